@@ -1,0 +1,15 @@
+// Owns how the site is built: every page a static document, and no style or script inlined, so that one strict
+// Content-Security-Policy fits them all.
+import process from 'node:process';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: process.env.CANDOUR_OUT || './dist',
+  output: 'static',
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'never' },
+  vite: { build: { assetsInlineLimit: 0 } },
+});

@@ -1,0 +1,280 @@
+/**
+ * The form of a configuration file, as people write it: every section, key, default and expectation.
+ * Owns what may be written; refuses to turn it into days and seconds (`configuration.ts` does).
+ * Every `error` completes the sentence "found …; expected …".
+ */
+
+import { z } from 'zod';
+import { overlapAmong, parseHoursRange } from './domain/calendar.ts';
+import { parseDay } from './domain/civil-day.ts';
+import { CAUSES, CHANNELS } from './domain/contact.ts';
+import { parseInstant } from './domain/instant.ts';
+import { nearestName } from './domain/nearest-name.ts';
+import { CLOCKS } from './domain/target.ts';
+import { makeZone } from './domain/zone.ts';
+
+/** Days as the configuration names them, in ISO order. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** Fewest contacts that a published cell may be made of, whatever the operator sets. */
+export const LOWEST_DISCLOSURE_THRESHOLD = 5;
+
+/** An object that knows its keys: any other is an error that names the one probably meant, a line for each. */
+function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') return 'an object in braces, { … }';
+      const lines = issue.keys.map((key) => {
+        const nearest = nearestName(key, known);
+        return nearest === null
+          ? `one of ${known.join(', ')}`
+          : `"${nearest}", or another of ${known.join(', ')}`;
+      });
+      return lines.join('\n');
+    },
+  });
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: `one of ${values.join(', ')}` });
+}
+
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z.array(item, { error: 'a list in square brackets, [ … ]' });
+}
+
+function flag() {
+  return z.boolean({ error: 'true or false' });
+}
+
+function text(expected: string) {
+  return z.string({ error: expected }).trim().min(1, { error: expected });
+}
+
+const dayExpected = 'a real date as YYYY-MM-DD, for example "1999-02-01"';
+const day = z
+  .string({ error: dayExpected })
+  .refine((value) => parseDay(value) !== null, { error: dayExpected })
+  .meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A civil day, YYYY-MM-DD.' });
+
+const instantExpected = 'a time with offset, for example "1999-02-21T18:00:00+02:00"';
+const instant = z
+  .string({ error: instantExpected })
+  .refine((value) => parseInstant(value).ok, {
+    error: (issue) => {
+      const parsed = parseInstant(String(issue.input));
+      return parsed.ok ? instantExpected : `${instantExpected} (${parsed.reason})`;
+    },
+  })
+  .meta({ format: 'date-time', description: 'An instant, RFC 3339 with offset.' });
+
+const hoursExpected = '"HH:MM-HH:MM", for example "07:00-14:00"';
+const hoursRange = z
+  .string({ error: hoursExpected })
+  .refine((value) => parseHoursRange(value) !== null, {
+    error: (issue) =>
+      /^\d\d:\d\d-\d\d:\d\d$/.test(String(issue.input))
+        ? 'an end after the start and no later than 24:00; write hours past midnight as two ranges, on two days'
+        : hoursExpected,
+  })
+  .meta({
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$',
+    id: 'HoursRange',
+    description: 'Local time, the end excluded: "07:00-14:00", "18:00-24:00".',
+  });
+
+const dayHours = listOf(hoursRange).refine(
+  (written) => {
+    const ranges = written.flatMap((range) => parseHoursRange(range) ?? []);
+    return overlapAmong(ranges) === null;
+  },
+  { error: 'ranges that do not overlap' },
+);
+
+const hours = section({
+  mon: dayHours.optional(),
+  tue: dayHours.optional(),
+  wed: dayHours.optional(),
+  thu: dayHours.optional(),
+  fri: dayHours.optional(),
+  sat: dayHours.optional(),
+  sun: dayHours.optional(),
+  holiday: dayHours
+    .optional()
+    .describe('Hours on public holidays, whatever the weekday. Closed when left out.'),
+}).meta({ id: 'OpeningHours', description: 'By weekday, in local time. A day that is not named is closed.' });
+
+const channel = section({ hours: hours.optional() }).meta({ id: 'ChannelSettings' });
+const channels = section(
+  Object.fromEntries(CHANNELS.map((name) => [name, channel.optional()])) as Record<
+    (typeof CHANNELS)[number],
+    z.ZodOptional<typeof channel>
+  >,
+).describe('Without hours a channel counts as open when it has contacts.');
+
+const countryExpected = 'a country code of two capital letters (ISO 3166-1), for example "IL"';
+const country = z.string({ error: countryExpected }).regex(/^[A-Z]{2}$/, { error: countryExpected });
+
+const timeZone = z
+  .string({ error: 'an IANA time zone, for example "Asia/Jerusalem"' })
+  .refine(isZone, {
+    error: (issue) => {
+      const nearest = nearestName(String(issue.input), Intl.supportedValuesOf('timeZone'));
+      return `an IANA time zone, for example "${nearest ?? 'Asia/Jerusalem'}"`;
+    },
+  })
+  .describe('IANA name of the zone in which days and hours are counted.');
+
+const languageExpected = 'a language tag, for example "en" or "pt-BR"';
+const language = z.string({ error: languageExpected }).refine(isLanguage, { error: languageExpected });
+
+const organisation = section({
+  name: text('the name of the organisation, for example "Example Bank"'),
+  timeZone,
+  country: country.optional(),
+  languages: listOf(language).min(1, { error: 'at least one language, for example ["en"]' }).default(['en']),
+  contact: listOf(
+    section({
+      channel: oneOf(CHANNELS),
+      label: text('what the address is called, for example "Main line"'),
+      value: text('the number or address itself, for example "+1 555 0100"'),
+      tollFree: flag().default(false),
+    }),
+  )
+    .default([])
+    .describe('How customers reach the organisation.'),
+});
+
+const holiday = z.union([day, section({ date: day, name: text('the name of the holiday') })]);
+const holidays = section({
+  country: country.optional().describe('Its public holidays are taken. Without it, only those under "add".'),
+  region: text('a region code of the country, for example "ENG"').optional(),
+  add: listOf(holiday).default([]),
+  remove: listOf(day).default([]).describe('Days on which the service works although the country does not.'),
+});
+
+const thresholdExpected = 'whole seconds above 0, for example 60';
+const shareExpected = 'a share above 0 and up to 1, for example 0.8';
+const targetBase = {
+  id: text('a name that never changes, for example "answer-60"'),
+  words: text('the promise in plain words, for example "8 in 10 answered within a minute"'),
+  channel: oneOf(CHANNELS).optional(),
+  queue: text('the name of a queue').optional(),
+  from: day.describe('First day in force.'),
+  to: day.optional().describe('Last day in force. A target is never edited: end it and add the next.'),
+};
+const serviceTarget = section({
+  ...targetBase,
+  clock: oneOf(CLOCKS).describe('"customer": first ask to need met. "internal": queue to answer.'),
+  thresholdSeconds: z
+    .number({ error: thresholdExpected })
+    .int({ error: thresholdExpected })
+    .positive({ error: thresholdExpected }),
+  share: z.number({ error: shareExpected }).gt(0, { error: shareExpected }).max(1, { error: shareExpected }),
+}).describe('A service level: this share within this many seconds.');
+const metricTarget = section({
+  ...targetBase,
+  metric: z
+    .string({ error: 'a metric id, for example "csat_top2"' })
+    .regex(/^[a-z][a-z0-9_]*$/, { error: 'a metric id, for example "csat_top2"' }),
+  value: z.number({ error: 'a number in the unit of the metric, shares 0 to 1, for example 0.85' }),
+}).describe('A value of any other metric, for example satisfaction: "metric": "csat_top2", "value": 0.85.');
+
+const cause = section({
+  label: text('the name the public reads, for example "Fees"'),
+  parent: oneOf(CAUSES)
+    .optional()
+    .describe('Required, but for a cause that everybody has and this relabels.'),
+});
+
+const promise = section({
+  id: text('a name that never changes, for example "reply-2-days"'),
+  words: text('the promise in plain words, for example "we reply within two working days"'),
+});
+
+const outage = section({
+  from: instant,
+  to: instant,
+  channel: oneOf(CHANNELS).optional(),
+  note: text('what happened, for example "telephone exchange down"'),
+});
+
+const thresholdOfDisclosure = `a whole number of contacts, ${LOWEST_DISCLOSURE_THRESHOLD} or more`;
+const delayExpected = 'minutes from 0 to 1440, for example 15';
+const disclosure = section({
+  threshold: z
+    .number({ error: thresholdOfDisclosure })
+    .int({ error: thresholdOfDisclosure })
+    .min(LOWEST_DISCLOSURE_THRESHOLD, { error: thresholdOfDisclosure })
+    .default(10)
+    .describe('Fewest contacts that a published figure may be about; below it the figure is suppressed.'),
+  liveDelayMinutes: z
+    .number({ error: delayExpected })
+    .min(0, { error: delayExpected })
+    .max(1440, { error: delayExpected })
+    .default(15)
+    .describe('How long after the fact live figures are shown.'),
+});
+
+const shortExpected = 'seconds from 0 to 3600, for example 5';
+const shortAbandonSeconds = z
+  .number({ error: shortExpected })
+  .min(0, { error: shortExpected })
+  .max(3600, { error: shortExpected });
+
+/** An object from the operator's own keys to something. */
+function byKey<Value extends z.ZodType>(what: string, value: Value) {
+  const expected = `${what} of 1 to 100 letters`;
+  const key = z.string().min(1, { error: expected }).max(100, { error: expected });
+  return z.record(key, value, { error: 'an object in braces, { … }' });
+}
+
+/** The whole file. Only the organisation's name and zone are required. */
+export const configurationForm = section({
+  $schema: z.string().optional(),
+  organisation,
+  channels: channels.prefault({}),
+  holidays: holidays.prefault({}),
+  queues: byKey('a queue name', text('the name the public reads, for example "Regular customers"'))
+    .default({})
+    .describe("Public names of service lines, by the operator's code."),
+  causes: byKey('a cause name', cause)
+    .default({})
+    .describe("The operator's own causes, by the code in the records."),
+  targets: listOf(z.union([serviceTarget, metricTarget]))
+    .default([])
+    .describe(
+      'A target for a queue goes before one for a channel, that before one for all; else the first listed.',
+    ),
+  promises: listOf(promise)
+    .default([])
+    .describe('Public promises whose keeping is reported by records of the kind "promises".'),
+  outages: listOf(outage)
+    .default([])
+    .describe('Stretches without service: shown as gaps, left out of forecasts.'),
+  shortAbandonSeconds: shortAbandonSeconds
+    .default(5)
+    .describe('An abandonment within this wait counts as short.'),
+  disclosure: disclosure.prefault({}),
+  licence: text('the licence of the published data, for example "CC-BY-4.0"').default('CC-BY-4.0'),
+});
+
+export type ConfigurationForm = z.output<typeof configurationForm>;
+
+function isZone(name: string): boolean {
+  try {
+    makeZone(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,275 @@
+/**
+ * The configuration of an organisation: read from JSON, checked, defaults filled in, days parsed.
+ * Owns what a wrong file is told; refuses to read files, the environment or the clock.
+ */
+
+import { z } from 'zod';
+import type { ConfigurationForm } from './configuration-form.ts';
+import { configurationForm, WEEKDAYS } from './configuration-form.ts';
+import type { Calendar, ChannelHours, HoursRange } from './domain/calendar.ts';
+import { makeCalendar, parseHoursRange } from './domain/calendar.ts';
+import type { Channel } from './domain/contact.ts';
+import { CAUSES } from './domain/contact.ts';
+import type { Target } from './domain/target.ts';
+import type { CivilDay, Zone } from './domain/zone.ts';
+import { makeZone, parseDay, parseInstant } from './domain/zone.ts';
+import type { HolidaySettings } from './holidays.ts';
+import { parseJson } from './json-text.ts';
+
+export interface Configuration {
+  organisation: {
+    name: string;
+    timeZone: string;
+    country: string | null;
+    /** Language tags, at least one. */
+    languages: readonly string[];
+    contact: readonly { channel: Channel; label: string; value: string; tollFree: boolean }[];
+  };
+  channels: { readonly [channel in Channel]?: ChannelHours };
+  holidays: HolidaySettings;
+  /** Public names of service lines, by the operator's code. */
+  queues: Readonly<Record<string, string>>;
+  /** The operator's causes by key; `parent` is null only for a relabelled cause that everybody has. */
+  causes: Readonly<Record<string, { label: string; parent: (typeof CAUSES)[number] | null }>>;
+  /** In the order written, which decides among equals. */
+  targets: readonly Target[];
+  promises: readonly { id: string; words: string }[];
+  /** UTC seconds, the end excluded; channel null: all. */
+  outages: readonly { startAt: number; endAt: number; channel: Channel | null; note: string }[];
+  shortAbandonSeconds: number;
+  disclosure: { threshold: number; liveDelayMinutes: number };
+  licence: string;
+}
+
+export type ParsedConfiguration =
+  | { ok: true; configuration: Configuration }
+  | { ok: false; problems: readonly string[] };
+
+/**
+ * Reads the text of a configuration file. Each problem is one line: path, value found, what was expected.
+ * `sourceName` is how the operator knows the text, for example the file's name; broken JSON is reported with it.
+ */
+export function parseConfiguration(text: string, sourceName: string): ParsedConfiguration {
+  const json = parseJson(text);
+  if (!json.ok) {
+    const { line, column, found, expected } = json;
+    const problem = `${sourceName}, line ${line}, column ${column}: found ${found}; expected ${expected}`;
+    return { ok: false, problems: [problem] };
+  }
+  const form = configurationForm.safeParse(json.value);
+  if (!form.success) {
+    const problems = form.error.issues.flatMap((issue) => problemsOf(issue, json.value, []));
+    // A number may break two rules that expect the same of it.
+    return { ok: false, problems: [...new Set(problems)] };
+  }
+  const problems = contradictionsIn(form.data);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, configuration: fromForm(form.data) };
+}
+
+/** What holds when nobody configured anything. */
+export function smallestConfiguration(): Configuration {
+  return fromForm(configurationForm.parse({ organisation: { name: 'Our organisation', timeZone: 'UTC' } }));
+}
+
+/** The published JSON Schema of the file as written; `configuration.schema.json` holds its text. */
+export function configurationJsonSchema(): Record<string, unknown> {
+  const { $schema, ...schema } = z.toJSONSchema(configurationForm, { io: 'input' });
+  return { $schema, title: 'Candour configuration', ...schema };
+}
+
+/**
+ * Changes when, and only when, sums that are already stored would come out otherwise: the zone decides the buckets,
+ * the thresholds decide what is counted as in time. Then everything is rolled up again.
+ */
+export function rollupSignature(configuration: Configuration): string {
+  const thresholds = configuration.targets
+    .filter((target) => target.kind === 'service')
+    .map(({ clock, channel, queue, thresholdSeconds, from, to }) => [
+      clock,
+      channel,
+      queue,
+      thresholdSeconds,
+      from,
+      to,
+    ]);
+  return JSON.stringify([configuration.organisation.timeZone, configuration.shortAbandonSeconds, thresholds]);
+}
+
+export function zoneOf(configuration: Configuration): Zone {
+  return makeZone(configuration.organisation.timeZone);
+}
+
+/** `holidays` come from `resolveHolidays` for the years in question. */
+export function calendarOf(configuration: Configuration, holidays: ReadonlyMap<CivilDay, string>): Calendar {
+  return makeCalendar({ zone: zoneOf(configuration), channels: configuration.channels, holidays });
+}
+
+type Path = readonly PropertyKey[];
+
+function problemsOf(issue: z.core.$ZodIssue, root: unknown, above: Path): string[] {
+  const path = [...above, ...issue.path];
+  const value = valueAt(root, path);
+  if (issue.code === 'unrecognized_keys') {
+    const expected = issue.message.split('\n');
+    return issue.keys.map((key, index) => describe([...path, key], 'an unknown key', expected[index] ?? ''));
+  }
+  if (issue.code === 'invalid_union') {
+    return branchOf(issue, value).flatMap((inner) => problemsOf(inner, root, path));
+  }
+  if (issue.code === 'invalid_key') {
+    return [
+      describe(path.slice(0, -1), JSON.stringify(path.at(-1)), issue.issues[0]?.message ?? issue.message),
+    ];
+  }
+  return [describe(path, show(value), issue.message)];
+}
+
+/** Of the two ways to write a value, the one that was probably meant: complaints about the other only confuse. */
+function branchOf(issue: z.core.$ZodIssueInvalidUnion, value: unknown): readonly z.core.$ZodIssue[] {
+  const isObject = typeof value === 'object' && value !== null;
+  const isTarget = issue.path[0] === 'targets';
+  const second = isObject && (!isTarget || 'metric' in value);
+  return issue.errors[second ? 1 : 0] ?? [];
+}
+
+function describe(path: Path, found: string, expected: string): string {
+  return `${formatPath(path)}: found ${found}; expected ${expected}`;
+}
+
+function formatPath(path: Path): string {
+  const written = path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '');
+  return written === '' ? 'the whole configuration' : written;
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, step) => {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
+  }, root);
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}
+
+/** What each value alone cannot show to be wrong. */
+function contradictionsIn(form: ConfigurationForm): string[] {
+  const problems: string[] = [];
+  for (const section of ['targets', 'promises'] as const) {
+    form[section].forEach(({ id }, index) => {
+      if (form[section].findIndex((other) => other.id === id) < index) {
+        problems.push(describe([section, index, 'id'], show(id), 'an id that no other entry has'));
+      }
+    });
+  }
+  form.targets.forEach(({ from, to }, index) => {
+    if (to !== undefined && to < from) {
+      problems.push(describe(['targets', index, 'to'], show(to), `a day on or after "from", ${from}`));
+    }
+  });
+  form.outages.forEach(({ from, to }, index) => {
+    if (secondsOf(to) <= secondsOf(from)) {
+      problems.push(describe(['outages', index, 'to'], show(to), `a time after "from", ${from}`));
+    }
+  });
+  for (const [key, { parent }] of Object.entries(form.causes)) {
+    const isEverybodys = CAUSES.some((cause) => cause === key);
+    if (isEverybodys && parent !== undefined) {
+      problems.push(
+        describe(['causes', key, 'parent'], show(parent), 'no parent, since everybody has this cause'),
+      );
+    }
+    if (!isEverybodys && parent === undefined) {
+      problems.push(describe(['causes', key, 'parent'], 'nothing', `one of ${CAUSES.join(', ')}`));
+    }
+  }
+  return problems;
+}
+
+function fromForm(form: ConfigurationForm): Configuration {
+  const { organisation, holidays } = form;
+  return {
+    organisation: {
+      name: organisation.name,
+      timeZone: makeZone(organisation.timeZone).id,
+      country: organisation.country ?? null,
+      languages: organisation.languages,
+      contact: organisation.contact,
+    },
+    channels: Object.fromEntries(
+      Object.entries(form.channels).map(([channel, settings]) => [channel, hoursFrom(settings?.hours)]),
+    ),
+    holidays: {
+      country: holidays.country ?? null,
+      region: holidays.region ?? null,
+      add: holidays.add.map((added) =>
+        typeof added === 'string'
+          ? { day: dayFrom(added), name: 'Holiday' }
+          : { day: dayFrom(added.date), name: added.name },
+      ),
+      remove: holidays.remove.map(dayFrom),
+    },
+    queues: form.queues,
+    causes: Object.fromEntries(
+      Object.entries(form.causes).map(([key, { label, parent }]) => [key, { label, parent: parent ?? null }]),
+    ),
+    targets: form.targets.map(targetFrom),
+    promises: form.promises,
+    outages: form.outages.map(({ from, to, channel, note }) => ({
+      startAt: secondsOf(from),
+      endAt: secondsOf(to),
+      channel: channel ?? null,
+      note,
+    })),
+    shortAbandonSeconds: form.shortAbandonSeconds,
+    disclosure: form.disclosure,
+    licence: form.licence,
+  };
+}
+
+type WrittenHours = NonNullable<NonNullable<ConfigurationForm['channels'][Channel]>['hours']>;
+
+function hoursFrom(written: WrittenHours | undefined): ChannelHours {
+  if (written === undefined) return {};
+  return {
+    hours: WEEKDAYS.map((weekday) => rangesFrom(written[weekday])),
+    holidayHours: rangesFrom(written.holiday),
+  };
+}
+
+function rangesFrom(written: readonly string[] = []): HoursRange[] {
+  return written
+    .flatMap((range) => parseHoursRange(range) ?? [])
+    .sort((a, b) => a.startSecond - b.startSecond);
+}
+
+function targetFrom(written: ConfigurationForm['targets'][number]): Target {
+  const base = {
+    id: written.id,
+    words: written.words,
+    channel: written.channel ?? null,
+    queue: written.queue ?? null,
+    from: dayFrom(written.from),
+    to: written.to === undefined ? null : dayFrom(written.to),
+  };
+  if ('metric' in written) return { kind: 'metric', ...base, metric: written.metric, value: written.value };
+  const { clock, thresholdSeconds, share } = written;
+  return { kind: 'service', ...base, clock, thresholdSeconds, share };
+}
+
+/** The form has already been checked, so anything else is a bug. */
+function dayFrom(written: string): CivilDay {
+  const day = parseDay(written);
+  if (day === null) throw new Error(`"${written}" passed the form and is no date`);
+  return day;
+}
+
+function secondsOf(written: string): number {
+  const instant = parseInstant(written);
+  if (!instant.ok) throw new Error(`"${written}" passed the form and is no instant: ${instant.reason}`);
+  return instant.utcSeconds;
+}

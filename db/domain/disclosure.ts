@@ -1,0 +1,81 @@
+/**
+ * Primary disclosure control: which evaluated cells may be said aloud, and how exactly.
+ * Everything published passes `disclose`, and nothing but api/feeds may call it: contract cells accept only
+ * what carries its mark.
+ *
+ * Policy (reference 5): counts from 1 to threshold − 1 are hidden, 0 is not; counts by category, cause, language
+ * or region are rounded to 5, operational totals (all, channel, queue) are not; a share is hidden when its base,
+ * its part or the rest of it is a small count; means and percentiles need n ≥ threshold; nothing about staff is
+ * said of four agents or fewer; the longest wait is operational and said to the minute where few contacts came.
+ */
+import type { Evaluation } from './evaluation.ts';
+import type { Shape } from './lattice.ts';
+import { dimensionsOf } from './lattice.ts';
+import type { Metric } from './metric.ts';
+
+export interface DisclosurePolicy {
+  /** counts below it are hidden; at least LEAST_THRESHOLD */
+  threshold: number;
+}
+
+export const LEAST_THRESHOLD = 5;
+export const ROUNDING_BASE = 5;
+export const LARGEST_HIDDEN_TEAM = 4;
+
+declare const disclosed: unique symbol;
+/** Passed disclosure control. Only `disclose` makes these. */
+export type Disclosed<T> = T & { readonly [disclosed]: true };
+
+export type DisclosedCell = Disclosed<
+  | { kind: 'value'; value: number; n: number | null }
+  | { kind: 'none' }
+  | { kind: 'missing' }
+  | { kind: 'suppressed' }
+>;
+
+/** Whether counts of a shape describe persons' attributes, and are rounded, or the operation's volume. */
+export function isRounded(shape: Shape): boolean {
+  return dimensionsOf(shape).some((dimension) => dimension !== 'channel' && dimension !== 'queue');
+}
+
+export function roundCount(count: number): number {
+  return Math.round(count / ROUNDING_BASE) * ROUNDING_BASE;
+}
+
+/** What may be said of one evaluated cell. */
+export function disclose(
+  metric: Metric,
+  shape: Shape,
+  evaluation: Evaluation,
+  policy: DisclosurePolicy,
+): DisclosedCell {
+  return control(metric, shape, evaluation, Math.max(policy.threshold, LEAST_THRESHOLD)) as DisclosedCell;
+}
+
+type Said = { kind: 'value'; value: number; n: number | null } | { kind: 'none' | 'missing' | 'suppressed' };
+
+function control(metric: Metric, shape: Shape, evaluation: Evaluation, threshold: number): Said {
+  if (evaluation.kind !== 'value') return evaluation;
+  const { value, n, part, agents } = evaluation;
+  const rounded = isRounded(shape);
+  const isSmall = (count: number) => count > 0 && count < threshold;
+
+  if (metric.aboutStaff && agents > 0 && agents <= LARGEST_HIDDEN_TEAM) return { kind: 'suppressed' };
+  if (metric.value.kind === 'longest') {
+    return n < threshold
+      ? { kind: 'value', value: Math.ceil(value / 60) * 60, n: null }
+      : { kind: 'value', value, n: rounded ? roundCount(n) : n };
+  }
+  if (metric.value.kind === 'count' || metric.value.kind === 'stock') {
+    if (isSmall(value)) return { kind: 'suppressed' };
+    const said = rounded ? roundCount(value) : value;
+    return { kind: 'value', value: said, n: said };
+  }
+  const needed = Math.max(threshold, metric.minimumN ?? 0, rounded ? (metric.minimumNByCategory ?? 0) : 0);
+  if (n < needed) return { kind: 'suppressed' };
+  if (part === null) return { kind: 'value', value, n: rounded ? roundCount(n) : n };
+  if (isSmall(part) || isSmall(n - part)) return { kind: 'suppressed' };
+  if (!rounded) return { kind: 'value', value, n };
+  const scale = value === 0 ? 0 : value / (part / n);
+  return { kind: 'value', value: (roundCount(part) / roundCount(n)) * scale, n: roundCount(n) };
+}

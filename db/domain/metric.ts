@@ -1,0 +1,585 @@
+/**
+ * The registry: every public metric, defined once, as data.
+ * Evaluation, API, CSV metadata, the methods pages and the charts read it; none of them may define a metric again.
+ */
+
+import type { Grain } from './bucket.ts';
+import type { FactId, FactOf } from './fact.ts';
+
+/** A linear combination of summed facts. */
+export type Sum = Partial<Record<FactOf<'sum'>, number>>;
+
+/** `days` are 86,400 seconds of age; `points` run from −100 to 100; `score` from 1 to 5. */
+export type Unit = 'count' | 'share' | 'seconds' | 'days' | 'per_1000' | 'score' | 'points';
+
+export type Value =
+  /** a number of contacts or answers */
+  | { kind: 'count'; of: Sum }
+  /** numerator ÷ denominator × scale; null where the denominator is 0. `n`: the contacts behind it where the
+   *  denominator does not count them; `parts`: the numerator counts some of the denominator */
+  | { kind: 'ratio'; of: Sum; per: Sum; n?: Sum; scale?: number; parts?: boolean }
+  /** the wait that a share `p` of patient customers would not exceed; `answered_only` ignores who gave up */
+  | { kind: 'wait_quantile'; p: number; method: 'kaplan_meier' | 'answered_only' }
+  /** the largest single value */
+  | { kind: 'longest'; of: FactOf<'max'>; scale: number }
+  /** what is still there at the end of the bucket: everything that came, less everything that went */
+  | { kind: 'stock'; came: Sum; went: Sum }
+  /** the age of what is still there at the end of the bucket */
+  | { kind: 'age_quantile'; p: number };
+
+export interface Metric {
+  id: string;
+  label: string;
+  unit: Unit;
+  value: Value;
+  /** contacts about which the source is silent, and among how many; beyond UNKNOWN_TOLERANCE the value is `missing` */
+  unknown?: { of: Sum; among: Sum };
+  /** which way is good for the customer; null where neither is */
+  better: 'higher' | 'lower' | null;
+  finestGrain: Grain;
+  /** the smallest n under which the metric is not published, beyond the configured threshold */
+  minimumN?: number;
+  /** the smallest n by category, cause or region, where that is stricter still */
+  minimumNByCategory?: number;
+  /** only comparable within one survey scale: missing where several meet */
+  oneScale?: boolean;
+  /** says something about how the staff work: nothing of four agents or fewer is published */
+  aboutStaff?: boolean;
+  /** days after a bucket's end until its value is final */
+  finalAfterDays: number;
+  /** the definition in plain words, with its formula */
+  definition: string;
+  /** where the definition comes from */
+  source: string;
+}
+
+/** A value about which the source is silent for more than this share of its base is `missing`, not estimated. */
+export const UNKNOWN_TOLERANCE = 0.02;
+
+const COUNTS_FINAL = 7;
+const LINKS_FINAL = 35;
+
+const ASKED: Sum = { offered: 1, contained: 1, blocked: 1 };
+const ENDED: Sum = { answered: 1, abandoned: 1 };
+const KNOWN_AT_TARGET: Sum = { answered: 1, abandoned: 1, targetUnknown: -1 };
+const ABANDON_UNKNOWN = { of: { abandonedUnknown: 1 }, among: { offered: 1 } } satisfies Metric['unknown'];
+const TARGET_UNKNOWN = {
+  of: { abandonedUnknown: 1, targetUnknown: 1 },
+  among: { answered: 1, abandoned: 1, abandonedUnknown: 1 },
+} satisfies Metric['unknown'];
+const TARGET_OR_ABANDON_WAIT_UNKNOWN = {
+  of: { abandonedUnknown: 1, targetUnknown: 1, abandonWaitUnknown: 1 },
+  among: { answered: 1, abandoned: 1, abandonedUnknown: 1 },
+} satisfies Metric['unknown'];
+const WAIT_UNKNOWN = {
+  of: { answered: 1, waitKnown: -1, abandonWaitUnknown: 1, abandonedUnknown: 1 },
+  among: { answered: 1, abandoned: 1, abandonedUnknown: 1 },
+} satisfies Metric['unknown'];
+
+const count = (
+  id: string,
+  label: string,
+  of: Sum,
+  definition: string,
+  better: Metric['better'] = null,
+  more: Partial<Metric> = {},
+): Metric => ({
+  id,
+  label,
+  unit: 'count',
+  value: { kind: 'count', of },
+  better,
+  finestGrain: '15min',
+  finalAfterDays: COUNTS_FINAL,
+  definition,
+  source: 'Candour, reference 1.1 (event model)',
+  ...more,
+});
+
+const share = (
+  id: string,
+  label: string,
+  of: Sum,
+  per: Sum,
+  definition: string,
+  source: string,
+  better: Metric['better'],
+  more: Partial<Metric> = {},
+): Metric => ({
+  id,
+  label,
+  unit: 'share',
+  value: { kind: 'ratio', of, per, parts: true },
+  better,
+  finestGrain: '15min',
+  finalAfterDays: COUNTS_FINAL,
+  definition,
+  source,
+  ...more,
+});
+
+const mean = (
+  id: string,
+  label: string,
+  of: Sum,
+  per: Sum,
+  definition: string,
+  source: string,
+  more: Partial<Metric> = {},
+): Metric => ({
+  id,
+  label,
+  unit: 'seconds',
+  value: { kind: 'ratio', of, per, scale: 0.001 },
+  better: 'lower',
+  finestGrain: '15min',
+  finalAfterDays: COUNTS_FINAL,
+  definition,
+  source,
+  ...more,
+});
+
+const THRESHOLDS = [20, 60, 120, 300] as const;
+
+const answeredWithin = THRESHOLDS.map((seconds) =>
+  share(
+    `answered_within_${seconds}s`,
+    `Answered within ${seconds < 120 ? `${seconds} seconds` : `${seconds / 60} minutes`}`,
+    { [`within${seconds}`]: 1 },
+    { offered: 1, [`unknown${seconds}`]: -1 },
+    `Contacts answered within ${seconds} s of joining the queue ÷ contacts offered. Every contact that was not answered counts against it.`,
+    'US FCC cable rule 47 CFR 76.309 (answered within 30 s) as a pattern; thresholds by Candour',
+    'higher',
+    { unknown: { of: { [`unknown${seconds}`]: 1 }, among: { offered: 1 } } },
+  ),
+);
+
+const waitQuantiles = [0.5, 0.75, 0.9, 0.95].flatMap((p): Metric[] => {
+  const percent = Math.round(p * 100);
+  const inTen = p === 0.5 ? 'Half' : `${percent} in 100`;
+  const common = {
+    unit: 'seconds',
+    better: 'lower',
+    finestGrain: '15min',
+    finalAfterDays: COUNTS_FINAL,
+  } as const;
+  return [
+    {
+      ...common,
+      id: `wait_p${percent}`,
+      label: p === 0.5 ? 'Typical wait' : `${percent} in 100 get through within`,
+      value: { kind: 'wait_quantile', p, method: 'kaplan_meier' },
+      unknown: WAIT_UNKNOWN,
+      definition: `${inTen} of those who stay on the line get through within this time. Kaplan–Meier: who gave up after w seconds would have waited longer than w. Assumes that patience does not depend on the wait ahead.`,
+      source: 'Brown et al., J. Am. Stat. Assoc. 100 (2005); Kaplan and Meier, J. Am. Stat. Assoc. 53 (1958)',
+    },
+    {
+      ...common,
+      id: `wait_p${percent}_answered_only`,
+      label: `Wait of answered contacts, ${percent}th percentile`,
+      value: { kind: 'wait_quantile', p, method: 'answered_only' },
+      definition: `${inTen} of the answered contacts waited no longer than this. Ignores everyone who gave up, so it looks best when service is worst; shown for comparison only.`,
+      source: 'naive percentile, nearest rank',
+    },
+  ];
+});
+
+const surveys = { finestGrain: 'day', finalAfterDays: COUNTS_FINAL, minimumNByCategory: 30 } as const;
+const linkSource =
+  'Taylor Reach, "first contact resolution" (no industry standard); method by Candour, window stated';
+
+function linkMetrics(days: 7 | 28, suffix: string): Metric[] {
+  const more = { finestGrain: 'day', finalAfterDays: LINKS_FINAL } as const;
+  return [
+    share(
+      `first_contact_resolution${suffix}`,
+      `Settled at first contact (${days} days)`,
+      { [`first${days}`]: 1, [`followed${days}`]: -1 },
+      { [`first${days}`]: 1 },
+      `1 − first contacts followed by another of the same customer about the same category within ${days} days ÷ first contacts. Contacts younger than ${days} days are not yet known and left out; contacts without a customer reference cannot be linked and are left out (see linkage_coverage).`,
+      linkSource,
+      'higher',
+      more,
+    ),
+    share(
+      `repeat_rate${suffix}`,
+      `Repeat contacts (${days} days)`,
+      { [`repeat${days}`]: 1 },
+      { linked: 1 },
+      `Contacts of a known customer that follow another of the same customer about the same category within ${days} days ÷ contacts of known customers.`,
+      linkSource,
+      'lower',
+      more,
+    ),
+  ];
+}
+
+export const METRICS: readonly Metric[] = [
+  count(
+    'offered',
+    'Contacts',
+    { offered: 1 },
+    'Contacts that entered a queue for a person: answered, abandoned, left for a callback or a message, or still open. Counted when they arrived.',
+  ),
+  count('attempts', 'Attempts', ASKED, 'Everyone who asked: offered, ended in a menu, or refused.'),
+  count('answered', 'Answered', { answered: 1 }, 'Contacts connected to a person.'),
+  count('abandoned', 'Gave up', { abandoned: 1 }, 'Contacts that left the queue before an answer.', 'lower', {
+    unknown: ABANDON_UNKNOWN,
+  }),
+  count(
+    'short_abandoned',
+    'Gave up at once',
+    { shortAbandoned: 1 },
+    'Contacts abandoned within the configured short time (5 s unless stated). Published beside the others; never taken out of them in silence.',
+    null,
+    {
+      unknown: {
+        of: { abandonWaitUnknown: 1, abandonedUnknown: 1 },
+        among: { abandoned: 1, abandonedUnknown: 1 },
+      },
+    },
+  ),
+  count(
+    'contained',
+    'Ended in the menu',
+    { contained: 1 },
+    'Contacts that ended in self-service or a menu and never queued for a person.',
+  ),
+  count('blocked', 'Refused', { blocked: 1 }, 'Attempts that met a busy signal or were refused.', 'lower'),
+  count('callbacks', 'Callbacks asked', { callback: 1 }, 'Contacts that left the queue for a callback.'),
+  count('messages', 'Messages', { message: 1 }, 'Contacts that left a message.'),
+  count(
+    'complaints',
+    'Complaints',
+    { complaints: 1 },
+    'Offered contacts with the category complaint.',
+    'lower',
+  ),
+
+  share(
+    'abandonment_rate',
+    'Gave up waiting',
+    { abandoned: 1 },
+    ENDED,
+    'Abandoned ÷ (answered + abandoned). Short abandonments are included.',
+    'NHS 111 and SSA practice',
+    'lower',
+    { unknown: ABANDON_UNKNOWN },
+  ),
+  share(
+    'service_level',
+    'Service level',
+    { targetWithin: 1 },
+    KNOWN_AT_TARGET,
+    'Answered within the threshold of the target in force (60 s without one) ÷ (answered + abandoned). Everyone who gave up counts as a failure. Over a period: sum ÷ sum.',
+    'denominator of the Australian Taxation Office; ICMI, Queue Tips 2002',
+    'higher',
+    { unknown: TARGET_UNKNOWN },
+  ),
+  share(
+    'service_level_excl',
+    'Service level, early abandons left out',
+    { targetWithin: 1 },
+    { ...KNOWN_AT_TARGET, targetAbandoned: -1 },
+    'Answered within the threshold ÷ (answered + abandoned − abandoned within the threshold).',
+    'ICMI; Bright Pattern',
+    'higher',
+    { unknown: TARGET_OR_ABANDON_WAIT_UNKNOWN },
+  ),
+  share(
+    'service_level_credit',
+    'Service level, early abandons credited',
+    { targetWithin: 1, targetAbandoned: 1 },
+    KNOWN_AT_TARGET,
+    '(Answered within the threshold + abandoned within it) ÷ (answered + abandoned).',
+    'ICMI',
+    'higher',
+    { unknown: TARGET_OR_ABANDON_WAIT_UNKNOWN },
+  ),
+  share(
+    'service_level_ans',
+    'Service level of answered contacts',
+    { targetWithin: 1 },
+    { answered: 1, targetUnknown: -1 },
+    'Answered within the threshold ÷ answered. Ignores everyone who gave up.',
+    'NHS 111',
+    'higher',
+    { unknown: { of: { targetUnknown: 1 }, among: { answered: 1 } } },
+  ),
+  share(
+    'service_level_short',
+    'Service level, short abandons left out',
+    { targetWithin: 1 },
+    { ...KNOWN_AT_TARGET, shortAbandoned: -1 },
+    'Answered within the threshold ÷ (answered + abandoned − short abandoned).',
+    'ICMI',
+    'higher',
+    { unknown: TARGET_OR_ABANDON_WAIT_UNKNOWN },
+  ),
+  share(
+    'customer_service_level',
+    "Service level by the customer's clock",
+    { customerWithin: 1 },
+    { ...ASKED, customerUnknown: -1 },
+    'Needs met within the threshold ÷ everyone who asked, from the first ask, menus and closed hours included. The need is met when the case is closed where that is known, else when a person answers. Who gave up, was refused, or ended in a menu without being helped was not met.',
+    'Candour, reference 2 (two clocks)',
+    'higher',
+    { unknown: { of: { customerUnknown: 1, abandonedUnknown: 1 }, among: ASKED } },
+  ),
+  ...answeredWithin,
+
+  mean(
+    'average_speed_of_answer',
+    'Average speed of answer',
+    { waitMs: 1 },
+    { waitKnown: 1 },
+    'Seconds waited by answered contacts ÷ answered contacts, zero waits included. Leaves out everyone who gave up: read it with the abandonment rate and wait_p90.',
+    'SSA, HMRC',
+    { unknown: { of: { answered: 1, waitKnown: -1 }, among: { answered: 1 } } },
+  ),
+  ...waitQuantiles,
+  {
+    id: 'longest_wait',
+    label: 'Longest wait',
+    unit: 'seconds',
+    value: { kind: 'longest', of: 'longestWaitMs', scale: 0.001 },
+    better: 'lower',
+    finestGrain: '15min',
+    finalAfterDays: COUNTS_FINAL,
+    definition:
+      'The longest single wait, answered or abandoned; to the whole minute where few contacts came.',
+    source: 'Candour, reference 1.3',
+  },
+  mean(
+    'menu_time',
+    'Time in menus',
+    { menuMs: 1 },
+    { menuKnown: 1 },
+    'Seconds spent in menus before the queue ÷ contacts of which it is known.',
+    'Candour, reference 2',
+  ),
+  mean(
+    'handle_time',
+    'Handle time',
+    { handleMs: 1 },
+    { handleKnown: 1 },
+    '(Talk + hold + wrap-up) ÷ answered contacts.',
+    'Candour, reference 1.3',
+    { better: null, aboutStaff: true },
+  ),
+  mean(
+    'hold_time',
+    'On hold while served',
+    { holdMs: 1 },
+    { holdKnown: 1 },
+    'Seconds on hold while served ÷ answered contacts of which it is known.',
+    'Candour, reference 1.3',
+    { aboutStaff: true },
+  ),
+  {
+    id: 'occupancy',
+    label: 'Occupancy',
+    unit: 'share',
+    value: { kind: 'ratio', of: { handleMs: 1 }, per: { agentMs: 1 }, n: { handleKnown: 1 } },
+    better: null,
+    finestGrain: 'day',
+    finalAfterDays: COUNTS_FINAL,
+    aboutStaff: true,
+    definition:
+      'Handle time ÷ time of agents on duty, where the number of agents is known. A high value is not good in itself: read it with the service level.',
+    source: 'Candour, reference 1.3',
+  },
+
+  share(
+    'transfer_rate',
+    'Transferred',
+    { transferred: 1 },
+    { transfersKnown: 1 },
+    'Answered contacts transferred at least once ÷ answered contacts of which it is known.',
+    'Candour, reference 1.4',
+    'lower',
+    { aboutStaff: true },
+  ),
+  ...linkMetrics(7, ''),
+  ...linkMetrics(28, '_28d'),
+  share(
+    'linkage_coverage',
+    'Contacts that can be linked',
+    { linked: 1 },
+    { offered: 1 },
+    'Offered contacts with a customer reference ÷ offered contacts: how much of the whole the repeat figures speak of.',
+    'Candour, reference 1.4',
+    null,
+    { finestGrain: 'day' },
+  ),
+  share(
+    'resolved_first_share',
+    'Reported as resolved',
+    { resolved: 1 },
+    { resolvedKnown: 1 },
+    'Contacts reported as resolved at first contact ÷ contacts of which the source says so.',
+    "HMRC, 'once and done' (here as the company reports it)",
+    'higher',
+    { finestGrain: 'day' },
+  ),
+  share(
+    'classified_share',
+    'With a stated reason',
+    { classified: 1 },
+    { offered: 1 },
+    'Offered contacts with a category ÷ offered contacts.',
+    'Candour',
+    null,
+  ),
+  share(
+    'failure_demand_share',
+    'Avoidable contacts',
+    { demandFailure: 1 },
+    { demandValue: 1, demandFailure: 1, demandUnclear: 1 },
+    'Contacts caused by a failure to do something, or to do it right ÷ contacts that were judged.',
+    'Seddon, failure demand; UK NI14',
+    'lower',
+    { finestGrain: 'day' },
+  ),
+  {
+    id: 'complaint_rate',
+    label: 'Complaints per 1,000 contacts',
+    unit: 'per_1000',
+    value: { kind: 'ratio', of: { complaints: 1 }, per: { offered: 1 }, scale: 1000, parts: true },
+    better: 'lower',
+    finestGrain: 'day',
+    finalAfterDays: COUNTS_FINAL,
+    definition: 'Complaints ÷ offered contacts × 1,000.',
+    source: 'Ofcom (per 100,000 customers) as a pattern',
+  },
+
+  {
+    id: 'backlog',
+    label: 'Open cases',
+    unit: 'count',
+    value: { kind: 'stock', came: { casesOpened: 1 }, went: { casesClosed: 1 } },
+    better: 'lower',
+    finestGrain: '15min',
+    finalAfterDays: COUNTS_FINAL,
+    definition:
+      'Cases open at the end of the bucket: opened before it and not yet closed. A case is a contact that is open, has a due time or has a closing time.',
+    source: 'Candour, reference 1.3',
+  },
+  {
+    id: 'backlog_age_p50',
+    label: 'Age of open cases, median',
+    unit: 'days',
+    value: { kind: 'age_quantile', p: 0.5 },
+    better: 'lower',
+    finestGrain: 'day',
+    finalAfterDays: COUNTS_FINAL,
+    definition: 'Half of the cases open at the end of the bucket are at least this many whole days old.',
+    source: 'Candour, reference 1.3',
+  },
+  {
+    id: 'backlog_age_p90',
+    label: 'Age of open cases, 9 in 10',
+    unit: 'days',
+    value: { kind: 'age_quantile', p: 0.9 },
+    better: 'lower',
+    finestGrain: 'day',
+    finalAfterDays: COUNTS_FINAL,
+    definition: '9 in 10 of the cases open at the end of the bucket are no older than this many whole days.',
+    source: 'Candour, reference 1.3',
+  },
+  count('due', 'Due', { due: 1 }, 'Cases whose promised time fell into the bucket and has passed.', null),
+  share(
+    'kept_by_due_date',
+    'Done by the promised time',
+    { kept: 1 },
+    { due: 1 },
+    'Cases closed by their due time ÷ cases due. Counted when due, so that a late case cannot vanish; open and overdue is broken.',
+    'Candour, reference 1.3 (promises kept)',
+    'higher',
+  ),
+
+  share(
+    'csat_top2',
+    'Satisfied',
+    { surveyTop2: 1 },
+    { surveySingle: 1 },
+    'Answers in the two best points of the scale ÷ answers (on scales longer than 11 points: in the best fifth). People who gave up are not in this number.',
+    'HMRC, NHS 111',
+    'higher',
+    surveys,
+  ),
+  {
+    id: 'csat_mean',
+    label: 'Satisfaction, mean',
+    unit: 'score',
+    value: { kind: 'ratio', of: { scoreMicro: 1 }, per: { surveyAnswers: 1 }, scale: 1e-6 },
+    better: 'higher',
+    ...surveys,
+    definition:
+      'Mean score, brought to the scale 1 to 5 with 5 the best; a scale on which 1 is the best is turned round.',
+    source: 'Candour, reference 1.4',
+  },
+  {
+    id: 'csat_mean_original',
+    label: "Satisfaction, mean on the survey's own scale",
+    unit: 'score',
+    value: { kind: 'ratio', of: { rawScoreMicro: 1 }, per: { surveyAnswers: 1 }, scale: 1e-6 },
+    better: null,
+    oneScale: true,
+    ...surveys,
+    definition: 'Mean score as it was given, not turned round; missing where surveys of several scales meet.',
+    source: 'the surveys',
+  },
+  count(
+    'survey_answers',
+    'Survey answers',
+    { surveyAnswers: 1 },
+    'Survey answers with a score, counted when they were given.',
+    null,
+    surveys,
+  ),
+  share(
+    'response_rate',
+    'Response rate',
+    { surveysReturned: 1 },
+    { surveysSent: 1 },
+    'Answers ÷ invitations delivered, in periods of which the invitations are known.',
+    'Candour, reference 1.4',
+    'higher',
+    surveys,
+  ),
+  {
+    id: 'recommend_score',
+    label: 'Would recommend us',
+    unit: 'points',
+    value: { kind: 'ratio', of: { promoters: 1, detractors: -1 }, per: { recommendAnswers: 1 }, scale: 100 },
+    better: 'higher',
+    ...surveys,
+    definition: 'Share of answers 9 or 10 minus share of answers 0 to 6, in points from −100 to 100.',
+    source: 'net promoter score',
+  },
+];
+
+const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
+
+export function findMetric(id: string): Metric | undefined {
+  return byId.get(id);
+}
+
+/** The facts that a metric is made of. */
+export function factsOf(metric: Metric): Set<FactId> {
+  const sums: Sum[] = [];
+  const facts = new Set<FactId>();
+  const { value } = metric;
+  if (value.kind === 'count') sums.push(value.of);
+  if (value.kind === 'ratio') sums.push(value.of, value.per, value.n ?? {});
+  if (value.kind === 'stock') sums.push(value.came, value.went);
+  if (value.kind === 'longest')
+    facts.add(value.of).add('waitsAnswered').add('waitsAbandoned').add('waitKnown');
+  if (value.kind === 'wait_quantile') facts.add('waitsAnswered').add('waitsAbandoned');
+  if (metric.unknown) sums.push(metric.unknown.of, metric.unknown.among);
+  if (metric.aboutStaff) facts.add('agents');
+  if (metric.oneScale) facts.add('surveyScales');
+  for (const sum of sums) for (const fact of Object.keys(sum)) facts.add(fact as FactId);
+  return facts;
+}

@@ -1,0 +1,73 @@
+/**
+ * What the company does about a cause, and what it expected beforehand.
+ * `title` and `summary` are the company's own words, the only words in any record; they are for publication.
+ */
+
+import { type ActionRecord, CATEGORIES, CHANNELS } from '../../domain/contact.ts';
+import { type Cells, defineAdapter, optional, type Refuse, required } from '../adapter.ts';
+import { between, instant, key, keys, oneOf, publicText, reference, trueOrFalse } from '../field.ts';
+import type { Row } from '../row.ts';
+import { showInstant } from './civil-interval.ts';
+
+const LARGEST_EFFECT = 10;
+const effect = between(0, LARGEST_EFFECT, ' (relative: 0.15 is 15 %; the direction is a field of its own)');
+
+const fields = {
+  id: required(reference),
+  title: required(publicText(200)),
+  summary: optional(publicText(2000)),
+  owner_role: optional(key),
+  causes: optional(keys),
+  category: optional(oneOf(CATEGORIES)),
+  channel: optional(oneOf(CHANNELS)),
+  registered_at: required(instant),
+  starts_at: required(instant),
+  rollout_ends_at: optional(instant),
+  ended_at: optional(instant),
+  status: optional(key),
+  metric: required(key),
+  direction: required(oneOf(['down', 'up'])),
+  expected_effect: optional(effect),
+  worthwhile_effect: optional(effect),
+  impact_model: optional(oneOf(['step', 'slope', 'temporary'])),
+  control: optional(key),
+  from_idea: optional(trueOrFalse),
+};
+
+export const actions = defineAdapter('actions', () => fields, compile);
+
+function compile(cells: Cells<typeof fields>) {
+  return (row: Row, refuse: Refuse): ActionRecord | null => {
+    const record: ActionRecord = {
+      id: cells.id(row),
+      title: cells.title(row),
+      summary: cells.summary(row),
+      ownerRole: cells.owner_role(row),
+      causes: cells.causes(row) ?? [],
+      category: cells.category(row),
+      channel: cells.channel(row),
+      registeredAt: cells.registered_at(row),
+      startsAt: cells.starts_at(row),
+      rolloutEndsAt: cells.rollout_ends_at(row),
+      endedAt: cells.ended_at(row),
+      status: cells.status(row),
+      metric: cells.metric(row),
+      direction: cells.direction(row),
+      expectedEffect: cells.expected_effect(row),
+      worthwhileEffect: cells.worthwhile_effect(row),
+      impactModel: cells.impact_model(row) ?? 'step',
+      control: cells.control(row),
+      fromIdea: cells.from_idea(row),
+    };
+    const { startsAt } = record;
+    const early = (field: string, at: number | null) =>
+      at !== null && at < startsAt
+        ? refuse(
+            field,
+            showInstant(at),
+            `it is before the action starts; expected a time not before starts_at, ${showInstant(startsAt)}`,
+          )
+        : record;
+    return early('rollout_ends_at', record.rolloutEndsAt) && early('ended_at', record.endedAt);
+  };
+}

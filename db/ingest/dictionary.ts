@@ -1,0 +1,54 @@
+/**
+ * The numbers under which the operator's words and agents are stored.
+ * Owns giving them out, once each; refuses references in clear: agents come as hashes.
+ */
+import type { WriteHandle } from '../open.ts';
+
+export type TermKind = 'queue' | 'cause' | 'sub_cause' | 'language' | 'region' | 'source';
+
+export class Dictionary {
+  private readonly known = new Map<string, number>();
+  private readonly insertTerm;
+  private readonly insertAgent;
+
+  constructor(db: WriteHandle) {
+    this.insertTerm = db.sql
+      .prepare<[string, string], number>(
+        'INSERT INTO terms (kind, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET kind = kind RETURNING id',
+      )
+      .pluck();
+    this.insertAgent = db.sql
+      .prepare<[Buffer], number>(
+        'INSERT INTO agents (hash) VALUES (?) ON CONFLICT DO UPDATE SET hash = hash RETURNING id',
+      )
+      .pluck();
+  }
+
+  /** The number of a word, from 1; null for null. Call inside a transaction. */
+  term(kind: TermKind, text: string | null): number | null {
+    if (text === null) return null;
+    return this.remember(`${kind}\n${text}`, () => this.insertTerm.get(kind, text) as unknown as number);
+  }
+
+  /** The number of an agent, from 1. Call inside a transaction. */
+  agent(hash: Buffer): number {
+    return this.remember(
+      `agent\n${hash.toString('latin1')}`,
+      () => this.insertAgent.get(hash) as unknown as number,
+    );
+  }
+
+  /** A number given out in a transaction that was rolled back is not the database's. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  private remember(key: string, ask: () => number): number {
+    let id = this.known.get(key);
+    if (id === undefined) {
+      id = ask();
+      this.known.set(key, id);
+    }
+    return id;
+  }
+}

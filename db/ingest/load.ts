@@ -1,0 +1,205 @@
+/**
+ * One load: batches of records into the database, with a receipt. Owns the transaction, the counts, the rejects
+ * and the marks of what has to be counted again; refuses to lose good rows to bad ones.
+ *
+ * A batch is one transaction: its records, its rejects and its marks are on the disk together or not at all. A load
+ * killed at any moment is repaired by sending the same records again.
+ */
+import type { Kind, RecordOf, Reject } from '../domain/contact.ts';
+import type { Zone } from '../domain/zone.ts';
+import { readMeta, writeMeta } from '../meta.ts';
+import type { WriteHandle } from '../open.ts';
+import { markDirty } from '../rollup/dirty.ts';
+import { type Hasher, hasherOf } from '../secret.ts';
+import { Dictionary } from './dictionary.ts';
+import { maskPersonal } from './personal-data.ts';
+import { ContactStore } from './stores/contact-store.ts';
+import { IntervalStore } from './stores/interval-store.ts';
+import { otherStore } from './stores/other-stores.ts';
+import type { LoadContext, Store } from './stores/store.ts';
+import { SurveyStore } from './stores/survey-store.ts';
+
+export interface Counts {
+  read: number;
+  /** new records */
+  accepted: number;
+  /** records that replaced an earlier version of themselves */
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  /** rows left out by the mapping's own rule */
+  skipped: number;
+}
+
+export interface Receipt extends Counts {
+  /** number of the load, under which its rejects are kept */
+  load: number;
+  /** the first few rejects, masked; all of them are in the database */
+  rejects: Reject[];
+  /** queues and causes that the configuration does not name, as they were accepted */
+  unconfigured: { queues: string[]; causes: string[] };
+}
+
+export interface LoadOptions {
+  source: string;
+  /** the file's name or the route, for the record of loads */
+  name: string;
+  zone: Zone;
+  nowSeconds: number;
+  /** names the configuration knows */
+  configured: { queues: ReadonlySet<string>; causes: ReadonlySet<string> };
+}
+
+export interface Batch<K extends Kind> {
+  records: readonly RecordOf[K][];
+  /** physical line of each record */
+  lines: readonly number[];
+  rejects: readonly Reject[];
+  read: number;
+  skipped: number;
+}
+
+const REJECTS_SHOWN = 20;
+
+export class Load<K extends Kind> {
+  private readonly db: WriteHandle;
+  private readonly options: LoadOptions;
+  private readonly context: LoadContext;
+  private readonly store: Store<K>;
+  private readonly counts: Counts = {
+    read: 0,
+    accepted: 0,
+    updated: 0,
+    unchanged: 0,
+    rejected: 0,
+    skipped: 0,
+  };
+  private readonly shown: Reject[] = [];
+  private readonly queues = new Set<string>();
+  private readonly causes = new Set<string>();
+  private readonly insertReject;
+
+  constructor(db: WriteHandle, kind: K, options: LoadOptions, hasher: Hasher = hasherOf(db)) {
+    this.db = db;
+    this.options = options;
+    const id = db.sql
+      .prepare('INSERT INTO loads (kind, source, name, started_at) VALUES (?, ?, ?, ?)')
+      .run(kind, options.source, maskPersonal(options.name), options.nowSeconds).lastInsertRowid;
+    this.context = {
+      db,
+      zone: options.zone,
+      source: options.source,
+      load: Number(id),
+      hasher,
+      dictionary: new Dictionary(db),
+      dirtyFacts: new Set(),
+      dirtyLinks: new Set(),
+    };
+    this.store = storeOf(kind, this.context);
+    this.insertReject = db.sql.prepare(
+      'INSERT INTO rejects (load, line, field, value, reason) VALUES (?, ?, ?, ?, ?)',
+    );
+  }
+
+  /** Stores one batch. When this returns, the batch is on the disk. */
+  add(batch: Batch<K>): void {
+    const before = { ...this.counts };
+    const { context, counts } = this;
+    context.dirtyFacts.clear();
+    context.dirtyLinks.clear();
+    try {
+      this.db.sql
+        .transaction(() => {
+          counts.read += batch.read;
+          counts.skipped += batch.skipped;
+          for (const reject of batch.rejects) this.reject(reject);
+          this.store.put(batch.records).forEach((fate, i) => {
+            if (fate !== 'conflict') counts[fate]++;
+            else this.reject(conflict(batch.records[i]!, batch.lines[i]!));
+          });
+          for (const record of batch.records) this.noteNames(record);
+          markDirty(this.db, 'facts', context.dirtyFacts);
+          markDirty(this.db, 'links', context.dirtyLinks);
+          this.writeCounts(null);
+        })
+        .immediate();
+    } catch (error) {
+      Object.assign(counts, before);
+      context.dictionary.forget();
+      throw error;
+    }
+  }
+
+  finish(finishedAt: number = this.options.nowSeconds): Receipt {
+    this.writeCounts(finishedAt);
+    return {
+      ...this.counts,
+      load: this.context.load,
+      rejects: this.shown,
+      unconfigured: { queues: [...this.queues].sort(), causes: [...this.causes].sort() },
+    };
+  }
+
+  private reject(reject: Reject): void {
+    const masked = { ...reject, value: maskPersonal(reject.value) };
+    this.counts.rejected++;
+    this.insertReject.run(this.context.load, masked.line, masked.field, masked.value, masked.reason);
+    if (this.shown.length < REJECTS_SHOWN) this.shown.push(masked);
+  }
+
+  private noteNames(record: RecordOf[K]): void {
+    const { configured } = this.options;
+    if ('queue' in record && record.queue !== null && !configured.queues.has(record.queue)) {
+      this.queues.add(record.queue);
+    }
+    if ('cause' in record && record.cause !== null && !configured.causes.has(record.cause)) {
+      this.causes.add(record.cause);
+    }
+  }
+
+  private writeCounts(finishedAt: number | null): void {
+    const { read, accepted, updated, unchanged, rejected, skipped } = this.counts;
+    this.db.sql
+      .prepare(
+        'UPDATE loads SET read = ?, accepted = ?, updated = ?, unchanged = ?, rejected = ?, skipped = ?, finished_at = ? WHERE id = ?',
+      )
+      .run(read, accepted, updated, unchanged, rejected, skipped, finishedAt, this.context.load);
+  }
+}
+
+function conflict(record: object, line: number): Reject {
+  const id = 'id' in record ? String(record.id) : JSON.stringify(record);
+  return {
+    line,
+    field: 'id' in record ? 'id' : 'interval_start',
+    value: id.slice(0, 200),
+    reason:
+      'stands twice in this file with different content; the first was kept: send one version of each record',
+  };
+}
+
+function storeOf<K extends Kind>(kind: K, context: LoadContext): Store<K> {
+  const make = (): Store<Kind> => {
+    switch (kind as Kind) {
+      case 'contacts':
+        return new ContactStore(context) as Store<Kind>;
+      case 'intervals':
+        return new IntervalStore(context) as Store<Kind>;
+      case 'surveys':
+        return new SurveyStore(context) as Store<Kind>;
+      default:
+        return otherStore(kind as 'queue', context) as Store<Kind>;
+    }
+  };
+  return make() as unknown as Store<K>;
+}
+
+/**
+ * Says what a database is for, once: demonstration and real records never share one.
+ * Returns false when it is already for the other purpose.
+ */
+export function claimPurpose(db: WriteHandle, purpose: 'demonstration' | 'real'): boolean {
+  const known = readMeta(db, 'purpose');
+  if (known === null) writeMeta(db, 'purpose', purpose);
+  return known === null || known === purpose;
+}

@@ -1,0 +1,349 @@
+/**
+ * The language of mapping files: how the columns of any export become the fields of a kind of record.
+ * Owns its grammar and the words for a mapping that is wrong; `mapping.schema.json` is made from it.
+ * Refuses expressions and code: every construct is one key with one meaning.
+ */
+
+import { z } from 'zod';
+import type { Kind } from '../domain/contact.ts';
+import { makeZone, type Zone } from '../domain/zone.ts';
+import { adapterOf, KINDS } from './adapters.ts';
+import { nearest } from './header.ts';
+import { ENCODINGS } from './source.ts';
+import { compilePattern } from './time-pattern.ts';
+
+const columnName = z.string().min(1);
+
+const plain = z
+  .union([z.string(), z.number(), z.boolean(), z.null()])
+  .describe('A plain value is a constant, the same for every row; null leaves the field empty.');
+
+export type Condition =
+  | {
+      column: string;
+      equals?: string;
+      not?: string;
+      in?: string[];
+      notIn?: string[];
+      empty?: boolean;
+      greaterThan?: number;
+      lessThan?: number;
+    }
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { none: Condition[] };
+
+const comparison = z
+  .strictObject({
+    column: columnName.describe('The column that is looked at, without the space around its text.'),
+    equals: z.string().describe('The text is exactly this.').optional(),
+    not: z.string().describe('The text is anything but this.').optional(),
+    in: z.array(z.string()).min(1).describe('The text is one of these.').optional(),
+    notIn: z.array(z.string()).min(1).describe('The text is none of these.').optional(),
+    empty: z.boolean().describe('true: the text is empty; false: it is not.').optional(),
+    greaterThan: z.number().describe('The text is a number above this.').optional(),
+    lessThan: z.number().describe('The text is a number below this.').optional(),
+  })
+  .refine((value) => Object.keys(value).length > 1, {
+    message: 'expected a comparison beside column: equals, not, in, notIn, empty, greaterThan or lessThan',
+  })
+  .describe('A comparison with one column; several in one object must all hold.');
+
+const condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      comparison,
+      z.strictObject({ all: z.array(condition).min(1).describe('Every one of these holds.') }),
+      z.strictObject({ any: z.array(condition).min(1).describe('At least one of these holds.') }),
+      z.strictObject({ none: z.array(condition).min(1).describe('Not one of these holds.') }),
+    ]),
+  )
+  .meta({ id: 'condition', description: 'A question about a row.' });
+
+export type Plain = z.infer<typeof plain>;
+
+const steps = {
+  table: z
+    .record(z.string(), plain)
+    .describe('Replaces values: {"PHONE": "phone"}. A value that is not listed rejects the row.')
+    .optional(),
+  else: plain
+    .describe('With table: what stands for every value that is not listed, in place of rejecting.')
+    .optional(),
+  keepOthers: z.literal(true).describe('With table: values that are not listed stay as they are.').optional(),
+  pattern: z
+    .string()
+    .describe(
+      'How a date and time is written, for example "yyMMdd H:mm:ss" or "MM/dd/yyyy hh:mm:ss a". yyyy or yy (70–99: 1970–1999, 00–69: 2000–2069), MM or M, dd or d, HH or H (0–23), hh or h with a (AM, PM), mm or m, ss or s, S for each digit of a fraction, which is dropped. Doubled letters want two digits, single ones one or two. T and signs stand for themselves.',
+    )
+    .optional(),
+  zone: z
+    .string()
+    .describe(
+      'With pattern: the zone of these local times, "organisation" or an IANA name. In place of the zone of the mapping.',
+    )
+    .optional(),
+  ambiguous: z
+    .enum(['reject', 'earlier', 'later'])
+    .describe(
+      'With pattern: what a local time means that an autumn change shows twice. In place of that of the mapping.',
+    )
+    .optional(),
+  decimal: z.enum(['.', ',']).describe('The decimal sign of a number.').optional(),
+  multiply: z.number().describe('Multiplies a number: 60 turns minutes into seconds.').optional(),
+  percent: z.literal(true).describe('Divides by 100; a % sign after the number is allowed.').optional(),
+  negative: z
+    .enum(['null', 'zero'])
+    .describe('What stands for a negative number: nothing, or 0. The receipt counts the rows.')
+    .optional(),
+};
+
+export type Steps = {
+  table?: Record<string, Plain>;
+  else?: Plain;
+  keepOthers?: true;
+  pattern?: string;
+  zone?: string;
+  ambiguous?: 'reject' | 'earlier' | 'later';
+  decimal?: '.' | ',';
+  multiply?: number;
+  percent?: true;
+  negative?: 'null' | 'zero';
+};
+export type Rule =
+  | Plain
+  | ({ column: string } & Steps)
+  | ({ template: string } & Steps)
+  | { cases: { when: Condition; then: Rule }[]; else?: Rule };
+
+const rule: z.ZodType<Rule> = z
+  .lazy(() =>
+    z.union([
+      plain,
+      z
+        .strictObject({ column: columnName.describe('The column whose text is taken.'), ...steps })
+        .describe('One column, and what is done with its text, in the order of the keys listed here.'),
+      z
+        .strictObject({
+          template: z
+            .string()
+            .regex(/\{[^{}]+\}/, 'expected at least one column in braces, as in "{date} {time}"')
+            .describe('Columns joined by text: "{date} {time}". Empty when every column is.'),
+          ...steps,
+        })
+        .describe('Several columns as one text, and what is done with it.'),
+      z
+        .strictObject({
+          cases: z
+            .array(z.strictObject({ when: condition, then: rule.describe('What the field is then.') }))
+            .min(1)
+            .describe('The first case whose condition holds decides.'),
+          else: rule.describe('What the field is when no case holds; without it, empty.').optional(),
+        })
+        .describe('A choice by conditions.'),
+    ]),
+  )
+  .meta({
+    id: 'rule',
+    description: 'Where a field comes from: a constant, a column, joined columns or cases.',
+  });
+
+const mappingShape = z.strictObject({
+  $schema: z.string().optional(),
+  description: z.string().describe('For people: which export this is for.').optional(),
+  kind: z.enum(KINDS).describe('The kind of record that a row becomes.'),
+  csv: z
+    .strictObject({
+      delimiter: z
+        .enum([',', ';', '\t', '|'])
+        .describe('What stands between columns; without it the header tells.')
+        .optional(),
+      encoding: z.enum(ENCODINGS).describe('How letters are stored; without it UTF-8.').optional(),
+      columns: z
+        .array(columnName)
+        .min(1)
+        .describe('The names of the columns, in order, of a file that has no header.')
+        .optional(),
+    })
+    .describe('How the file is written. NDJSON needs none of it: its keys are the columns.')
+    .optional(),
+  zone: z
+    .string()
+    .describe('The zone of local times: "organisation" or an IANA name such as "America/New_York".')
+    .optional(),
+  ambiguous: z
+    .enum(['reject', 'earlier', 'later'])
+    .describe('What a local time means that an autumn change shows twice; without it the row is rejected.')
+    .optional(),
+  skip: z
+    .array(
+      z.strictObject({
+        when: condition,
+        why: z.string().min(1).describe('Why such rows are no records; shown by the receipt.'),
+      }),
+    )
+    .describe('Rows that are left out. They are counted as skipped, not as rejected.')
+    .optional(),
+  fields: z
+    .record(z.string(), rule)
+    .describe('Each field of the kind, and the rule it comes from. A field that is not named is empty.'),
+});
+
+export type Mapping = Omit<z.infer<typeof mappingShape>, 'kind'> & { kind: Kind };
+
+export interface MappingProblem {
+  /** Where in the file, `fields.offered_at.pattern`. */
+  path: string;
+  /** What stands there, as JSON. */
+  value: string;
+  /** What was expected. */
+  expected: string;
+}
+export type ParsedMapping = { ok: true; mapping: Mapping } | { ok: false; problems: MappingProblem[] };
+
+/** The zone in which local times without a named zone are the organisation's. */
+export const ORGANISATION_ZONE = 'organisation';
+
+/** Checks a mapping as it was read from JSON. */
+export function parseMapping(json: unknown): ParsedMapping {
+  const parsed = mappingShape.safeParse(json);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, json, []));
+    return { ok: false, problems };
+  }
+  const problems = checkFields(parsed.data);
+  return problems.length === 0 ? { ok: true, mapping: parsed.data } : { ok: false, problems };
+}
+
+/** The grammar as JSON Schema, for editors. */
+export function mappingJsonSchema(): unknown {
+  const schema = z.toJSONSchema(mappingShape, { target: 'draft-2020-12' });
+  return { title: 'Candour mapping file', ...schema };
+}
+
+/** The columns a template joins. */
+export function templateColumns(template: string): string[] {
+  return [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
+}
+
+/** The zone that a mapping names; `null` when there is none of that name. */
+export function zoneOf(name: string, organisation: Zone): Zone | null {
+  if (name === ORGANISATION_ZONE) return organisation;
+  try {
+    return makeZone(name);
+  } catch {
+    return null;
+  }
+}
+
+function describeIssue(issue: z.core.$ZodIssue, json: unknown, above: PropertyKey[]): MappingProblem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    // Of the alternatives, the one that was meant is the one whose problem lies deepest or is fewest.
+    const branches = issue.errors.map((errors) =>
+      errors.flatMap((error) => describeIssue(error, json, path)),
+    );
+    const depth = (problems: MappingProblem[]) =>
+      Math.max(0, ...problems.map((p) => p.path.split('.').length));
+    branches.sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+    const [closest] = branches;
+    if (closest !== undefined && depth(closest) > path.length) return closest;
+    return [problemAt(path, json, alternatives(json, path))];
+  }
+  return [problemAt(path, json, issue.message)];
+}
+
+function alternatives(json: unknown, path: PropertyKey[]): string {
+  const inCondition = path.some((key) => key === 'when' || key === 'all' || key === 'any' || key === 'none');
+  if (inCondition && !path.includes('then')) {
+    return 'a condition: {"column": …} with equals, not, in, notIn, empty, greaterThan or lessThan; or {"all"|"any"|"none": […]}';
+  }
+  const found = valueAt(json, path);
+  const unknown =
+    typeof found === 'object' && found !== null
+      ? Object.keys(found).filter((key) => !RULE_KEYS.includes(key))
+      : [];
+  const hint = unknown.map((key) => {
+    const near = nearest(key, RULE_KEYS);
+    return near === null ? `"${key}" is not known` : `"${key}" is not known, did you mean "${near}"?`;
+  });
+  return ['a constant, or {"column": …}, {"template": …} or {"cases": […]}', ...hint].join('; ');
+}
+
+const RULE_KEYS = ['column', 'template', 'cases', ...Object.keys(steps)];
+
+function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+  let value = json;
+  for (const key of path) {
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  }
+  return value;
+}
+
+function problemAt(path: readonly PropertyKey[], json: unknown, expected: string): MappingProblem {
+  return {
+    path: path.map(String).join('.'),
+    value: JSON.stringify(valueAt(json, path))?.slice(0, 200) ?? 'nothing',
+    expected,
+  };
+}
+
+/** What the grammar cannot say: whether fields exist, and whether steps fit what a field holds. */
+function checkFields(mapping: Mapping): MappingProblem[] {
+  const problems: MappingProblem[] = [];
+  const report = (path: string[], expected: string) => problems.push(problemAt(path, mapping, expected));
+  const organisation = makeZone('UTC');
+  const checkZone = (path: string[], name: string | undefined) => {
+    if (name !== undefined && zoneOf(name, organisation) === null) {
+      report(path, '"organisation" or an IANA name, for example "America/New_York"');
+    }
+  };
+  checkZone(['zone'], mapping.zone);
+  const fields = adapterOf(mapping.kind).fields(organisation);
+  const names = Object.keys(fields);
+
+  const checkRule = (path: string[], found: Rule, measure: string): void => {
+    if (typeof found !== 'object' || found === null) return;
+    if ('cases' in found) {
+      found.cases.forEach(({ then }, index) => {
+        checkRule([...path, 'cases', String(index), 'then'], then, measure);
+      });
+      if (found.else !== undefined) checkRule([...path, 'else'], found.else, measure);
+      return;
+    }
+    if (found.table === undefined && (found.else !== undefined || found.keepOthers)) {
+      report(path, 'else and keepOthers only beside a table');
+    }
+    if (found.else !== undefined && found.keepOthers) report(path, 'else or keepOthers, not both');
+    checkZone([...path, 'zone'], found.zone);
+    if (found.pattern !== undefined) {
+      const pattern = compilePattern(found.pattern);
+      if (typeof pattern === 'string') report([...path, 'pattern'], `a date and time pattern: ${pattern}`);
+      if (measure !== 'instant' && measure !== 'day')
+        report([...path, 'pattern'], 'no pattern: this field is no time');
+      if (measure === 'instant' && found.zone === undefined && mapping.zone === undefined) {
+        report([...path, 'zone'], 'the zone of these local times: "organisation" or an IANA name');
+      }
+    } else if (found.zone !== undefined || found.ambiguous !== undefined) {
+      report(path, 'a pattern beside zone and ambiguous');
+    }
+    const numeric = (['decimal', 'multiply', 'percent', 'negative'] as const).find((key) => key in found);
+    if (numeric !== undefined && measure !== 'number')
+      report([...path, numeric], 'a field that holds a number');
+  };
+
+  for (const [name, found] of Object.entries(mapping.fields)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field === undefined) {
+      const near = nearest(name, names);
+      const hint = near === null ? '' : ` (did you mean "${near}"?)`;
+      report(['fields', name], `a field of ${mapping.kind}${hint}: ${names.join(', ')}`);
+    } else checkRule(['fields', name], found, field.type.measure);
+  }
+  for (const name of names) {
+    if (fields[name]?.required && !Object.hasOwn(mapping.fields, name)) {
+      report(['fields', name], `a rule for ${name}: every record of ${mapping.kind} needs it`);
+    }
+  }
+  return problems;
+}

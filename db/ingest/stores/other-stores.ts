@@ -1,0 +1,124 @@
+/** Keeps queue snapshots, capacity, exposure, promises and actions: kinds of few rows and no further rule. */
+import { CHANNELS, type RecordOf } from '../../domain/contact.ts';
+import {
+  type Fate,
+  type KeyedTable,
+  type LoadContext,
+  RowStore,
+  type SqlValue,
+  type Store,
+} from './store.ts';
+
+type OtherKind = 'queue' | 'capacity' | 'exposure' | 'promises' | 'actions';
+
+interface Form<K extends OtherKind> extends KeyedTable {
+  keyOf(record: RecordOf[K], context: LoadContext): SqlValue[];
+  valuesOf(record: RecordOf[K], context: LoadContext): SqlValue[];
+  /** the day whose facts the record bears on */
+  dayOf?(record: RecordOf[K], context: LoadContext): number;
+}
+
+const FORMS: { [K in OtherKind]: Form<K> } = {
+  queue: {
+    name: 'queue_snapshots',
+    key: ['at', 'source', 'channel', 'queue'],
+    columns: ['waiting', 'longest_wait_s', 'in_service', 'agents'],
+    keyOf: (record, { dictionary, source }) => [
+      record.at,
+      dictionary.term('source', source),
+      CHANNELS.indexOf(record.channel),
+      dictionary.term('queue', record.queue) ?? 0,
+    ],
+    valuesOf: (record) => [record.waiting, record.longestWaitSeconds, record.inService, record.agents],
+  },
+  capacity: {
+    name: 'capacity',
+    key: ['day', 'start_at', 'period', 'source', 'channel', 'queue'],
+    columns: ['agents'],
+    keyOf: (record, { zone, dictionary, source }) => [
+      zone.dayOf(record.intervalStart),
+      record.intervalStart,
+      record.interval,
+      dictionary.term('source', source),
+      CHANNELS.indexOf(record.channel),
+      dictionary.term('queue', record.queue) ?? 0,
+    ],
+    valuesOf: (record) => [record.agents],
+    dayOf: (record, { zone }) => zone.dayOf(record.intervalStart),
+  },
+  exposure: {
+    name: 'exposure',
+    key: ['day'],
+    columns: ['customers', 'orders'],
+    keyOf: (record) => [record.day],
+    valuesOf: (record) => [record.customers, record.orders],
+  },
+  promises: {
+    name: 'promises',
+    key: ['hash'],
+    columns: ['promise', 'made_at', 'due_at', 'done_at', 'cancelled_at'],
+    keyOf: (record, { hasher, source }) => [hasher.id(source, `promise\n${record.promise}\n${record.id}`)],
+    valuesOf: (record) => [record.promise, record.madeAt, record.dueAt, record.doneAt, record.cancelledAt],
+  },
+  actions: {
+    name: 'actions',
+    key: ['id'],
+    columns: [
+      'title',
+      'summary',
+      'owner_role',
+      'causes',
+      'category',
+      'channel',
+      'registered_at',
+      'starts_at',
+      'rollout_ends_at',
+      'ended_at',
+      'status',
+      'metric',
+      'direction',
+      'expected_effect',
+      'worthwhile_effect',
+      'impact_model',
+      'control',
+      'from_idea',
+    ],
+    keyOf: (record) => [record.id],
+    valuesOf: (record) => [
+      record.title,
+      record.summary,
+      record.ownerRole,
+      JSON.stringify(record.causes),
+      record.category,
+      record.channel,
+      record.registeredAt,
+      record.startsAt,
+      record.rolloutEndsAt,
+      record.endedAt,
+      record.status,
+      record.metric,
+      record.direction,
+      record.expectedEffect,
+      record.worthwhileEffect,
+      record.impactModel,
+      record.control,
+      record.fromIdea === null ? null : Number(record.fromIdea),
+    ],
+  },
+};
+
+/** The store of one of the kinds with no further rule. */
+export function otherStore<K extends OtherKind>(kind: K, context: LoadContext): Store<K> {
+  const form = FORMS[kind];
+  const rows = new RowStore(context, form);
+  return {
+    put: (records): Fate[] =>
+      records.map((record) => {
+        const { fate } = rows.put(form.keyOf(record, context), form.valuesOf(record, context));
+        if (form.dayOf !== undefined && fate !== 'conflict' && fate !== 'unchanged') {
+          context.dirtyFacts.add(form.dayOf(record, context));
+        }
+        return fate;
+      }),
+  };
+}

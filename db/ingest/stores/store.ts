@@ -1,0 +1,82 @@
+/**
+ * What every store of records has in common: put a record in, say what became of it.
+ * Owns the rule for a record that is already there; refuses to decide how each kind is kept.
+ */
+import type { Kind, RecordOf } from '../../domain/contact.ts';
+import type { CivilDay, Zone } from '../../domain/zone.ts';
+import type { WriteHandle } from '../../open.ts';
+import type { Hasher } from '../../secret.ts';
+import type { Dictionary } from '../dictionary.ts';
+
+/** `conflict`: this very load already said something else under the same id; the first word stands. */
+export type Fate = 'accepted' | 'updated' | 'unchanged' | 'conflict';
+
+/** What the stores share during one load. */
+export interface LoadContext {
+  db: WriteHandle;
+  zone: Zone;
+  source: string;
+  load: number;
+  hasher: Hasher;
+  dictionary: Dictionary;
+  /** days whose facts, and whose repeat contacts, this batch changed */
+  dirtyFacts: Set<CivilDay>;
+  dirtyLinks: Set<CivilDay>;
+}
+
+export interface Store<K extends Kind> {
+  /** Stores records in order and says what became of each. Call inside a transaction. */
+  put(records: readonly RecordOf[K][]): Fate[];
+}
+
+export type SqlValue = string | number | null | Buffer;
+
+/** A table whose rows are found by their own columns; `load` is the column after them. */
+export interface KeyedTable {
+  name: string;
+  key: readonly string[];
+  columns: readonly string[];
+}
+
+/** Stores rows one by one: for every kind but contacts, of which there are far more. */
+export class RowStore {
+  private readonly find;
+  private readonly write;
+  private readonly load: number;
+
+  constructor({ db, load }: LoadContext, table: KeyedTable) {
+    const all = [...table.key, 'load', ...table.columns];
+    this.load = load;
+    this.find = db.sql
+      .prepare<SqlValue[], SqlValue[]>(
+        `SELECT load, ${table.columns.join(', ')} FROM ${table.name} WHERE ${table.key.map((column) => `${column} = ?`).join(' AND ')}`,
+      )
+      .raw();
+    this.write = db.sql.prepare<SqlValue[]>(
+      `INSERT OR REPLACE INTO ${table.name} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
+    );
+  }
+
+  put(key: readonly SqlValue[], values: readonly SqlValue[]): { fate: Fate; before: SqlValue[] | null } {
+    const found = this.find.get(...key) as SqlValue[] | undefined;
+    const before = found?.slice(1) ?? null;
+    if (found === undefined) {
+      this.write.run(...key, this.load, ...values);
+      return { fate: 'accepted', before };
+    }
+    const isSame = values.every((value, i) => isSameValue(value, before![i]!));
+    if (!isSame && found[0] === this.load) return { fate: 'conflict', before };
+    // An unchanged row is written again too: its load says that this file held it.
+    if (!isSame || found[0] !== this.load) this.write.run(...key, this.load, ...values);
+    return { fate: isSame ? 'unchanged' : 'updated', before };
+  }
+}
+
+export function isSameValue(a: SqlValue, b: SqlValue): boolean {
+  return Buffer.isBuffer(a) && Buffer.isBuffer(b) ? a.equals(b) : a === b;
+}
+
+/** A word's position in its vocabulary; null for null. */
+export function positionOf<T extends string>(vocabulary: readonly T[], word: T | null): number | null {
+  return word === null ? null : vocabulary.indexOf(word);
+}

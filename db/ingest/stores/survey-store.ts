@@ -1,0 +1,87 @@
+/** Keeps survey answers and aggregates. Owns their days; a contact they speak of is known by its hash alone. */
+import { CATEGORIES, CHANNELS, type SurveyRecord } from '../../domain/contact.ts';
+import { type Fate, type LoadContext, positionOf, RowStore, type SqlValue, type Store } from './store.ts';
+
+export class SurveyStore implements Store<'surveys'> {
+  private readonly context: LoadContext;
+  private readonly rows: RowStore;
+
+  constructor(context: LoadContext) {
+    this.context = context;
+    this.rows = new RowStore(context, {
+      name: 'surveys',
+      key: ['hash'],
+      columns: [
+        'day',
+        'at',
+        'period',
+        'contact',
+        'channel',
+        'category',
+        'n',
+        'mean',
+        'sd',
+        'scale_min',
+        'scale_max',
+        'best_is_low',
+        'recommend',
+        'sent',
+      ],
+    });
+  }
+
+  put(records: readonly SurveyRecord[]): Fate[] {
+    const { zone, hasher, source, dirtyFacts } = this.context;
+    return records.map((record) => {
+      const day = zone.dayOf(record.shape === 'answer' ? record.answeredAt : record.periodStart);
+      const key = hasher.id(source, `survey\n${record.shape}\n${record.id}`);
+      const { fate, before } = this.rows.put([key], this.valuesOf(record, day));
+      if (fate === 'accepted' || fate === 'updated') dirtyFacts.add(day);
+      if (fate === 'updated') dirtyFacts.add(before![0] as number);
+      return fate;
+    });
+  }
+
+  private valuesOf(record: SurveyRecord, day: number): SqlValue[] {
+    const { hasher, source } = this.context;
+    if (record.shape === 'answer') {
+      const contact = record.contactId === null ? null : hasher.id(source, record.contactId);
+      const { answeredAt, score, scaleMin, scaleMax, best, wouldRecommend } = record;
+      return [
+        day,
+        answeredAt,
+        null,
+        contact,
+        null,
+        null,
+        1,
+        score,
+        null,
+        scaleMin,
+        scaleMax,
+        Number(best === 'low'),
+        wouldRecommend,
+        null,
+      ];
+    }
+    const { periodStart, period, n, mean, sd, scaleMin, scaleMax, best, sent } = record;
+    const channel = positionOf(CHANNELS, record.channel);
+    const category = positionOf(CATEGORIES, record.category);
+    return [
+      day,
+      periodStart,
+      period,
+      null,
+      channel,
+      category,
+      n,
+      mean,
+      sd,
+      scaleMin,
+      scaleMax,
+      Number(best === 'low'),
+      null,
+      sent,
+    ];
+  }
+}

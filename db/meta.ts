@@ -1,0 +1,41 @@
+/** Single facts about the database itself. Owns their names; refuses to be a store for anything else. */
+import { eq, sql } from 'drizzle-orm';
+import type { ReadHandle, WriteHandle } from './open.ts';
+import { meta } from './schema.ts';
+
+export type MetaName =
+  /** grows by one with every committed change of what may be published */
+  | 'data_version'
+  /** the UTC second at which that version was made: `asOf` of every answer */
+  | 'data_as_of'
+  /** which zone, thresholds and targets the stored facts were counted with */
+  | 'rollup_signature'
+  /** due times up to this UTC second have entered the figures */
+  | 'due_horizon'
+  /** contacts up to this UTC second could be followed by another that we would know of */
+  | 'link_horizon'
+  /** 'demonstration' or 'real': the two never share a database */
+  | 'purpose';
+
+export function readMeta(db: ReadHandle, name: MetaName): string | null {
+  return db.orm.select({ value: meta.value }).from(meta).where(eq(meta.name, name)).get()?.value ?? null;
+}
+
+export function readMetaNumber(db: ReadHandle, name: MetaName): number | null {
+  const value = readMeta(db, name);
+  return value === null ? null : Number(value);
+}
+
+export function writeMeta(db: WriteHandle, name: MetaName, value: string | number): void {
+  db.orm
+    .insert(meta)
+    .values({ name, value: String(value) })
+    .onConflictDoUpdate({ target: meta.name, set: { value: sql`excluded.value` } })
+    .run();
+}
+
+/** Marks that what may be published has changed; call inside the transaction that changes it. */
+export function advanceVersion(db: WriteHandle, nowSeconds: number): void {
+  writeMeta(db, 'data_version', (readMetaNumber(db, 'data_version') ?? 0) + 1);
+  writeMeta(db, 'data_as_of', nowSeconds);
+}

@@ -1,0 +1,55 @@
+/**
+ * The only place that opens a database. Owns the connection's settings, migrations, and the two kinds of handle:
+ * what reads cannot write, by type and by SQLite itself.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import * as schema from './schema.ts';
+
+/** A connection: `sql` for the few prepared hot paths, `orm` for everything else. */
+interface Handle {
+  readonly path: string;
+  readonly sql: Database.Database;
+  readonly orm: BetterSQLite3Database<typeof schema>;
+  close(): void;
+}
+declare const writable: unique symbol;
+export type ReadHandle = Handle;
+export type WriteHandle = Handle & { readonly [writable]: true };
+
+const MIGRATIONS = join(import.meta.dirname, 'migrations');
+const CACHE_KIB = 96 * 1024;
+const BUSY_MS = 30_000;
+
+function connect(path: string, readonly: boolean): Handle {
+  const sql = new Database(path, { readonly, timeout: BUSY_MS });
+  sql.pragma(`cache_size = -${CACHE_KIB}`);
+  sql.pragma('temp_store = FILE');
+  return { path, sql, orm: drizzle(sql, { schema }), close: () => sql.close() };
+}
+
+/**
+ * Opens a database for writing, makes it when it is not there, and brings its schema up to date.
+ * Write-ahead logging with full synchronisation: a committed transaction is on the disk.
+ */
+export function openForWriting(path: string): WriteHandle {
+  mkdirSync(dirname(path), { recursive: true });
+  const handle = connect(path, false);
+  handle.sql.pragma('journal_mode = WAL');
+  handle.sql.pragma('synchronous = FULL');
+  migrate(handle.orm, { migrationsFolder: MIGRATIONS });
+  return handle as WriteHandle;
+}
+
+/** Opens an existing database for reading only. Throws when there is none: `npm start` or `ingest` makes it. */
+export function openForReading(path: string): ReadHandle {
+  if (!existsSync(path)) {
+    throw new Error(
+      `there is no database at ${path}; load records with "npm run ingest", or run "npm start"`,
+    );
+  }
+  return connect(path, true);
+}

@@ -1,0 +1,85 @@
+/**
+ * The numbers by which cells and terms are known in the database.
+ * Owns giving them out, once each; refuses to forget one: a cell's number never changes.
+ */
+import { CATEGORIES, CHANNELS } from '../domain/contact.ts';
+import { type Dimension, dimensionsOf, type Member, type Shape, UNSTATED } from '../domain/lattice.ts';
+import type { ReadHandle, WriteHandle } from '../open.ts';
+
+/** The members of one record as stored: vocabulary positions and term numbers, null where not said. */
+export interface StoredMember {
+  channel: number;
+  queue: number | null;
+  category: number | null;
+  cause: number | null;
+  language: number | null;
+  region: number | null;
+}
+
+/** A cell's members as stored in `cells.member`: JSON in order of DIMENSIONS. */
+export function memberText(shape: Shape, member: Member): string {
+  return JSON.stringify(dimensionsOf(shape).map((dimension) => member[dimension] ?? UNSTATED[dimension]));
+}
+
+export function parseMember(shape: Shape, text: string): Member {
+  const values = JSON.parse(text) as string[];
+  return Object.fromEntries(dimensionsOf(shape).map((dimension, i) => [dimension, values[i]!]));
+}
+
+export class CellBook {
+  private readonly ids = new Map<string, number>();
+  private readonly terms = new Map<number, string>();
+  private readonly insert;
+  private readonly term;
+
+  constructor(db: WriteHandle) {
+    this.insert = db.sql
+      .prepare<[string, string], { id: number }>(
+        'INSERT INTO cells (shape, member) VALUES (?, ?) ON CONFLICT DO UPDATE SET shape = shape RETURNING id',
+      )
+      .pluck();
+    this.term = db.sql.prepare<[number], string>('SELECT text FROM terms WHERE id = ?').pluck();
+  }
+
+  /** The number of the cell of this shape to which a record belongs. */
+  idOf(shape: Shape, stored: StoredMember): number {
+    const dimensions = dimensionsOf(shape);
+    let key: string = shape;
+    for (const dimension of dimensions) key += `|${stored[dimension]}`;
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const member: Member = {};
+    for (const dimension of dimensions) member[dimension] = this.word(dimension, stored[dimension]);
+    const id = this.insert.get(shape, memberText(shape, member)) as unknown as number;
+    this.ids.set(key, id);
+    return id;
+  }
+
+  private word(dimension: Dimension, value: number | null): string {
+    if (value === null) return UNSTATED[dimension];
+    if (dimension === 'channel') return CHANNELS[value]!;
+    if (dimension === 'category') return CATEGORIES[value]!;
+    const known = this.terms.get(value) ?? (this.term.get(value) as unknown as string | undefined);
+    if (known === undefined) throw new Error(`the database has no term ${value} for a ${dimension}`);
+    this.terms.set(value, known);
+    return known;
+  }
+}
+
+/** All cells of a shape with their members. */
+export function cellsOf(db: ReadHandle, shape: Shape): { id: number; member: Member }[] {
+  const rows = db.sql.prepare('SELECT id, member FROM cells WHERE shape = ? ORDER BY member').all(shape) as {
+    id: number;
+    member: string;
+  }[];
+  return rows.map((row) => ({ id: row.id, member: parseMember(shape, row.member) }));
+}
+
+/** The number of one cell, or null when it has never held a fact. */
+export function findCell(db: ReadHandle, shape: Shape, member: Member): number | null {
+  const id = db.sql
+    .prepare('SELECT id FROM cells WHERE shape = ? AND member = ?')
+    .pluck()
+    .get(shape, memberText(shape, member));
+  return (id as number | undefined) ?? null;
+}

@@ -1,0 +1,334 @@
+/**
+ * The tables: what operators sent (contacts, intervals, surveys, …), what is made of it (fact blocks), and the
+ * paper trail of every load. Owns names and column types; refuses to hold a person: references are keyed hashes,
+ * there is no column for free text, a telephone number or a name.
+ *
+ * Column types are few (integer, real, text, blob) and the SQL portable, so that a second engine stays possible.
+ * Instants are whole UTC seconds, days are civil days since 1970-01-01, durations seconds.
+ * Drizzle cannot say WITHOUT ROWID: it is added by hand in the migration.
+ */
+import { sql } from 'drizzle-orm';
+import {
+  blob,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+
+/** Single facts about the database itself: data version, roll-up signature, horizons, whether it is a demonstration. */
+export const meta = sqliteTable('meta', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+});
+
+/** The operator's own words for queues, causes, languages, regions: stored once, referred to by number. */
+export const terms = sqliteTable(
+  'terms',
+  {
+    id: integer().primaryKey(),
+    kind: text({ enum: ['queue', 'cause', 'sub_cause', 'language', 'region', 'source'] }).notNull(),
+    text: text().notNull(),
+  },
+  (table) => [uniqueIndex('terms_text').on(table.kind, table.text)],
+);
+
+export const agents = sqliteTable(
+  'agents',
+  { id: integer().primaryKey(), hash: blob({ mode: 'buffer' }).notNull() },
+  (table) => [uniqueIndex('agents_hash').on(table.hash)],
+);
+
+/**
+ * Contacts lie in order of arrival: `key` = arrival in UTC seconds × 2^20 + a number that tells contacts of one
+ * second apart. A day is therefore one range of keys, and no second index on time is needed.
+ * `channel`, `outcome`, `category`, `demand` are positions in the vocabularies of db/domain/contact.ts.
+ */
+export const contacts = sqliteTable(
+  'contacts',
+  {
+    key: integer().primaryKey(),
+    load: integer().notNull(),
+    channel: integer().notNull(),
+    outcome: integer().notNull(),
+    queue: integer(),
+    category: integer(),
+    cause: integer(),
+    subCause: integer('sub_cause'),
+    demand: integer(),
+    menuSeconds: real('menu_s'),
+    waitSeconds: real('wait_s'),
+    holdSeconds: real('hold_s'),
+    handleSeconds: real('handle_s'),
+    priority: integer(),
+    transfers: integer(),
+    dueAt: integer('due_at'),
+    closedAt: integer('closed_at'),
+    resolvedFirst: integer('resolved_first'),
+    customer: integer(),
+    agent: integer(),
+    language: integer(),
+    region: integer(),
+  },
+  (table) => [
+    index('contacts_due').on(table.dueAt).where(sql`due_at IS NOT NULL`),
+    index('contacts_closed').on(table.closedAt).where(sql`closed_at IS NOT NULL`),
+  ],
+);
+
+/** Which contact an operator's id stands for. `hash`: the first 10 bytes of a keyed hash of source and id. */
+export const contactIds = sqliteTable('contact_ids', {
+  hash: blob({ mode: 'buffer' }).primaryKey(),
+  key: integer().notNull(),
+});
+
+/** Sums that a platform exported in place of contacts. `day`: the civil day in which the interval starts. */
+export const intervals = sqliteTable(
+  'intervals',
+  {
+    day: integer().notNull(),
+    startAt: integer('start_at').notNull(),
+    period: text().notNull(),
+    source: integer().notNull(),
+    channel: integer().notNull(),
+    queue: integer().notNull(),
+    category: integer().notNull(),
+    cause: integer().notNull(),
+    load: integer().notNull(),
+    offered: integer(),
+    answered: integer(),
+    abandoned: integer(),
+    blocked: integer(),
+    withinSeconds: real('within_s'),
+    answeredWithin: integer('answered_within'),
+    waitTotalSeconds: real('wait_total_s'),
+    handleTotalSeconds: real('handle_total_s'),
+  },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.day,
+        table.startAt,
+        table.period,
+        table.source,
+        table.channel,
+        table.queue,
+        table.category,
+        table.cause,
+      ],
+    }),
+  ],
+);
+
+/** Survey answers (period null) and aggregates. `hash`: keyed hash of source and id; `contact`: of the contact's. */
+export const surveys = sqliteTable(
+  'surveys',
+  {
+    hash: blob({ mode: 'buffer' }).primaryKey(),
+    day: integer().notNull(),
+    at: integer().notNull(),
+    period: text(),
+    load: integer().notNull(),
+    contact: blob({ mode: 'buffer' }),
+    channel: integer(),
+    category: integer(),
+    n: integer().notNull(),
+    mean: real(),
+    sd: real(),
+    scaleMin: real('scale_min'),
+    scaleMax: real('scale_max'),
+    bestIsLow: integer('best_is_low').notNull(),
+    recommend: integer(),
+    sent: integer(),
+  },
+  (table) => [
+    index('surveys_day').on(table.day),
+    index('surveys_contact').on(table.contact).where(sql`contact IS NOT NULL`),
+  ],
+);
+
+export const queueSnapshots = sqliteTable(
+  'queue_snapshots',
+  {
+    at: integer().notNull(),
+    source: integer().notNull(),
+    channel: integer().notNull(),
+    queue: integer().notNull(),
+    load: integer().notNull(),
+    waiting: integer().notNull(),
+    longestWaitSeconds: real('longest_wait_s'),
+    inService: integer('in_service'),
+    agents: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.at, table.source, table.channel, table.queue] })],
+);
+
+export const capacity = sqliteTable(
+  'capacity',
+  {
+    day: integer().notNull(),
+    startAt: integer('start_at').notNull(),
+    period: text().notNull(),
+    source: integer().notNull(),
+    channel: integer().notNull(),
+    queue: integer().notNull(),
+    load: integer().notNull(),
+    agents: real().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.day, table.startAt, table.period, table.source, table.channel, table.queue],
+    }),
+  ],
+);
+
+export const exposure = sqliteTable('exposure', {
+  day: integer().primaryKey(),
+  load: integer().notNull(),
+  customers: integer(),
+  orders: integer(),
+});
+
+export const promises = sqliteTable(
+  'promises',
+  {
+    hash: blob({ mode: 'buffer' }).primaryKey(),
+    load: integer().notNull(),
+    promise: text().notNull(),
+    madeAt: integer('made_at').notNull(),
+    dueAt: integer('due_at').notNull(),
+    doneAt: integer('done_at'),
+    cancelledAt: integer('cancelled_at'),
+  },
+  (table) => [index('promises_due').on(table.promise, table.dueAt)],
+);
+
+/** What the company does. `title` and `summary` are the company's own published words, not records of persons. */
+export const actions = sqliteTable('actions', {
+  id: text().primaryKey(),
+  load: integer().notNull(),
+  title: text().notNull(),
+  summary: text(),
+  ownerRole: text('owner_role'),
+  causes: text().notNull(),
+  category: text(),
+  channel: text(),
+  registeredAt: integer('registered_at').notNull(),
+  startsAt: integer('starts_at').notNull(),
+  rolloutEndsAt: integer('rollout_ends_at'),
+  endedAt: integer('ended_at'),
+  status: text(),
+  metric: text().notNull(),
+  direction: text().notNull(),
+  expectedEffect: real('expected_effect'),
+  worthwhileEffect: real('worthwhile_effect'),
+  impactModel: text('impact_model').notNull(),
+  control: text(),
+  fromIdea: integer('from_idea'),
+});
+
+/** One load: a file, or one pushed request. Its counts are the receipt. */
+export const loads = sqliteTable('loads', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  kind: text().notNull(),
+  source: text().notNull(),
+  name: text().notNull(),
+  startedAt: integer('started_at').notNull(),
+  finishedAt: integer('finished_at'),
+  read: integer().notNull().default(0),
+  accepted: integer().notNull().default(0),
+  updated: integer().notNull().default(0),
+  unchanged: integer().notNull().default(0),
+  rejected: integer().notNull().default(0),
+  skipped: integer().notNull().default(0),
+});
+
+/** Every row that was not accepted. Digits and addresses that could name a person are masked before they get here. */
+export const rejects = sqliteTable(
+  'rejects',
+  {
+    id: integer().primaryKey(),
+    load: integer().notNull(),
+    line: integer().notNull(),
+    field: text().notNull(),
+    value: text().notNull(),
+    reason: text().notNull(),
+  },
+  (table) => [index('rejects_load').on(table.load)],
+);
+
+/** The cells of the lattice that have ever held a fact: a shape and its members, as JSON in order of DIMENSIONS. */
+export const cells = sqliteTable(
+  'cells',
+  { id: integer().primaryKey(), shape: text().notNull(), member: text().notNull() },
+  (table) => [uniqueIndex('cells_member').on(table.shape, table.member)],
+);
+
+/**
+ * Facts by cell and period. `grain`: position in GRAINS; `day`: the civil day on which the period begins.
+ * Grains under a day keep a whole civil day in one block, one slot a bucket: a year of hours is 365 rows.
+ */
+export const factBlocks = sqliteTable(
+  'fact_blocks',
+  {
+    grain: integer().notNull(),
+    cell: integer().notNull(),
+    day: integer().notNull(),
+    block: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.grain, table.cell, table.day] })],
+);
+
+/** The facts of repeat contacts, which settle weeks after a contact; same form as fact_blocks. */
+export const linkBlocks = sqliteTable(
+  'link_blocks',
+  {
+    grain: integer().notNull(),
+    cell: integer().notNull(),
+    day: integer().notNull(),
+    block: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.grain, table.cell, table.day] })],
+);
+
+/** Open cases by age: how many opened on one day were closed on another (`closed_day` null: still open). */
+export const caseSpans = sqliteTable(
+  'case_spans',
+  {
+    openedDay: integer('opened_day').notNull(),
+    channel: integer().notNull(),
+    queue: integer().notNull(),
+    closedDay: integer('closed_day').notNull(),
+    cases: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.openedDay, table.channel, table.queue, table.closedDay] })],
+);
+
+/** What has to be counted again: days (`grain` 2) of facts or links, then the weeks and months that hold them. */
+export const dirty = sqliteTable(
+  'dirty',
+  {
+    what: text({ enum: ['facts', 'links'] }).notNull(),
+    grain: integer().notNull(),
+    day: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.what, table.grain, table.day] })],
+);
+
+/** Keys for pushing records. Only a hash is kept; `scopes` is a comma-separated list of kinds. */
+export const keys = sqliteTable(
+  'keys',
+  {
+    id: integer().primaryKey(),
+    name: text().notNull(),
+    hash: blob({ mode: 'buffer' }).notNull(),
+    scopes: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    revokedAt: integer('revoked_at'),
+    lastUsedAt: integer('last_used_at'),
+  },
+  (table) => [uniqueIndex('keys_hash').on(table.hash)],
+);

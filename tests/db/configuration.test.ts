@@ -1,0 +1,294 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Configuration } from '../../db/configuration.ts';
+import {
+  calendarOf,
+  configurationJsonSchema,
+  parseConfiguration,
+  rollupSignature,
+  smallestConfiguration,
+  zoneOf,
+} from '../../db/configuration.ts';
+import { parseDay, parseInstant } from '../../db/domain/zone.ts';
+import { resolveHolidays } from '../../db/holidays.ts';
+
+const organisation = { name: 'Example Bank', timeZone: 'Asia/Jerusalem' };
+
+/** The example that operators start from. */
+const example = {
+  organisation: {
+    ...organisation,
+    country: 'IL',
+    languages: ['en'],
+    contact: [{ channel: 'phone', label: 'Main line', value: '+1 555 0100', tollFree: true }],
+  },
+  channels: { phone: { hours: { sun: ['07:00-24:00'], fri: ['07:00-14:00'] } } },
+  holidays: { country: 'IL', add: [], remove: [] },
+  queues: { PS: 'Regular customers' },
+  causes: { fees: { label: 'Fees', parent: 'pricing' } },
+  targets: [
+    {
+      id: 'answer-60',
+      words: '8 in 10 answered within a minute',
+      clock: 'internal',
+      channel: 'phone',
+      thresholdSeconds: 60,
+      share: 0.8,
+      from: '1999-01-01',
+    },
+  ],
+  shortAbandonSeconds: 5,
+  disclosure: { threshold: 10, liveDelayMinutes: 15 },
+};
+
+function configurationOf(value: unknown): Configuration {
+  const parsed = parseConfiguration(JSON.stringify(value), 'candour.json');
+  if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
+  return parsed.configuration;
+}
+
+function problemsWith(changes: object): readonly string[] {
+  const parsed = parseConfiguration(JSON.stringify({ organisation, ...changes }), 'candour.json');
+  return parsed.ok ? [] : parsed.problems;
+}
+
+const target = {
+  id: 'a',
+  words: 'A',
+  clock: 'internal',
+  thresholdSeconds: 60,
+  share: 0.8,
+  from: '1999-01-01',
+};
+
+describe('a configuration', () => {
+  test('like the documented example is read, with its days as days', () => {
+    const configuration = configurationOf(example);
+    expect(configuration.organisation.contact[0]?.tollFree).toBe(true);
+    expect(configuration.queues).toEqual({ PS: 'Regular customers' });
+    expect(configuration.causes).toEqual({ fees: { label: 'Fees', parent: 'pricing' } });
+    expect(configuration.targets).toEqual([
+      { ...example.targets[0], kind: 'service', queue: null, from: parseDay('1999-01-01'), to: null },
+    ]);
+    expect(configuration.channels.phone?.hours).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [{ startSecond: 25_200, endSecond: 50_400 }],
+      [],
+      [{ startSecond: 25_200, endSecond: 86_400 }],
+    ]);
+  });
+
+  test('needs only a name and a zone', () => {
+    const { channels, targets, holidays, shortAbandonSeconds, disclosure, licence } = configurationOf({
+      organisation,
+    });
+    expect({ channels, targets, holidays, shortAbandonSeconds, disclosure, licence }).toEqual({
+      channels: {},
+      targets: [],
+      holidays: { country: null, region: null, add: [], remove: [] },
+      shortAbandonSeconds: 5,
+      disclosure: { threshold: 10, liveDelayMinutes: 15 },
+      licence: 'CC-BY-4.0',
+    });
+    expect(problemsWith({ organisation: {} })).toEqual([
+      'organisation.name: found nothing; expected the name of the organisation, for example "Example Bank"',
+      'organisation.timeZone: found nothing; expected an IANA time zone, for example "Asia/Jerusalem"',
+    ]);
+  });
+
+  test('given by nobody is the smallest one', () => {
+    expect(smallestConfiguration()).toEqual(
+      configurationOf({ organisation: { name: 'Our organisation', timeZone: 'UTC' } }),
+    );
+  });
+
+  test('may hold a target for another metric, and days added to the holidays with or without a name', () => {
+    const configuration = configurationOf({
+      organisation,
+      targets: [
+        { id: 's', words: 'S', metric: 'csat_top2', value: 0.85, from: '1999-01-01', to: '1999-12-31' },
+      ],
+      holidays: { add: ['1999-05-17', { date: '1999-05-18', name: 'Moving day' }], remove: ['1999-04-07'] },
+      outages: [
+        { from: '1999-02-21T18:00:00+02:00', to: '1999-02-21T19:00:00+02:00', note: 'exchange down' },
+      ],
+      promises: [{ id: 'reply', words: 'we reply within two days' }],
+    });
+    expect(configuration.targets[0]).toMatchObject({ kind: 'metric', metric: 'csat_top2', value: 0.85 });
+    expect(configuration.holidays.add.map(({ name }) => name)).toEqual(['Holiday', 'Moving day']);
+    expect(configuration.outages).toEqual([
+      {
+        startAt: Date.UTC(1999, 1, 21, 16) / 1000,
+        endAt: Date.UTC(1999, 1, 21, 17) / 1000,
+        channel: null,
+        note: 'exchange down',
+      },
+    ]);
+  });
+});
+
+describe('a wrong configuration', () => {
+  test('that is not JSON is told line and column', () => {
+    const parsed = parseConfiguration('{\n  "organisation": { "name": "x", }\n}', 'candour.json');
+    expect(parsed).toEqual({
+      ok: false,
+      problems: ['candour.json, line 2, column 34: found "}"; expected a name in double quotes'],
+    });
+  });
+
+  test('is told the path, the value and what was expected', () => {
+    expect(problemsWith({ channels: { phone: { hours: { fri: ['7-14'] } } } })).toEqual([
+      'channels.phone.hours.fri[0]: found "7-14"; expected "HH:MM-HH:MM", for example "07:00-14:00"',
+    ]);
+  });
+
+  test('with an unknown key is told the nearest known one, a line for each', () => {
+    const problems = problemsWith({ chanels: {}, disclosure: { treshold: 10, wibble: 1 } });
+    expect(problems).toHaveLength(3);
+    expect(problems[0]).toBe(
+      'disclosure.treshold: found an unknown key; expected "threshold", or another of threshold, liveDelayMinutes',
+    );
+    expect(problems[1]).toBe(
+      'disclosure.wibble: found an unknown key; expected one of threshold, liveDelayMinutes',
+    );
+    expect(problems[2]).toMatch(/^chanels: found an unknown key; expected "channels", or another of /);
+  });
+
+  test.each([
+    [
+      { organisation: { name: 'x', timeZone: 'Asia/Jerusalm' } },
+      'organisation.timeZone: found "Asia/Jerusalm"; expected an IANA time zone, for example "Asia/Jerusalem"',
+    ],
+    [
+      { organisation: { ...organisation, country: 'Israel' } },
+      'organisation.country: found "Israel"; expected a country code',
+    ],
+    [
+      { organisation: { ...organisation, languages: ['english!'] } },
+      'organisation.languages[0]: found "english!"; expected a language tag',
+    ],
+    [{ channels: { fax: {} } }, 'channels.fax: found an unknown key; expected '],
+    [
+      { channels: { phone: { hours: { sun: '07:00-24:00' } } } },
+      'channels.phone.hours.sun: found "07:00-24:00"; expected a list',
+    ],
+    [
+      { channels: { phone: { hours: { sun: ['22:00-06:00'] } } } },
+      'channels.phone.hours.sun[0]: found "22:00-06:00"; expected an end after the start',
+    ],
+    [
+      { channels: { phone: { hours: { sun: ['07:00-12:00', '11:00-14:00'] } } } },
+      'channels.phone.hours.sun: found ["07:00-12:00","11:00-14:00"]; expected ranges that do not overlap',
+    ],
+    [{ holidays: { add: ['1999-02-30'] } }, 'holidays.add[0]: found "1999-02-30"; expected a real date'],
+    [
+      { holidays: { add: [{ date: '1999-02-30', name: 'x' }] } },
+      'holidays.add[0].date: found "1999-02-30"; expected a real date',
+    ],
+    [{ queues: { PS: '' } }, 'queues.PS: found ""; expected the name the public reads'],
+    [{ queues: { '': 'x' } }, 'queues: found ""; expected a queue name of 1 to 100 letters'],
+    [
+      { causes: { fees: { label: 'Fees' } } },
+      'causes.fees.parent: found nothing; expected one of product, delivery',
+    ],
+    [
+      { causes: { pricing: { label: 'Prices', parent: 'billing' } } },
+      'causes.pricing.parent: found "billing"; expected no parent',
+    ],
+    [
+      { targets: [{ ...target, share: 80 }] },
+      'targets[0].share: found 80; expected a share above 0 and up to 1',
+    ],
+    [
+      { targets: [{ ...target, thresholdSeconds: -0.5 }] },
+      'targets[0].thresholdSeconds: found -0.5; expected whole seconds above 0',
+    ],
+    [
+      { targets: [{ id: 'a', words: 'A', metric: 'csat_top2', from: '1999-01-01' }] },
+      'targets[0].value: found nothing; expected a number in the unit of the metric',
+    ],
+    [
+      { targets: [{ ...target, to: '1998-12-31' }] },
+      'targets[0].to: found "1998-12-31"; expected a day on or after "from", 1999-01-01',
+    ],
+    [{ targets: [target, target] }, 'targets[1].id: found "a"; expected an id that no other entry has'],
+    [
+      { outages: [{ from: '1999-02-21T18:00:00', to: '1999-02-21T19:00:00Z', note: 'x' }] },
+      'outages[0].from: found "1999-02-21T18:00:00"; expected a time with offset',
+    ],
+    [
+      { outages: [{ from: '1999-02-21T18:00:00Z', to: '1999-02-21T18:00:00Z', note: 'x' }] },
+      'outages[0].to: found "1999-02-21T18:00:00Z"; expected a time after "from"',
+    ],
+    [
+      { disclosure: { threshold: 4 } },
+      'disclosure.threshold: found 4; expected a whole number of contacts, 5 or more',
+    ],
+    [{ shortAbandonSeconds: '5' }, 'shortAbandonSeconds: found "5"; expected seconds from 0 to 3600'],
+  ])('%j is refused', (changes, start) => {
+    const problems = problemsWith(changes);
+    expect(problems[0]?.slice(0, start.length)).toBe(start);
+  });
+
+  test('of another kind altogether is told so', () => {
+    const parsed = parseConfiguration('[]', 'candour.json');
+    expect(parsed).toEqual({
+      ok: false,
+      problems: ['the whole configuration: found []; expected an object in braces, { … }'],
+    });
+  });
+
+  test('has one line for each problem, none twice', () => {
+    const problems = problemsWith({
+      targets: [{ ...target, thresholdSeconds: -0.5, share: 80 }],
+      disclosure: 3,
+    });
+    expect(problems).toHaveLength(3);
+    expect(problems.join('').includes('\n')).toBe(false);
+  });
+});
+
+describe('from a configuration', () => {
+  test('come a zone and a calendar that closes on the holidays of its country', async () => {
+    const configuration = configurationOf(example);
+    const resolved = await resolveHolidays(configuration.holidays, 1999, 1999);
+    if (!resolved.ok) throw new Error(resolved.problems.join('\n'));
+    const calendar = calendarOf(configuration, resolved.holidays);
+    const open = (text: string) => {
+      const parsed = parseInstant(text);
+      return parsed.ok ? calendar.isOpen('phone', parsed.utcSeconds) : undefined;
+    };
+    expect(zoneOf(configuration).id).toBe('Asia/Jerusalem');
+    expect(open('1999-05-14T08:00:00+03:00')).toBe(true); // a Friday
+    expect(open('1999-05-21T08:00:00+03:00')).toBe(false); // Shavuot, a Friday
+  });
+
+  test('the roll-up signature changes with what changes stored sums, and with nothing else', () => {
+    const signature = rollupSignature(configurationOf(example));
+    const signatureWith = (changes: object) => rollupSignature(configurationOf({ ...example, ...changes }));
+    const [first] = example.targets;
+    expect(
+      signatureWith({ licence: 'CC0-1.0', queues: {}, channels: {}, disclosure: { threshold: 20 } }),
+    ).toBe(signature);
+    expect(signatureWith({ targets: [{ ...first, id: 'b', words: 'B', share: 0.9 }] })).toBe(signature);
+    expect(signatureWith({ organisation: { ...organisation, timeZone: 'asia/jerusalem' } })).toBe(signature);
+    expect(signatureWith({ organisation: { ...organisation, timeZone: 'UTC' } })).not.toBe(signature);
+    expect(signatureWith({ shortAbandonSeconds: 10 })).not.toBe(signature);
+    expect(signatureWith({ targets: [{ ...first, thresholdSeconds: 20 }] })).not.toBe(signature);
+    expect(signatureWith({ targets: [{ ...first, to: '1999-06-30' }] })).not.toBe(signature);
+    expect(signatureWith({ targets: [] })).not.toBe(signature);
+  });
+});
+
+test('the published JSON Schema of the configuration is the one the code checks by', () => {
+  const published = JSON.parse(
+    readFileSync(new URL('../../db/configuration.schema.json', import.meta.url), 'utf8'),
+  );
+  expect(
+    published,
+    'db/configuration.schema.json is out of date: write configurationJsonSchema() to it',
+  ).toEqual(configurationJsonSchema());
+});

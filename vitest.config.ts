@@ -1,0 +1,34 @@
+// Owns how tests run: which files make up each suite, under which limits, and what ends a test besides its assertions.
+import { defineConfig } from 'vitest/config';
+
+const setupFiles = ['tests/support/console-guard.ts'];
+const slowSuites = ['e2e', 'parity', 'bench'];
+
+export default defineConfig({
+  test: {
+    // Two cores are what the smallest machine has; a browser and a server take their share of them.
+    maxWorkers: 2,
+    pool: 'forks',
+    projects: [
+      {
+        test: {
+          name: 'units',
+          include: ['tests/**/*.test.ts'],
+          exclude: slowSuites.map((suite) => `tests/${suite}/**`),
+          setupFiles,
+          testTimeout: 60_000,
+        },
+      },
+      ...slowSuites.map((suite) => ({
+        test: {
+          name: suite,
+          include: [`tests/${suite}/**/*.test.ts`],
+          setupFiles,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
+      })),
+    ],
+  },
+});
