@@ -53,16 +53,31 @@ export interface Adapter<K extends Kind> {
   kind: K;
   /** Depends on the zone alone. */
   fields(zone: Zone): Fields;
+  /** The columns that a file with these columns must have. */
+  needs(found: readonly string[]): readonly string[];
   compile(cells: Cells<Fields>, context: AdapterContext): BuildRecord<RecordOf[K]>;
 }
 
-/** Ties the fields of an adapter to the cells it is compiled with; the one place where their types are joined. */
+interface AdapterParts<K extends Kind, F extends Fields> {
+  fields: F | ((zone: Zone) => F);
+  compile(cells: Cells<F>, context: AdapterContext): BuildRecord<RecordOf[K]>;
+  /** Without it, the required fields. */
+  needs?(found: readonly string[]): readonly string[];
+}
+
+/** Ties the fields of an adapter to the cells it is compiled with: the one place where their types are joined. */
 export function defineAdapter<K extends Kind, F extends Fields>(
   kind: K,
-  fields: (zone: Zone) => F,
-  compile: (cells: Cells<F>, context: AdapterContext) => BuildRecord<RecordOf[K]>,
+  { fields, compile, needs }: AdapterParts<K, F>,
 ): Adapter<K> {
-  return { kind, fields, compile: (cells, context) => compile(cells as Cells<F>, context) };
+  const requiredNames =
+    typeof fields === 'function' ? [] : Object.keys(fields).filter((name) => fields[name]?.required);
+  return {
+    kind,
+    fields: typeof fields === 'function' ? fields : () => fields,
+    needs: needs ?? (() => requiredNames),
+    compile: (cells, context) => compile(cells as Cells<F>, context),
+  };
 }
 
 /**

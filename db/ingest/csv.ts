@@ -5,6 +5,7 @@
  * that a stray quote costs one row and not the rest of the file.
  */
 
+import { QuotedRow } from './quoted-row.ts';
 import { makeReject, type RowSink, WHOLE_ROW } from './row.ts';
 import type { LineBlock } from './source.ts';
 

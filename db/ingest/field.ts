@@ -28,6 +28,8 @@ export interface FieldType<T> {
   parse(text: string): Checked<T>;
   /** Checks a value that a mapping has computed. */
   ofNumber(value: number): Checked<T>;
+  /** JSON may give an array of strings. */
+  isList?: true;
 }
 
 const LONGEST_SECONDS = 86_400;
@@ -170,7 +172,7 @@ function worded<T>(parse: (text: string) => Checked<T>): FieldType<T> {
 }
 
 /** One of a fixed list, written exactly so. */
-export function oneOf<T extends string>(values: readonly T[]): FieldType<T> {
+export function oneOf<const T extends string>(values: readonly T[]): FieldType<T> {
   const known = new Map<string, T>(values.map((value) => [value, value]));
   const refusal = new Problem(`it is not one of the allowed values; expected ${values.join(', ')}`);
   return worded((text) => known.get(text) ?? refusal);
@@ -248,7 +250,9 @@ export function publicText(longest: number): FieldType<string> {
 }
 
 /** Keys with `;` between them. */
-export const keys: FieldType<string[]> = worded((text) => {
+export const keys: FieldType<string[]> = { ...worded(parseKeys), isList: true };
+
+function parseKeys(text: string): Checked<string[]> {
   const list: string[] = [];
   for (const part of text.split(';')) {
     if (part.trim() === '') continue;
@@ -257,4 +261,4 @@ export const keys: FieldType<string[]> = worded((text) => {
     if (!list.includes(checked)) list.push(checked);
   }
   return list;
-});
+}

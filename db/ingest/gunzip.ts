@@ -22,7 +22,7 @@ export interface ExpansionLimits {
 }
 
 /** Small enough that what one write expands to (at most about 1000 times as much) stays a few megabytes. */
-const SLICE_BYTES = 8 * 1024;
+const SLICE_BYTES = 16 * 1024;
 
 export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
@@ -36,9 +36,10 @@ export async function* gunzip(
   bytes: AsyncIterable<Uint8Array>,
   limits: ExpansionLimits,
 ): AsyncGenerator<Uint8Array | StreamFault> {
-  const decoder = createGunzip();
+  const decoder = createGunzip({ chunkSize: 64 * 1024 });
   const expanded: Uint8Array[] = [];
   let failure: Error | null = null;
+  let proceed = (): void => {};
   let bytesIn = 0;
   let bytesOut = 0;
   decoder.on('data', (piece: Uint8Array) => {
@@ -48,13 +49,18 @@ export async function* gunzip(
   decoder.on('error', (error) => {
     failure = error;
   });
+  // A write that meets a broken place is never called back.
+  decoder.on('close', () => proceed());
 
   try {
     for await (const piece of bytes) {
       for (let at = 0; at < piece.length; at += SLICE_BYTES) {
         const slice = piece.subarray(at, at + SLICE_BYTES);
         bytesIn += slice.length;
-        await new Promise<void>((resolve) => decoder.write(slice, () => resolve()));
+        await new Promise<void>((resolve) => {
+          proceed = resolve;
+          decoder.write(slice, () => resolve());
+        });
         yield* expanded.splice(0);
         if (failure !== null) return yield broken(failure);
         const tooMuch = overLimit(bytesIn, bytesOut, limits);

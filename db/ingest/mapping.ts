@@ -114,7 +114,7 @@ export type Rule =
   | Plain
   | ({ column: string } & Steps)
   | ({ template: string } & Steps)
-  | { cases: { when: Condition; then: Rule }[]; else?: Rule };
+  | { cases: { when: Condition; value: Rule }[]; else?: Rule };
 
 const rule: z.ZodType<Rule> = z
   .lazy(() =>
@@ -135,7 +135,7 @@ const rule: z.ZodType<Rule> = z
       z
         .strictObject({
           cases: z
-            .array(z.strictObject({ when: condition, then: rule.describe('What the field is then.') }))
+            .array(z.strictObject({ when: condition, value: rule.describe('What the field is then.') }))
             .min(1)
             .describe('The first case whose condition holds decides.'),
           else: rule.describe('What the field is when no case holds; without it, empty.').optional(),
@@ -250,27 +250,37 @@ function describeIssue(issue: z.core.$ZodIssue, json: unknown, above: PropertyKe
     if (closest !== undefined && depth(closest) > path.length) return closest;
     return [problemAt(path, json, alternatives(json, path))];
   }
-  return [problemAt(path, json, issue.message)];
+  const expected = issue.code === 'unrecognized_keys' ? unknownKeys(issue.keys) : issue.message;
+  return [problemAt(path, json, expected)];
 }
 
 function alternatives(json: unknown, path: PropertyKey[]): string {
   const inCondition = path.some((key) => key === 'when' || key === 'all' || key === 'any' || key === 'none');
-  if (inCondition && !path.includes('then')) {
+  if (inCondition && path.at(-1) !== 'value') {
     return 'a condition: {"column": …} with equals, not, in, notIn, empty, greaterThan or lessThan; or {"all"|"any"|"none": […]}';
   }
   const found = valueAt(json, path);
-  const unknown =
-    typeof found === 'object' && found !== null
-      ? Object.keys(found).filter((key) => !RULE_KEYS.includes(key))
-      : [];
-  const hint = unknown.map((key) => {
-    const near = nearest(key, RULE_KEYS);
-    return near === null ? `"${key}" is not known` : `"${key}" is not known, did you mean "${near}"?`;
-  });
+  const keys = typeof found === 'object' && found !== null ? Object.keys(found) : [];
+  const unknown = keys.filter((key) => !KEYS.includes(key));
+  const hint = unknown.length === 0 ? [] : [unknownKeys(unknown)];
   return ['a constant, or {"column": …}, {"template": …} or {"cases": […]}', ...hint].join('; ');
 }
 
-const RULE_KEYS = ['column', 'template', 'cases', ...Object.keys(steps)];
+/** Every key of the language, for suggestions. */
+const KEYS = [
+  ...['column', 'template', 'cases', 'when', 'value', ...Object.keys(steps)],
+  ...Object.keys(mappingShape.shape),
+  ...['delimiter', 'encoding', 'columns', 'why', 'all', 'any', 'none'],
+  ...Object.keys(comparison.shape),
+];
+
+function unknownKeys(keys: readonly string[]): string {
+  const told = keys.map((key) => {
+    const near = nearest(key, KEYS);
+    return near === null ? `"${key}" means nothing here` : `"${key}" means nothing here, did you mean "${near}"?`;
+  });
+  return told.join('; ');
+}
 
 function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   let value = json;
@@ -305,8 +315,8 @@ function checkFields(mapping: Mapping): MappingProblem[] {
   const checkRule = (path: string[], found: Rule, measure: string): void => {
     if (typeof found !== 'object' || found === null) return;
     if ('cases' in found) {
-      found.cases.forEach(({ then }, index) => {
-        checkRule([...path, 'cases', String(index), 'then'], then, measure);
+      found.cases.forEach(({ value }, index) => {
+        checkRule([...path, 'cases', String(index), 'value'], value, measure);
       });
       if (found.else !== undefined) checkRule([...path, 'else'], found.else, measure);
       return;

@@ -31,9 +31,9 @@ export function compileRule(
     return () => constant;
   }
   if ('cases' in rule) {
-    const cases = rule.cases.map(({ when, then }) => ({
+    const cases = rule.cases.map(({ when, value }) => ({
       holds: compileCondition(when, context.column),
-      source: compileRule(then, field, measure, context),
+      source: compileRule(value, field, measure, context),
     }));
     const otherwise = compileRule(rule.else ?? null, field, measure, context);
     return (row) => {
@@ -51,7 +51,7 @@ export function ruleColumns(rule: Rule): string[] {
   if (typeof rule !== 'object' || rule === null) return [];
   if ('column' in rule) return [rule.column];
   if ('template' in rule) return templateColumns(rule.template);
-  const cases = rule.cases.flatMap(({ when, then }) => [...conditionColumns(when), ...ruleColumns(then)]);
+  const cases = rule.cases.flatMap(({ when, value }) => [...conditionColumns(when), ...ruleColumns(value)]);
   return [...cases, ...ruleColumns(rule.else ?? null)];
 }
 

@@ -4,15 +4,16 @@
  */
 
 import type { CivilDay } from '../../db/domain/civil-day.ts';
-import { CHAT, COMPANY_CHANNELS, KINDS, PHONE } from './company.ts';
+import { CHAT, COMPANY_CHANNELS, PHONE } from './company.ts';
 import { dayTypeOf, quarterShares } from './demand.ts';
 import type { DemonstrationPlan } from './plan.ts';
 import type { DayStretch } from './planted.ts';
 import { OUTAGE_CHAT_FACTOR, OVERLOAD } from './planted.ts';
 import { RandomStream, risingSumsOf } from './random-stream.ts';
+import { KINDS } from './reasons.ts';
 
 export const QUARTER_SECONDS = 900;
-const KIND_SIGMA = 0.05;
+const KIND_SIGMA = 0.04;
 const QUARTER_SIGMA = 0.07;
 
 export interface DayArrivals {
@@ -45,7 +46,9 @@ export function drawArrivals(plan: DemonstrationPlan, day: CivilDay): DayArrival
   const counts: Uint32Array[] = [];
   const type = dayTypeOf(day);
   for (let channel = 0; channel < COMPANY_CHANNELS.length; channel += 1) {
-    const rising = risingSumsOf(KINDS.map((_, at) => (demand.byKind[channel]?.[at] ?? 0) * (kindLuck[at] ?? 1)));
+    const rising = risingSumsOf(
+      KINDS.map((_, at) => (demand.byKind[channel]?.[at] ?? 0) * (kindLuck[at] ?? 1)),
+    );
     const total = (rising[rising.length - 1] ?? 0) * shock;
     const planned = demand.byChannel[channel] ?? 0;
     const shares = quarterShares(channel, type);

@@ -10,7 +10,13 @@ import { drawArrivals, QUARTER_SECONDS } from './arrivals.ts';
 import { CHAT, COMPANY_CHANNELS, PHONE } from './company.ts';
 import { christmasDelay } from './demand.ts';
 import type { Handling } from './handling.ts';
-import { drawCallback, drawCorrespondence, drawHandling, drawMessageReply, isAnsweredLater } from './handling.ts';
+import {
+  drawCallback,
+  drawCorrespondence,
+  drawHandling,
+  drawMessageReply,
+  isAnsweredLater,
+} from './handling.ts';
 import type { DemonstrationPlan } from './plan.ts';
 import { RandomStream } from './random-stream.ts';
 import type { Subject } from './subject.ts';
@@ -41,20 +47,21 @@ export const EMAIL_SECONDS = 24 * 3600;
 const LATE_DAYS = [3, 10] as const;
 const LATE_SHARE = 0.04;
 
-/** The times an arrival and its channel become one sortable number with. */
+/** Second and channel of an arrival become one number, so that arrivals are sorted as numbers. */
 const CHANNEL_SLOTS = 4;
 
-const NOT_HANDLED = { agent: null, handleSeconds: null, holdSeconds: null, transfers: null, resolvedFirst: null };
+const NOT_HANDLED = {
+  agent: null,
+  handleSeconds: null,
+  holdSeconds: null,
+  transfers: null,
+  resolvedFirst: null,
+};
 
 /** What happens to a contact after its arrival; the rest of the record is its subject. */
 type Course = Pick<
   Contact,
-  | 'outcome'
-  | 'menuSeconds'
-  | 'waitSeconds'
-  | 'dueAt'
-  | 'closedAt'
-  | keyof Handling
+  'outcome' | 'menuSeconds' | 'waitSeconds' | 'dueAt' | 'closedAt' | keyof Handling
 >;
 
 interface Fate {
@@ -66,7 +73,10 @@ interface Fate {
   asOf: number;
 }
 
-/** Makes a day of the plan, or one after it: for `asOf`, in UTC seconds, see `DemonstrationPlan`. */
+/**
+ * Makes a day of the plan, or one after it. Replies, callbacks and answers later than `asOf` (UTC seconds; the end of
+ * the records unless said) have not happened yet.
+ */
 export function makeDay(plan: DemonstrationPlan, day: CivilDay, asOf: number = plan.asOf): DemonstrationDay {
   const stream = (purpose: string) => new RandomStream(plan.seed, purpose, day);
   const arrivals = drawArrivals(plan, day);
@@ -119,7 +129,13 @@ export function makeDay(plan: DemonstrationPlan, day: CivilDay, asOf: number = p
           ? writeLetter(fate, channel, subject, offeredAt, (arrivals.wallSeconds[quarter] ?? 0) + second)
           : joinLine(fate, channel, subject, offeredAt, line);
       number += 1;
-      const contact = toContact(`${idPrefix}${String(number).padStart(5, '0')}`, channel, offeredAt, subject, course);
+      const contact = toContact(
+        `${idPrefix}${String(number).padStart(5, '0')}`,
+        channel,
+        offeredAt,
+        subject,
+        course,
+      );
       contact.customer = customers.draw(subject.group);
       if (lateness.chance(lateShare)) {
         made.lateContacts.push(contact);
@@ -127,30 +143,52 @@ export function makeDay(plan: DemonstrationPlan, day: CivilDay, asOf: number = p
       }
       made.contacts.push(contact);
       if (contact.outcome === 'answered') surveys.invite(contact, channel);
-      if (contact.outcome === 'callback' && contact.dueAt !== null) made.callbacks.push(toCallback(contact, contact.dueAt));
+      if (contact.outcome === 'callback' && contact.dueAt !== null)
+        made.callbacks.push(toCallback(contact, contact.dueAt));
     }
   });
   return made;
 }
 
 /** Phone and chat: a menu, then a line with other people in it. */
-function joinLine(fate: Fate, channel: number, subject: Subject, offeredAt: number, line: LineCondition): Course {
+function joinLine(
+  fate: Fate,
+  channel: number,
+  subject: Subject,
+  offeredAt: number,
+  line: LineCondition,
+): Course {
   const menuSeconds = drawMenu(fate.menu, channel, subject.isContained);
   const isHelped = fate.menu.chance(0.74);
   const isRefused = fate.line.chance(line.blockedShare);
   const { outcome, waitSeconds: waited } = passQueue(fate.line, channel, line);
   if (isRefused) {
-    return { ...NOT_HANDLED, outcome: 'blocked', menuSeconds: null, waitSeconds: null, dueAt: null, closedAt: null };
+    return {
+      ...NOT_HANDLED,
+      outcome: 'blocked',
+      menuSeconds: null,
+      waitSeconds: null,
+      dueAt: null,
+      closedAt: null,
+    };
   }
   if (subject.isContained) {
-    const ended = { outcome: 'contained', menuSeconds, waitSeconds: null, dueAt: null, closedAt: null } as const;
+    const ended = {
+      outcome: 'contained',
+      menuSeconds,
+      waitSeconds: null,
+      dueAt: null,
+      closedAt: null,
+    } as const;
     return { ...NOT_HANDLED, ...ended, resolvedFirst: isHelped };
   }
   const waitSeconds = Math.round(waited);
   const leftAt = offeredAt + menuSeconds + waitSeconds;
   if (outcome === 'callback' || outcome === 'message') {
     const isCallback = outcome === 'callback';
-    const delay = isCallback ? drawCallback(fate.later, fate.pressure) : drawMessageReply(fate.later, fate.pressure);
+    const delay = isCallback
+      ? drawCallback(fate.later, fate.pressure)
+      : drawMessageReply(fate.later, fate.pressure);
     const dueAt = leftAt + (isCallback ? CALLBACK_SECONDS : MESSAGE_SECONDS);
     const closedAt = knownBy(fate.asOf, delay === null ? null : leftAt + delay);
     const handling = closedAt === null ? NOT_HANDLED : drawHandling(fate.desk, channel, subject.group);
@@ -161,7 +199,13 @@ function joinLine(fate: Fate, channel: number, subject: Subject, offeredAt: numb
 }
 
 /** Email: a first reply when its turn comes, and an end when the matter is settled. */
-function writeLetter(fate: Fate, channel: number, subject: Subject, offeredAt: number, wallSecond: number): Course {
+function writeLetter(
+  fate: Fate,
+  channel: number,
+  subject: Subject,
+  offeredAt: number,
+  wallSecond: number,
+): Course {
   const letter = drawCorrespondence(fate.later, wallSecond, fate.pressure, subject.group);
   const handling = drawHandling(fate.desk, channel, subject.group);
   const dueAt = offeredAt + EMAIL_SECONDS;
@@ -182,7 +226,13 @@ function drawMenu(luck: RandomStream, channel: number, isContained: boolean): nu
   return Math.round(Math.min(420, isContained ? usual * 2.4 : usual));
 }
 
-function toContact(id: string, channel: number, offeredAt: number, subject: Subject, course: Course): Contact {
+function toContact(
+  id: string,
+  channel: number,
+  offeredAt: number,
+  subject: Subject,
+  course: Course,
+): Contact {
   const hasQueued = course.outcome !== 'contained' && course.outcome !== 'blocked';
   return {
     id,

@@ -12,13 +12,13 @@ import {
   DAY_AFTER_HOLIDAY_FACTORS,
   HOLIDAY_FACTORS,
   HOURLY_WISH,
-  KINDS,
   OPENING_HOURS,
   WEEKDAY_FACTORS,
 } from './company.ts';
 import { isEnglishHoliday } from './english-holidays.ts';
 import type { PlantedAction } from './planted.ts';
 import { effectOn } from './planted.ts';
+import { KINDS } from './reasons.ts';
 
 const SATURDAY = 5;
 const SUNDAY = 6;
@@ -79,7 +79,10 @@ export function expectDemand(day: CivilDay, endDay: CivilDay, actions: readonly 
       season ** kind.season *
       Math.exp(kind.trend * years) *
       (1 + kind.christmas * delay) *
-      actions.reduce((factor, action) => (action.cause === kind.cause ? factor * effectOn(action, day) : factor), 1),
+      actions.reduce(
+        (factor, action) => (action.cause === kind.cause ? factor * effectOn(action, day) : factor),
+        1,
+      ),
   );
   const byKind = COMPANY_CHANNELS.map((_, channel) => {
     const ofDay = (CHANNEL_SHARES[channel] ?? 0) * dayFactor(channel, day);

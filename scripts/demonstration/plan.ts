@@ -7,12 +7,13 @@ import type { CivilDay } from '../../db/domain/civil-day.ts';
 import { parseDay } from '../../db/domain/civil-day.ts';
 import type { Zone } from '../../db/domain/zone.ts';
 import { makeZone } from '../../db/domain/zone.ts';
-import { COMPANY_CHANNELS, FOLLOW_UP_SHARES, groupOf, KINDS, PHONE, ZONE } from './company.ts';
+import { COMPANY_CHANNELS, PHONE, ZONE } from './company.ts';
 import type { DayDemand } from './demand.ts';
 import { expectDemand } from './demand.ts';
 import type { DayStretch, PlantedAction } from './planted.ts';
 import { plantActions, plantOutage, plantOverload } from './planted.ts';
 import { RandomStream } from './random-stream.ts';
+import { FOLLOW_UP_SHARES, groupOf, KINDS } from './reasons.ts';
 
 export interface DemonstrationOptions {
   /** whole number; the same seed and options give the same bytes */
@@ -32,7 +33,7 @@ export const IDENTIFIED_SHARE = 0.7;
 /** Customers a contact a year. */
 const CUSTOMERS_PER_CONTACT = 0.62;
 
-const SHOCK_SIGMA = 0.045;
+const SHOCK_SIGMA = 0.036;
 const SHOCK_MEMORY = 0.6;
 const SHOCK_DAYS = 6;
 const SCALE_DAYS = 365;
@@ -73,7 +74,9 @@ export function makePlan(options: DemonstrationOptions): DemonstrationPlan {
   }
   for (const [name, value] of Object.entries({ seed, days, 'contacts a year': contactsPerYear })) {
     if (!Number.isSafeInteger(value) || (value < 1 && name !== 'seed')) {
-      throw new RangeError(`${name}: found ${value}; expected a whole number${name === 'seed' ? '' : ' above 0'}`);
+      throw new RangeError(
+        `${name}: found ${value}; expected a whole number${name === 'seed' ? '' : ' above 0'}`,
+      );
     }
   }
   const firstDay = endDay - days + 1;
@@ -88,7 +91,10 @@ export function makePlan(options: DemonstrationOptions): DemonstrationPlan {
 
   const demandOf = remember((day: CivilDay): DayDemand => {
     const { byKind, byChannel } = expectDemand(day, endDay, actions);
-    return { byKind: byKind.map((kinds) => kinds.map((n) => n * scale)), byChannel: byChannel.map((n) => n * scale) };
+    return {
+      byKind: byKind.map((kinds) => kinds.map((n) => n * scale)),
+      byChannel: byChannel.map((n) => n * scale),
+    };
   });
   const startOf = remember((day: CivilDay) => zone.startOfDay(day));
   const newCustomers = remember((day: CivilDay) => newCustomersByGroup(demandOf(day)));
@@ -132,8 +138,12 @@ function newCustomersByGroup(demand: DayDemand): Record<string, number> {
   const byGroup: Record<string, number> = {};
   KINDS.forEach((kind, at) => {
     const group = groupOf(kind.category);
-    const contacts = COMPANY_CHANNELS.reduce((sum, _, channel) => sum + (demand.byKind[channel]?.[at] ?? 0), 0);
-    byGroup[group] = (byGroup[group] ?? 0) + contacts * IDENTIFIED_SHARE * (1 - (FOLLOW_UP_SHARES[group] ?? 0));
+    const contacts = COMPANY_CHANNELS.reduce(
+      (sum, _, channel) => sum + (demand.byKind[channel]?.[at] ?? 0),
+      0,
+    );
+    byGroup[group] =
+      (byGroup[group] ?? 0) + contacts * IDENTIFIED_SHARE * (1 - (FOLLOW_UP_SHARES[group] ?? 0));
   });
   for (const group of Object.keys(byGroup)) byGroup[group] = Math.floor(byGroup[group] ?? 0);
   return byGroup;

@@ -5,22 +5,22 @@
 
 import type { CivilDay } from '../../db/domain/civil-day.ts';
 import type { Category, Demand } from '../../db/domain/contact.ts';
+import { EMAIL } from './company.ts';
+import type { DemonstrationPlan } from './plan.ts';
+import { IDENTIFIED_SHARE } from './plan.ts';
+import { mixBits, RandomStream, risingSumsOf } from './random-stream.ts';
 import {
   BUSINESS_QUEUE,
   CONTAINED_SHARES,
   DEMAND_VALUES,
   DEMAND_WEIGHTS,
-  EMAIL,
   FOLLOW_UP_SHARES,
   groupOf,
   KINDS,
   QUEUE_WEIGHTS,
   QUEUES,
   SUB_CAUSES,
-} from './company.ts';
-import type { DemonstrationPlan } from './plan.ts';
-import { IDENTIFIED_SHARE } from './plan.ts';
-import { mixBits, RandomStream, risingSumsOf } from './random-stream.ts';
+} from './reasons.ts';
 
 export interface Subject {
   group: string;
@@ -38,21 +38,33 @@ export interface Subject {
 
 const LANGUAGES = ['en', 'cy', 'pl'] as const;
 const LANGUAGE_SUMS = risingSumsOf([96.6, 2.1, 1.3]);
-const REGIONS = ['north', 'midlands', 'south', 'london', 'wales', 'scotland', 'northern-ireland', null] as const;
+const REGIONS = [
+  'north',
+  'midlands',
+  'south',
+  'london',
+  'wales',
+  'scotland',
+  'northern-ireland',
+  null,
+] as const;
 const REGION_SUMS = risingSumsOf([22, 17, 20, 14, 6, 9, 3, 9]);
 const WALES = 'wales';
 
 const QUEUE_SUMS = sumsOf(QUEUE_WEIGHTS);
 const DEMAND_SUMS = sumsOf(DEMAND_WEIGHTS);
 const SUB_CAUSE_SUMS = sumsOf(
-  Object.fromEntries(Object.entries(SUB_CAUSES).map(([cause, keys]) => [cause, keys.map(([, weight]) => weight)])),
+  Object.fromEntries(
+    Object.entries(SUB_CAUSES).map(([cause, keys]) => [cause, keys.map(([, weight]) => weight)]),
+  ),
 );
 
 /** Draws the subject of a contact from the kinds of its channel and day. */
 export function drawSubject(luck: RandomStream, channel: number, kinds: Float64Array): Subject {
   const { category, cause } = KINDS[luck.pick(kinds)] ?? { category: null, cause: null };
   const group = groupOf(category);
-  const subCause = cause === null ? null : (SUB_CAUSES[cause]?.[luck.pick(SUB_CAUSE_SUMS[cause] ?? [1])]?.[0] ?? null);
+  const subCause =
+    cause === null ? null : (SUB_CAUSES[cause]?.[luck.pick(SUB_CAUSE_SUMS[cause] ?? [1])]?.[0] ?? null);
   const queue = luck.pick(QUEUE_SUMS[cause ?? group] ?? QUEUE_SUMS.other ?? [1]);
   const region = REGIONS[luck.pick(REGION_SUMS)] ?? null;
   const language = LANGUAGES[luck.pick(LANGUAGE_SUMS)] ?? 'en';

@@ -14,8 +14,12 @@ const RECOMMEND_ASKED_SHARE = 0.7;
 const FIRST_ANSWER_SECONDS = 240;
 const MEAN_ANSWER_DELAY_SECONDS = 5 * 3600;
 
-const CONTENT = 4.45;
-const CATEGORY_PENALTIES: Readonly<Record<string, number>> = { problem: 0.45, complaint: 1.3, information: 0 };
+const CONTENT = 4.7;
+const CATEGORY_PENALTIES: Readonly<Record<string, number>> = {
+  problem: 0.45,
+  complaint: 1.3,
+  information: 0,
+};
 const TRANSFER_PENALTY = 0.4;
 const UNSETTLED_PENALTY = 0.9;
 /** On the line a wait of five minutes costs about a point; on email one of a day does. */
@@ -42,8 +46,14 @@ export class SurveyBook {
     const score = Math.min(5, Math.max(1, Math.round(contentment(contact, channel) + 1.05 * luck.normal())));
     const recommend = Math.min(10, Math.max(0, Math.round(2 * score + 0.4 + 1.2 * luck.normal())));
     const isAskedMore = luck.chance(RECOMMEND_ASKED_SHARE);
-    const endedAt = contact.offeredAt + (contact.menuSeconds ?? 0) + (contact.waitSeconds ?? 0) + (contact.handleSeconds ?? 0);
-    const answeredAt = Math.round(endedAt + FIRST_ANSWER_SECONDS + luck.exponential(MEAN_ANSWER_DELAY_SECONDS));
+    const endedAt =
+      contact.offeredAt +
+      (contact.menuSeconds ?? 0) +
+      (contact.waitSeconds ?? 0) +
+      (contact.handleSeconds ?? 0);
+    const answeredAt = Math.round(
+      endedAt + FIRST_ANSWER_SECONDS + luck.exponential(MEAN_ANSWER_DELAY_SECONDS),
+    );
     if (answeredAt > this.#asOf) return;
     this.answers.push({
       shape: 'answer',

@@ -18,7 +18,7 @@ import { RandomStream } from './random-stream.ts';
 /** Work over staff for which shifts are planned, by local hour from 7 to 21: the company is short in the morning. */
 const FIRST_PLANNED_HOUR = 7;
 const PHONE_LOADS = [0.8, 0.88, 1.0, 1.01, 0.97, 0.95, 0.93, 0.87, 0.83, 0.86, 0.88, 0.8, 0.75, 0.75, 0.75];
-const CHAT_LOADS = [0.78, 0.82, 0.88, 0.9, 0.9, 0.88, 0.86, 0.84, 0.82, 0.82, 0.86, 0.9, 0.96, 0.98, 0.92];
+const CHAT_LOADS = [0.78, 0.82, 0.88, 0.9, 0.9, 0.88, 0.86, 0.84, 0.82, 0.82, 0.86, 0.88, 0.93, 0.95, 0.9];
 const WEEKDAY_LOADS = [0.05, 0, -0.03, -0.02, 0, -0.03, 0] as const;
 const MONDAY_MORNING_LOAD = 0.07;
 const QUIET_EVENING_LOAD = -0.06;
@@ -34,6 +34,11 @@ const HOUR_SIGMA = 0.022;
 const LOAD_MEMORY = 0.6;
 /** Few contacts make a noisy ratio: as if this many came as expected in every quarter-hour. */
 const STEADYING_CONTACTS = 6;
+
+/** A caller who faces a long wait is offered a callback or to leave a message. */
+const CALLBACK_OFFERED_FROM_SECONDS = 110;
+const CALLBACK_SHARE = 0.14;
+const MESSAGE_SHARE = 0.05;
 
 export interface LineCondition {
   /** chance of having to wait at all */
@@ -78,11 +83,16 @@ export function drawConditions(
     crowding = LOAD_MEMORY * crowding + (1 - LOAD_MEMORY) * ratio;
     drift = HOUR_MEMORY * drift + HOUR_SIGMA * luck.normal();
     const hour = Math.floor(wallSecond / 3600);
-    const load = plannedLoad(channel, day, hour, plan.endDay) * staffFactor * crowding ** 0.85 * Math.exp(drift);
+    const load =
+      plannedLoad(channel, day, hour, plan.endDay) * staffFactor * crowding ** 0.85 * Math.exp(drift);
     if (channel === PHONE && isWithin(plan.overload, day, wallSecond)) {
       // The arrivals of that evening are many already; the factor is on what the line would have made of a usual one.
       const usual = meanWaitAt(plannedLoad(channel, day, hour, plan.endDay) * staffFactor);
-      return { waitChance: 0.98, meanWaitSeconds: usual * OVERLOAD.waitFactor, blockedShare: OVERLOAD.blockedShare };
+      return {
+        waitChance: 0.98,
+        meanWaitSeconds: usual * OVERLOAD.waitFactor,
+        blockedShare: OVERLOAD.blockedShare,
+      };
     }
     return { waitChance: waitChanceAt(load), meanWaitSeconds: meanWaitAt(load), blockedShare: 0 };
   });
@@ -91,15 +101,13 @@ export function drawConditions(
 /** What happens to one person who joins the line. They give up as soon as the wait outlasts their patience. */
 export function passQueue(luck: RandomStream, channel: number, line: LineCondition): QueueOutcome {
   const hasToWait = luck.chance(line.waitChance);
-  const wait = hasToWait
-    ? 2 + line.meanWaitSeconds * (0.2 + luck.exponential(0.8))
-    : luck.exponential(4);
+  const wait = hasToWait ? 2 + line.meanWaitSeconds * (0.2 + luck.exponential(0.8)) : luck.exponential(4);
   const patience = luck.exponential(PATIENCE_SECONDS[channel] ?? PATIENCE_SECONDS[PHONE]);
   const offer = luck.uniform();
   const listened = 25 + luck.exponential(40);
-  if (channel === PHONE && wait > 150 && listened < Math.min(wait, patience)) {
-    if (offer < 0.09) return { outcome: 'callback', waitSeconds: listened };
-    if (offer < 0.12) return { outcome: 'message', waitSeconds: listened };
+  if (channel === PHONE && wait > CALLBACK_OFFERED_FROM_SECONDS && listened < Math.min(wait, patience)) {
+    if (offer < CALLBACK_SHARE) return { outcome: 'callback', waitSeconds: listened };
+    if (offer < CALLBACK_SHARE + MESSAGE_SHARE) return { outcome: 'message', waitSeconds: listened };
   }
   return patience < wait
     ? { outcome: 'abandoned', waitSeconds: patience }
@@ -107,9 +115,9 @@ export function passQueue(luck: RandomStream, channel: number, line: LineConditi
 }
 
 function waitChanceAt(load: number): number {
-  return 1 / (1 + Math.exp((0.92 - load) / 0.07));
+  return 1 / (1 + Math.exp((0.965 - load) / 0.07));
 }
 
 function meanWaitAt(load: number): number {
-  return Math.min(1200, 30 * Math.exp(5.5 * (load - 0.8)));
+  return Math.min(1200, 24 * Math.exp(4.8 * (load - 0.8)));
 }

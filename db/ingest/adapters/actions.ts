@@ -34,7 +34,7 @@ const fields = {
   from_idea: optional(trueOrFalse),
 };
 
-export const actions = defineAdapter('actions', () => fields, compile);
+export const actions = defineAdapter('actions', { fields, compile });
 
 function compile(cells: Cells<typeof fields>) {
   return (row: Row, refuse: Refuse): ActionRecord | null => {

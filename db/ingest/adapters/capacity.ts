@@ -23,7 +23,7 @@ const fields = {
   agents: required(between(0, MOST_AGENTS)),
 };
 
-export const capacity = defineAdapter('capacity', () => fields, compile);
+export const capacity = defineAdapter('capacity', { fields, compile });
 
 function compile(cells: Cells<typeof fields>, { zone }: AdapterContext) {
   return (row: Row, refuse: Refuse): CapacityRecord | null => {

@@ -31,7 +31,7 @@ const fields = {
   region: optional(key),
 };
 
-export const contacts = defineAdapter('contacts', () => fields, compile);
+export const contacts = defineAdapter('contacts', { fields, compile });
 
 function compile(cells: Cells<typeof fields>) {
   return (row: Row, refuse: Refuse): Contact | null => {

@@ -7,7 +7,7 @@ import type { Row } from '../row.ts';
 
 const fields = { date: required(day), customers: optional(count), orders: optional(count) };
 
-export const exposure = defineAdapter('exposure', () => fields, compile);
+export const exposure = defineAdapter('exposure', { fields, compile });
 
 function compile(cells: Cells<typeof fields>) {
   return (row: Row, refuse: Refuse): ExposureRecord | null => {

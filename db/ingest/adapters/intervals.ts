@@ -36,7 +36,7 @@ const fields = {
   handle_total_s: optional(totalSeconds),
 };
 
-export const intervals = defineAdapter('intervals', () => fields, compile);
+export const intervals = defineAdapter('intervals', { fields, compile });
 
 /** The rules by which sums are accepted that do not add up; the receipt counts the rows. */
 const OFFERED_FROM_PARTS = 'offered was not given and is answered + abandoned';

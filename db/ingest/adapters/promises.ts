@@ -15,7 +15,7 @@ const fields = {
   cancelled_at: optional(instant),
 };
 
-export const promises = defineAdapter('promises', () => fields, compile);
+export const promises = defineAdapter('promises', { fields, compile });
 
 function compile(cells: Cells<typeof fields>) {
   return (row: Row, refuse: Refuse): PromiseRecord | null => {

@@ -15,7 +15,7 @@ const fields = {
   agents: optional(count),
 };
 
-export const queue = defineAdapter('queue', () => fields, compile);
+export const queue = defineAdapter('queue', { fields, compile });
 
 function compile(cells: Cells<typeof fields>) {
   return (row: Row): QueueRecord => ({

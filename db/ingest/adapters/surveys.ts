@@ -41,7 +41,12 @@ const fieldsOf = (zone: Zone) => ({
 });
 type SurveyCells = Cells<ReturnType<typeof fieldsOf>>;
 
-export const surveys = defineAdapter('surveys', fieldsOf, compile);
+export const surveys = defineAdapter('surveys', {
+  fields: fieldsOf,
+  compile,
+  needs: (found) =>
+    found.includes('period_start') ? ['period_start', 'period', 'n'] : ['id', 'answered_at'],
+});
 
 function compile(cells: SurveyCells, { zone }: AdapterContext) {
   return (row: Row, refuse: Refuse): SurveyRecord | null => {

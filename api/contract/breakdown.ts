@@ -1,0 +1,56 @@
+/** What `breakdown` answers: one row for each member of a dimension. */
+import { z } from 'zod';
+import type { CellStatus } from '../../db/domain/cell.ts';
+import type { Disclosed } from '../../db/domain/disclosure.ts';
+import { bases, cellStatus, values } from './cell.ts';
+import { COMPARISONS } from './series.ts';
+
+export const BREAKDOWNS = ['category', 'cause', 'channel', 'queue', 'language', 'region'] as const;
+export type BreakdownDimension = (typeof BREAKDOWNS)[number];
+
+const rows = z.object({
+  member: z.array(z.string()),
+  label: z.array(z.string()),
+  value: values,
+  share: z
+    .array(z.number().nullable())
+    .describe('of the sum of the values shown; null for anything but counts'),
+  n: bases,
+  status: z.array(cellStatus),
+});
+
+export const breakdownAnswer = z
+  .object({
+    metric: z.string(),
+    unit: z.string(),
+    by: z.enum(BREAKDOWNS),
+    from: z.string(),
+    to: z.string(),
+    timeZone: z.string(),
+    asOf: z.string(),
+    rows,
+    compared: z
+      .object({
+        comparison: z.enum(COMPARISONS),
+        comparisonRule: z.string(),
+        from: z.string(),
+        to: z.string(),
+        rows,
+      })
+      .optional(),
+  })
+  .meta({ id: 'BreakdownAnswer' });
+
+export type BreakdownRows = Disclosed<{
+  member: string[];
+  label: string[];
+  value: (number | null)[];
+  share: (number | null)[];
+  n: (number | null)[];
+  status: CellStatus[];
+}>;
+type Plain = z.infer<typeof breakdownAnswer>;
+export type BreakdownAnswer = Omit<Plain, 'rows' | 'compared'> & {
+  rows: BreakdownRows;
+  compared?: Omit<NonNullable<Plain['compared']>, 'rows'> & { rows: BreakdownRows };
+};

@@ -1,0 +1,25 @@
+/** What `metrics` answers: the registry in words. */
+import { z } from 'zod';
+import { GRAINS } from '../../db/domain/bucket.ts';
+
+export const metricsAnswer = z
+  .object({
+    metrics: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        unit: z.string(),
+        better: z.enum(['higher', 'lower']).nullable(),
+        finestGrain: z.enum(GRAINS),
+        finalAfterDays: z.number().int(),
+        numerator: z.record(z.string(), z.number()).nullable().describe('facts and their factors'),
+        denominator: z.record(z.string(), z.number()).nullable(),
+        definition: z.string(),
+        source: z.string(),
+      }),
+    ),
+    facts: z.record(z.string(), z.string()).describe('what each fact counts'),
+  })
+  .meta({ id: 'MetricsAnswer' });
+
+export type MetricsAnswer = z.infer<typeof metricsAnswer>;

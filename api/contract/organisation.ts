@@ -1,0 +1,44 @@
+/** What `organisation` answers: who publishes, how to reach them, and by which rules. */
+import { z } from 'zod';
+
+const target = z.object({
+  id: z.string(),
+  words: z.string(),
+  kind: z.enum(['service', 'metric']),
+  clock: z.enum(['internal', 'customer']).nullable(),
+  channel: z.string().nullable(),
+  queue: z.string().nullable(),
+  thresholdSeconds: z.number().nullable(),
+  metric: z.string().nullable(),
+  aim: z.number().describe('the share of contacts, or the value of the metric, aimed at'),
+  from: z.string(),
+  to: z.string().nullable(),
+});
+
+export const organisationAnswer = z
+  .object({
+    name: z.string(),
+    timeZone: z.string(),
+    country: z.string().nullable(),
+    languages: z.array(z.string()),
+    isDemonstration: z.boolean(),
+    contact: z.array(
+      z.object({ channel: z.string(), label: z.string(), value: z.string(), tollFree: z.boolean() }),
+    ),
+    hours: z
+      .record(z.string(), z.array(z.array(z.string())))
+      .describe('opening hours by channel: seven lists, Monday first, of "HH:MM-HH:MM"'),
+    channels: z.array(z.string()).describe('channels of which there are records'),
+    records: z
+      .object({ from: z.string(), to: z.string() })
+      .nullable()
+      .describe('first and last day of records'),
+    targets: z.array(target),
+    shortAbandonSeconds: z.number(),
+    disclosureThreshold: z.number(),
+    licence: z.string(),
+    asOf: z.string(),
+  })
+  .meta({ id: 'OrganisationAnswer' });
+
+export type OrganisationAnswer = z.infer<typeof organisationAnswer>;

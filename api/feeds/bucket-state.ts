@@ -1,0 +1,104 @@
+/**
+ * What is known of a bucket before its value: whether it was open, whether records can speak of it, how old it is.
+ * Owns the rules by which closed, missing and partial are told from zero; refuses to look at a metric.
+ */
+import { type Grain, periodEnd } from '../../db/domain/bucket.ts';
+import type { BucketState } from '../../db/domain/cell.ts';
+import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
+import { type Coverage, coverageOf } from '../../db/queries/coverage.ts';
+import type { FeedContext } from './context.ts';
+
+export interface State extends BucketState {
+  /** before the first record, after the last, still to come, or finer than the source: nothing can be said */
+  isSilent: boolean;
+}
+
+export interface Slot {
+  startAt: number;
+  endAt: number;
+  /** contacts of the channel (or of all) in this slot */
+  asked: number;
+  /** the slots of this day hold fewer contacts than the day: some came as sums over longer than a slot */
+  isTooFine: boolean;
+}
+
+export class BucketStates {
+  private readonly context: FeedContext;
+  private readonly channel: Channel | null;
+  private readonly coverage: Coverage;
+  private readonly today: CivilDay;
+
+  constructor(context: FeedContext, channel: Channel | null) {
+    this.context = context;
+    this.channel = channel;
+    this.coverage = coverageOf(context.db, channel);
+    this.today = context.zone.dayOf(context.nowSeconds);
+  }
+
+  ofSlot(day: CivilDay, slot: Slot): State {
+    const state = this.ofDay(day);
+    const open = this.openSeconds(slot.startAt, slot.endAt);
+    const outage = this.outageSeconds(slot.startAt, slot.endAt);
+    const isClosed = slot.asked === 0 && (open === null ? !state.isMissing && !slot.isTooFine : open === 0);
+    return {
+      ...state,
+      isSilent: state.isSilent || slot.startAt >= this.context.nowSeconds || (slot.isTooFine && !isClosed),
+      isClosed,
+      isMissing: !isClosed && (state.isMissing || outage >= slot.endAt - slot.startAt),
+      isPartial: slot.endAt > this.context.nowSeconds || outage > 0,
+    };
+  }
+
+  ofPeriod(grain: Grain, start: CivilDay): State {
+    if (grain !== 'week' && grain !== 'month') return this.ofDay(start);
+    const end = periodEnd(grain, start);
+    const days = Array.from({ length: end - start }, (_, i) => this.ofDay(start + i, grain));
+    const isSilent = days.every((day) => day.isSilent);
+    return {
+      isSilent,
+      isClosed: !isSilent && days.every((day) => day.isClosed || day.isSilent),
+      isMissing: days.every((day) => day.isMissing || day.isClosed || day.isSilent),
+      isPartial: days.some((day) => day.isSilent || day.isMissing || day.isPartial),
+      ageDays: this.today - (end - 1),
+    };
+  }
+
+  /** `grain`: the bucket in which the day is looked at; a month's own sum speaks for its days in that month only. */
+  private ofDay(day: CivilDay, grain: Grain = 'day'): State {
+    const { span } = this.coverage;
+    const start = this.context.zone.startOfDay(day);
+    const end = this.context.zone.startOfDay(day + 1);
+    const isSilent = span === null || day < span.firstDay || day > Math.min(span.lastDay, this.today);
+    const hasContacts = this.coverage.hasContacts(day);
+    const isInsideSum =
+      grain === 'month' ? false : this.coverage.isInsideSum(day, grain === 'week' ? 'week' : 'day');
+    const open = this.openSeconds(start, end);
+    const isCovered = hasContacts || (grain === 'month' && this.coverage.isInsideSum(day, 'day'));
+    const isClosed = !isCovered && !isInsideSum && (open === null || open === 0);
+    return {
+      isSilent,
+      isClosed,
+      isMissing: isInsideSum || (!isCovered && !isClosed),
+      isPartial: end > this.context.nowSeconds || this.outageSeconds(start, end) > 0,
+      ageDays: this.today - day,
+    };
+  }
+
+  private openSeconds(startAt: number, endAt: number): number | null {
+    const { calendar } = this.context;
+    return this.channel === null
+      ? calendar.openSecondsOfAny(CHANNELS, startAt, endAt)
+      : calendar.openSeconds(this.channel, startAt, endAt);
+  }
+
+  /** Seconds of a configured outage that fall into opening hours; an outage of one channel is not one of all. */
+  private outageSeconds(startAt: number, endAt: number): number {
+    let seconds = 0;
+    for (const outage of this.context.configuration.outages) {
+      if (outage.channel !== null && outage.channel !== this.channel) continue;
+      seconds += Math.max(0, Math.min(endAt, outage.endAt) - Math.max(startAt, outage.startAt));
+    }
+    return seconds;
+  }
+}

@@ -1,0 +1,31 @@
+/** What every feed needs: the records, the organisation's rules, and the moment for which it speaks. */
+import type { Configuration } from '../../db/configuration.ts';
+import type { Calendar } from '../../db/domain/calendar.ts';
+import type { Zone } from '../../db/domain/zone.ts';
+import { readMetaNumber } from '../../db/meta.ts';
+import type { ReadHandle } from '../../db/open.ts';
+
+export interface FeedContext {
+  db: ReadHandle;
+  configuration: Configuration;
+  zone: Zone;
+  calendar: Calendar;
+  nowSeconds: number;
+}
+
+export type FeedResult<T> =
+  | { ok: true; answer: T }
+  | { ok: false; status: 404 | 422; title: string; detail: string };
+
+export function refuse(
+  title: string,
+  detail: string,
+): { ok: false; status: 422; title: string; detail: string } {
+  return { ok: false, status: 422, title, detail };
+}
+
+/** The version of the data as an instant: when what may be published last changed. */
+export function asOf(context: FeedContext): string {
+  const seconds = readMetaNumber(context.db, 'data_as_of') ?? 0;
+  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+}

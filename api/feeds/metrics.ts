@@ -1,0 +1,27 @@
+/** The registry, said aloud. */
+import { FACT_IDS, FACTS } from '../../db/domain/fact.ts';
+import { METRICS, type Metric, type Sum } from '../../db/domain/metric.ts';
+import type { MetricsAnswer } from '../contract/metrics.ts';
+
+export function metricsFeed(): MetricsAnswer {
+  return {
+    metrics: METRICS.map((metric) => ({
+      id: metric.id,
+      label: metric.label,
+      unit: metric.unit,
+      better: metric.better,
+      finestGrain: metric.finestGrain,
+      finalAfterDays: metric.finalAfterDays,
+      ...partsOf(metric),
+      definition: metric.definition,
+      source: metric.source,
+    })),
+    facts: Object.fromEntries(FACT_IDS.map((id) => [id, FACTS[id].counts])),
+  };
+}
+
+function partsOf({ value }: Metric): { numerator: Sum | null; denominator: Sum | null } {
+  if (value.kind === 'ratio') return { numerator: value.of, denominator: value.per };
+  if (value.kind === 'count') return { numerator: value.of, denominator: null };
+  return { numerator: null, denominator: null };
+}

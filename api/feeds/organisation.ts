@@ -1,0 +1,56 @@
+/** `organisation`: who publishes, how to reach them, and by which rules. */
+import { CHANNELS } from '../../db/domain/contact.ts';
+import type { Target } from '../../db/domain/target.ts';
+import { formatDay } from '../../db/domain/zone.ts';
+import { readMeta } from '../../db/meta.ts';
+import { coverageOf } from '../../db/queries/coverage.ts';
+import type { OrganisationAnswer } from '../contract/organisation.ts';
+import { asOf, type FeedContext } from './context.ts';
+
+export function organisationFeed(context: FeedContext): OrganisationAnswer {
+  const { organisation, channels, targets, shortAbandonSeconds, disclosure, licence } = context.configuration;
+  const { span } = coverageOf(context.db, null);
+  return {
+    name: organisation.name,
+    timeZone: organisation.timeZone,
+    country: organisation.country,
+    languages: [...organisation.languages],
+    isDemonstration: readMeta(context.db, 'purpose') === 'demonstration',
+    contact: organisation.contact.map((way) => ({ ...way })),
+    hours: Object.fromEntries(
+      Object.entries(channels).flatMap(([channel, { hours }]) =>
+        hours === undefined ? [] : [[channel, hours.map((ranges) => ranges.map(rangeText))]],
+      ),
+    ),
+    channels: CHANNELS.filter((channel) => coverageOf(context.db, channel).span !== null),
+    records: span === null ? null : { from: formatDay(span.firstDay), to: formatDay(span.lastDay) },
+    targets: targets.map(targetOf),
+    shortAbandonSeconds,
+    disclosureThreshold: disclosure.threshold,
+    licence,
+    asOf: asOf(context),
+  };
+}
+
+function targetOf(target: Target): OrganisationAnswer['targets'][number] {
+  const isService = target.kind === 'service';
+  return {
+    id: target.id,
+    words: target.words,
+    kind: target.kind,
+    clock: isService ? target.clock : null,
+    channel: target.channel,
+    queue: target.queue,
+    thresholdSeconds: isService ? target.thresholdSeconds : null,
+    metric: isService ? null : target.metric,
+    aim: isService ? target.share : target.value,
+    from: formatDay(target.from),
+    to: target.to === null ? null : formatDay(target.to),
+  };
+}
+
+function rangeText({ startSecond, endSecond }: { startSecond: number; endSecond: number }): string {
+  const clock = (seconds: number) =>
+    `${String(Math.floor(seconds / 3600)).padStart(2, '0')}:${String(Math.floor((seconds % 3600) / 60)).padStart(2, '0')}`;
+  return `${clock(startSecond)}-${clock(endSecond)}`;
+}

@@ -1,0 +1,154 @@
+/**
+ * `profile`: the usual week, weekday by hour, over the last whole weeks of records.
+ * Owns the folding of weeks onto one; holidays are left out, hours that did not exist or were closed do not count.
+ */
+import { periodStart, slotStarts } from '../../db/domain/bucket.ts';
+import type { CellStatus } from '../../db/domain/cell.ts';
+import type { Channel } from '../../db/domain/contact.ts';
+import { type DisclosedCell, disclose } from '../../db/domain/disclosure.ts';
+import { evaluate } from '../../db/domain/evaluation.ts';
+import type { FactId } from '../../db/domain/fact.ts';
+import { FactBlock } from '../../db/domain/fact-block.ts';
+import type { Member } from '../../db/domain/lattice.ts';
+import { factsOf } from '../../db/domain/metric.ts';
+import { type CivilDay, formatDay, weekdayOf } from '../../db/domain/zone.ts';
+import { readCell } from '../../db/queries/cell-facts.ts';
+import { asked } from '../../db/queries/coverage.ts';
+import { findCell } from '../../db/rollup/cell-book.ts';
+import type { PROFILE_WEEKS, ProfileAnswer } from '../contract/profile.ts';
+import { BucketStates } from './bucket-state.ts';
+import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
+import { columnsOf, shapeOfMember } from './published-cells.ts';
+import { isFiner, knownMetric, rangeOf } from './series.ts';
+
+export interface ProfileQuestion {
+  metric: string;
+  weeks: (typeof PROFILE_WEEKS)[number];
+  channel?: string;
+  queue?: string;
+}
+
+const HOURS = 24;
+
+export function profileFeed(context: FeedContext, question: ProfileQuestion): FeedResult<ProfileAnswer> {
+  const found = knownMetric(question.metric);
+  if (!found.ok) return found;
+  const metric = found.answer;
+  if (isFiner('hour', metric.finestGrain) || metric.value.kind === 'stock') {
+    return refuse('no such profile', `${metric.id} is not published by the hour, so it has no usual week`);
+  }
+  if (question.channel !== undefined && question.queue !== undefined) {
+    return refuse(
+      'no such table',
+      'by channel and queue together nothing is published by the hour; ask for one of them',
+    );
+  }
+  const member: Member = {};
+  if (question.channel !== undefined) member.channel = question.channel;
+  if (question.queue !== undefined) member.queue = question.queue;
+  const { fromDay, toDay } = windowOf(context, question.weeks);
+  const shape = shapeOfMember(member);
+  const { folded, days } = foldWeeks(context, member, fromDay, toDay, factsOf(metric));
+
+  const weekday: number[] = [];
+  const time: string[] = [];
+  const counted: number[] = [];
+  const said: DisclosedCell[] = [];
+  const status: CellStatus[] = [];
+  for (let slot = 0; slot < 7 * HOURS; slot++) {
+    const open = days[slot]!;
+    const evaluation = evaluate(metric, {
+      sum: (fact) => folded.sum(fact, slot),
+      waits: (fact) => folded.waits(fact, slot),
+      members: (fact) => folded.members(fact, slot),
+    });
+    let cell = disclose(metric, shape, evaluation, context.configuration.disclosure);
+    // A count stands for a usual hour: what was disclosed is the sum, and its mean says no more.
+    if (cell.kind === 'value' && metric.value.kind === 'count' && open > 0) {
+      cell = { ...cell, value: cell.value / open };
+    }
+    weekday.push(Math.floor(slot / HOURS) + 1);
+    time.push(`${String(slot % HOURS).padStart(2, '0')}:00`);
+    counted.push(open);
+    said.push(cell);
+    status.push(
+      cell.kind === 'suppressed'
+        ? 'suppressed'
+        : cell.kind === 'value' && open > 0
+          ? 'final'
+          : open === 0
+            ? 'closed'
+            : 'missing',
+    );
+  }
+  return {
+    ok: true,
+    answer: {
+      metric: metric.id,
+      unit: metric.unit,
+      weeks: question.weeks,
+      from: formatDay(fromDay),
+      to: formatDay(toDay),
+      timeZone: context.zone.id,
+      asOf: asOf(context),
+      filter: member as ProfileAnswer['filter'],
+      cells: columnsOf({ said, status }, { weekday, time, days: counted }),
+    },
+  };
+}
+
+/** The last whole weeks, Monday to Sunday, before today and within the records. */
+function windowOf(context: FeedContext, weeks: number): { fromDay: CivilDay; toDay: CivilDay } {
+  const today = context.zone.dayOf(context.nowSeconds);
+  const { toDay } = rangeOf(context, { fromDay: null, toDay: null, grain: 'day' });
+  const end = periodStart('week', Math.min(toDay + 1, today));
+  return { fromDay: end - 7 * weeks, toDay: end - 1 };
+}
+
+function foldWeeks(
+  context: FeedContext,
+  member: Member,
+  fromDay: CivilDay,
+  toDay: CivilDay,
+  facts: ReadonlySet<FactId>,
+): { folded: FactBlock; days: number[] } {
+  const { db, zone, calendar } = context;
+  const channel = (member.channel as Channel | undefined) ?? null;
+  const states = new BucketStates(context, channel);
+  const cell = findCell(db, shapeOfMember(member), member);
+  const presenceCell = channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
+  const presence = readCell(
+    db,
+    'hour',
+    presenceCell,
+    fromDay,
+    toDay,
+    new Set<FactId>(['offered', 'contained', 'blocked']),
+  );
+  const blocks = readCell(db, 'hour', cell, fromDay, toDay, facts);
+  const folded = new FactBlock(7 * HOURS);
+  const days = new Array<number>(7 * HOURS).fill(0);
+  for (let day = fromDay; day <= toDay; day++) {
+    if (calendar.holidayOf(day) !== null) continue;
+    const starts = slotStarts(zone, day, 'hour');
+    const slots = starts.map((start) => weekdayOf(day) * HOURS + Math.floor(zone.secondOfDay(start) / 3600));
+    const seen = new Set<number>();
+    starts.forEach((startAt, hour) => {
+      const endAt = starts[hour + 1] ?? zone.startOfDay(day + 1);
+      const state = states.ofSlot(day, {
+        startAt,
+        endAt,
+        asked: asked(presence.get(day), hour),
+        isTooFine: false,
+      });
+      // An hour that the clock repeats is one hour of the day, lasting twice as long.
+      if (!state.isClosed && !state.isMissing && !state.isSilent && !seen.has(slots[hour]!)) {
+        seen.add(slots[hour]!);
+        days[slots[hour]!]!++;
+      }
+    });
+    const block = blocks.get(day);
+    if (block !== undefined) folded.merge(block, (hour) => slots[hour]!);
+  }
+  return { folded, days };
+}

@@ -1,0 +1,192 @@
+/**
+ * The cells of the lattice as they may be said: facts → evaluation → disclosure → status, in this one place.
+ * Every feed takes its figures from here; refuses to hand out anything that did not pass disclosure control.
+ */
+import { type Grain, isSlotGrain, periodEnd, periodsBetween, slotStarts } from '../../db/domain/bucket.ts';
+import { type CellStatus, settle } from '../../db/domain/cell.ts';
+import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import { type Disclosed, type DisclosedCell, disclose } from '../../db/domain/disclosure.ts';
+import { evaluate, type FactView, total } from '../../db/domain/evaluation.ts';
+import type { FactId } from '../../db/domain/fact.ts';
+import { FactBlock } from '../../db/domain/fact-block.ts';
+import { type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
+import { factsOf, type Metric } from '../../db/domain/metric.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
+import { readCell } from '../../db/queries/cell-facts.ts';
+import { asked } from '../../db/queries/coverage.ts';
+import { findTerm } from '../../db/queries/term.ts';
+import { openAges } from '../../db/rollup/case-spans.ts';
+import { findCell } from '../../db/rollup/cell-book.ts';
+import { BucketStates, type State } from './bucket-state.ts';
+import type { FeedContext } from './context.ts';
+
+/** Buckets in order of time; `said` and `status` belong together. */
+export interface PublishedCells {
+  startAt: number[];
+  said: DisclosedCell[];
+  status: CellStatus[];
+}
+
+/** One cell of the lattice at one grain. */
+export interface CellAddress {
+  shape: Shape;
+  member: Member;
+  grain: Grain;
+}
+
+const NOTHING = new FactBlock(100);
+const PRESENCE = new Set<FactId>(['offered', 'contained', 'blocked']);
+
+/** Every bucket that meets `fromDay` to `toDay`, both included. */
+export function publishCells(
+  context: FeedContext,
+  metric: Metric,
+  address: CellAddress,
+  fromDay: CivilDay,
+  toDay: CivilDay,
+): PublishedCells {
+  const { shape, member, grain } = address;
+  const cell = findCell(context.db, shape, member);
+  const blocks = readCell(context.db, grain, cell, fromDay, toDay, factsOf(metric));
+  const channel = (member.channel as Channel | undefined) ?? null;
+  const states = new BucketStates(context, channel);
+  const stocks = metric.value.kind === 'stock' ? new Stocks(context, metric, cell) : null;
+  const published: PublishedCells = { startAt: [], said: [], status: [] };
+  const push = (startAt: number, block: FactBlock, slot: number, state: State, more: Partial<FactView>) => {
+    const view: FactView = {
+      sum: (fact) => block.sum(fact, slot),
+      waits: (fact) => block.waits(fact, slot),
+      members: (fact) => block.members(fact, slot),
+      ...more,
+    };
+    const said = disclose(metric, shape, evaluate(metric, view), context.configuration.disclosure);
+    const status = statusOf(said, state, metric);
+    published.startAt.push(startAt);
+    published.said.push(said);
+    published.status.push(status);
+  };
+
+  if (isSlotGrain(grain)) {
+    const presenceCell =
+      channel === null ? findCell(context.db, 'all', {}) : findCell(context.db, 'channel', { channel });
+    const presence = readCell(context.db, grain, presenceCell, fromDay, toDay, PRESENCE);
+    const presenceOfDay = readCell(context.db, 'day', presenceCell, fromDay, toDay, PRESENCE);
+    for (let day = fromDay; day <= toDay; day++) {
+      const block = blocks.get(day) ?? NOTHING;
+      const starts = slotStarts(context.zone, day, grain);
+      const counts = starts.map((_, slot) => asked(presence.get(day), slot));
+      const isTooFine = counts.reduce((sum, count) => sum + count, 0) < asked(presenceOfDay.get(day));
+      stocks?.startAt(day);
+      starts.forEach((startAt, slot) => {
+        const endAt = starts[slot + 1] ?? context.zone.startOfDay(day + 1);
+        const state = states.ofSlot(day, { startAt, endAt, asked: counts[slot]!, isTooFine });
+        push(startAt, block, slot, state, stocks === null ? {} : stocks.after(block, slot));
+      });
+    }
+    return published;
+  }
+  for (const start of periodsBetween(grain, fromDay, toDay)) {
+    const block = blocks.get(start) ?? NOTHING;
+    const last = Math.min(periodEnd(grain, start) - 1, context.zone.dayOf(context.nowSeconds));
+    const ages = metric.value.kind === 'age_quantile' ? agesAt(context, shape, member, last) : {};
+    stocks?.startAt(start);
+    push(context.zone.startOfDay(start), block, 0, states.ofPeriod(grain, start), {
+      ...(stocks === null ? {} : stocks.after(block, 0)),
+      ...ages,
+    });
+  }
+  return published;
+}
+
+/** Columns that carry the mark: made of disclosed cells, here and nowhere else. */
+export function columnsOf<Extra extends object>(
+  { said, status }: Pick<PublishedCells, 'said' | 'status'>,
+  extra: Extra,
+): Disclosed<Extra & { value: (number | null)[]; n: (number | null)[]; status: CellStatus[] }> {
+  const shown = (i: number) => isShown(status[i]!);
+  return {
+    ...extra,
+    value: said.map((cell, i) => (cell.kind === 'value' && shown(i) ? cell.value : null)),
+    n: said.map((cell, i) =>
+      cell.kind === 'value' && shown(i) ? cell.n : cell.kind === 'none' && status[i] === 'missing' ? 0 : null,
+    ),
+    status,
+  } as Disclosed<Extra & { value: (number | null)[]; n: (number | null)[]; status: CellStatus[] }>;
+}
+
+export function isShown(status: CellStatus): boolean {
+  return status !== 'suppressed' && status !== 'closed' && status !== 'missing';
+}
+
+/** Where a value and the state of its bucket meet: zero in a closed hour is closed, in a day without records missing. */
+export function statusOf(said: DisclosedCell, state: State, metric: Metric): CellStatus {
+  if (state.isSilent) return 'missing';
+  if (said.kind === 'suppressed') return 'suppressed';
+  if (said.kind === 'missing') return 'missing';
+  if (said.kind === 'none') return state.isClosed ? 'closed' : 'missing';
+  if (said.value === 0 && metric.value.kind === 'count') {
+    if (state.isClosed) return 'closed';
+    if (state.isMissing) return 'missing';
+  }
+  return settle(state, metric.finalAfterDays);
+}
+
+/** What is still there after each bucket: everything that came so far, less everything that went. */
+class Stocks {
+  private readonly came: FactId;
+  private readonly went: FactId;
+  private readonly context: FeedContext;
+  private readonly cell: number | null;
+  private stock: number | null = null;
+  private readonly metric: Metric;
+
+  constructor(context: FeedContext, metric: Metric, cell: number | null) {
+    if (metric.value.kind !== 'stock') throw new Error(`${metric.id} is not a stock`);
+    this.context = context;
+    this.cell = cell;
+    this.metric = metric;
+    this.came = Object.keys(metric.value.came)[0] as FactId;
+    this.went = Object.keys(metric.value.went)[0] as FactId;
+  }
+
+  /** Reads what was there when the first bucket began; later buckets go on from there. */
+  startAt(day: CivilDay): void {
+    if (this.stock !== null) return;
+    const facts = new Set([this.came, this.went]);
+    this.stock = 0;
+    for (const block of readCell(this.context.db, 'day', this.cell, 0, day - 1, facts).values())
+      this.grow(block, 0);
+  }
+
+  after(block: FactBlock, slot: number): Pick<FactView, 'stock'> {
+    this.grow(block, slot);
+    const stock = this.stock!;
+    return { stock: () => stock };
+  }
+
+  private grow(block: FactBlock, slot: number): void {
+    const { value } = this.metric;
+    if (value.kind !== 'stock') return;
+    const view: FactView = {
+      sum: (fact) => block.sum(fact, slot),
+      waits: () => ({ counts: [] }),
+      members: () => [],
+    };
+    this.stock = (this.stock ?? 0) + total(view, value.came) - total(view, value.went);
+  }
+}
+
+function agesAt(context: FeedContext, shape: Shape, member: Member, day: CivilDay): Pick<FactView, 'ages'> {
+  if (shape !== 'all' && shape !== 'channel' && shape !== 'queue') return {};
+  const filter: { channel?: number; queue?: number } = {};
+  if (member.channel !== undefined) filter.channel = CHANNELS.indexOf(member.channel as Channel);
+  if (member.queue !== undefined) filter.queue = findTerm(context.db, 'queue', member.queue) ?? 0;
+  return { ages: () => openAges(context.db, day, filter) };
+}
+
+/** The shape of a filter; throws where the caller did not ask the lattice before. */
+export function shapeOfMember(member: Member): Shape {
+  const shape = shapeOf(Object.keys(member) as (keyof Member)[]);
+  if (shape === null) throw new Error(`no table by ${Object.keys(member).join(', ')}`);
+  return shape;
+}

@@ -1,0 +1,144 @@
+/** `series`: one or several metrics of one cell over time, with what they are compared to. */
+import { GRAINS, type Grain, isSlotGrain, QUARTER_SECONDS } from '../../db/domain/bucket.ts';
+import { type Dimension, locate, type Member } from '../../db/domain/lattice.ts';
+import { findMetric, METRICS, type Metric } from '../../db/domain/metric.ts';
+import { nearestName } from '../../db/domain/nearest-name.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
+import { coverageOf } from '../../db/queries/coverage.ts';
+import type { Comparison, Series, SeriesAnswer } from '../contract/series.ts';
+import { comparedRange } from './comparison.ts';
+import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
+import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
+
+export interface SeriesQuestion {
+  metrics: readonly string[];
+  grain: Grain;
+  /** null: the grain's usual range before the last day of records */
+  fromDay: CivilDay | null;
+  toDay: CivilDay | null;
+  channel?: string;
+  queue?: string;
+  category?: string;
+  cause?: string;
+  compare?: Comparison;
+}
+
+/** Days shown when no range is asked for; Infinity: the whole history. */
+const USUAL_DAYS: Readonly<Record<Grain, number>> = {
+  '15min': 7,
+  hour: 35,
+  day: Infinity,
+  week: Infinity,
+  month: Infinity,
+};
+
+export function seriesFeed(context: FeedContext, question: SeriesQuestion): FeedResult<SeriesAnswer> {
+  const member = memberOf(question);
+  const located = locate(question.grain, Object.keys(member) as Dimension[]);
+  if (!located.ok) return refuse('no such table', located.reason);
+  const metrics: Metric[] = [];
+  for (const id of question.metrics) {
+    const metric = knownMetric(id);
+    if (!metric.ok) return metric;
+    if (isFiner(question.grain, metric.answer.finestGrain)) {
+      return refuse(
+        'no such grain',
+        `${id} is published by ${metric.answer.finestGrain} and coarser; ask with grain=${metric.answer.finestGrain}`,
+      );
+    }
+    metrics.push(metric.answer);
+  }
+  const { fromDay, toDay } = rangeOf(context, question);
+  const series: Series[] = [];
+  for (const metric of metrics) {
+    series.push(oneSeries(context, metric, member, question.grain, fromDay, toDay));
+    if (question.compare === undefined) continue;
+    const compared = comparedRange(question.compare, fromDay, toDay, question.grain);
+    series.push({
+      ...oneSeries(context, metric, member, question.grain, compared.fromDay, compared.toDay),
+      comparison: question.compare,
+      comparisonRule: compared.rule,
+    });
+  }
+  return { ok: true, answer: { series } };
+}
+
+export function knownMetric(id: string): FeedResult<Metric> {
+  const metric = findMetric(id);
+  if (metric !== undefined) return { ok: true, answer: metric };
+  const nearest = nearestName(
+    id,
+    METRICS.map((known) => known.id),
+  );
+  return refuse(
+    'no such metric',
+    `there is no metric "${id}"${nearest === null ? '' : `; did you mean "${nearest}"?`} All are listed under metrics.`,
+  );
+}
+
+export function isFiner(grain: Grain, than: Grain): boolean {
+  return GRAINS.indexOf(grain) < GRAINS.indexOf(than);
+}
+
+/** The range asked for, or the usual one; where the records are empty, today alone. */
+export function rangeOf(
+  context: FeedContext,
+  question: { fromDay: CivilDay | null; toDay: CivilDay | null; grain: Grain },
+): { fromDay: CivilDay; toDay: CivilDay } {
+  const today = context.zone.dayOf(context.nowSeconds);
+  const { span } = coverageOf(context.db, null);
+  const toDay = question.toDay ?? (span === null ? today : Math.min(span.lastDay, today));
+  const first = span === null ? toDay : span.firstDay;
+  const fromDay =
+    question.fromDay ?? Math.min(toDay, Math.max(first, toDay - USUAL_DAYS[question.grain] + 1));
+  return { fromDay, toDay };
+}
+
+function memberOf(question: SeriesQuestion): Member {
+  const member: Member = {};
+  for (const dimension of ['channel', 'queue', 'category', 'cause'] as const) {
+    const value = question[dimension];
+    if (value !== undefined) member[dimension] = value;
+  }
+  return member;
+}
+
+function oneSeries(
+  context: FeedContext,
+  metric: Metric,
+  member: Member,
+  grain: Grain,
+  fromDay: CivilDay,
+  toDay: CivilDay,
+): Series {
+  const published = publishCells(
+    context,
+    metric,
+    { shape: shapeOfMember(member), member, grain },
+    fromDay,
+    toDay,
+  );
+  return {
+    metric: metric.id,
+    unit: metric.unit,
+    grain,
+    timeZone: context.zone.id,
+    asOf: asOf(context),
+    filter: member as Series['filter'],
+    cells: columnsOf(published, startsOf(context, grain, published.startAt)),
+  };
+}
+
+/** Starts in full, or where they are evenly apart as the first of them and the step. */
+function startsOf(
+  context: FeedContext,
+  grain: Grain,
+  startAt: number[],
+): { start?: string[]; start0?: string; step?: number } {
+  const step = grain === '15min' ? QUARTER_SECONDS : 3600;
+  const isEven =
+    isSlotGrain(grain) && startAt.length > 1 && startAt.every((start, i) => start === startAt[0]! + i * step);
+  return isEven
+    ? { start0: context.zone.formatInstant(startAt[0]!), step }
+    : { start: startAt.map((start) => context.zone.formatInstant(start)) };
+}

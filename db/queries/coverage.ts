@@ -1,0 +1,90 @@
+/**
+ * Of which days the records can speak: without this a day without records would look like a quiet day.
+ * Owns the answer for all and for each channel; refuses to know opening hours.
+ */
+import { periodEnd } from '../domain/bucket.ts';
+import type { Channel } from '../domain/contact.ts';
+import type { FactId } from '../domain/fact.ts';
+import type { FactBlock } from '../domain/fact-block.ts';
+import type { CivilDay } from '../domain/zone.ts';
+import { readMeta } from '../meta.ts';
+import type { ReadHandle } from '../open.ts';
+import { findCell } from '../rollup/cell-book.ts';
+import { readCell } from './cell-facts.ts';
+
+export interface Coverage {
+  /** first and last civil day of which records speak; null without any */
+  span: { firstDay: CivilDay; lastDay: CivilDay } | null;
+  /** whether anyone asked on that day */
+  hasContacts(day: CivilDay): boolean;
+  /** whether only a longer period's sum speaks of that day */
+  isInsideSum(day: CivilDay, grain: 'day' | 'week'): boolean;
+}
+
+const ASKED = new Set<FactId>(['offered', 'contained', 'blocked']);
+const FIRST = 0;
+const LAST = 2 ** 31;
+
+export function asked(block: FactBlock | undefined, slot = 0): number {
+  return block === undefined
+    ? 0
+    : block.sum('offered', slot) + block.sum('contained', slot) + block.sum('blocked', slot);
+}
+
+interface Known {
+  version: string | null;
+  byChannel: Map<Channel | null, Coverage>;
+}
+const known = new WeakMap<ReadHandle, Known>();
+
+/** The coverage of a channel, or of all; read once for each version of the data. */
+export function coverageOf(db: ReadHandle, channel: Channel | null): Coverage {
+  const version = readMeta(db, 'data_version');
+  let entry = known.get(db);
+  if (entry === undefined || entry.version !== version) {
+    entry = { version, byChannel: new Map() };
+    known.set(db, entry);
+  }
+  let coverage = entry.byChannel.get(channel);
+  if (coverage === undefined) {
+    coverage = readCoverage(db, channel);
+    entry.byChannel.set(channel, coverage);
+  }
+  return coverage;
+}
+
+function readCoverage(db: ReadHandle, channel: Channel | null): Coverage {
+  const cell = channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
+  const days = new Set<CivilDay>();
+  const counts = new Map<CivilDay, number>();
+  for (const [day, block] of readCell(db, 'day', cell, FIRST, LAST, ASKED)) {
+    const count = asked(block);
+    if (count === 0) continue;
+    days.add(day);
+    counts.set(day, count);
+  }
+  const inside = { day: new Set<CivilDay>(), week: new Set<CivilDay>() };
+  for (const grain of ['week', 'month'] as const) {
+    for (const [start, block] of readCell(db, grain, cell, FIRST, LAST, ASKED)) {
+      let ofDays = 0;
+      for (let day = start; day < periodEnd(grain, start); day++) ofDays += counts.get(day) ?? 0;
+      if (asked(block) <= ofDays) continue;
+      for (let day = start; day < periodEnd(grain, start); day++) {
+        if (!days.has(day)) inside.day.add(day);
+        if (grain === 'month') inside.week.add(day);
+      }
+    }
+  }
+  const spoken = [...days, ...inside.day];
+  return {
+    span:
+      spoken.length === 0
+        ? null
+        : {
+            firstDay: spoken.reduce((a, b) => Math.min(a, b)),
+            lastDay: spoken.reduce((a, b) => Math.max(a, b)),
+          },
+    hasContacts: (day) => days.has(day),
+    isInsideSum: (day, grain) => inside[grain].has(day),
+  };
+}

@@ -1,0 +1,17 @@
+/** The number of one of the operator's words. */
+import { and, eq } from 'drizzle-orm';
+import type { ReadHandle } from '../open.ts';
+import { terms } from '../schema.ts';
+
+export function findTerm(
+  db: ReadHandle,
+  kind: (typeof terms.$inferSelect)['kind'],
+  text: string,
+): number | null {
+  const row = db.orm
+    .select({ id: terms.id })
+    .from(terms)
+    .where(and(eq(terms.kind, kind), eq(terms.text, text)))
+    .get();
+  return row?.id ?? null;
+}

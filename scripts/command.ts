@@ -1,0 +1,40 @@
+/** What every command shares: its exit codes, and how it says that it was called wrongly. */
+import process from 'node:process';
+
+export const EXIT = { well: 0, nothing: 1, usage: 2, someRejected: 3 } as const;
+
+/** Called wrongly, or with a wrong file: said in plain words, without a stack. */
+export class UsageError extends Error {
+  readonly exitCode: number;
+  constructor(message: string, exitCode: number = EXIT.usage) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Runs a command and ends with its exit code; expected faults are said in one plain paragraph. */
+export async function runCommand(main: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.exitCode = error instanceof UsageError ? error.exitCode : EXIT.nothing;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  if (code === 'SQLITE_BUSY')
+    return 'the database is busy: another load is running; wait for it to end and try again';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return 'the disk is full: what was acknowledged is safe; make room and send the same file again';
+  }
+  if (code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS') {
+    return `the database cannot be written: ${message}; check who owns its folder`;
+  }
+  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
+    return `the database is damaged or no database: ${message}; restore it from a backup`;
+  }
+  return stack ?? String(error);
+}

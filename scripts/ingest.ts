@@ -1,0 +1,246 @@
+/**
+ * `npm run ingest`: files of records into the database, with a receipt.
+ * Exit 0 all well, 3 some rows rejected and the rest loaded, 1 nothing could be loaded, 2 wrong usage.
+ */
+import { createReadStream, existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import { Command, CommanderError } from 'commander';
+import { makeClock, readEnvironment } from '../api/env.ts';
+import type { Kind } from '../db/domain/contact.ts';
+import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
+import { type Mapping, parseMapping } from '../db/ingest/mapping.ts';
+import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
+import { parseJson } from '../db/json-text.ts';
+import { openForWriting, type WriteHandle } from '../db/open.ts';
+import { rollUp } from '../db/rollup/rollup.ts';
+import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
+import { EXIT, runCommand, UsageError } from './command.ts';
+import { type Organisation, openOrganisation } from './organisation.ts';
+import { progressLine } from './progress.ts';
+
+const KINDS: readonly Kind[] = [
+  'contacts',
+  'intervals',
+  'queue',
+  'surveys',
+  'actions',
+  'promises',
+  'exposure',
+  'capacity',
+];
+/** Kinds of the contract that this release does not take yet. */
+const LATER_KINDS = ['events', 'accounts', 'codings'];
+const MAPPINGS = join(import.meta.dirname, '..', 'db', 'mappings');
+
+interface Options {
+  as?: string;
+  source?: string;
+  map?: string;
+  json?: boolean;
+  dryRun?: boolean;
+  replaceDemonstration?: boolean;
+}
+
+async function main(): Promise<number> {
+  const { files, options } = parseArguments();
+  const mapping = options.map === undefined ? undefined : readMapping(options.map);
+  const kind = kindOf(options.as, mapping);
+  const environment = readEnvironment(process.env);
+  if (!environment.ok) throw new UsageError(environment.problems.join('\n'));
+  const { databasePath, configPath, now } = environment.environment;
+  const clock = makeClock(now);
+
+  if (options.replaceDemonstration) removeDemonstration(databasePath);
+  const db = options.dryRun ? openForWriting(':memory:') : openForWriting(databasePath);
+  try {
+    if (!options.dryRun && !claimPurpose(db, 'real')) {
+      throw new UsageError(
+        `the database ${databasePath} holds the demonstration, and real records never share a database with it: name another one (CANDOUR_DB=var/mine.db), or start clean with --replace-demonstration`,
+      );
+    }
+    const organisation = await openOrganisation(db, configPath, clock());
+    const source = options.source ?? (options.map === undefined ? 'default' : basename(options.map, '.json'));
+    const receipts: Receipt[] = [];
+    for (const file of files) {
+      receipts.push(
+        await loadFile(db, {
+          kind,
+          file,
+          mapping,
+          source,
+          organisation,
+          nowSeconds: clock(),
+          dryRun: options.dryRun === true,
+        }),
+      );
+    }
+    if (!options.dryRun) {
+      const progress = progressLine();
+      rollUp(db, organisation.rules, clock(), { progress: progress.show });
+      progress.end();
+    }
+    const total = sum(receipts);
+    report(files, receipts, total, options);
+    if (options.json) process.stdout.write(`${JSON.stringify(total)}\n`);
+    return exitCodeOf(total);
+  } finally {
+    db.close();
+  }
+}
+
+function parseArguments(): { files: string[]; options: Options } {
+  const command = new Command('npm run ingest --')
+    .argument('<file...>', 'files to load; - is standard input; .gz is read as it is')
+    .option(
+      '--as <kind>',
+      `what the rows are: ${KINDS.join(', ')} (default: contacts, or what the mapping makes)`,
+    )
+    .option(
+      '--source <name>',
+      'the source within which ids are unique (default: the mapping\'s name, or "default")',
+    )
+    .option('--map <mapping>', 'mapping file, or the name of one that comes with Candour')
+    .option('--json', 'print the counts as one line of JSON at the end')
+    .option('--dry-run', 'check everything, store nothing')
+    .option('--replace-demonstration', 'remove the demonstration and start clean')
+    .exitOverride()
+    .showHelpAfterError();
+  try {
+    command.parse();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.usage);
+    throw error;
+  }
+  return { files: command.args, options: command.opts<Options>() };
+}
+
+function kindOf(as: string | undefined, mapping: Mapping | undefined): Kind {
+  const named = as ?? mapping?.kind ?? 'contacts';
+  if (LATER_KINDS.includes(named)) {
+    throw new UsageError(`${named} cannot be loaded in this release; it takes ${KINDS.join(', ')}`);
+  }
+  const kind = KINDS.find((known) => known === named);
+  if (kind === undefined) throw new UsageError(`--as ${named}: expected one of ${KINDS.join(', ')}`);
+  return kind;
+}
+
+function readMapping(name: string): Mapping {
+  const shipped = join(MAPPINGS, `${basename(name, '.json')}.json`);
+  const path = existsSync(name) ? name : shipped;
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new UsageError(
+      `--map ${name}: there is no such file, and no mapping of that name comes with Candour`,
+    );
+  }
+  const json = parseJson(text);
+  if (!json.ok) {
+    throw new UsageError(
+      `${name}, line ${json.line}, column ${json.column}: found ${json.found}; expected ${json.expected}`,
+    );
+  }
+  const parsed = parseMapping(json.value);
+  if (parsed.ok) return parsed.mapping;
+  const problems = parsed.problems.map(
+    ({ path, value, expected }) => `${path}: found ${value}; expected ${expected}`,
+  );
+  throw new UsageError([`the mapping ${name} is wrong:`, ...problems].join('\n  '));
+}
+
+interface FileLoad {
+  kind: Kind;
+  file: string;
+  mapping: Mapping | undefined;
+  source: string;
+  organisation: Organisation;
+  nowSeconds: number;
+  dryRun: boolean;
+}
+
+async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
+  const { kind, file, mapping, organisation, nowSeconds } = job;
+  if (file !== '-' && !existsSync(file)) throw new UsageError(`${file}: there is no such file`);
+  const name = file === '-' ? 'standard input' : basename(file);
+  // A dry run keeps no reference, so any secret will do.
+  const hasher = job.dryRun ? makeHasher(Buffer.alloc(32)) : hasherOf(db);
+  const load = new Load(
+    db,
+    kind,
+    { source: job.source, name, zone: organisation.zone, nowSeconds, configured: organisation.configured },
+    hasher,
+  );
+  const bytes: AsyncIterable<Uint8Array> =
+    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 });
+  const progress = progressLine();
+  let read = 0;
+  for await (const batch of readRecords(bytes, {
+    kind,
+    zone: organisation.zone,
+    ...(mapping && { mapping }),
+  })) {
+    load.add(batch as RecordBatch<Kind>);
+    read += batch.read;
+    progress.show(read, 0, `rows of ${name}`);
+  }
+  progress.end();
+  return load.finish();
+}
+
+function removeDemonstration(path: string): void {
+  if (!existsSync(path)) return;
+  const db = openForWriting(path);
+  const isDemonstration = !claimPurpose(db, 'real');
+  db.close();
+  if (!isDemonstration) {
+    throw new UsageError(
+      `--replace-demonstration: ${path} holds real records and is left as it is; run without it`,
+    );
+  }
+  for (const file of [path, `${path}-wal`, `${path}-shm`, secretPath(path)]) rmSync(file, { force: true });
+}
+
+function sum(receipts: readonly Receipt[]): Counts {
+  const total: Counts = { read: 0, accepted: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 };
+  for (const receipt of receipts) {
+    for (const name of Object.keys(total) as (keyof Counts)[]) total[name] += receipt[name];
+  }
+  return total;
+}
+
+function exitCodeOf({ accepted, updated, unchanged, rejected, skipped }: Counts): number {
+  if (rejected === 0) return EXIT.well;
+  return accepted + updated + unchanged + skipped > 0 ? EXIT.someRejected : EXIT.nothing;
+}
+
+function report(
+  files: readonly string[],
+  receipts: readonly Receipt[],
+  total: Counts,
+  options: Options,
+): void {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  receipts.forEach((receipt, i) => {
+    for (const { line, field, value, reason } of receipt.rejects) {
+      say(`${files[i]}:${line}: ${field}: ${JSON.stringify(value)}: ${reason}`);
+    }
+    if (receipt.rejected > receipt.rejects.length) {
+      say(
+        `${files[i]}: ${receipt.rejected - receipt.rejects.length} more rejects; all are kept in the table rejects, load ${receipt.load}`,
+      );
+    }
+    const { queues, causes } = receipt.unconfigured;
+    if (queues.length > 0)
+      say(`${files[i]}: queues without a name in the configuration: ${queues.slice(0, 20).join(', ')}`);
+    if (causes.length > 0)
+      say(`${files[i]}: causes without a name in the configuration: ${causes.slice(0, 20).join(', ')}`);
+  });
+  const { read, accepted, updated, unchanged, rejected, skipped } = total;
+  process.stdout.write(
+    `${options.dryRun ? 'checked, nothing stored: ' : ''}read ${read}, accepted ${accepted}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected}, skipped ${skipped}\n`,
+  );
+}
+
+await runCommand(main);

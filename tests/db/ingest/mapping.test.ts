@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { mappingJsonSchema, parseMapping } from '../../../db/ingest/mapping.ts';
+
+const exposure = { kind: 'exposure', fields: { date: { column: 'day' } } };
+
+function problems(json: unknown): { path: string; value: string; expected: string }[] {
+  const parsed = parseMapping(json);
+  return parsed.ok ? [] : parsed.problems;
+}
+
+test('the published schema is the grammar that mappings are checked with', async () => {
+  const text = `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`;
+  await expect(text).toMatchFileSnapshot('../../../db/ingest/mapping.schema.json');
+});
+
+test('every construct of the published schema is described', () => {
+  const undescribed: string[] = [];
+  const visit = (node: unknown, path: string) => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [name, value] of Object.entries(node)) {
+      if (name === 'properties') {
+        for (const [key, property] of Object.entries(value as Record<string, object>)) {
+          const told = 'description' in property || '$ref' in property || 'const' in property;
+          if (!told && !['$schema', 'when'].includes(key)) undescribed.push(`${path}.${key}`);
+        }
+      }
+      visit(value, `${path}.${name}`);
+    }
+  };
+  visit(mappingJsonSchema(), '');
+  expect(undescribed.filter((path) => !/\.(all|any|none|cases)$/.test(path))).toEqual([]);
+});
+
+const shipped = readdirSync(new URL('../../../db/mappings/', import.meta.url));
+test.each(shipped)('the shipped mapping %s is right', (name) => {
+  const json = JSON.parse(readFileSync(new URL(`../../../db/mappings/${name}`, import.meta.url), 'utf8'));
+  expect(problems(json)).toEqual([]);
+});
+
+describe('a wrong mapping is told by path, value and what was expected', () => {
+  test('a smallest mapping is right', () => {
+    expect(problems(exposure)).toEqual([]);
+  });
+
+  test.each<[string, unknown, string, RegExp]>([
+    ['no object', 7, '', /object/],
+    ['an unknown kind', { ...exposure, kind: 'calls' }, 'kind', /contacts/],
+    ['an unknown key', { ...exposure, delimiter: ';' }, '', /delimiter/],
+    [
+      'a field that does not exist',
+      { ...exposure, fields: { date: { column: 'd' }, customer: { column: 'c' } } },
+      'fields.customer',
+      /a field of exposure \(did you mean "customers"\?\)/,
+    ],
+    [
+      'a field of the prototype',
+      { ...exposure, fields: { date: { column: 'd' }, constructor: 'x' } },
+      'fields.constructor',
+      /a field of exposure/,
+    ],
+    [
+      'a required field that is missing',
+      { ...exposure, fields: {} },
+      'fields.date',
+      /every record of exposure needs it/,
+    ],
+    [
+      'a misspelt step',
+      { ...exposure, fields: { date: { column: 'd', patern: 'x' } } },
+      'fields.date',
+      /did you mean "pattern"/,
+    ],
+    [
+      'a wrong pattern',
+      { ...exposure, fields: { date: { column: 'd', pattern: 'yyyy' } } },
+      'fields.date.pattern',
+      /no month/,
+    ],
+    [
+      'a pattern on a count',
+      { ...exposure, fields: { date: { column: 'd' }, orders: { column: 'o', pattern: 'yyMMdd' } } },
+      'fields.orders.pattern',
+      /no time/,
+    ],
+    [
+      'arithmetic on a date',
+      { ...exposure, fields: { date: { column: 'd', multiply: 2 } } },
+      'fields.date.multiply',
+      /holds a number/,
+    ],
+    [
+      'else without a table',
+      { ...exposure, fields: { date: { column: 'd', else: 'x' } } },
+      'fields.date',
+      /beside a table/,
+    ],
+    [
+      'a table with two ends',
+      { ...exposure, fields: { date: { column: 'd', table: {}, else: 'x', keepOthers: true } } },
+      'fields.date',
+      /not both/,
+    ],
+    [
+      'a template without columns',
+      { ...exposure, fields: { date: { template: 'x' } } },
+      'fields.date.template',
+      /in braces/,
+    ],
+    ['an unknown zone', { ...exposure, zone: 'Mars/Base' }, 'zone', /IANA/],
+    [
+      'a condition that asks nothing',
+      { ...exposure, skip: [{ when: { column: 'd' }, why: 'x' }] },
+      'skip.0.when',
+      /equals, not, in/,
+    ],
+    [
+      'a condition with an unknown comparison',
+      { ...exposure, skip: [{ when: { column: 'd', like: 'x' }, why: 'x' }] },
+      'skip.0.when',
+      /condition|like/,
+    ],
+    [
+      'a skip without a reason',
+      { ...exposure, skip: [{ when: { column: 'd', equals: '' } }] },
+      'skip.0.why',
+      /string/,
+    ],
+  ])('%s', (_, json, path, expected) => {
+    const found = problems(json);
+    expect(found.map((problem) => problem.path)).toContain(path);
+    expect(found.map((problem) => problem.expected).join('\n')).toMatch(expected);
+  });
+
+  test('local times need a zone', () => {
+    const found = problems({
+      kind: 'contacts',
+      fields: { id: 'a', offered_at: { column: 't', pattern: 'yyMMdd' }, channel: 'phone', outcome: 'open' },
+    });
+    expect(found).toEqual([
+      {
+        path: 'fields.offered_at.zone',
+        value: 'nothing',
+        expected: 'the zone of these local times: "organisation" or an IANA name',
+      },
+    ]);
+  });
+});
