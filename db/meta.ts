@@ -15,7 +15,11 @@ export type MetaName =
   /** contacts up to this UTC second could be followed by another that we would know of */
   | 'link_horizon'
   /** 'demonstration' or 'real': the two never share a database */
-  | 'purpose';
+  | 'purpose'
+  /** the date up to which the demonstration was planned, kept so that later days continue the same story */
+  | 'demonstration_plan'
+  /** the last date of which all the demonstration's records are on the disk */
+  | 'demonstration_through';
 
 export function readMeta(db: ReadHandle, name: MetaName): string | null {
   return db.orm.select({ value: meta.value }).from(meta).where(eq(meta.name, name)).get()?.value ?? null;

@@ -23,6 +23,10 @@ export type WriteHandle = Handle & { readonly [writable]: true };
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 const CACHE_KIB = 96 * 1024;
 const BUSY_MS = 30_000;
+/** Most blocks then lie within their page; takes effect when the database is made. */
+const PAGE_BYTES = 8192;
+/** 64 MB: a load writes the same pages again and again, and each checkpoint writes them once. */
+const CHECKPOINT_PAGES = 8192;
 
 function connect(path: string, readonly: boolean): Handle {
   const sql = new Database(path, { readonly, timeout: BUSY_MS });
@@ -38,7 +42,9 @@ function connect(path: string, readonly: boolean): Handle {
 export function openForWriting(path: string): WriteHandle {
   mkdirSync(dirname(path), { recursive: true });
   const handle = connect(path, false);
+  handle.sql.pragma(`page_size = ${PAGE_BYTES}`);
   handle.sql.pragma('journal_mode = WAL');
+  handle.sql.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   handle.sql.pragma('synchronous = FULL');
   migrate(handle.orm, { migrationsFolder: MIGRATIONS });
   return handle as WriteHandle;

@@ -43,35 +43,17 @@ export const agents = sqliteTable(
 );
 
 /**
- * Contacts lie in order of arrival: `key` = arrival in UTC seconds × 2^20 + a number that tells contacts of one
- * second apart. A day is therefore one range of keys, and no second index on time is needed.
- * `channel`, `outcome`, `category`, `demand` are positions in the vocabularies of db/domain/contact.ts.
+ * Contacts lie in order of arrival: a day is one range of keys, and no index on time is needed.
+ * Layout of `key` and `record`: db/contact-record.ts. `load`: the last load that held the contact.
  */
 export const contacts = sqliteTable(
   'contacts',
   {
     key: integer().primaryKey(),
     load: integer().notNull(),
-    channel: integer().notNull(),
-    outcome: integer().notNull(),
-    queue: integer(),
-    category: integer(),
-    cause: integer(),
-    subCause: integer('sub_cause'),
-    demand: integer(),
-    menuSeconds: real('menu_s'),
-    waitSeconds: real('wait_s'),
-    holdSeconds: real('hold_s'),
-    handleSeconds: real('handle_s'),
-    priority: integer(),
-    transfers: integer(),
     dueAt: integer('due_at'),
     closedAt: integer('closed_at'),
-    resolvedFirst: integer('resolved_first'),
-    customer: integer(),
-    agent: integer(),
-    language: integer(),
-    region: integer(),
+    record: blob({ mode: 'buffer' }).notNull(),
   },
   (table) => [
     index('contacts_due').on(table.dueAt).where(sql`due_at IS NOT NULL`),
@@ -268,31 +250,19 @@ export const cells = sqliteTable(
 );
 
 /**
- * Facts by cell and period. `grain`: position in GRAINS; `day`: the civil day on which the period begins.
+ * Facts by grain, day and cell, which make up `key` (db/block-key.ts):.
  * Grains under a day keep a whole civil day in one block, one slot a bucket: a year of hours is 365 rows.
  */
-export const factBlocks = sqliteTable(
-  'fact_blocks',
-  {
-    grain: integer().notNull(),
-    cell: integer().notNull(),
-    day: integer().notNull(),
-    block: blob({ mode: 'buffer' }).notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.grain, table.cell, table.day] })],
-);
+export const factBlocks = sqliteTable('fact_blocks', {
+  key: integer().primaryKey(),
+  block: blob({ mode: 'buffer' }).notNull(),
+});
 
 /** The facts of repeat contacts, which settle weeks after a contact; same form as fact_blocks. */
-export const linkBlocks = sqliteTable(
-  'link_blocks',
-  {
-    grain: integer().notNull(),
-    cell: integer().notNull(),
-    day: integer().notNull(),
-    block: blob({ mode: 'buffer' }).notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.grain, table.cell, table.day] })],
-);
+export const linkBlocks = sqliteTable('link_blocks', {
+  key: integer().primaryKey(),
+  block: blob({ mode: 'buffer' }).notNull(),
+});
 
 /** Open cases by age: how many opened on one day were closed on another (`closed_day` null: still open). */
 export const caseSpans = sqliteTable(

@@ -201,15 +201,18 @@ export const install = async (root) => {
       '--fetch-retry-mintimeout=1000',
       '--fetch-retry-maxtimeout=5000',
     ];
-    const child = spawn(program, [...first, 'ci', ...options, ...quiet], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
     let output = '';
-    child.stderr?.setEncoding('utf8').on('data', (chunk) => {
-      output = (output + chunk).slice(0, 100_000);
-    });
-    const end = await superviseChild(child).catch((error) => {
+    const spawnNpm = () => {
+      const child = spawn(program, [...first, 'ci', ...options, ...quiet], {
+        cwd: root,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      child.stderr.setEncoding('utf8').on('data', (chunk) => {
+        output = (output + chunk).slice(0, 100_000);
+      });
+      return child;
+    };
+    const end = await superviseChild(spawnNpm).catch((error) => {
       throw new SetupError(`npm could not be started (${error.code}): install npm 10 or newer`);
     });
     if (end.askedBy) throw new SetupError('install interrupted: run the same command again to finish it');

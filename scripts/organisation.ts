@@ -12,7 +12,7 @@ import {
   smallestConfiguration,
   zoneOf,
 } from '../db/configuration.ts';
-import { arrivalOf } from '../db/contact-key.ts';
+import { arrivalOf } from '../db/contact-record.ts';
 import type { Calendar } from '../db/domain/calendar.ts';
 import { CAUSES } from '../db/domain/contact.ts';
 import { findMetric } from '../db/domain/metric.ts';

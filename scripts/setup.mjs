@@ -2,8 +2,8 @@
 // passes signals and the exit code on. It refuses to run where the install cannot be whole. Plain JavaScript without
 // dependencies, because it runs on any Node from 20 up and before anything is installed.
 import { spawn } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { install, SetupError, say } from './install.mjs';
@@ -29,14 +29,15 @@ const exitLike = ({ code, signal }) => {
  * @param {string} root @param {string} script @param {string[]} args
  */
 const runCommand = async (root, script, args) => {
-  const bin = join(root, 'node_modules', '.bin');
-  const path = `${bin}${delimiter}${process.env.PATH ?? ''}`;
-  const env = { ...process.env, PATH: path, ASTRO_TELEMETRY_DISABLED: '1' };
-  const candidates = [join(bin, 'node')].filter((file) => existsSync(file));
+  // Not by way of node_modules/.bin: npm 10 unlinks it again for the platform that it leaves out.
+  const shipped = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+  const candidates = [shipped].filter((file) => existsSync(file));
   if (majorOf(process.version) >= commandNode) candidates.push(process.execPath);
   for (const node of candidates) {
     try {
-      return await superviseChild(spawn(realpathSync(node), [script, ...args], { env, stdio: 'inherit' }));
+      const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+      const env = { ...process.env, PATH: path, ASTRO_TELEMETRY_DISABLED: '1' };
+      return await superviseChild(() => spawn(node, [script, ...args], { env, stdio: 'inherit' }));
     } catch (error) {
       // The shipped Node is built for glibc: on another libc the kernel cannot start it, and only then the next is tried.
       if (!/^(ENOENT|EACCES|ENOEXEC)$/.test(/** @type {NodeJS.ErrnoException} */ (error).code ?? ''))
@@ -67,6 +68,8 @@ const main = async ([command = '', ...args]) => {
   exitLike(await runCommand(root, script, args));
 };
 
+// Nobody may be left to read this: that must not end a command half-way.
+process.stderr.on('error', () => {});
 main(process.argv.slice(2)).catch((error) => {
   say(error instanceof SetupError ? `candour: ${error.message}` : String(error?.stack ?? error));
   process.exitCode = 1;

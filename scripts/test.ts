@@ -10,43 +10,52 @@ import type { RunResult } from './test-result.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const isLong = process.argv.includes('--all');
+/** `npm test -- tests/db/domain` runs these tests alone. */
+const chosen = process.argv.slice(2).filter((argument) => argument !== '--all');
 const unitsLimitSeconds = 60;
 
 interface Step {
   readonly title: string;
   /** A script that Node runs, and its arguments. */
   readonly command: readonly string[];
+  readonly isTestRun?: true;
   readonly env?: Readonly<Record<string, string>>;
-  /** Test files below the root; without them the step is a single check. */
+  /** The test files of a suite. */
   readonly tests?: string;
 }
 
-const runTests = (title: string, project: string, folder: string, zone: string): Step => ({
+const runVitest = (title: string, zone: string, selection: readonly string[]): Step => ({
   title: `${title} (TZ=${zone})`,
   command: [
     'node_modules/vitest/vitest.mjs',
     'run',
-    `--project=${project}`,
-    ...(folder === 'tests' ? [] : [folder]),
+    ...selection,
     '--reporter=default',
     '--reporter=scripts/test-result.ts',
   ],
   env: { TZ: zone },
+  isTestRun: true,
+});
+
+const runSuite = (title: string, project: string, folder: string, zone = 'UTC'): Step => ({
+  ...runVitest(title, zone, [`--project=${project}`, folder]),
   tests: `${folder}/**/*.test.ts`,
 });
 
-const steps: readonly Step[] = [
+const everyStep: readonly Step[] = [
   { title: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
   { title: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
   { title: 'types of pages', command: ['node_modules/astro/bin/astro.mjs', 'check'] },
   { title: 'licences', command: ['scripts/licences.ts'] },
-  runTests('units', 'units', 'tests', 'UTC'),
+  runSuite('units', 'units', 'tests'),
   // A zone far east with its summer in January: whatever leans on the machine's own zone shows here.
-  runTests('units of time and numbers', 'units', 'tests/db/domain', 'Pacific/Auckland'),
-  runTests('end to end', 'e2e', 'tests/e2e', 'UTC'),
-  runTests('parity', 'parity', 'tests/parity', 'UTC'),
-  ...(isLong ? [runTests('benchmarks', 'bench', 'tests/bench', 'UTC')] : []),
+  runSuite('units of time and numbers', 'units', 'tests/db/domain', 'Pacific/Auckland'),
+  runSuite('end to end', 'e2e', 'tests/e2e'),
+  runSuite('parity', 'parity', 'tests/parity'),
+  ...(isLong ? [runSuite('benchmarks', 'bench', 'tests/bench')] : []),
 ];
+
+const steps = chosen.length > 0 ? [runVitest('chosen tests', 'UTC', chosen)] : everyStep;
 
 const readResult = (file: string): RunResult | undefined =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RunResult) : undefined;
@@ -70,14 +79,11 @@ const runStep = async (step: Step, resultFile: string) => {
   const size = isLong ? 'all' : 'usual';
   const env = { ...process.env, ...step.env, CANDOUR_TEST_SIZE: size, CANDOUR_TEST_RESULT: resultFile };
   rmSync(resultFile, { force: true });
-  const child = spawn(process.execPath, step.command, {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const { code, askedBy } = await superviseChild(child);
+  const spawnStep = () =>
+    spawn(process.execPath, step.command, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { code, askedBy } = await superviseChild(spawnStep);
   if (askedBy) return undefined;
-  if (step.tests) return countRun(code, readResult(resultFile));
+  if (step.isTestRun) return countRun(code, readResult(resultFile));
   return { passedCount: code === 0 ? 1 : 0, failedCount: code === 0 ? 0 : 1 };
 };
 

@@ -75,7 +75,7 @@ export function evaluate(metric: Metric, view: FactView): Evaluation {
       return { kind: 'value', value: quantile, n, part: null, agents };
     }
     case 'longest': {
-      const n = totalOf(view.waits('waitsAnswered')) + totalOf(view.waits('waitsAbandoned'));
+      const n = view.sum('answered') + view.sum('abandoned');
       if (n === 0) return NONE;
       return { kind: 'value', value: view.sum(value.of) * value.scale, n, part: null, agents };
     }

@@ -3,66 +3,71 @@
  * Owns building, merging, folding and the compact stored form; refuses to know what a fact means beyond its kind.
  *
  * Stored form: varint slot count, then for each fact that is not empty, in order of code:
- *   varint code, varint length of what follows, then its slots:
- *   sum, max  (slots skipped, number)…        number: zigzag varint
+ *   varint code, varint length of what follows, then
+ *   sum, max  one byte of flags, then the numbers (see writeNumbers)
  *   waits     (slots skipped, pairs, (bins skipped, count)…)…
  *   set       (slots skipped, members, (members skipped)…)…
  * A reader jumps over the facts it does not need, and over codes it does not know.
  */
-import { FACTS, type FactId, type FactOf, factOfCode, MAX_FACT_CODE } from './fact.ts';
-import type { WaitHistogram } from './histogram.ts';
-import type { Tally } from './tally.ts';
+import { ByteReader, ByteWriter } from './byte-codec.ts';
+import { FACTS, type FactId, type FactKind, type FactOf, factOfCode, MAX_FACT_CODE } from './fact.ts';
+import { BIN_COUNT, type WaitHistogram } from './histogram.ts';
+import type { TallyPart } from './tally.ts';
 
 type SumFact = FactOf<'sum' | 'max'>;
 type WaitsFact = FactOf<'waits'>;
 type SetFact = FactOf<'set'>;
 
-/** Sparse columns: a slot without an entry holds nothing. Keys of `waits` and `sets` are slot × SPREAD + bin or member. */
+/** Members of a set are kept as slot × SPREAD + member. */
 const SPREAD = 2 ** 31;
+const COLUMNS = MAX_FACT_CODE + 1;
+const kinds: (FactKind | undefined)[] = Array.from({ length: COLUMNS }, (_, code) => {
+  const fact = factOfCode(code);
+  return fact === undefined ? undefined : FACTS[fact].kind;
+});
 
 export class FactBlock {
   readonly slots: number;
-  private readonly sums: (Float64Array | undefined)[] = new Array(MAX_FACT_CODE + 1);
-  private readonly counts: (Map<number, number> | undefined)[] = new Array(MAX_FACT_CODE + 1);
+  private readonly sums: (Float64Array | undefined)[] = new Array(COLUMNS);
+  /** slot × BIN_COUNT + bin */
+  private readonly histograms: (Uint32Array | undefined)[] = new Array(COLUMNS);
+  private readonly sets: (Set<number> | undefined)[] = new Array(COLUMNS);
 
   constructor(slots: number) {
     this.slots = slots;
   }
 
   get isEmpty(): boolean {
-    return (
-      this.sums.every((column) => column === undefined) && this.counts.every((column) => column === undefined)
+    return [this.sums, this.histograms, this.sets].every((columns) =>
+      columns.every((column) => column === undefined),
     );
   }
 
   add(fact: FactOf<'sum'>, slot: number, amount: number): void {
-    if (amount === 0) return;
-    this.column(FACTS[fact].code)[slot]! += amount;
+    if (amount !== 0) this.sumsOf(FACTS[fact].code)[slot]! += amount;
   }
 
   raise(fact: FactOf<'max'>, slot: number, value: number): void {
-    const column = this.column(FACTS[fact].code);
+    const column = this.sumsOf(FACTS[fact].code);
     if (value > column[slot]!) column[slot] = value;
   }
 
   addWait(fact: WaitsFact, slot: number, bin: number, count = 1): void {
-    const column = this.countColumn(FACTS[fact].code);
-    const key = slot * SPREAD + bin;
-    column.set(key, (column.get(key) ?? 0) + count);
+    this.histogramOf(FACTS[fact].code)[slot * BIN_COUNT + bin]! += count;
   }
 
   addMember(fact: SetFact, slot: number, member: number): void {
-    this.countColumn(FACTS[fact].code).set(slot * SPREAD + member, 1);
+    this.setOf(FACTS[fact].code).add(slot * SPREAD + member);
   }
 
-  /** Adds what one record adds, in one go: the hot path of the roll-up. */
-  addTally(slot: number, tally: Tally): void {
-    for (let i = 0; i < tally.size; i++) this.column(tally.codes[i]!)[slot]! += tally.amounts[i]!;
-    if (tally.answeredBin >= 0) this.addWait('waitsAnswered', slot, tally.answeredBin);
-    if (tally.abandonedBin >= 0) this.addWait('waitsAbandoned', slot, tally.abandonedBin);
-    if (tally.longestMs > 0) this.raise('longestWaitMs', slot, tally.longestMs);
-    if (tally.agent >= 0) this.addMember('agents', slot, tally.agent);
-    if (tally.scale >= 0) this.addMember('surveyScales', slot, tally.scale);
+  /** Adds a part of what one record adds, in one go: the hot path of the roll-up. */
+  addPart(slot: number, part: TallyPart): void {
+    for (let i = 0; i < part.size; i++) this.sumsOf(part.codes[i]!)[slot]! += part.amounts[i]!;
+    if (part.answeredBin >= 0) this.addWait('waitsAnswered', slot, part.answeredBin);
+    if (part.abandonedBin >= 0) this.addWait('waitsAbandoned', slot, part.abandonedBin);
+    if (part.longestMs > 0) this.raise('longestWaitMs', slot, part.longestMs);
+    if (part.agent >= 0) this.addMember('agents', slot, part.agent);
+    if (part.scale >= 0) this.addMember('surveyScales', slot, part.scale);
   }
 
   /** The number in one slot; 0 where nothing was added. */
@@ -70,46 +75,38 @@ export class FactBlock {
     return this.sums[FACTS[fact].code]?.[slot] ?? 0;
   }
 
-  /** The whole column, or undefined where nothing was added to any slot. */
-  sumColumn(fact: SumFact): Float64Array | undefined {
-    return this.sums[FACTS[fact].code];
-  }
-
   waits(fact: WaitsFact, slot: number): WaitHistogram {
+    const column = this.histograms[FACTS[fact].code];
     const counts: number[] = [];
-    for (const [bin, count] of this.slotEntries(FACTS[fact].code, slot)) {
-      while (counts.length < bin) counts.push(0);
-      counts[bin] = count;
-    }
+    if (column === undefined) return { counts };
+    let last = BIN_COUNT - 1;
+    while (last >= 0 && column[slot * BIN_COUNT + last] === 0) last--;
+    for (let bin = 0; bin <= last; bin++) counts.push(column[slot * BIN_COUNT + bin]!);
     return { counts };
   }
 
+  /** The members of a set in one slot, ascending. */
   members(fact: SetFact, slot: number): number[] {
-    return this.slotEntries(FACTS[fact].code, slot).map((entry) => entry[0]);
+    const members: number[] = [];
+    for (const key of this.sets[FACTS[fact].code] ?? []) {
+      if (Math.floor(key / SPREAD) === slot) members.push(key % SPREAD);
+    }
+    return members.sort((a, b) => a - b);
   }
 
   /** Adds another block to this one; `slotOf` says where each of its slots goes (default: the same slot). */
   merge(other: FactBlock, slotOf: (slot: number) => number = (slot) => slot): void {
-    other.sums.forEach((theirs, code) => {
-      if (theirs === undefined) return;
-      const mine = this.column(code);
-      const isMax = FACTS[factOfCode(code)!].kind === 'max';
-      for (let slot = 0; slot < theirs.length; slot++) {
-        const value = theirs[slot]!;
-        if (value === 0) continue;
-        const at = slotOf(slot);
-        mine[at] = isMax ? Math.max(mine[at]!, value) : mine[at]! + value;
+    for (let code = 0; code < COLUMNS; code++) {
+      const sums = other.sums[code];
+      if (sums !== undefined) this.mergeSums(code, sums, slotOf);
+      const histogram = other.histograms[code];
+      if (histogram !== undefined) this.mergeHistogram(code, histogram, other.slots, slotOf);
+      const members = other.sets[code];
+      if (members !== undefined) {
+        const mine = this.setOf(code);
+        for (const key of members) mine.add(slotOf(Math.floor(key / SPREAD)) * SPREAD + (key % SPREAD));
       }
-    });
-    other.counts.forEach((theirs, code) => {
-      if (theirs === undefined) return;
-      const mine = this.countColumn(code);
-      const isSet = FACTS[factOfCode(code)!].kind === 'set';
-      for (const [key, count] of theirs) {
-        const at = slotOf(Math.floor(key / SPREAD)) * SPREAD + (key % SPREAD);
-        mine.set(at, isSet ? 1 : (mine.get(at) ?? 0) + count);
-      }
-    });
+    }
   }
 
   /** The same facts in fewer slots. */
@@ -119,7 +116,32 @@ export class FactBlock {
     return folded;
   }
 
-  private column(code: number): Float64Array {
+  private mergeSums(code: number, theirs: Float64Array, slotOf: (slot: number) => number): void {
+    const mine = this.sumsOf(code);
+    const isMax = kinds[code] === 'max';
+    for (let slot = 0; slot < theirs.length; slot++) {
+      const value = theirs[slot]!;
+      if (value === 0) continue;
+      const at = slotOf(slot);
+      mine[at] = isMax ? Math.max(mine[at]!, value) : mine[at]! + value;
+    }
+  }
+
+  private mergeHistogram(
+    code: number,
+    theirs: Uint32Array,
+    slots: number,
+    slotOf: (slot: number) => number,
+  ): void {
+    const mine = this.histogramOf(code);
+    for (let slot = 0; slot < slots; slot++) {
+      const from = slot * BIN_COUNT;
+      const to = slotOf(slot) * BIN_COUNT;
+      for (let bin = 0; bin < BIN_COUNT; bin++) mine[to + bin]! += theirs[from + bin]!;
+    }
+  }
+
+  private sumsOf(code: number): Float64Array {
     let column = this.sums[code];
     if (column === undefined) {
       column = new Float64Array(this.slots);
@@ -128,37 +150,35 @@ export class FactBlock {
     return column;
   }
 
-  private countColumn(code: number): Map<number, number> {
-    let column = this.counts[code];
+  private histogramOf(code: number): Uint32Array {
+    let column = this.histograms[code];
     if (column === undefined) {
-      column = new Map();
-      this.counts[code] = column;
+      column = new Uint32Array(this.slots * BIN_COUNT);
+      this.histograms[code] = column;
     }
     return column;
   }
 
-  private slotEntries(code: number, slot: number): [number, number][] {
-    const column = this.counts[code];
-    if (column === undefined) return [];
-    const from = slot * SPREAD;
-    const entries: [number, number][] = [];
-    for (const [key, count] of column) {
-      if (key >= from && key < from + SPREAD) entries.push([key - from, count]);
+  private setOf(code: number): Set<number> {
+    let column = this.sets[code];
+    if (column === undefined) {
+      column = new Set();
+      this.sets[code] = column;
     }
-    return entries.sort((a, b) => a[0] - b[0]);
+    return column;
   }
 
   encode(): Uint8Array {
-    const out = new Writer();
+    out.clear();
     out.varint(this.slots);
-    for (let code = 1; code <= MAX_FACT_CODE; code++) {
+    for (let code = 1; code < COLUMNS; code++) {
+      body.clear();
       const sums = this.sums[code];
-      const counts = this.counts[code];
-      if (sums === undefined && counts === undefined) continue;
-      const body = new Writer();
-      if (sums !== undefined) writeSums(body, sums);
-      else if (FACTS[factOfCode(code)!].kind === 'set') writeCounts(body, counts!, false);
-      else writeCounts(body, counts!, true);
+      const histogram = this.histograms[code];
+      const members = this.sets[code];
+      if (sums !== undefined) writeNumbers(body, sums);
+      else if (histogram !== undefined) writeHistogram(body, histogram, this.slots);
+      else if (members !== undefined) writeSet(body, members);
       if (body.length === 0) continue;
       out.varint(code);
       out.varint(body.length);
@@ -169,16 +189,16 @@ export class FactBlock {
 
   /** Reads a stored block; with `wanted`, only those facts. A damaged block throws a RangeError. */
   static decode(bytes: Uint8Array, wanted?: ReadonlySet<FactId>): FactBlock {
-    const reader = new Reader(bytes);
+    const reader = new ByteReader(bytes);
     const block = new FactBlock(reader.varint());
     while (!reader.atEnd) {
       const code = reader.varint();
       const end = reader.varint() + reader.position;
       const fact = factOfCode(code);
       if (fact !== undefined && (wanted === undefined || wanted.has(fact))) {
-        const kind = FACTS[fact].kind;
-        if (kind === 'sum' || kind === 'max') readSums(reader, end, block.column(code));
-        else readCounts(reader, end, block.countColumn(code), kind === 'waits');
+        if (kinds[code] === 'waits') readHistogram(reader, end, block.histogramOf(code));
+        else if (kinds[code] === 'set') readSet(reader, end, block.setOf(code));
+        else readNumbers(reader, end, block.sumsOf(code));
       }
       reader.position = end;
     }
@@ -186,122 +206,123 @@ export class FactBlock {
   }
 }
 
-function writeSums(out: Writer, column: Float64Array): void {
+/** Reused by every encoding: blocks are written one after another. */
+const out = new ByteWriter();
+const body = new ByteWriter();
+
+/** Numbers that are all whole seconds are stored as seconds. */
+const THOUSANDS = 1;
+/** From the first to the last slot in a row, zeros included, instead of slot by slot. */
+const IN_A_ROW = 2;
+/** A sign is kept only where one is negative. */
+const SIGNED = 4;
+
+function writeNumbers(to: ByteWriter, column: Float64Array): void {
+  let first = -1;
   let last = -1;
+  let filled = 0;
+  let flags = THOUSANDS;
   for (let slot = 0; slot < column.length; slot++) {
     const value = column[slot]!;
     if (value === 0) continue;
-    out.varint(slot - last - 1);
-    out.varint(value >= 0 ? value * 2 : -value * 2 - 1);
+    if (first < 0) first = slot;
     last = slot;
+    filled++;
+    if (value % 1000 !== 0) flags &= ~THOUSANDS;
+    if (value < 0) flags |= SIGNED;
+  }
+  if (filled === 0) return;
+  if (filled * 2 > last - first + 1) flags |= IN_A_ROW;
+  to.varint(flags);
+  const write = (value: number) => {
+    const unit = flags & THOUSANDS ? value / 1000 : value;
+    to.varint(flags & SIGNED ? (unit < 0 ? -unit * 2 - 1 : unit * 2) : unit);
+  };
+  if (flags & IN_A_ROW) {
+    to.varint(first);
+    for (let slot = first; slot <= last; slot++) write(column[slot]!);
+    return;
+  }
+  for (let slot = first, before = -1; slot <= last; slot++) {
+    if (column[slot] === 0) continue;
+    to.varint(slot - before - 1);
+    write(column[slot]!);
+    before = slot;
   }
 }
 
-function readSums(reader: Reader, end: number, column: Float64Array): void {
-  let slot = -1;
-  while (reader.position < end) {
-    slot += reader.varint() + 1;
-    const coded = reader.varint();
-    column[slot] = coded % 2 === 0 ? coded / 2 : -(coded + 1) / 2;
+function readNumbers(from: ByteReader, end: number, column: Float64Array): void {
+  const flags = from.varint();
+  const read = () => {
+    const coded = from.varint();
+    const unit = flags & SIGNED ? (coded % 2 === 0 ? coded / 2 : -(coded + 1) / 2) : coded;
+    return flags & THOUSANDS ? unit * 1000 : unit;
+  };
+  if (flags & IN_A_ROW) {
+    for (let slot = from.varint(); from.position < end; slot++) column[slot] = read();
+    return;
+  }
+  for (let slot = -1; from.position < end; ) {
+    slot += from.varint() + 1;
+    column[slot] = read();
   }
 }
 
-function writeCounts(out: Writer, column: Map<number, number>, withCounts: boolean): void {
-  const keys = Float64Array.from(column.keys()).sort();
+function writeHistogram(to: ByteWriter, column: Uint32Array, slots: number): void {
+  let lastSlot = -1;
+  for (let slot = 0; slot < slots; slot++) {
+    const start = slot * BIN_COUNT;
+    let pairs = 0;
+    for (let bin = 0; bin < BIN_COUNT; bin++) if (column[start + bin] !== 0) pairs++;
+    if (pairs === 0) continue;
+    to.varint(slot - lastSlot - 1);
+    to.varint(pairs);
+    lastSlot = slot;
+    for (let bin = 0, before = -1; bin < BIN_COUNT; bin++) {
+      const count = column[start + bin]!;
+      if (count === 0) continue;
+      to.varint(bin - before - 1);
+      to.varint(count);
+      before = bin;
+    }
+  }
+}
+
+function readHistogram(from: ByteReader, end: number, column: Uint32Array): void {
+  for (let slot = -1; from.position < end; ) {
+    slot += from.varint() + 1;
+    const pairs = from.varint();
+    for (let i = 0, bin = -1; i < pairs; i++) {
+      bin += from.varint() + 1;
+      column[slot * BIN_COUNT + bin] = from.varint();
+    }
+  }
+}
+
+function writeSet(to: ByteWriter, members: Set<number>): void {
+  const keys = Float64Array.from(members).sort();
   let lastSlot = -1;
   for (let start = 0; start < keys.length; ) {
     const slot = Math.floor(keys[start]! / SPREAD);
     let end = start;
     while (end < keys.length && Math.floor(keys[end]! / SPREAD) === slot) end++;
-    out.varint(slot - lastSlot - 1);
-    out.varint(end - start);
-    let last = -1;
-    for (let i = start; i < end; i++) {
-      const item = keys[i]! % SPREAD;
-      out.varint(item - last - 1);
-      if (withCounts) out.varint(column.get(keys[i]!)!);
-      last = item;
+    to.varint(slot - lastSlot - 1);
+    to.varint(end - start);
+    for (let before = -1; start < end; start++) {
+      to.varint((keys[start]! % SPREAD) - before - 1);
+      before = keys[start]! % SPREAD;
     }
     lastSlot = slot;
-    start = end;
   }
 }
 
-function readCounts(reader: Reader, end: number, column: Map<number, number>, withCounts: boolean): void {
-  let slot = -1;
-  while (reader.position < end) {
-    slot += reader.varint() + 1;
-    const items = reader.varint();
-    let item = -1;
-    for (let i = 0; i < items; i++) {
-      item += reader.varint() + 1;
-      column.set(slot * SPREAD + item, withCounts ? reader.varint() : 1);
-    }
-  }
-}
-
-/** Little-endian base-128 numbers up to 2^53, without bit operations beyond 31 bits. */
-class Writer {
-  private bytes = new Uint8Array(64);
-  length = 0;
-
-  varint(value: number): void {
-    if (!Number.isSafeInteger(value) || value < 0) {
-      throw new RangeError(`a stored number must be whole, from 0 to 2^53; found ${value}`);
-    }
-    let rest = value;
-    while (rest >= 128) {
-      this.byte((rest % 128) + 128);
-      rest = Math.floor(rest / 128);
-    }
-    this.byte(rest);
-  }
-
-  append(other: Writer): void {
-    this.reserve(other.length);
-    this.bytes.set(other.bytes.subarray(0, other.length), this.length);
-    this.length += other.length;
-  }
-
-  finish(): Uint8Array {
-    return this.bytes.slice(0, this.length);
-  }
-
-  private byte(value: number): void {
-    this.reserve(1);
-    this.bytes[this.length++] = value;
-  }
-
-  private reserve(more: number): void {
-    if (this.length + more <= this.bytes.length) return;
-    const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + more));
-    larger.set(this.bytes);
-    this.bytes = larger;
-  }
-}
-
-class Reader {
-  private readonly bytes: Uint8Array;
-  position = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-  }
-
-  get atEnd(): boolean {
-    return this.position >= this.bytes.length;
-  }
-
-  varint(): number {
-    let value = 0;
-    let scale = 1;
-    for (;;) {
-      const byte = this.bytes[this.position++];
-      if (byte === undefined)
-        throw new RangeError(`a stored block ends in the middle of a number, at byte ${this.position - 1}`);
-      value += (byte & 127) * scale;
-      if (byte < 128) return value;
-      scale *= 128;
+function readSet(from: ByteReader, end: number, members: Set<number>): void {
+  for (let slot = -1; from.position < end; ) {
+    slot += from.varint() + 1;
+    const count = from.varint();
+    for (let i = 0, member = -1; i < count; i++) {
+      member += from.varint() + 1;
+      members.add(slot * SPREAD + member);
     }
   }
 }

@@ -10,9 +10,18 @@
 /** `sum` adds, `max` keeps the larger, `waits` is a wait histogram, `set` holds distinct members. */
 export type FactKind = 'sum' | 'max' | 'waits' | 'set';
 
+/**
+ * The finest buckets in which a fact is kept. What depends on a category, or takes much room, starts with the hour;
+ * what says something about staff or answers starts with the day.
+ */
+export const LEVELS = ['15min', 'hour', 'day'] as const;
+export type Level = (typeof LEVELS)[number];
+
 interface FactDefinition {
   code: number;
   kind: FactKind;
+  /** default: '15min' */
+  finest?: Level;
   /** what one unit of it is, for readers of the code and of the methods page */
   counts: string;
 }
@@ -70,66 +79,135 @@ export const FACTS = define({
   waitMs: { code: 25, kind: 'sum', counts: 'milliseconds waited by answered contacts' },
   waitKnown: { code: 26, kind: 'sum', counts: 'answered contacts whose wait is known' },
   longestWaitMs: { code: 27, kind: 'max', counts: 'milliseconds of the longest wait, answered or abandoned' },
-  waitsAnswered: { code: 28, kind: 'waits', counts: 'answered contacts by wait' },
-  waitsAbandoned: { code: 29, kind: 'waits', counts: 'abandoned contacts by wait' },
-  menuMs: { code: 30, kind: 'sum', counts: 'milliseconds in menus before the queue' },
-  menuKnown: { code: 31, kind: 'sum', counts: 'contacts whose time in menus is known' },
-  handleMs: { code: 32, kind: 'sum', counts: 'milliseconds of talk, hold and wrap-up' },
-  handleKnown: { code: 33, kind: 'sum', counts: 'answered contacts whose handle time is known' },
-  holdMs: { code: 34, kind: 'sum', counts: 'milliseconds on hold while served' },
-  holdKnown: { code: 35, kind: 'sum', counts: 'answered contacts whose hold time is known' },
+  waitsAnswered: { code: 28, kind: 'waits', finest: 'hour', counts: 'answered contacts by wait' },
+  waitsAbandoned: { code: 29, kind: 'waits', finest: 'hour', counts: 'abandoned contacts by wait' },
+  menuMs: { code: 30, kind: 'sum', finest: 'hour', counts: 'milliseconds in menus before the queue' },
+  menuKnown: { code: 31, kind: 'sum', finest: 'hour', counts: 'contacts whose time in menus is known' },
+  handleMs: { code: 32, kind: 'sum', finest: 'day', counts: 'milliseconds of talk, hold and wrap-up' },
+  handleKnown: {
+    code: 33,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'answered contacts whose handle time is known',
+  },
+  holdMs: { code: 34, kind: 'sum', finest: 'day', counts: 'milliseconds on hold while served' },
+  holdKnown: { code: 35, kind: 'sum', finest: 'day', counts: 'answered contacts whose hold time is known' },
 
-  transferred: { code: 36, kind: 'sum', counts: 'answered contacts transferred at least once' },
-  transfersKnown: { code: 37, kind: 'sum', counts: 'answered contacts whose transfers are known' },
-  resolved: { code: 39, kind: 'sum', counts: 'contacts reported as resolved at first contact' },
+  transferred: {
+    code: 36,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'answered contacts transferred at least once',
+  },
+  transfersKnown: {
+    code: 37,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'answered contacts whose transfers are known',
+  },
+  resolved: {
+    code: 39,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'contacts reported as resolved at first contact',
+  },
   resolvedKnown: {
     code: 40,
     kind: 'sum',
+    finest: 'day',
     counts: 'contacts for which the source says whether they were resolved',
   },
-  complaints: { code: 41, kind: 'sum', counts: 'offered contacts that are complaints' },
-  classified: { code: 42, kind: 'sum', counts: 'offered contacts with a category' },
-  demandValue: { code: 43, kind: 'sum', counts: 'offered contacts that are wanted demand' },
-  demandFailure: { code: 44, kind: 'sum', counts: 'offered contacts caused by a failure' },
-  demandUnclear: { code: 45, kind: 'sum', counts: 'offered contacts whose demand cannot be told' },
+  complaints: { code: 41, kind: 'sum', finest: 'hour', counts: 'offered contacts that are complaints' },
+  classified: { code: 42, kind: 'sum', finest: 'hour', counts: 'offered contacts with a category' },
+  demandValue: { code: 43, kind: 'sum', finest: 'day', counts: 'offered contacts that are wanted demand' },
+  demandFailure: { code: 44, kind: 'sum', finest: 'day', counts: 'offered contacts caused by a failure' },
+  demandUnclear: {
+    code: 45,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'offered contacts whose demand cannot be told',
+  },
 
   casesOpened: { code: 46, kind: 'sum', counts: 'cases opened, by arrival' },
   casesClosed: { code: 47, kind: 'sum', counts: 'cases closed, by the moment of closing' },
   due: { code: 48, kind: 'sum', counts: 'cases due, by due time, once it has passed' },
   kept: { code: 49, kind: 'sum', counts: 'cases due and closed in time' },
 
-  surveyAnswers: { code: 50, kind: 'sum', counts: 'survey answers with a score' },
-  surveySingle: { code: 51, kind: 'sum', counts: 'survey answers known one by one' },
-  surveyTop2: { code: 52, kind: 'sum', counts: 'survey answers in the two best points of the scale' },
+  surveyAnswers: { code: 50, kind: 'sum', finest: 'day', counts: 'survey answers with a score' },
+  surveySingle: { code: 51, kind: 'sum', finest: 'day', counts: 'survey answers known one by one' },
+  surveyTop2: {
+    code: 52,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'survey answers in the two best points of the scale',
+  },
   scoreMicro: {
     code: 53,
     kind: 'sum',
+    finest: 'day',
     counts: 'millionths of a point on the common scale 1 to 5, 5 the best',
   },
-  rawScoreMicro: { code: 54, kind: 'sum', counts: "millionths of a point on the survey's own scale" },
-  surveyScales: { code: 55, kind: 'set', counts: 'the scales that were used' },
-  surveysSent: { code: 56, kind: 'sum', counts: 'survey invitations delivered' },
-  surveysReturned: { code: 57, kind: 'sum', counts: 'survey answers, with or without a score' },
-  recommendAnswers: { code: 58, kind: 'sum', counts: 'answers to "would you recommend us", 0 to 10' },
-  promoters: { code: 59, kind: 'sum', counts: 'answers of 9 or 10' },
-  detractors: { code: 60, kind: 'sum', counts: 'answers of 0 to 6' },
+  rawScoreMicro: {
+    code: 54,
+    kind: 'sum',
+    finest: 'day',
+    counts: "millionths of a point on the survey's own scale",
+  },
+  surveyScales: { code: 55, kind: 'set', finest: 'day', counts: 'the scales that were used' },
+  surveysSent: { code: 56, kind: 'sum', finest: 'day', counts: 'survey invitations delivered' },
+  surveysReturned: {
+    code: 57,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'survey answers, with or without a score',
+  },
+  recommendAnswers: {
+    code: 58,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'answers to "would you recommend us", 0 to 10',
+  },
+  promoters: { code: 59, kind: 'sum', finest: 'day', counts: 'answers of 9 or 10' },
+  detractors: { code: 60, kind: 'sum', finest: 'day', counts: 'answers of 0 to 6' },
 
-  agentMs: { code: 61, kind: 'sum', counts: 'milliseconds of agents on duty' },
-  agents: { code: 62, kind: 'set', counts: 'distinct agents who answered' },
+  agentMs: { code: 61, kind: 'sum', finest: 'day', counts: 'milliseconds of agents on duty' },
+  agents: { code: 62, kind: 'set', finest: 'day', counts: 'distinct agents who answered' },
 
-  linked: { code: 63, kind: 'sum', counts: 'offered contacts of a known customer' },
-  first7: { code: 64, kind: 'sum', counts: 'first contacts whose following 7 days have passed' },
-  followed7: { code: 65, kind: 'sum', counts: 'of those, followed by another about the same category' },
-  first28: { code: 66, kind: 'sum', counts: 'first contacts whose following 28 days have passed' },
-  followed28: { code: 67, kind: 'sum', counts: 'of those, followed by another about the same category' },
+  linked: { code: 63, kind: 'sum', finest: 'day', counts: 'offered contacts of a known customer' },
+  first7: {
+    code: 64,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'first contacts whose following 7 days have passed',
+  },
+  followed7: {
+    code: 65,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'of those, followed by another about the same category',
+  },
+  first28: {
+    code: 66,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'first contacts whose following 28 days have passed',
+  },
+  followed28: {
+    code: 67,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'of those, followed by another about the same category',
+  },
   repeat7: {
     code: 68,
     kind: 'sum',
+    finest: 'day',
     counts: 'linked contacts with one before about the same category within 7 days',
   },
   repeat28: {
     code: 69,
     kind: 'sum',
+    finest: 'day',
     counts: 'linked contacts with one before about the same category within 28 days',
   },
 });
@@ -164,4 +242,10 @@ for (const id of FACT_IDS) {
 /** The fact that a stored code stands for; undefined for a code written by a newer version. */
 export function factOfCode(code: number): FactId | undefined {
   return byCode[code];
+}
+
+/** The finest buckets in which a fact is kept. */
+export function finestLevel(id: FactId): Level {
+  const { finest }: FactDefinition = FACTS[id];
+  return finest ?? '15min';
 }

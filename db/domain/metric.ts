@@ -3,8 +3,8 @@
  * Evaluation, API, CSV metadata, the methods pages and the charts read it; none of them may define a metric again.
  */
 
-import type { Grain } from './bucket.ts';
-import type { FactId, FactOf } from './fact.ts';
+import { GRAINS, type Grain } from './bucket.ts';
+import { type FactId, type FactOf, finestLevel } from './fact.ts';
 
 /** A linear combination of summed facts. */
 export type Sum = Partial<Record<FactOf<'sum'>, number>>;
@@ -36,6 +36,7 @@ export interface Metric {
   unknown?: { of: Sum; among: Sum };
   /** which way is good for the customer; null where neither is */
   better: 'higher' | 'lower' | null;
+  /** derived for METRICS from the facts; a definition only says where it is coarser */
   finestGrain: Grain;
   /** the smallest n under which the metric is not published, beyond the configured threshold */
   minimumN?: number;
@@ -214,7 +215,7 @@ function linkMetrics(days: 7 | 28, suffix: string): Metric[] {
   ];
 }
 
-export const METRICS: readonly Metric[] = [
+const DEFINITIONS: readonly Metric[] = [
   count(
     'offered',
     'Contacts',
@@ -560,6 +561,15 @@ export const METRICS: readonly Metric[] = [
   },
 ];
 
+/** A metric is as fine as the coarsest of the facts it is made of, unless its definition says coarser. */
+export const METRICS: readonly Metric[] = DEFINITIONS.map((metric) => {
+  const levels = [...factsOf(metric)].map(finestLevel);
+  const finest = [metric.finestGrain, ...levels].reduce((a, b) =>
+    GRAINS.indexOf(a) < GRAINS.indexOf(b) ? b : a,
+  );
+  return { ...metric, finestGrain: finest };
+});
+
 const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
 
 export function findMetric(id: string): Metric | undefined {
@@ -574,8 +584,7 @@ export function factsOf(metric: Metric): Set<FactId> {
   if (value.kind === 'count') sums.push(value.of);
   if (value.kind === 'ratio') sums.push(value.of, value.per, value.n ?? {});
   if (value.kind === 'stock') sums.push(value.came, value.went);
-  if (value.kind === 'longest')
-    facts.add(value.of).add('waitsAnswered').add('waitsAbandoned').add('waitKnown');
+  if (value.kind === 'longest') facts.add(value.of).add('answered').add('abandoned');
   if (value.kind === 'wait_quantile') facts.add('waitsAnswered').add('waitsAbandoned');
   if (metric.unknown) sums.push(metric.unknown.of, metric.unknown.among);
   if (metric.aboutStaff) facts.add('agents');

@@ -3,11 +3,11 @@
  * Owns the step from a stored record to facts; refuses to know buckets, cells or the database.
  */
 import { CATEGORIES, DEMANDS, OUTCOMES } from './contact.ts';
-import { FACTS, type FactOf } from './fact.ts';
+import { FACT_IDS, FACTS, type FactOf, finestLevel, LEVELS, type Level } from './fact.ts';
 import { binOf } from './histogram.ts';
 
-/** The facts one record adds: parallel lists, reused from record to record, because millions pass through. */
-export class Tally {
+/** What a record adds to blocks of one level: parallel lists, reused from record to record, for millions pass through. */
+export class TallyPart {
   size = 0;
   readonly codes = new Uint8Array(64);
   readonly amounts = new Float64Array(64);
@@ -27,12 +27,38 @@ export class Tally {
     this.agent = -1;
     this.scale = -1;
   }
+}
+
+const levelOfCode: (Level | undefined)[] = [];
+for (const id of FACT_IDS) levelOfCode[FACTS[id].code] = finestLevel(id);
+
+/** What one record adds, parted by the finest buckets in which each fact is kept. */
+export class Tally {
+  readonly parts: Readonly<Record<Level, TallyPart>> = {
+    '15min': new TallyPart(),
+    hour: new TallyPart(),
+    day: new TallyPart(),
+  };
+
+  clear(): void {
+    for (const level of LEVELS) this.parts[level].clear();
+  }
 
   add(fact: FactOf<'sum'>, amount = 1): void {
     if (amount === 0) return;
-    this.codes[this.size] = FACTS[fact].code;
-    this.amounts[this.size] = amount;
-    this.size++;
+    const { code } = FACTS[fact];
+    const part = this.parts[levelOfCode[code]!];
+    part.codes[part.size] = code;
+    part.amounts[part.size] = amount;
+    part.size++;
+  }
+
+  /** One wait: its histogram bin, and its length for the longest. */
+  addWait(end: 'answered' | 'abandoned', waitSeconds: number): void {
+    const { hour } = this.parts;
+    if (end === 'answered') hour.answeredBin = binOf(waitSeconds);
+    else hour.abandonedBin = binOf(waitSeconds);
+    this.parts['15min'].longestMs = milliseconds(waitSeconds);
   }
 }
 
@@ -113,8 +139,7 @@ export function tallyArrival(contact: StoredContact, thresholds: Thresholds, tal
       if (waitSeconds <= thresholds.internal) tally.add('targetWithin');
       tally.add('waitMs', milliseconds(waitSeconds));
       tally.add('waitKnown');
-      tally.answeredBin = binOf(waitSeconds);
-      tally.longestMs = milliseconds(waitSeconds);
+      tally.addWait('answered', waitSeconds);
     }
     if (handleSeconds !== null) {
       tally.add('handleMs', milliseconds(handleSeconds));
@@ -128,7 +153,7 @@ export function tallyArrival(contact: StoredContact, thresholds: Thresholds, tal
       tally.add('transfersKnown');
       if (contact.transfers > 0) tally.add('transferred');
     }
-    if (contact.agent !== null) tally.agent = contact.agent;
+    if (contact.agent !== null) tally.parts.day.agent = contact.agent;
   } else if (outcome === ABANDONED) {
     tally.add('abandoned');
     if (waitSeconds === null) {
@@ -136,8 +161,7 @@ export function tallyArrival(contact: StoredContact, thresholds: Thresholds, tal
     } else {
       if (waitSeconds <= thresholds.shortAbandon) tally.add('shortAbandoned');
       if (waitSeconds <= thresholds.internal) tally.add('targetAbandoned');
-      tally.abandonedBin = binOf(waitSeconds);
-      tally.longestMs = milliseconds(waitSeconds);
+      tally.addWait('abandoned', waitSeconds);
     }
   } else if (outcome === CONTAINED) tally.add('contained');
   else if (outcome === BLOCKED) tally.add('blocked');
@@ -277,7 +301,7 @@ export function tallySurvey(survey: StoredSurvey, tally: Tally): void {
   tally.add('surveyAnswers', n);
   tally.add('scoreMicro', Math.round(commonScore(mean, scaleMin, scaleMax, bestIsLow) * n * 1e6));
   tally.add('rawScoreMicro', Math.round(mean * n * 1e6));
-  tally.scale = scaleCode(scaleMin, scaleMax, bestIsLow);
+  tally.parts.day.scale = scaleCode(scaleMin, scaleMax, bestIsLow);
   if (!survey.isAggregate) {
     tally.add('surveySingle');
     if (isTopTwo(mean, scaleMin, scaleMax, bestIsLow)) tally.add('surveyTop2');

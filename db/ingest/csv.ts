@@ -5,6 +5,7 @@
  * that a stray quote costs one row and not the rest of the file.
  */
 
+import { listNames } from './header.ts';
 import { QuotedRow } from './quoted-row.ts';
 import { makeReject, type RowSink, WHOLE_ROW } from './row.ts';
 import type { LineBlock } from './source.ts';
@@ -21,14 +22,17 @@ interface OpenRow {
 
 export class CsvReader {
   readonly #delimiter: string;
-  readonly #columns: readonly string[];
+  readonly #count: number;
+  /** The columns, for the words of rejects. */
+  readonly #names: string;
   readonly #rowCharacters: number;
   #open: OpenRow | null = null;
 
   /** `columns`: the names of the columns; every row must have as many. */
   constructor(delimiter: string, columns: readonly string[], rowCharacters: number) {
     this.#delimiter = delimiter;
-    this.#columns = columns;
+    this.#count = columns.length;
+    this.#names = listNames(columns);
     this.#rowCharacters = rowCharacters;
   }
 
@@ -81,7 +85,7 @@ export class CsvReader {
     } else if (state === 'complete') {
       const fields = open.scan.fields;
       // The wrong count after several lines mostly means that a stray quote swallowed whole rows.
-      if (fields.length !== this.#columns.length) this.#giveUp(open, this.#wrongCount(fields, cut), sink);
+      if (fields.length !== this.#count) this.#giveUp(open, this.#wrongCount(fields, cut), sink);
       else {
         this.#open = null;
         sink.row(fields, open.firstLine);
@@ -99,10 +103,9 @@ export class CsvReader {
   }
 
   #unreadable(line: string, number: number, reason: string, sink: RowSink): void {
-    const open = this.#open;
-    if (open !== null) {
+    while (this.#open !== null) {
       this.#giveUp(
-        open,
+        this.#open,
         `a quote opened on this line is not closed before line ${number}, which cannot be read`,
         sink,
       );
@@ -111,14 +114,14 @@ export class CsvReader {
   }
 
   #emit(fields: string[], line: string, number: number, cut: boolean, sink: RowSink): void {
-    if (fields.length === this.#columns.length) sink.row(fields, number);
-    else sink.reject(makeReject(number, WHOLE_ROW, line, this.#wrongCount(fields, cut)));
+    if (fields.length === this.#count) sink.row(fields, number);
+    else if (line.trim() !== '') {
+      sink.reject(makeReject(number, WHOLE_ROW, line, this.#wrongCount(fields, cut)));
+    }
   }
 
   #wrongCount(fields: readonly string[], cut: boolean): string {
-    const counts = `${fields.length} columns found; expected ${this.#columns.length} (${this.#columns.join(', ')})`;
-    return cut && fields.length < this.#columns.length
-      ? `the file ends in the middle of a row: ${counts}`
-      : counts;
+    const counts = `${fields.length} columns found; expected ${this.#count} (${this.#names})`;
+    return cut && fields.length < this.#count ? `the file ends in the middle of a row: ${counts}` : counts;
   }
 }

@@ -6,6 +6,7 @@
 
 import { formatDay, parseDay } from '../domain/civil-day.ts';
 import { FIRST_YEAR, LAST_YEAR, parseInstant } from '../domain/instant.ts';
+import { looksPersonal } from './personal-data.ts';
 import { detach } from './row.ts';
 
 /** Why a value was refused: what is wrong with it and what was expected. */
@@ -198,8 +199,8 @@ const PERSONAL_REASON =
 
 /** What changes or hides the order of letters on a page has no place in a name that will be published. */
 const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+/** Titles may hold years and numbers, so they are looked through for addresses only. */
 const EMAIL = /\S@\S/u;
-const DIGITS = /\p{Nd}{6}/u;
 
 function hasControl(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
@@ -238,7 +239,7 @@ const MOST_KNOWN_KEYS = 10_000;
 function checkKey(text: string): Checked<string> {
   const tidied = tidy(text, LONGEST_KEY);
   if (tidied instanceof Problem) return tidied;
-  return EMAIL.test(tidied) || DIGITS.test(tidied) ? new Problem(PERSONAL_REASON) : tidied;
+  return looksPersonal(tidied) ? new Problem(PERSONAL_REASON) : tidied;
 }
 
 /** Words the company itself publishes, such as the title of an action; never a customer's. */

@@ -5,6 +5,9 @@
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 
+const LISTED_NAMES = 100;
+const LISTED_CHARACTERS = 1000;
+
 /** The delimiter that occurs most often outside quotes; a comma when none does. */
 export function detectDelimiter(header: string): string {
   const bare = header.replace(/"[^"]*"?/g, '');
@@ -27,16 +30,26 @@ export function tidyNames(names: readonly string[]): string[] {
 
 /** What is wrong with the header, in words; null when every needed column is there once. */
 export function checkHeader(found: readonly string[], needed: readonly string[]): string | null {
-  const repeated = found.find((name, index) => name !== '' && found.indexOf(name) !== index);
-  if (repeated !== undefined) return `the column "${repeated}" is there twice; expected each name once`;
-  const missing = needed.filter((name) => !found.includes(name));
+  const seen = new Set<string>();
+  for (const name of found) {
+    if (name !== '' && seen.has(name)) return `the column "${name}" is there twice; expected each name once`;
+    seen.add(name);
+  }
+  const missing = needed.filter((name) => !seen.has(name));
   if (missing.length === 0) return null;
   const hints = missing.map((name) => {
     const near = nearest(name, found);
     return near === null ? `"${name}"` : `"${name}" (did you mean "${near}"?)`;
   });
   const plural = missing.length === 1 ? 'column is' : 'columns are';
-  return `the ${plural} missing: ${hints.join(', ')}; found: ${found.join(', ')}`;
+  return `the ${plural} missing: ${hints.join(', ')}; found: ${listNames(found)}`;
+}
+
+/** Names for a sentence, cut where they are too many to read. */
+export function listNames(names: readonly string[]): string {
+  const list = names.slice(0, LISTED_NAMES).join(', ');
+  if (list.length > LISTED_CHARACTERS) return `${list.slice(0, LISTED_CHARACTERS)}…`;
+  return names.length > LISTED_NAMES ? `${list}, …` : list;
 }
 
 /** The candidate with the fewest changed letters, if these are at most a third of the name. */

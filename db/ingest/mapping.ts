@@ -9,6 +9,7 @@ import type { Kind } from '../domain/contact.ts';
 import { makeZone, type Zone } from '../domain/zone.ts';
 import { adapterOf, KINDS } from './adapters.ts';
 import { nearest } from './header.ts';
+import { describeIssues, type MappingProblem, problemAt } from './mapping-problem.ts';
 import { ENCODINGS } from './source.ts';
 import { compilePattern } from './time-pattern.ts';
 
@@ -45,7 +46,7 @@ const comparison = z
     lessThan: z.number().describe('The text is a number below this.').optional(),
   })
   .refine((value) => Object.keys(value).length > 1, {
-    message: 'expected a comparison beside column: equals, not, in, notIn, empty, greaterThan or lessThan',
+    message: 'a comparison beside column: equals, not, in, notIn, empty, greaterThan or lessThan',
   })
   .describe('A comparison with one column; several in one object must all hold.');
 
@@ -127,7 +128,7 @@ const rule: z.ZodType<Rule> = z
         .strictObject({
           template: z
             .string()
-            .regex(/\{[^{}]+\}/, 'expected at least one column in braces, as in "{date} {time}"')
+            .regex(/\{[^{}]+\}/, 'at least one column in braces, as in "{date} {time}"')
             .describe('Columns joined by text: "{date} {time}". Empty when every column is.'),
           ...steps,
         })
@@ -191,14 +192,6 @@ const mappingShape = z.strictObject({
 
 export type Mapping = Omit<z.infer<typeof mappingShape>, 'kind'> & { kind: Kind };
 
-export interface MappingProblem {
-  /** Where in the file, `fields.offered_at.pattern`. */
-  path: string;
-  /** What stands there, as JSON. */
-  value: string;
-  /** What was expected. */
-  expected: string;
-}
 export type ParsedMapping = { ok: true; mapping: Mapping } | { ok: false; problems: MappingProblem[] };
 
 /** The zone in which local times without a named zone are the organisation's. */
@@ -208,8 +201,7 @@ export const ORGANISATION_ZONE = 'organisation';
 export function parseMapping(json: unknown): ParsedMapping {
   const parsed = mappingShape.safeParse(json);
   if (!parsed.success) {
-    const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, json, []));
-    return { ok: false, problems };
+    return { ok: false, problems: describeIssues(parsed.error.issues, json, VOCABULARY) };
   }
   const problems = checkFields(parsed.data);
   return problems.length === 0 ? { ok: true, mapping: parsed.data } : { ok: false, problems };
@@ -236,67 +228,14 @@ export function zoneOf(name: string, organisation: Zone): Zone | null {
   }
 }
 
-function describeIssue(issue: z.core.$ZodIssue, json: unknown, above: PropertyKey[]): MappingProblem[] {
-  const path = [...above, ...issue.path];
-  if (issue.code === 'invalid_union') {
-    // Of the alternatives, the one that was meant is the one whose problem lies deepest or is fewest.
-    const branches = issue.errors.map((errors) =>
-      errors.flatMap((error) => describeIssue(error, json, path)),
-    );
-    const depth = (problems: MappingProblem[]) =>
-      Math.max(0, ...problems.map((p) => p.path.split('.').length));
-    branches.sort((a, b) => depth(b) - depth(a) || a.length - b.length);
-    const [closest] = branches;
-    if (closest !== undefined && depth(closest) > path.length) return closest;
-    return [problemAt(path, json, alternatives(json, path))];
-  }
-  const expected = issue.code === 'unrecognized_keys' ? unknownKeys(issue.keys) : issue.message;
-  return [problemAt(path, json, expected)];
-}
-
-function alternatives(json: unknown, path: PropertyKey[]): string {
-  const inCondition = path.some((key) => key === 'when' || key === 'all' || key === 'any' || key === 'none');
-  if (inCondition && path.at(-1) !== 'value') {
-    return 'a condition: {"column": …} with equals, not, in, notIn, empty, greaterThan or lessThan; or {"all"|"any"|"none": […]}';
-  }
-  const found = valueAt(json, path);
-  const keys = typeof found === 'object' && found !== null ? Object.keys(found) : [];
-  const unknown = keys.filter((key) => !KEYS.includes(key));
-  const hint = unknown.length === 0 ? [] : [unknownKeys(unknown)];
-  return ['a constant, or {"column": …}, {"template": …} or {"cases": […]}', ...hint].join('; ');
-}
-
 /** Every key of the language, for suggestions. */
-const KEYS = [
-  ...['column', 'template', 'cases', 'when', 'value', ...Object.keys(steps)],
+const VOCABULARY = [
+  ...['column', 'template', 'cases', 'when', 'value', 'why', 'all', 'any', 'none'],
+  ...['delimiter', 'encoding', 'columns'],
+  ...Object.keys(steps),
   ...Object.keys(mappingShape.shape),
-  ...['delimiter', 'encoding', 'columns', 'why', 'all', 'any', 'none'],
   ...Object.keys(comparison.shape),
 ];
-
-function unknownKeys(keys: readonly string[]): string {
-  const told = keys.map((key) => {
-    const near = nearest(key, KEYS);
-    return near === null ? `"${key}" means nothing here` : `"${key}" means nothing here, did you mean "${near}"?`;
-  });
-  return told.join('; ');
-}
-
-function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
-  let value = json;
-  for (const key of path) {
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-  }
-  return value;
-}
-
-function problemAt(path: readonly PropertyKey[], json: unknown, expected: string): MappingProblem {
-  return {
-    path: path.map(String).join('.'),
-    value: JSON.stringify(valueAt(json, path))?.slice(0, 200) ?? 'nothing',
-    expected,
-  };
-}
 
 /** What the grammar cannot say: whether fields exist, and whether steps fit what a field holds. */
 function checkFields(mapping: Mapping): MappingProblem[] {

@@ -3,10 +3,7 @@
  * Owns what JSON values may stand for a field: strings, numbers, true, false and null. Refuses nested values.
  */
 
-import type { Row } from './row.ts';
-
-/** No file has more names than this that are worth telling. */
-const MOST_IGNORED = 100;
+import { MOST_IGNORED, type Row } from './row.ts';
 
 export class ObjectReader {
   /** Keys met that are no columns; their values are dropped. */

@@ -4,7 +4,7 @@
  */
 const EMAIL = /[^\s@,;"<>]+@[^\s@,;"<>]+\.[^\s@,;"<>]+/gu;
 /** Six digits or more, also when written with spaces, dots or hyphens between them, as telephone numbers are. */
-const NUMBER = /\+?\d(?:[\s().-]{0,2}\d){5,}/gu;
+const NUMBER = /\+?\p{Nd}(?:[\s().-]{0,2}\p{Nd}){5,}/gu;
 
 export function looksPersonal(text: string): boolean {
   return text.search(EMAIL) >= 0 || text.search(NUMBER) >= 0;

@@ -12,7 +12,7 @@ import type { Mapping } from './mapping.ts';
 import { isFault, ObjectReader } from './ndjson.ts';
 import { QuotedRow } from './quoted-row.ts';
 import { emptyBatch, neededColumns, type RecordBatch, RecordReader, wantedColumns } from './record-reader.ts';
-import { makeReject, WHOLE_FILE, WHOLE_ROW } from './row.ts';
+import { MOST_IGNORED, makeReject, WHOLE_FILE, WHOLE_ROW } from './row.ts';
 import {
   FILE_LIMITS,
   type Limits,
@@ -116,9 +116,7 @@ function openTable<K extends Kind>(
   const header = block.lines[index] ?? '';
   const rejected = (reason: string) => makeReject(block.firstLine + index, HEADER, header, reason);
   const unreadable = block.unreadable.get(index);
-  if (unreadable !== undefined) {
-    return rejected(`${unreadable}; or name the encoding in a mapping ("csv": {"encoding": "windows-1252"})`);
-  }
+  if (unreadable !== undefined) return rejected(unreadable);
   const delimiter = mapping?.csv?.delimiter ?? detectDelimiter(header);
   let columns = mapping?.csv?.columns ?? null;
   if (columns === null) {
@@ -132,7 +130,7 @@ function openTable<K extends Kind>(
   const flaw = checkHeader(columns, needed);
   if (flaw !== null) return rejected(flaw);
   const wanted = new Set(wantedColumns(kind, mapping, zone));
-  const ignored = columns.filter((name) => !wanted.has(name));
+  const ignored = columns.filter((name) => name !== '' && !wanted.has(name)).slice(0, MOST_IGNORED);
   return {
     csv: new CsvReader(delimiter, columns, limits.rowBytes),
     records: new RecordReader(kind, mapping, zone, columns, () => ignored),

@@ -18,6 +18,9 @@ export interface RowSink {
 export const WHOLE_ROW = 'row';
 export const WHOLE_FILE = 'file';
 
+/** Names of columns that nothing is made of are told, up to this many. */
+export const MOST_IGNORED = 100;
+
 const SHOWN_CHARACTERS = 200;
 
 export function makeReject(line: number, field: string, value: string, reason: string): Reject {

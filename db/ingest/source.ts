@@ -8,7 +8,7 @@ import type { ExpansionLimits, StreamFault } from './gunzip.ts';
 import { gunzip, isGzip } from './gunzip.ts';
 
 export interface Limits extends ExpansionLimits {
-  /** The longest row, in bytes. */
+  /** The longest row, in bytes; at least 65,536. */
   rowBytes: number;
   /** The longest JSON array, which must be held whole. */
   arrayBytes: number;
@@ -53,6 +53,8 @@ export interface OpenedSource {
 /** Strings cut from a piece keep all of it alive, so pieces are small. */
 const PIECE_BYTES = 64 * 1024;
 const NEWLINE = 10;
+const NOT_UTF8 =
+  'it is not valid UTF-8; save the file as UTF-8, or name its encoding in a mapping ("csv": {"encoding": "windows-1252"})';
 const NOTHING_UNREADABLE: ReadonlyMap<number, string> = new Map();
 
 /** Recognises gzip by its first bytes, never by a name, and looks at how the text begins. */
@@ -183,7 +185,7 @@ class LineCutter {
       if (text.includes('\r')) lines = lines.map(withoutReturn);
     } else {
       lines = splitBytes(bytes).map((line, index) => {
-        if (!isUtf8(line)) unreadable.set(index, 'it is not valid UTF-8; save the file as UTF-8');
+        if (!isUtf8(line)) unreadable.set(index, NOT_UTF8);
         return withoutReturn(this.#decode(line));
       });
     }

@@ -63,26 +63,9 @@ CREATE TABLE `contact_ids` (
 CREATE TABLE `contacts` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`load` integer NOT NULL,
-	`channel` integer NOT NULL,
-	`outcome` integer NOT NULL,
-	`queue` integer,
-	`category` integer,
-	`cause` integer,
-	`sub_cause` integer,
-	`demand` integer,
-	`menu_s` real,
-	`wait_s` real,
-	`hold_s` real,
-	`handle_s` real,
-	`priority` integer,
-	`transfers` integer,
 	`due_at` integer,
 	`closed_at` integer,
-	`resolved_first` integer,
-	`customer` integer,
-	`agent` integer,
-	`language` integer,
-	`region` integer
+	`record` blob NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `contacts_due` ON `contacts` (`due_at`) WHERE due_at IS NOT NULL;--> statement-breakpoint
@@ -102,12 +85,9 @@ CREATE TABLE `exposure` (
 );
 --> statement-breakpoint
 CREATE TABLE `fact_blocks` (
-	`grain` integer NOT NULL,
-	`cell` integer NOT NULL,
-	`day` integer NOT NULL,
-	`block` blob NOT NULL,
-	PRIMARY KEY(`grain`, `cell`, `day`)
-) WITHOUT ROWID;
+	`key` integer PRIMARY KEY NOT NULL,
+	`block` blob NOT NULL
+);
 --> statement-breakpoint
 CREATE TABLE `intervals` (
 	`day` integer NOT NULL,
@@ -142,12 +122,9 @@ CREATE TABLE `keys` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `keys_hash` ON `keys` (`hash`);--> statement-breakpoint
 CREATE TABLE `link_blocks` (
-	`grain` integer NOT NULL,
-	`cell` integer NOT NULL,
-	`day` integer NOT NULL,
-	`block` blob NOT NULL,
-	PRIMARY KEY(`grain`, `cell`, `day`)
-) WITHOUT ROWID;
+	`key` integer PRIMARY KEY NOT NULL,
+	`block` blob NOT NULL
+);
 --> statement-breakpoint
 CREATE TABLE `loads` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,

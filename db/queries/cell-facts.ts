@@ -2,9 +2,9 @@
  * The facts of one cell over a range of days: the one shape in which stored facts are read.
  * Owns the reading of blocks; refuses to evaluate or to publish.
  */
-import { GRAINS, type Grain, periodStart } from '../domain/bucket.ts';
-import type { FactId } from '../domain/fact.ts';
-import { LINK_FACTS } from '../domain/fact.ts';
+import { blockKey, dayOfBlock } from '../block-key.ts';
+import { type Grain, periodEnd, periodStart } from '../domain/bucket.ts';
+import { type FactId, LINK_FACTS } from '../domain/fact.ts';
 import { FactBlock } from '../domain/fact-block.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { ReadHandle } from '../open.ts';
@@ -25,13 +25,18 @@ export function readCell(
 ): Map<CivilDay, FactBlock> {
   const blocks = new Map<CivilDay, FactBlock>();
   if (cell === null) return blocks;
-  const from = grain === 'week' || grain === 'month' ? periodStart(grain, fromDay) : fromDay;
   const read = (table: 'fact_blocks' | 'link_blocks') => {
-    const rows = db.sql
-      .prepare(`SELECT day, block FROM ${table} WHERE grain = ? AND cell = ? AND day BETWEEN ? AND ?`)
-      .raw()
-      .iterate(GRAINS.indexOf(grain), cell, from, toDay) as IterableIterator<[CivilDay, Buffer]>;
-    for (const [day, bytes] of rows) {
+    const days = daysKept(db, table, grain);
+    if (days === null) return;
+    const from = Math.max(days.first, isPeriod(grain) ? periodStart(grain, fromDay) : fromDay);
+    const find = db.sql.prepare<[number], Buffer>(`SELECT block FROM ${table} WHERE key = ?`).pluck();
+    for (
+      let day = from;
+      day <= Math.min(toDay, days.last);
+      day = isPeriod(grain) ? periodEnd(grain, day) : day + 1
+    ) {
+      const bytes = find.get(blockKey(grain, day, cell)) as unknown as Buffer | undefined;
+      if (bytes === undefined) continue;
       const block = FactBlock.decode(bytes, facts);
       const known = blocks.get(day);
       if (known === undefined) blocks.set(day, block);
@@ -42,4 +47,21 @@ export function readCell(
   if (wanted.some((fact) => !links.has(fact))) read('fact_blocks');
   if (wanted.some((fact) => links.has(fact))) read('link_blocks');
   return blocks;
+}
+
+/** First and last day of which blocks of a grain are kept; null without any. */
+function daysKept(db: ReadHandle, table: string, grain: Grain): { first: CivilDay; last: CivilDay } | null {
+  const [first, last] = ['ASC', 'DESC'].map((order) =>
+    db.sql
+      .prepare(`SELECT key FROM ${table} WHERE key >= ? AND key < ? ORDER BY key ${order} LIMIT 1`)
+      .pluck()
+      .get(blockKey(grain, 0, 0), blockKey(grain, Infinity, 0)),
+  ) as (number | undefined)[];
+  return first === undefined || last === undefined
+    ? null
+    : { first: dayOfBlock(first), last: dayOfBlock(last) };
+}
+
+function isPeriod(grain: Grain): grain is 'week' | 'month' {
+  return grain === 'week' || grain === 'month';
 }

@@ -3,37 +3,42 @@
  * day, without looking at a contact. Owns the table of spans; refuses to hold anything but counts.
  */
 
-import { keyAt } from '../contact-key.ts';
-import { OUTCOMES } from '../domain/contact.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
 
 /** Stands for "still open": later than every day. */
 export const STILL_OPEN = 2 ** 31;
-const OPEN = OUTCOMES.indexOf('open');
 
-/** Counts anew the cases that were opened on a day; call inside a transaction. */
-export function countCaseSpans(db: WriteHandle, zone: Zone, day: CivilDay): void {
-  db.sql.prepare('DELETE FROM case_spans WHERE opened_day = ?').run(day);
-  const cases = db.sql
-    .prepare<unknown[], { channel: number; queue: number | null; closedAt: number | null }>(
-      `SELECT channel, queue, closed_at AS closedAt FROM contacts
-        WHERE key >= ? AND key < ? AND (outcome = ${OPEN} OR due_at IS NOT NULL OR closed_at IS NOT NULL)`,
-    )
-    .iterate(keyAt(zone.startOfDay(day)), keyAt(zone.startOfDay(day + 1)));
-  const spans = new Map<string, { channel: number; queue: number; closedDay: number; count: number }>();
-  for (const { channel, queue, closedAt } of cases) {
-    const closedDay = closedAt === null ? STILL_OPEN : zone.dayOf(closedAt);
-    const key = `${channel}|${queue}|${closedDay}`;
-    const span = spans.get(key);
-    if (span === undefined) spans.set(key, { channel, queue: queue ?? 0, closedDay, count: 1 });
-    else span.count++;
+/** The cases opened on one day, counted by channel, queue and closing day. */
+export class CaseSpans {
+  private readonly zone: Zone;
+  private readonly spans = new Map<
+    string,
+    { channel: number; queue: number; closedDay: number; cases: number }
+  >();
+
+  constructor(zone: Zone) {
+    this.zone = zone;
   }
-  const insert = db.sql.prepare(
-    'INSERT INTO case_spans (opened_day, channel, queue, closed_day, cases) VALUES (?, ?, ?, ?, ?)',
-  );
-  for (const { channel, queue, closedDay, count } of spans.values())
-    insert.run(day, channel, queue, closedDay, count);
+
+  add(channel: number, queue: number | null, closedAt: number | null): void {
+    const closedDay = closedAt === null ? STILL_OPEN : this.zone.dayOf(closedAt);
+    const key = `${channel}|${queue}|${closedDay}`;
+    const span = this.spans.get(key);
+    if (span === undefined) this.spans.set(key, { channel, queue: queue ?? 0, closedDay, cases: 1 });
+    else span.cases++;
+  }
+
+  /** Replaces what was kept of the day; call inside a transaction. */
+  write(db: WriteHandle, day: CivilDay): void {
+    db.sql.prepare('DELETE FROM case_spans WHERE opened_day = ?').run(day);
+    const insert = db.sql.prepare(
+      'INSERT INTO case_spans (opened_day, channel, queue, closed_day, cases) VALUES (?, ?, ?, ?, ?)',
+    );
+    for (const { channel, queue, closedDay, cases } of this.spans.values()) {
+      insert.run(day, channel, queue, closedDay, cases);
+    }
+  }
 }
 
 export interface SpanFilter {

@@ -4,11 +4,12 @@
  * facts are a function of the records alone, whatever the order in which they came.
  */
 
-import { keyAt } from '../contact-key.ts';
+import { arrivalOf, type ContactFields, decodeContact, emptyFields, keyAt } from '../contact-record.ts';
 import { hourOfQuarter, QUARTER_SECONDS, quartersIn } from '../domain/bucket.ts';
 import { CATEGORIES, CHANNELS, type Period } from '../domain/contact.ts';
+import type { Level } from '../domain/fact.ts';
 import {
-  type StoredContact,
+  isCase,
   Tally,
   type Thresholds,
   tallyArrival,
@@ -20,7 +21,8 @@ import {
 import { type Target, thresholdInForce } from '../domain/target.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle } from '../open.ts';
-import { Accumulator, type Level } from './accumulator.ts';
+import { Accumulator } from './accumulator.ts';
+import { CaseSpans } from './case-spans.ts';
 import type { CellBook, StoredMember } from './cell-book.ts';
 
 /** What the counting depends on besides the records. */
@@ -33,7 +35,6 @@ export interface CountingRules {
 const PROBLEM = CATEGORIES.indexOf('problem');
 const COMPLAINT = CATEGORIES.indexOf('complaint');
 const OTHER_CHANNEL = CHANNELS.indexOf('other');
-const MEMBER_COLUMNS = 'channel, queue, category, cause, language, region';
 
 /** Seconds of the intervals shorter than a civil day; null for civil days, weeks and months. */
 export const PERIOD_SECONDS: Readonly<Record<Period, number | null>> = {
@@ -45,8 +46,11 @@ export const PERIOD_SECONDS: Readonly<Record<Period, number | null>> = {
   P1M: null,
 };
 
-interface ContactRow extends StoredContact, StoredMember {
+interface ContactRow {
   key: number;
+  dueAt: number | null;
+  closedAt: number | null;
+  record: Buffer;
 }
 
 export class DayCounter {
@@ -59,25 +63,20 @@ export class DayCounter {
   private readonly capacity;
   private readonly queueTerm;
   private readonly tally = new Tally();
+  private readonly fields: ContactFields = emptyFields();
   private thresholds = new Map<string, Thresholds>();
   private thresholdsDay: CivilDay | null = null;
 
   constructor(db: ReadHandle, rules: CountingRules) {
     this.rules = rules;
     const prepare = <T>(text: string) => db.sql.prepare<unknown[], T>(text);
-    this.arrivals = prepare<ContactRow>(
-      `SELECT key, CAST(key / 1048576 AS INTEGER) AS arrivedAt, outcome, demand, menu_s AS menuSeconds,
-              wait_s AS waitSeconds, hold_s AS holdSeconds, handle_s AS handleSeconds, transfers, due_at AS dueAt,
-              closed_at AS closedAt, resolved_first AS resolvedFirst, agent, ${MEMBER_COLUMNS}
-         FROM contacts WHERE key >= ? AND key < ?`,
+    const columns = 'key, due_at AS dueAt, closed_at AS closedAt, record';
+    this.arrivals = prepare<ContactRow>(`SELECT ${columns} FROM contacts WHERE key >= ? AND key < ?`);
+    this.closings = prepare<ContactRow & { closedAt: number }>(
+      `SELECT ${columns} FROM contacts WHERE closed_at IS NOT NULL AND closed_at >= ? AND closed_at < ?`,
     );
-    this.closings = prepare<StoredMember & { closedAt: number }>(
-      `SELECT closed_at AS closedAt, ${MEMBER_COLUMNS} FROM contacts
-        WHERE closed_at IS NOT NULL AND closed_at >= ? AND closed_at < ?`,
-    );
-    this.dues = prepare<StoredMember & { dueAt: number; closedAt: number | null }>(
-      `SELECT due_at AS dueAt, closed_at AS closedAt, ${MEMBER_COLUMNS} FROM contacts
-        WHERE due_at IS NOT NULL AND due_at >= ? AND due_at < ? AND due_at <= ?`,
+    this.dues = prepare<ContactRow & { dueAt: number }>(
+      `SELECT ${columns} FROM contacts WHERE due_at IS NOT NULL AND due_at >= ? AND due_at < ? AND due_at <= ?`,
     );
     this.intervals = prepare<IntervalRow>(
       `SELECT start_at AS startAt, period, channel, queue, category, cause, offered, answered, abandoned, blocked,
@@ -87,9 +86,7 @@ export class DayCounter {
     );
     this.surveys = prepare<SurveyRow>(
       `SELECT s.at, s.period, s.n, s.mean, s.scale_min AS scaleMin, s.scale_max AS scaleMax,
-              s.best_is_low AS bestIsLow, s.recommend, s.sent,
-              coalesce(c.channel, s.channel) AS channel, c.queue, coalesce(c.category, s.category) AS category,
-              c.cause, c.language, c.region
+              s.best_is_low AS bestIsLow, s.recommend, s.sent, s.channel, s.category, c.record
          FROM surveys s LEFT JOIN contact_ids i ON i.hash = s.contact LEFT JOIN contacts c ON c.key = i.key
         WHERE s.day = ?`,
     );
@@ -104,35 +101,41 @@ export class DayCounter {
   }
 
   /** Every block of the day. `dueHorizon`: due times after this UTC second have not passed and are not counted. */
-  count(day: CivilDay, book: CellBook, dueHorizon: number): Accumulator {
+  count(day: CivilDay, book: CellBook, dueHorizon: number): { facts: Accumulator; spans: CaseSpans } {
     const { zone } = this.rules;
     const start = zone.startOfDay(day);
     const end = zone.startOfDay(day + 1);
     const slots = { quarters: quartersIn(zone, day), hours: 0, hourOfQuarter: hourOfQuarter(zone, day) };
     slots.hours = slots.hourOfQuarter[slots.quarters - 1]! + 1;
     const into = new Accumulator(slots, book);
-    const { tally } = this;
-    const add = (at: number, member: StoredMember) =>
-      into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), member, isCaused(member), tally);
+    const spans = new CaseSpans(zone);
+    const { tally, fields } = this;
+    const add = (at: number) =>
+      into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), fields, isCaused(fields), tally);
 
-    for (const contact of this.arrivals.iterate(keyAt(start), keyAt(end))) {
-      tallyArrival(contact, this.thresholdsOf(contact.channel, contact.queue, day), tally);
-      add(contact.arrivedAt, contact);
+    for (const { key, dueAt, closedAt, record } of this.arrivals.iterate(keyAt(start), keyAt(end))) {
+      decodeContact(record, fields);
+      const contact = { ...fields, arrivedAt: arrivalOf(key), dueAt, closedAt };
+      tallyArrival(contact, this.thresholdsOf(fields.channel, fields.queue, day), tally);
+      add(contact.arrivedAt);
+      if (isCase(contact)) spans.add(fields.channel, fields.queue, closedAt);
     }
-    for (const row of this.closings.iterate(start, end)) {
+    for (const { closedAt, record } of this.closings.iterate(start, end)) {
+      decodeContact(record, fields);
       tallyClosing(tally);
-      add(row.closedAt, row);
+      add(closedAt);
     }
-    for (const row of this.dues.iterate(start, end, dueHorizon)) {
-      tallyDue(row.dueAt, row.closedAt, tally);
-      add(row.dueAt, row);
+    for (const { dueAt, closedAt, record } of this.dues.iterate(start, end, dueHorizon)) {
+      decodeContact(record, fields);
+      tallyDue(dueAt, closedAt, tally);
+      add(dueAt);
     }
     const slotAt = (startAt: number, level: Level) => {
       const quarter = Math.floor((startAt - start) / QUARTER_SECONDS);
       return level === '15min' ? quarter : level === 'hour' ? slots.hourOfQuarter[quarter]! : 0;
     };
     this.addSums(day, (period) => period !== 'P1W' && period !== 'P1M', slotAt, into);
-    return into;
+    return { facts: into, spans };
   }
 
   /** The records of a whole week or month that say nothing of its days. */
@@ -172,7 +175,7 @@ export class DayCounter {
     }
     for (const row of this.surveys.iterate(day)) {
       if (!belongs(row.period ?? 'P1D')) continue;
-      const member = { ...row, channel: row.channel ?? OTHER_CHANNEL };
+      const member = this.memberOf(row);
       tallySurvey({ ...row, isAggregate: row.period !== null, bestIsLow: row.bestIsLow === 1 }, tally);
       into.add('day', 0, member, isCaused(member), tally);
     }
@@ -191,6 +194,22 @@ export class DayCounter {
       };
       into.add(level, slotAt(row.startAt, level), member, false, tally);
     }
+  }
+
+  /** An answer belongs where its contact does; an aggregate says itself where. */
+  private memberOf({ record, channel, category }: SurveyRow): StoredMember {
+    if (record !== null) {
+      decodeContact(record, this.fields);
+      return this.fields;
+    }
+    return {
+      channel: channel ?? OTHER_CHANNEL,
+      queue: null,
+      category,
+      cause: null,
+      language: null,
+      region: null,
+    };
   }
 
   private thresholdsOf(channel: number, queue: number | null, day: CivilDay): Thresholds {
@@ -234,8 +253,11 @@ interface IntervalRow {
   handleTotalSeconds: number | null;
 }
 
-interface SurveyRow extends Omit<StoredMember, 'channel'> {
+interface SurveyRow {
+  /** of the contact it is about, where that is known */
+  record: Buffer | null;
   channel: number | null;
+  category: number | null;
   at: number;
   period: Period | null;
   n: number;

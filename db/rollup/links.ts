@@ -7,15 +7,16 @@
  * Definition: reference 1.4; windows of 7 and 28 days of 86,400 seconds.
  */
 
-import { arrivalOf, keyAt } from '../contact-key.ts';
-import { CATEGORIES, OUTCOMES } from '../domain/contact.ts';
+import { blockKey } from '../block-key.ts';
+import { arrivalOf, decodeContact, emptyFields, keyAt } from '../contact-record.ts';
+import { CATEGORIES, OFFERED_OUTCOMES, OUTCOMES } from '../domain/contact.ts';
 import { Tally } from '../domain/tally.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import { advanceVersion, readMetaNumber, writeMeta } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
 import { Accumulator, type DaySlots } from './accumulator.ts';
 import { BlockWriter } from './block-writer.ts';
-import { CellBook, type StoredMember } from './cell-book.ts';
+import { CellBook, findCell, type StoredMember } from './cell-book.ts';
 import { DAY_GRAIN, dirtyDays, markDirty, markPeriods, unmark } from './dirty.ts';
 import { sumPeriods } from './periods.ts';
 
@@ -32,9 +33,7 @@ const DAYS_PER_WINDOW = 56;
 const WHOLE_DAY: DaySlots = { quarters: 1, hours: 1, hourOfQuarter: [0] };
 const PROBLEM = CATEGORIES.indexOf('problem');
 const COMPLAINT = CATEGORIES.indexOf('complaint');
-const OFFERED = ['answered', 'abandoned', 'callback', 'message', 'open']
-  .map((outcome) => OUTCOMES.indexOf(outcome as (typeof OUTCOMES)[number]))
-  .join(', ');
+const OFFERED = new Set(OFFERED_OUTCOMES.map((outcome) => OUTCOMES.indexOf(outcome)));
 
 /** The latest moment up to which a following contact would be known: now, or the end of the records. */
 function linkHorizon(db: WriteHandle, nowSeconds: number): number | null {
@@ -52,28 +51,30 @@ export function markLinksGrown(db: WriteHandle, zone: Zone, nowSeconds: number):
       if (known !== null) {
         const first = zone.dayOf(Math.min(known, horizon) - LONG) - 1;
         const last = zone.dayOf(Math.max(known, horizon));
-        const days = db.sql
-          .prepare(`SELECT DISTINCT day FROM fact_blocks JOIN cells ON cells.id = cell
-                     WHERE shape = 'all' AND grain = ${DAY_GRAIN} AND day BETWEEN ? AND ?`)
-          .pluck()
-          .all(first, last) as CivilDay[];
-        markDirty(db, 'links', days);
+        markDirty(db, 'links', daysWithFacts(db, first, last));
       }
       writeMeta(db, 'link_horizon', horizon);
     })
     .immediate();
 }
 
-interface LinkRow extends StoredMember {
-  key: number;
-  customer: number | null;
+/** The days of a range that hold any fact. */
+function daysWithFacts(db: WriteHandle, first: CivilDay, last: CivilDay): CivilDay[] {
+  const all = findCell(db, 'all', {});
+  if (all === null) return [];
+  const block = db.sql.prepare('SELECT 1 FROM fact_blocks WHERE key = ?').pluck();
+  const days: CivilDay[] = [];
+  for (let day = first; day <= last; day++) {
+    if (block.get(blockKey('day', day, all)) !== undefined) days.push(day);
+  }
+  return days;
 }
 
 /** A contact seen, and when the one before and the one after it came. */
 interface Linked {
-  member: StoredMember;
+  /** of contacts in the window; null of those only looked at */
+  member: StoredMember | null;
   at: number;
-  isLinked: boolean;
   before: number;
   after: number;
 }
@@ -115,6 +116,7 @@ class LinkCounter {
   private readonly book: CellBook;
   private readonly writer: BlockWriter;
   private readonly rows;
+  private readonly fields = emptyFields();
 
   constructor(db: WriteHandle, zone: Zone, horizon: number) {
     this.db = db;
@@ -122,37 +124,36 @@ class LinkCounter {
     this.horizon = horizon;
     this.book = new CellBook(db);
     this.writer = new BlockWriter(db, 'link_blocks');
-    this.rows = db.sql.prepare<unknown[], LinkRow>(
-      `SELECT key, customer, channel, queue, category, cause, language, region FROM contacts
-        WHERE key >= ? AND key < ? AND outcome IN (${OFFERED})`,
+    this.rows = db.sql.prepare<unknown[], { key: number; record: Buffer }>(
+      'SELECT key, record FROM contacts WHERE key >= ? AND key < ?',
     );
   }
 
   countWindow(days: readonly CivilDay[]): void {
     const from = this.zone.startOfDay(days[0]!);
     const to = this.zone.startOfDay(days.at(-1)! + 1);
-    const wanted = new Set(days);
     const byDay = new Map<CivilDay, Linked[]>(days.map((day) => [day, []]));
     const latest = new Map<number, Linked>();
-    for (const row of this.rows.iterate(keyAt(from - LONG), keyAt(to + LONG))) {
-      const at = arrivalOf(row.key);
-      const day = this.zone.dayOf(at);
-      const isWanted = at >= from && at < to && wanted.has(day);
-      if (row.customer === null) {
-        if (isWanted)
-          byDay.get(day)!.push({ member: row, at, isLinked: false, before: Infinity, after: Infinity });
-        continue;
-      }
+    for (const { key, record } of this.rows.iterate(keyAt(from - LONG), keyAt(to + LONG))) {
+      const fields = this.fields;
+      decodeContact(record, fields);
+      if (fields.customer === null || !OFFERED.has(fields.outcome)) continue;
+      const at = arrivalOf(key);
       // A reference has 48 bits and a category fewer than 8 values: together they fit a safe integer.
-      const subject = row.customer * 8 + (row.category ?? 7);
+      const subject = fields.customer * 8 + (fields.category ?? 7);
       const previous = latest.get(subject);
-      const contact = { member: row, at, isLinked: true, before: Infinity, after: Infinity };
+      const contact: Linked = { member: null, at, before: Infinity, after: Infinity };
       if (previous !== undefined) {
         contact.before = at - previous.at;
         previous.after = contact.before;
       }
       latest.set(subject, contact);
-      if (isWanted) byDay.get(day)!.push(contact);
+      if (at < from || at >= to) continue;
+      const contacts = byDay.get(this.zone.dayOf(at));
+      if (contacts === undefined) continue;
+      const { channel, queue, category, cause, language, region } = fields;
+      contact.member = { channel, queue, category, cause, language, region };
+      contacts.push(contact);
     }
     for (const [day, contacts] of byDay) {
       this.writer.replace(['day'], day, this.tallyDay(contacts));
@@ -164,8 +165,8 @@ class LinkCounter {
   private tallyDay(contacts: readonly Linked[]) {
     const into = new Accumulator(WHOLE_DAY, this.book);
     const tally = new Tally();
-    for (const { member, at, isLinked, before, after } of contacts) {
-      if (!isLinked) continue;
+    for (const { member, at, before, after } of contacts) {
+      if (member === null) continue;
       tally.clear();
       tally.add('linked');
       if (before <= SHORT) tally.add('repeat7');

@@ -1,10 +1,13 @@
 /** Weeks and months as sums of their days. Refuses to look at a record: what days hold is all there is to add. */
+import { blockKey, cellOfBlock } from '../block-key.ts';
 import { GRAINS, periodEnd } from '../domain/bucket.ts';
 import { FactBlock } from '../domain/fact-block.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { WriteHandle } from '../open.ts';
 import { type BlockTable, BlockWriter } from './block-writer.ts';
-import { type Counted, DAY_GRAIN, dirtyDays, PERIODS, unmark } from './dirty.ts';
+import { type Counted, dirtyDays, PERIODS, unmark } from './dirty.ts';
+
+type Rows = IterableIterator<[key: number, block: Buffer]>;
 
 /** Sums the days of every dirty week and month, cell by cell. `more` may add what no day holds. */
 export function sumPeriods(
@@ -14,22 +17,24 @@ export function sumPeriods(
 ): void {
   const table: BlockTable = what === 'facts' ? 'fact_blocks' : 'link_blocks';
   const writer = new BlockWriter(db, table);
-  const cells = db.sql.prepare('SELECT id FROM cells').pluck().all() as number[];
-  const days = db.sql
-    .prepare(`SELECT block FROM ${table} WHERE grain = ${DAY_GRAIN} AND cell = ? AND day >= ? AND day < ?`)
-    .pluck();
+  const days = db.sql.prepare(`SELECT key, block FROM ${table} WHERE key >= ? AND key < ?`).raw();
   for (const grain of PERIODS) {
     for (const start of dirtyDays(db, what, GRAINS.indexOf(grain))) {
+      const end = periodEnd(grain, start);
       db.sql
         .transaction(() => {
           const blocks = new Map<number, FactBlock>();
-          for (const cell of cells) {
-            let sum: FactBlock | undefined;
-            for (const bytes of days.iterate(cell, start, periodEnd(grain, start))) {
-              sum ??= new FactBlock(1);
-              sum.merge(FactBlock.decode(bytes as Buffer));
+          for (const [key, bytes] of days.iterate(
+            blockKey('day', start, 0),
+            blockKey('day', end, 0),
+          ) as Rows) {
+            const cell = cellOfBlock(key);
+            let sum = blocks.get(cell);
+            if (sum === undefined) {
+              sum = new FactBlock(1);
+              blocks.set(cell, sum);
             }
-            if (sum !== undefined) blocks.set(cell, sum);
+            sum.merge(FactBlock.decode(bytes));
           }
           more?.(grain, start, blocks);
           writer.replace(

@@ -4,14 +4,13 @@
  * process killed at any moment goes on where it stopped.
  */
 
-import { arrivalOf } from '../contact-key.ts';
+import { arrivalOf, keyAt } from '../contact-record.ts';
 import { GRAINS, periodEnd } from '../domain/bucket.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import { advanceVersion, readMeta, readMetaNumber, writeMeta } from '../meta.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
 import { Accumulator, WHOLE_PERIOD } from './accumulator.ts';
 import { BlockWriter } from './block-writer.ts';
-import { countCaseSpans } from './case-spans.ts';
 import { CellBook } from './cell-book.ts';
 import { type CountingRules, DayCounter } from './day.ts';
 import { DAY_GRAIN, dirtyDays, markDirty, markPeriods, PERIODS, unmark } from './dirty.ts';
@@ -69,8 +68,9 @@ function countDays(
     db.sql
       .transaction(() => {
         for (const day of some) {
-          writer.replace(['15min', 'hour', 'day'], day, counter.count(day, book, horizon).finish());
-          countCaseSpans(db, rules.zone, day);
+          const { facts, spans } = counter.count(day, book, horizon);
+          writer.replace(['15min', 'hour', 'day'], day, facts.finish());
+          spans.write(db, day);
           markPeriods(db, 'facts', day);
           unmark(db, 'facts', DAY_GRAIN, day);
         }
@@ -131,7 +131,7 @@ function* recordedDays(db: ReadHandle, { zone }: RollupRules): Generator<CivilDa
   while (key !== undefined) {
     const day = zone.dayOf(arrivalOf(key));
     days.add(day);
-    key = next.get(zone.startOfDay(day + 1) * 2 ** 20) as number | undefined;
+    key = next.get(keyAt(zone.startOfDay(day + 1))) as number | undefined;
   }
   for (const column of ['due_at', 'closed_at']) {
     for (const at of ask(`SELECT ${column} FROM contacts WHERE ${column} IS NOT NULL`).iterate()) {

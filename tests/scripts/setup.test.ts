@@ -86,7 +86,9 @@ const run = (args: readonly string[], input = '') => {
 const isAlive = (pid: number) => {
   try {
     process.kill(pid, 0);
-    return true;
+    // Ended and not yet collected by whoever is process 1 here: gone for everyone but the process table.
+    const status = existsSync('/proc/self/stat') ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '';
+    return !status.includes(') Z ');
   } catch {
     return false;
   }
@@ -110,7 +112,7 @@ beforeEach(() => {
   write('echo', 'const args: string[] = process.argv.slice(2);\nconsole.log(JSON.stringify(args));\n');
   write('read', 'process.stdin.pipe(process.stdout);\n');
   write('fail', 'process.exitCode = 3 as number;\n');
-  write('wait', "console.log(process.pid, process.ppid, 'ready');\nsetInterval(() => {}, 1_000);\n");
+  write('wait', "console.log(process.pid, process.ppid, 'ready');\nsetTimeout(() => {}, 60_000);\n");
   writeProject();
 });
 

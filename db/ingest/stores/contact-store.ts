@@ -6,47 +6,34 @@
  * all; otherwise the chunk is undone and its records are looked at one by one.
  */
 import type { Statement as BetterSqliteStatement } from 'better-sqlite3';
-import { arrivalOf, keyAt, WITHIN_SECOND } from '../../contact-key.ts';
+import { arrivalOf, encodeContact, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
 import { CATEGORIES, CHANNELS, type Contact, DEMANDS, OUTCOMES } from '../../domain/contact.ts';
 import { LINK_REACH_DAYS } from '../../rollup/links.ts';
-import { type Fate, isSameValue, type LoadContext, positionOf, type SqlValue, type Store } from './store.ts';
+import { type Fate, type LoadContext, positionOf, type SqlValue, type Store } from './store.ts';
 
-const COLUMNS = [
-  'load',
-  'channel',
-  'outcome',
-  'queue',
-  'category',
-  'cause',
-  'sub_cause',
-  'demand',
-  'menu_s',
-  'wait_s',
-  'hold_s',
-  'handle_s',
-  'priority',
-  'transfers',
-  'due_at',
-  'closed_at',
-  'resolved_first',
-  'customer',
-  'agent',
-  'language',
-  'region',
-] as const;
-const DUE_AT = COLUMNS.indexOf('due_at');
-const CLOSED_AT = COLUMNS.indexOf('closed_at');
-const CUSTOMER = COLUMNS.indexOf('customer');
 const CHUNK = 100;
+const ID_COLUMNS: Columns = { table: 'contact_ids', columns: ['hash', 'key'] };
+const ROW_COLUMNS: Columns = { table: 'contacts', columns: ['key', 'load', 'due_at', 'closed_at', 'record'] };
 
-type Statement = BetterSqliteStatement<SqlValue[]>;
+/** Values are bound from one list: a list of thousands spread into arguments costs more than the insert. */
+type Statement = BetterSqliteStatement<[SqlValue[]]>;
+interface Columns {
+  table: string;
+  columns: readonly string[];
+}
 
 interface Row {
   hash: Buffer;
   key: number;
   arrivedAt: number;
-  values: SqlValue[];
+  dueAt: number | null;
+  closedAt: number | null;
+  isLinkable: boolean;
+  record: Buffer;
 }
+
+/** What is kept of a contact: load, due_at, closed_at, record. */
+type Kept = [load: number, dueAt: number | null, closedAt: number | null, record: Buffer];
 
 export class ContactStore implements Store<'contacts'> {
   private readonly context: LoadContext;
@@ -66,7 +53,7 @@ export class ContactStore implements Store<'contacts'> {
     this.context = context;
     this.findKey = sql.prepare<[Buffer], number>('SELECT key FROM contact_ids WHERE hash = ?').pluck();
     this.findRow = sql
-      .prepare<[number], SqlValue[]>(`SELECT ${COLUMNS.join(', ')} FROM contacts WHERE key = ?`)
+      .prepare<[number], Kept>('SELECT load, due_at, closed_at, record FROM contacts WHERE key = ?')
       .raw();
     this.isTaken = sql.prepare<[number], number>('SELECT 1 FROM contacts WHERE key = ?').pluck();
     this.moveId = sql.prepare('UPDATE contact_ids SET key = ? WHERE hash = ?');
@@ -91,12 +78,11 @@ export class ContactStore implements Store<'contacts'> {
   private insertAll(rows: readonly Row[]): boolean {
     const { sql } = this.context.db;
     sql.exec('SAVEPOINT chunk');
-    const ids = this.statement(this.insertIds, rows.length, 'contact_ids', ['hash', 'key']);
+    const ids = this.statement(this.insertIds, rows.length, ID_COLUMNS);
+    const contacts = this.statement(this.insertRows, rows.length, ROW_COLUMNS);
     const isNew =
-      ids.run(...rows.flatMap(({ hash, key }) => [hash, key])).changes === rows.length &&
-      this.statement(this.insertRows, rows.length, 'contacts', ['key', ...COLUMNS]).run(
-        ...rows.flatMap(({ key, values }) => [key, ...values]),
-      ).changes === rows.length;
+      ids.run(rows.flatMap(({ hash, key }) => [hash, key])).changes === rows.length &&
+      contacts.run(rows.flatMap((row) => this.valuesOf(row))).changes === rows.length;
     sql.exec(isNew ? 'RELEASE chunk' : 'ROLLBACK TO chunk; RELEASE chunk');
     if (isNew) for (const row of rows) this.markChanged(row);
     return isNew;
@@ -106,17 +92,19 @@ export class ContactStore implements Store<'contacts'> {
     const known = this.findKey.get(row.hash) as unknown as number | undefined;
     if (known === undefined) {
       row.key = this.freeKey(row);
-      this.statement(this.insertIds, 1, 'contact_ids', ['hash', 'key']).run(row.hash, row.key);
-      this.statement(this.insertRows, 1, 'contacts', ['key', ...COLUMNS]).run(row.key, ...row.values);
+      this.statement(this.insertIds, 1, ID_COLUMNS).run([row.hash, row.key]);
+      this.statement(this.insertRows, 1, ROW_COLUMNS).run(this.valuesOf(row));
       this.markChanged(row);
       return 'accepted';
     }
-    const before = this.findRow.get(known) as unknown as SqlValue[];
+    const [load, dueAt, closedAt, record] = this.findRow.get(known) as unknown as Kept;
     const arrivedBefore = arrivalOf(known);
     const isSame =
       arrivedBefore === row.arrivedAt &&
-      row.values.every((value, i) => i === 0 || isSameValue(value, before[i]!));
-    const saidInThisLoad = before[0] === this.context.load;
+      dueAt === row.dueAt &&
+      closedAt === row.closedAt &&
+      record.equals(row.record);
+    const saidInThisLoad = load === this.context.load;
     if (isSame) {
       if (!saidInThisLoad) this.touchRow.run(this.context.load, known);
       return 'unchanged';
@@ -124,59 +112,64 @@ export class ContactStore implements Store<'contacts'> {
     if (saidInThisLoad) return 'conflict';
     this.dropRow.run(known);
     row.key = arrivedBefore === row.arrivedAt ? known : this.freeKey(row);
-    this.statement(this.insertRows, 1, 'contacts', ['key', ...COLUMNS]).run(row.key, ...row.values);
+    this.statement(this.insertRows, 1, ROW_COLUMNS).run(this.valuesOf(row));
     this.moveId.run(row.key, row.hash);
-    this.markChanged({ ...row, arrivedAt: arrivedBefore, values: before });
+    this.markChanged({ ...row, arrivedAt: arrivedBefore, dueAt, closedAt, isLinkable: true });
     this.markChanged(row);
     return 'updated';
   }
 
   /** The days on which a record bears: arrival, due and closing, the surveys about it, and its neighbours in time. */
-  private markChanged({ arrivedAt, values, hash }: Row): void {
+  private markChanged({ arrivedAt, dueAt, closedAt, isLinkable, hash }: Row): void {
     const { zone, dirtyFacts, dirtyLinks } = this.context;
     const day = zone.dayOf(arrivedAt);
     dirtyFacts.add(day);
-    if (values[DUE_AT] !== null) dirtyFacts.add(zone.dayOf(values[DUE_AT] as number));
-    if (values[CLOSED_AT] !== null) dirtyFacts.add(zone.dayOf(values[CLOSED_AT] as number));
+    if (dueAt !== null) dirtyFacts.add(zone.dayOf(dueAt));
+    if (closedAt !== null) dirtyFacts.add(zone.dayOf(closedAt));
     if (this.hasSurveys) {
       for (const surveyed of this.surveyDays.all(hash) as unknown as number[]) dirtyFacts.add(surveyed);
     }
-    if (
-      values[CUSTOMER] !== null &&
-      !(dirtyLinks.has(day - LINK_REACH_DAYS) && dirtyLinks.has(day + LINK_REACH_DAYS))
-    ) {
+    if (isLinkable && !(dirtyLinks.has(day - LINK_REACH_DAYS) && dirtyLinks.has(day + LINK_REACH_DAYS))) {
       for (let near = day - LINK_REACH_DAYS; near <= day + LINK_REACH_DAYS; near++) dirtyLinks.add(near);
     }
   }
 
   private rowOf(contact: Contact): Row {
-    const { hasher, dictionary, source, load } = this.context;
+    const { hasher, dictionary, source } = this.context;
     const hash = hasher.id(source, contact.id);
-    const values: SqlValue[] = [
-      load,
-      CHANNELS.indexOf(contact.channel),
-      OUTCOMES.indexOf(contact.outcome),
-      dictionary.term('queue', contact.queue),
-      positionOf(CATEGORIES, contact.category),
-      dictionary.term('cause', contact.cause),
-      dictionary.term('sub_cause', contact.subCause),
-      positionOf(DEMANDS, contact.demand),
-      contact.menuSeconds,
-      contact.waitSeconds,
-      contact.holdSeconds,
-      contact.handleSeconds,
-      contact.priority,
-      contact.transfers,
-      contact.dueAt,
-      contact.closedAt,
-      contact.resolvedFirst === null ? null : Number(contact.resolvedFirst),
-      contact.customer === null ? null : hasher.customer(contact.customer),
-      contact.agent === null ? null : dictionary.agent(hasher.agent(contact.agent)),
-      dictionary.term('language', contact.language),
-      dictionary.term('region', contact.region),
-    ];
-    const key = keyAt(contact.offeredAt) + (hash.readUIntBE(6, 3) % WITHIN_SECOND);
-    return { hash, key, arrivedAt: contact.offeredAt, values };
+    const record = encodeContact({
+      channel: CHANNELS.indexOf(contact.channel),
+      outcome: OUTCOMES.indexOf(contact.outcome),
+      category: positionOf(CATEGORIES, contact.category),
+      demand: positionOf(DEMANDS, contact.demand),
+      resolvedFirst: contact.resolvedFirst === null ? null : Number(contact.resolvedFirst),
+      queue: dictionary.term('queue', contact.queue),
+      cause: dictionary.term('cause', contact.cause),
+      subCause: dictionary.term('sub_cause', contact.subCause),
+      language: dictionary.term('language', contact.language),
+      region: dictionary.term('region', contact.region),
+      menuSeconds: contact.menuSeconds,
+      waitSeconds: contact.waitSeconds,
+      holdSeconds: contact.holdSeconds,
+      handleSeconds: contact.handleSeconds,
+      priority: contact.priority,
+      transfers: contact.transfers,
+      customer: contact.customer === null ? null : hasher.customer(contact.customer),
+      agent: contact.agent === null ? null : dictionary.agent(hasher.agent(contact.agent)),
+    });
+    return {
+      hash,
+      key: keyAt(contact.offeredAt) + (hash.readUInt16BE(8) % WITHIN_SECOND),
+      arrivedAt: contact.offeredAt,
+      dueAt: contact.dueAt,
+      closedAt: contact.closedAt,
+      isLinkable: contact.customer !== null,
+      record,
+    };
+  }
+
+  private valuesOf({ key, dueAt, closedAt, record }: Row): SqlValue[] {
+    return [key, this.context.load, dueAt, closedAt, record];
   }
 
   private freeKey({ key, arrivedAt }: Row): number {
@@ -189,11 +182,11 @@ export class ContactStore implements Store<'contacts'> {
     return candidate;
   }
 
-  private statement(kept: Map<number, Statement>, rows: number, table: string, columns: readonly string[]) {
+  private statement(kept: Map<number, Statement>, rows: number, { table, columns }: Columns): Statement {
     let statement = kept.get(rows);
     if (statement === undefined) {
       const row = `(${columns.map(() => '?').join(', ')})`;
-      statement = this.context.db.sql.prepare<SqlValue[]>(
+      statement = this.context.db.sql.prepare<[SqlValue[]]>(
         `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`,
       );
       kept.set(rows, statement);

@@ -9,9 +9,12 @@ function problems(json: unknown): { path: string; value: string; expected: strin
   return parsed.ok ? [] : parsed.problems;
 }
 
-test('the published schema is the grammar that mappings are checked with', async () => {
-  const text = `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`;
-  await expect(text).toMatchFileSnapshot('../../../db/ingest/mapping.schema.json');
+test('the published schema is the grammar that mappings are checked with', () => {
+  const published = readFileSync(new URL('../../../db/ingest/mapping.schema.json', import.meta.url), 'utf8');
+  expect(
+    JSON.parse(published),
+    'db/ingest/mapping.schema.json is out of date: write mappingJsonSchema() to it',
+  ).toEqual(mappingJsonSchema());
 });
 
 test('every construct of the published schema is described', () => {
@@ -46,7 +49,7 @@ describe('a wrong mapping is told by path, value and what was expected', () => {
   test.each<[string, unknown, string, RegExp]>([
     ['no object', 7, '', /object/],
     ['an unknown kind', { ...exposure, kind: 'calls' }, 'kind', /contacts/],
-    ['an unknown key', { ...exposure, delimiter: ';' }, '', /delimiter/],
+    ['an unknown key', { ...exposure, delimiter: ';' }, 'delimiter', /no "delimiter" in this place/],
     [
       'a field that does not exist',
       { ...exposure, fields: { date: { column: 'd' }, customer: { column: 'c' } } },
@@ -68,7 +71,7 @@ describe('a wrong mapping is told by path, value and what was expected', () => {
     [
       'a misspelt step',
       { ...exposure, fields: { date: { column: 'd', patern: 'x' } } },
-      'fields.date',
+      'fields.date.patern',
       /did you mean "pattern"/,
     ],
     [
@@ -117,8 +120,8 @@ describe('a wrong mapping is told by path, value and what was expected', () => {
     [
       'a condition with an unknown comparison',
       { ...exposure, skip: [{ when: { column: 'd', like: 'x' }, why: 'x' }] },
-      'skip.0.when',
-      /condition|like/,
+      'skip.0.when.like',
+      /no "like"/,
     ],
     [
       'a skip without a reason',

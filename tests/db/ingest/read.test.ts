@@ -9,7 +9,7 @@ const ids = (reading: { records: { id: string }[] }) => reading.records.map((rec
 
 describe('a plain file', () => {
   test('the last line needs no line end, and blank lines are no rows', async () => {
-    const reading = await readAll('contacts', `${HEADER}\n${row('a')}\n\n${row('b')}`);
+    const reading = await readAll('contacts', `${HEADER}\n${row('a')}\n \n${row('b')}`);
     expect(ids(reading)).toEqual(['a', 'b']);
     expect(reading.lines).toEqual([2, 4]);
     expect(reading).toMatchObject({ read: 2, skipped: 0, rejects: [] });
@@ -128,6 +128,17 @@ describe('quotes', () => {
     expect(reading.rejects).toMatchObject([
       { line: 3, reason: expect.stringMatching(/the file ends in the middle of a row: a quote/) },
     ]);
+  });
+
+  test('a row that cannot be read ends a quote that was left open before it', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from(`${HEADER}\n${row('"a')}\n${row('b')}\n${row('"c')}x"\n`),
+      Buffer.from([0xff, 10]),
+      Buffer.from(`${row('d')}\n`),
+    ]);
+    const reading = await readAll('contacts', bytes);
+    expect(ids(reading)).toEqual(['b', 'd']);
+    expect(reading.rejects.map((reject) => reject.line)).toEqual([2, 4, 5]);
   });
 
   test('a quote left open for more than a megabyte costs one row', async () => {

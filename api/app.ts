@@ -1,0 +1,152 @@
+/**
+ * The application: addresses to answers. Owns the order of the routes, methods, and what is said when nothing fits;
+ * refuses to open, to listen and to keep time, which are handed to it.
+ */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { type Configuration, rollupSignature } from '../db/configuration.ts';
+import { makeVersionReader } from '../db/data-version.ts';
+import type { Calendar } from '../db/domain/calendar.ts';
+import type { Zone } from '../db/domain/zone.ts';
+import type { ReadHandle, WriteHandle } from '../db/open.ts';
+import { findUnreadiness } from '../db/readiness.ts';
+import { ReadyAnswer, ReadyAnswers } from './bytes.ts';
+import type { FeedContext } from './feeds/context.ts';
+import { errorFields, type Log } from './log.ts';
+import { makeProblem, problemResponse } from './problem.ts';
+import { PushDesk } from './push.ts';
+import { MOMENT_SECONDS, PUBLIC_PATHS, type Rendered, readAddress, unknownPath } from './render.ts';
+import {
+  type AppContext,
+  type AppEnv,
+  addressOf,
+  CORS_HEADERS,
+  headerOf,
+  preferredEncodings,
+  SECURITY_HEADERS,
+  send,
+} from './representation.ts';
+import { answerHealth, answerReady, HEALTH_PATH, READY_PATH } from './routes/health.ts';
+import { answerPush } from './routes/ingest.ts';
+import { API } from './routes/resource.ts';
+import { StaticFiles } from './static-files.ts';
+import type { BucketLimits } from './token-bucket.ts';
+
+export interface AppSettings {
+  /** for what is pushed; null: pushing is refused */
+  db: WriteHandle | null;
+  read: ReadHandle;
+  configuration: Configuration;
+  zone: Zone;
+  calendar: Calendar;
+  /** UTC seconds */
+  clock: () => number;
+  log: Log;
+  /** called after a push that changed records, to have them counted */
+  recordsChanged?: () => void;
+  /** the folder of the built site and the published files */
+  staticRoot?: string;
+  pushLimits?: BucketLimits;
+}
+
+export type App = OpenAPIHono<AppEnv>;
+
+const PUBLIC_HEADERS = {
+  ...CORS_HEADERS,
+  'cache-control': 'public, max-age=15, stale-while-revalidate=60',
+};
+const READ_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+export function createApp(settings: AppSettings): App {
+  const { db, read, configuration, zone, calendar, clock, log, staticRoot } = settings;
+  const app: App = new OpenAPIHono<AppEnv>();
+  const ready = new ReadyAnswers();
+  const versionOf = makeVersionReader(read);
+  /** What an answer depends on besides its address. */
+  const momentAt = (nowSeconds: number) => `${versionOf()} ${Math.floor(nowSeconds / MOMENT_SECONDS)}`;
+
+  function answerPublic(c: AppContext): Response {
+    const nowSeconds = clock();
+    const moment = momentAt(nowSeconds);
+    const address = addressOf(c);
+    const preferred = preferredEncodings(headerOf(c, 'accept-encoding'));
+    const known = ready.find(address, moment, preferred);
+    if (known !== null) return send(c, known);
+
+    const question = readAddress(address);
+    if (!question.ok) return problemResponse(question.problem);
+    const { normal, render } = question.question;
+    const context: FeedContext = { db: read, configuration, zone, calendar, nowSeconds };
+    const same = ready.adopt(address, normal, moment, preferred);
+    if (same !== null) return send(c, same);
+    const rendered = render(context);
+    if (rendered.status !== 200) return sendRefusal(rendered);
+    const answer = new ReadyAnswer(rendered.body, { 'content-type': rendered.type, ...PUBLIC_HEADERS });
+    ready.keep(address, normal, moment, answer);
+    return send(c, answer.in(preferred));
+  }
+
+  for (const path of PUBLIC_PATHS) {
+    app.get(path, answerPublic);
+    app.all(path, (c) => answerOtherMethod(c, READ_METHODS));
+  }
+  app.get(HEALTH_PATH, () => answerHealth());
+  app.all(HEALTH_PATH, (c) => answerOtherMethod(c, READ_METHODS));
+  const signature = rollupSignature(configuration);
+  app.get(READY_PATH, () => answerReady(findUnreadiness(read, signature, clock())));
+  app.all(READY_PATH, (c) => answerOtherMethod(c, READ_METHODS));
+
+  if (db !== null) {
+    const { recordsChanged = () => {}, pushLimits } = settings;
+    const desk = new PushDesk({
+      ...{ db, configuration, zone, clock, log, recordsChanged },
+      ...(pushLimits && { limits: pushLimits }),
+    });
+    app.post(`${API}/ingest/:kind`, (c) => answerPush(c, desk));
+    app.all(`${API}/ingest/:kind`, (c) => answerOtherMethod(c, ['POST', 'OPTIONS']));
+  }
+
+  app.all('/api/*', (c) => problemResponse(unknownPath(c.req.path)));
+  if (staticRoot !== undefined) {
+    const files = new StaticFiles(staticRoot);
+    app.get('*', (c) => files.answer(c));
+    app.all('*', (c) => answerOtherMethod(c, READ_METHODS));
+  }
+  app.notFound((c) => problemResponse(unknownPath(c.req.path)));
+  app.onError((error, c) => {
+    log('error', { method: c.req.method, path: c.req.path, ...errorFields(error) });
+    return problemResponse(
+      makeProblem(
+        500,
+        'this should not have happened',
+        'the fault is on this side and has been noted; try again later',
+      ),
+    );
+  });
+  return app;
+}
+
+function sendRefusal({ status, type, body }: Rendered): Response {
+  return new Response(body, {
+    status,
+    headers: { ...SECURITY_HEADERS, ...CORS_HEADERS, 'content-type': type, 'cache-control': 'no-store' },
+  });
+}
+
+function answerOtherMethod(c: AppContext, methods: readonly string[]): Response {
+  const allow = methods.join(', ');
+  if (c.req.method === 'OPTIONS') {
+    const isOpen = methods.includes('GET');
+    const cors = {
+      ...CORS_HEADERS,
+      'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+      'access-control-allow-headers': 'If-None-Match',
+      'access-control-max-age': '86400',
+    };
+    return new Response(null, {
+      status: 204,
+      headers: { ...SECURITY_HEADERS, allow, ...(isOpen ? cors : {}) },
+    });
+  }
+  const detail = `${c.req.method} is not answered here; expected ${allow}`;
+  return problemResponse(makeProblem(405, 'method not allowed', detail), { allow });
+}

@@ -1,0 +1,31 @@
+/** What a push is answered with: how many records were read, and what became of them. */
+import { z } from 'zod';
+
+const count = z.number().int().min(0);
+
+export const receipt = z
+  .object({
+    load: count.describe('number of the load, under which its rejects are kept'),
+    read: count,
+    accepted: count.describe('new records'),
+    updated: count.describe('records that replaced an earlier version of themselves'),
+    unchanged: count.describe('records that were known already, as they are'),
+    rejected: count,
+    skipped: count,
+    rejects: z
+      .array(
+        z.object({
+          line: count.describe('line of NDJSON, or position in the array, from 1'),
+          field: z.string(),
+          value: z.string(),
+          reason: z.string(),
+        }),
+      )
+      .describe('the first 20; all of them are kept'),
+    unconfigured: z
+      .object({ queues: z.array(z.string()), causes: z.array(z.string()) })
+      .describe('accepted under their own names, which the configuration does not know'),
+  })
+  .meta({ id: 'Receipt' });
+
+export type ReceiptAnswer = z.infer<typeof receipt>;

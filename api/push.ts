@@ -1,0 +1,273 @@
+/**
+ * Takes what operators push: who may, how often, how much; then the same reading and loading as files have.
+ * Owns the order of these questions and their answers; refuses to acknowledge what is not on the disk.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Configuration } from '../db/configuration.ts';
+import { CAUSES, type Kind } from '../db/domain/contact.ts';
+import { nearestName } from '../db/domain/nearest-name.ts';
+import type { Zone } from '../db/domain/zone.ts';
+import { KINDS } from '../db/ingest/adapters.ts';
+import { claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
+import { PUSH_LIMITS, readRecords } from '../db/ingest/read.ts';
+import { allows, type IngestKey, isKeyName, verifyKey } from '../db/keys.ts';
+import type { WriteHandle } from '../db/open.ts';
+import type { Problem } from './contract/problem.ts';
+import type { Log } from './log.ts';
+import { makeProblem } from './problem.ts';
+import { expandBody, MOST_EXPANDED_BYTES, MOST_SENT_BYTES, readBody } from './push-body.ts';
+import { type BucketLimits, type Taken, TokenBuckets } from './token-bucket.ts';
+
+export interface PushSettings {
+  db: WriteHandle;
+  configuration: Configuration;
+  zone: Zone;
+  clock: () => number;
+  log: Log;
+  /** called when records changed, to have them counted */
+  recordsChanged: () => void;
+  /** for each key */
+  limits?: BucketLimits;
+}
+
+/** One request, as far as it matters here. */
+export interface Push {
+  kind: string;
+  /** the Authorization header */
+  authorization: string | undefined;
+  contentEncoding: string | undefined;
+  contentLength: string | undefined;
+  /** within which ids are unique; null: the key's name */
+  source: string | null;
+  /** whose failed attempts are counted together */
+  visitor: string;
+  body: ReadableStream<Uint8Array> | null;
+}
+
+export type PushAnswer =
+  | { ok: true; receipt: Receipt; headers: Record<string, string> }
+  | { ok: false; problem: Problem; headers: Record<string, string> };
+
+const KEY_LIMITS: BucketLimits = { burst: 120, perMinute: 300 };
+const FAILURE_LIMITS: BucketLimits = { burst: 60, perMinute: 30 };
+/** Kinds of the contract that this release does not take yet. */
+const LATER_KINDS = ['events'];
+const BUSY_RETRY_SECONDS = 5;
+const OPENING_BYTES = /^[{[]/;
+
+export class PushDesk {
+  readonly #settings: PushSettings;
+  readonly #byKey: TokenBuckets;
+  readonly #failures = new TokenBuckets(FAILURE_LIMITS);
+  readonly #configured: { queues: ReadonlySet<string>; causes: ReadonlySet<string> };
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(settings: PushSettings) {
+    this.#settings = settings;
+    this.#byKey = new TokenBuckets(settings.limits ?? KEY_LIMITS);
+    const { queues, causes } = settings.configuration;
+    this.#configured = {
+      queues: new Set(Object.keys(queues)),
+      causes: new Set([...CAUSES, ...Object.keys(causes)]),
+    };
+  }
+
+  async take(push: Push): Promise<PushAnswer> {
+    const kind = KINDS.find((known) => known === push.kind);
+    if (kind === undefined) return refuse(unknownKind(push.kind));
+    const key = this.#keyOf(push.authorization);
+    if (key === null) return this.#refuseUnknown(push.visitor);
+    if (!allows(key, kind)) {
+      const scopes = key.scopes === 'all' ? '' : key.scopes.join(', ');
+      return refuse(
+        makeProblem(403, 'outside the scope of this key', `the key may push ${scopes}, and this is ${kind}`),
+        { 'www-authenticate': `Bearer realm="candour", error="insufficient_scope", scope="${kind}"` },
+      );
+    }
+    const taken = this.#byKey.take(String(key.id), this.#settings.clock());
+    const headers = limitHeaders(this.#byKey.limits, taken);
+    const answer = taken.ok ? await this.#read(push, kind, key) : tooOften(taken);
+    return { ...answer, headers: { ...headers, ...answer.headers } };
+  }
+
+  #keyOf(authorization: string | undefined): IngestKey | null {
+    const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+    return token === undefined ? null : verifyKey(this.#settings.db, token, this.#settings.clock());
+  }
+
+  #refuseUnknown(visitor: string): PushAnswer {
+    const taken = this.#failures.take(visitor, this.#settings.clock());
+    if (!taken.ok) return tooOften(taken);
+    return refuse(
+      makeProblem(
+        401,
+        'no valid key',
+        'send the header "Authorization: Bearer KEY" with a key in use; `npm run key -- add NAME` makes one',
+      ),
+      { 'www-authenticate': 'Bearer realm="candour"' },
+    );
+  }
+
+  async #read(push: Push, kind: Kind, key: IngestKey): Promise<PushAnswer> {
+    const encoding = push.contentEncoding?.trim().toLowerCase() || 'identity';
+    if (!['identity', 'gzip', 'x-gzip'].includes(encoding)) {
+      return refuse(
+        makeProblem(415, 'unknown encoding', `the body is sent as ${encoding}; expected plain or gzip`),
+        { 'accept-encoding': 'gzip' },
+      );
+    }
+    const source = push.source ?? key.name;
+    if (!isKeyName(source)) {
+      const expected = 'a letter, then up to 59 letters, digits, spaces, dots, dashes';
+      return refuse(
+        makeProblem(422, 'no such source', `source is ${JSON.stringify(source)}: expected ${expected}`, {
+          parameters: [{ parameter: 'source', value: source, expected }],
+        }),
+      );
+    }
+    const sent =
+      Number(push.contentLength ?? 0) > MOST_SENT_BYTES ? null : await readBody(push.body, MOST_SENT_BYTES);
+    if (sent === null) return tooLarge(`the body has more than ${MOST_SENT_BYTES} bytes`);
+    // One after the other: the database takes one writer, and only one body is held expanded.
+    const answer = this.#last.then(() => this.#load(sent, kind, source, key));
+    this.#last = answer.catch(() => undefined);
+    return await answer;
+  }
+
+  async #load(sent: Buffer, kind: Kind, source: string, key: IngestKey): Promise<PushAnswer> {
+    const { db, zone, clock, log, recordsChanged } = this.#settings;
+    const body = await expandBody(sent, MOST_EXPANDED_BYTES);
+    if (body === null) return tooLarge(`the body expands to more than ${MOST_EXPANDED_BYTES} bytes`);
+    if (!looksLikeJson(body)) {
+      return refuse(
+        makeProblem(
+          422,
+          'neither NDJSON nor a JSON array',
+          `the body ${describeStart(body)}; expected one JSON object a line, or an array of them`,
+        ),
+      );
+    }
+    try {
+      if (!claimPurpose(db, 'real')) return refuse(DEMONSTRATION);
+      const load = new Load(db, kind, {
+        source,
+        name: `push of ${key.name}`,
+        zone,
+        nowSeconds: clock(),
+        configured: this.#configured,
+      });
+      for await (const batch of readRecords(inOnePiece(body), { kind, zone, limits: PUSH_LIMITS })) {
+        load.add(batch);
+        // Others are answered between batches.
+        await nextTurn();
+      }
+      const receipt = load.finish(clock());
+      const { read, accepted, updated, unchanged, rejected } = receipt;
+      log('push', { kind, key: key.id, load: receipt.load, read, accepted, updated, unchanged, rejected });
+      if (accepted + updated > 0) recordsChanged();
+      if (rejected > 0 && accepted + updated + unchanged === 0) return nothingAccepted(receipt);
+      return { ok: true, receipt, headers: {} };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'SQLITE_BUSY' && code !== 'SQLITE_FULL') throw error;
+      log('push refused', { kind, key: key.id, code });
+      return refuse(UNAVAILABLE, { 'retry-after': String(BUSY_RETRY_SECONDS) });
+    }
+  }
+}
+
+const DEMONSTRATION = makeProblem(
+  409,
+  'this is a demonstration',
+  'the database holds invented records, and real ones never share a database with them: start clean with ' +
+    '`npm run ingest -- --replace-demonstration FILE`, or name another database with CANDOUR_DB',
+);
+const UNAVAILABLE = makeProblem(
+  503,
+  'the records cannot be stored now',
+  'the database is busy or its disk is full; what was acknowledged is safe; send the same records again',
+);
+
+function refuse(problem: Problem, headers: Record<string, string> = {}): PushAnswer {
+  return { ok: false, problem, headers };
+}
+
+function unknownKind(kind: string): Problem {
+  if (LATER_KINDS.includes(kind)) {
+    return makeProblem(
+      404,
+      'not taken yet',
+      `${kind} are not taken by this release; it takes ${KINDS.join(', ')}`,
+    );
+  }
+  const nearest = kind.length <= 40 ? nearestName(kind, KINDS) : null;
+  const hint = nearest === null ? '' : ` (did you mean ${nearest}?)`;
+  return makeProblem(
+    404,
+    'no such kind of records',
+    `there is no kind "${kind.slice(0, 40)}"; expected one of ${KINDS.join(', ')}${hint}`,
+  );
+}
+
+function tooOften(taken: Taken): PushAnswer {
+  const wait = String(taken.waitSeconds);
+  return refuse(makeProblem(429, 'too often', `try again in ${wait} s; send more records in each request`), {
+    'retry-after': wait,
+  });
+}
+
+function tooLarge(what: string): PushAnswer {
+  return refuse(
+    makeProblem(
+      413,
+      'too large',
+      `${what}, the most that is taken; send it in parts. Nothing of it was stored`,
+    ),
+    // What is still on its way is not read.
+    { connection: 'close' },
+  );
+}
+
+function nothingAccepted(receipt: Receipt): PushAnswer {
+  const [first] = receipt.rejects;
+  const example =
+    first === undefined
+      ? ''
+      : `; the first, at ${first.line}: ${first.field} ${JSON.stringify(first.value)}: ${first.reason}`;
+  const count = receipt.rejected === 1 ? 'the only one was rejected' : `${receipt.rejected} were rejected`;
+  return refuse(makeProblem(422, 'nothing could be accepted', `${count}${example}`, { receipt }));
+}
+
+/** RateLimit fields as drafted by the HTTP API working group of the IETF. */
+function limitHeaders(
+  { burst, perMinute }: BucketLimits,
+  { remaining, waitSeconds }: Taken,
+): Record<string, string> {
+  const windowSeconds = Math.ceil((burst / perMinute) * 60);
+  return {
+    'ratelimit-policy': `"push";q=${burst};w=${windowSeconds}`,
+    ratelimit: `"push";r=${remaining};t=${waitSeconds}`,
+  };
+}
+
+function startOf(body: Buffer): string {
+  return body
+    .subarray(0, 4096)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+}
+
+/** A broken gzip stream is left to the reader of records, which says where it breaks. */
+function looksLikeJson(body: Buffer): boolean {
+  return OPENING_BYTES.test(startOf(body)) || body[0] === 0x1f;
+}
+
+function describeStart(body: Buffer): string {
+  const [first] = startOf(body);
+  return first === undefined ? 'is empty' : `begins with ${JSON.stringify(first)}`;
+}
+
+async function* inOnePiece(body: Buffer): AsyncGenerator<Uint8Array> {
+  yield body;
+}

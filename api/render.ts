@@ -1,0 +1,109 @@
+/**
+ * An address to the text that answers it, without HTTP: routes and published files both come from here, and so hold
+ * the same bytes. Owns the way from path and query to a question; refuses to know sockets, encodings and caches.
+ */
+import { nearestName } from '../db/domain/nearest-name.ts';
+import { PROBLEM_TYPE, type Problem } from './contract/problem.ts';
+import { CSV_TYPE } from './csv.ts';
+import type { FeedContext } from './feeds/context.ts';
+import { openApiText } from './openapi.ts';
+import { makeProblem } from './problem.ts';
+import { describeFaults, type ParameterFault, readQuery } from './routes/parameters.ts';
+import { PUBLIC_RESOURCES } from './routes/public.ts';
+import { API, type Resource } from './routes/resource.ts';
+
+export interface Rendered {
+  status: number;
+  /** the content type */
+  type: string;
+  body: string;
+}
+
+/** A well-written question. `normal` is its address in the one usual way; equal questions have equal ones. */
+export interface Question {
+  normal: string;
+  render(context: FeedContext): Rendered;
+}
+
+export type ReadAddress = { ok: true; question: Question } | { ok: false; problem: Problem };
+
+/** An answer holds for the quarter-hour in which it is given, so that equal addresses have equal bytes within it. */
+export const MOMENT_SECONDS = 900;
+const JSON_TYPE = 'application/json';
+const OPENAPI_PATH = `${API}/openapi.json`;
+
+const resourcesByPath = new Map<string, { resource: Resource; form: 'json' | 'csv' }>(
+  PUBLIC_RESOURCES.flatMap((resource) => [
+    [`${API}/${resource.name}`, { resource, form: 'json' }],
+    [`${API}/${resource.name}.csv`, { resource, form: 'csv' }],
+  ]),
+);
+
+/** Every path that answers GET with public data. */
+export const PUBLIC_PATHS: readonly string[] = [...resourcesByPath.keys(), OPENAPI_PATH];
+
+/** The answer to an address such as `/api/v1/series?metric=offered`; errors are problems with their status. */
+export function renderAddress(context: FeedContext, address: string): Rendered {
+  const read = readAddress(address);
+  return read.ok ? read.question.render(context) : renderProblem(read.problem);
+}
+
+export function readAddress(address: string): ReadAddress {
+  const [path = '', ...rest] = address.split('?');
+  const search = new URLSearchParams(rest.join('?'));
+  if (path === OPENAPI_PATH) return readOpenApi(search);
+  const found = resourcesByPath.get(path);
+  if (found === undefined) return { ok: false, problem: unknownPath(path) };
+  const { resource, form } = found;
+  const read = readQuery(resource.query, search);
+  if (!read.ok) return { ok: false, problem: faultyQuery(read.faults) };
+  const normal = read.normal === '' ? path : `${path}?${read.normal}`;
+  const render = (context: FeedContext) => ask(resource, form, atMoment(context), read.query);
+  return { ok: true, question: { normal, render } };
+}
+
+function ask(
+  resource: Resource,
+  form: 'json' | 'csv',
+  context: FeedContext,
+  query: Parameters<Resource['ask']>[1],
+): Rendered {
+  const faults = resource.check?.(context, query) ?? [];
+  if (faults.length > 0) return renderProblem(faultyQuery(faults));
+  const result = resource.ask(context, query);
+  if (!result.ok) return renderProblem(makeProblem(result.status, result.title, result.detail));
+  return form === 'csv'
+    ? { status: 200, type: CSV_TYPE, body: resource.csv(result.answer) }
+    : { status: 200, type: JSON_TYPE, body: JSON.stringify(result.answer) };
+}
+
+function readOpenApi(search: URLSearchParams): ReadAddress {
+  if (search.size > 0) {
+    const [[parameter, value] = ['', '']] = search;
+    return { ok: false, problem: faultyQuery([{ parameter, value, expected: 'no parameters here' }]) };
+  }
+  const render = () => ({ status: 200, type: JSON_TYPE, body: openApiText() });
+  return { ok: true, question: { normal: OPENAPI_PATH, render } };
+}
+
+function atMoment(context: FeedContext): FeedContext {
+  return { ...context, nowSeconds: Math.floor(context.nowSeconds / MOMENT_SECONDS) * MOMENT_SECONDS };
+}
+
+function renderProblem(problem: Problem): Rendered {
+  return { status: problem.status, type: PROBLEM_TYPE, body: JSON.stringify(problem) };
+}
+
+function faultyQuery(faults: ParameterFault[]): Problem {
+  const names = [...new Set(faults.map((fault) => fault.parameter))].join(', ');
+  return makeProblem(422, `the question cannot be answered: ${names}`, describeFaults(faults), {
+    parameters: faults,
+  });
+}
+
+/** 404 for an address under /api that nothing answers, with the one that was probably meant. */
+export function unknownPath(path: string): Problem {
+  const nearest = path.length <= 200 ? nearestName(path, PUBLIC_PATHS) : null;
+  const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
+  return makeProblem(404, 'no such address', `there is nothing at ${path.slice(0, 200)}${hint}`);
+}

@@ -1,0 +1,122 @@
+/**
+ * What is sent: bytes with every header ready, and the choice among encodings of the same content.
+ * Owns conditional requests and the shortest way to the socket; refuses to know what the bytes mean.
+ */
+import { createHash } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
+
+/** Under a real server the context brings Node's own request and response; under `app.request()` it does not. */
+export type AppEnv = { Bindings: Partial<HttpBindings> };
+export type AppContext = Context<AppEnv>;
+
+export const ENCODINGS = ['br', 'gzip', 'identity'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+export type Headers = Readonly<Record<string, string>>;
+
+export interface Representation {
+  readonly body: Uint8Array;
+  readonly etag: string;
+  readonly headers: Headers;
+  /** those of 304: what may have changed and what caches need */
+  readonly unchangedHeaders: Headers;
+}
+
+export const SECURITY_HEADERS: Headers = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+};
+/** Public data may be read by any page. */
+export const CORS_HEADERS: Headers = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, Retry-After, RateLimit, RateLimit-Policy',
+};
+const REMEMBERED_PREFERENCES = 1000;
+
+/** `headers`: those that do not depend on the bytes, content type and cache control among them. */
+export function makeRepresentation(body: Uint8Array, encoding: Encoding, headers: Headers): Representation {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const { 'content-type': type, ...lasting } = headers;
+  const unchangedHeaders = { ...SECURITY_HEADERS, ...lasting, vary: 'Accept-Encoding', etag };
+  return {
+    body,
+    etag,
+    unchangedHeaders,
+    headers: {
+      ...unchangedHeaders,
+      ...(type === undefined ? {} : { 'content-type': type }),
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      'content-length': String(body.byteLength),
+    },
+  };
+}
+
+/** A request's header without building a Headers object, which costs more than the rest of a ready answer. */
+export function headerOf(c: AppContext, name: string): string | undefined {
+  const incoming = c.env?.incoming;
+  if (incoming === undefined) return c.req.header(name);
+  const value = incoming.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+/** Path and query as they were sent. */
+export function addressOf(c: AppContext): string {
+  const { url } = c.req;
+  return url.slice(url.indexOf('/', url.indexOf('://') + 3));
+}
+
+/** Answers with a representation, or 304 when the visitor has it. HEAD gets the headers of GET. */
+export function send(c: AppContext, representation: Representation, status = 200): Response {
+  const known = headerOf(c, 'if-none-match');
+  const isUnchanged = status === 200 && known !== undefined && isAmong(representation.etag, known);
+  const code = isUnchanged ? 304 : status;
+  const headers = isUnchanged ? representation.unchangedHeaders : representation.headers;
+  const body = isUnchanged || c.req.method === 'HEAD' ? null : representation.body;
+  const outgoing = c.env?.outgoing;
+  // Hono makes a new response out of the answer to HEAD, so that one must not be sent already.
+  if (outgoing === undefined || c.req.method === 'HEAD') {
+    return new Response(body as BodyInit | null, { status: code, headers });
+  }
+  outgoing.writeHead(code, headers);
+  outgoing.end(body ?? undefined);
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** The weak comparison of RFC 9110, 13.1.2, over a list or `*`. */
+export function isAmong(etag: string, ifNoneMatch: string): boolean {
+  if (ifNoneMatch.trim() === '*') return true;
+  return ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+}
+
+const preferences = new Map<string, readonly Encoding[]>();
+
+/** Encodings that the visitor takes, the most wanted first; the smaller one where wanted alike. RFC 9110, 12.5.3. */
+export function preferredEncodings(acceptEncoding: string | undefined): readonly Encoding[] {
+  const written = acceptEncoding ?? '';
+  let preferred = preferences.get(written);
+  if (preferred === undefined) {
+    preferred = readPreferences(written);
+    // Browsers send a handful of different lines; whoever invents thousands does not fill the memory.
+    if (preferences.size < REMEMBERED_PREFERENCES) preferences.set(written, preferred);
+  }
+  return preferred;
+}
+
+function readPreferences(written: string): Encoding[] {
+  const weights = new Map<string, number>();
+  for (const part of written.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim());
+    const quality = parameters.find((parameter) => parameter.startsWith('q='));
+    const weight = quality === undefined ? 1 : Number(quality.slice(2));
+    if (name !== '') weights.set(name, Number.isFinite(weight) ? weight : 0);
+  }
+  const weightOf = (encoding: Encoding) =>
+    weights.get(encoding) ?? weights.get('*') ?? (encoding === 'identity' ? 0.001 : 0);
+  const accepted = ENCODINGS.filter((encoding) => weightOf(encoding) > 0).sort(
+    (a, b) => weightOf(b) - weightOf(a),
+  );
+  // Who refuses everything gets plain bytes rather than nothing.
+  return accepted.includes('identity') ? accepted : [...accepted, 'identity'];
+}

@@ -1,0 +1,33 @@
+/**
+ * A public resource: its address, its parameters, its answer, and both ways to write that answer.
+ * Everything that is said under /api/v1 with GET, and documented, and published as a file, is one of these.
+ */
+import type { z } from '@hono/zod-openapi';
+import type { FeedContext, FeedResult } from '../feeds/context.ts';
+import type { ParameterFault } from './parameters.ts';
+
+export const API = '/api/v1';
+
+/** What a resource may find wrong about parameters that are each well written. */
+export type QueryCheck<Query> = (context: FeedContext, query: Query) => ParameterFault[];
+
+export interface Resource<Shape extends z.ZodRawShape = z.ZodRawShape, Answer = unknown> {
+  /** the address is /api/v1/name, and /api/v1/name.csv */
+  name: string;
+  summary: string;
+  description: string;
+  query: z.ZodObject<Shape>;
+  answer: z.ZodType;
+  /** shown in the documentation */
+  example: { query: string; answer: unknown };
+  check?: QueryCheck<z.output<z.ZodObject<Shape>>>;
+  ask(context: FeedContext, query: z.output<z.ZodObject<Shape>>): FeedResult<Answer>;
+  csv(answer: Answer): string;
+}
+
+/** Ties query and answer of one resource together, and lets it stand in a list with others. */
+export function defineResource<Shape extends z.ZodRawShape, Answer>(
+  resource: Resource<Shape, Answer>,
+): Resource {
+  return resource as unknown as Resource;
+}

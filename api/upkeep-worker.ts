@@ -1,0 +1,45 @@
+/** The thread in which records are counted, with a database connection of its own. Started by upkeep.ts alone. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Target } from '../db/domain/target.ts';
+import { makeZone } from '../db/domain/zone.ts';
+import { openForWriting } from '../db/open.ts';
+import { rollUp } from '../db/rollup/rollup.ts';
+
+/** The counting rules in a form that passes between threads. */
+export interface UpkeepRules {
+  databasePath: string;
+  timeZone: string;
+  targets: readonly Target[];
+  shortAbandonSeconds: number;
+  signature: string;
+}
+
+export interface UpkeepAsked {
+  nowSeconds: number;
+  links: boolean;
+}
+
+export interface UpkeepDone {
+  changed: boolean;
+  milliseconds: number;
+  error: string | null;
+}
+
+const { databasePath, timeZone, ...rules } = workerData as UpkeepRules;
+const db = openForWriting(databasePath);
+const zone = makeZone(timeZone);
+
+parentPort?.on('message', ({ nowSeconds, links }: UpkeepAsked) => {
+  const startedAt = performance.now();
+  const answer = (changed: boolean, error: string | null): UpkeepDone => ({
+    changed,
+    error,
+    milliseconds: Math.round(performance.now() - startedAt),
+  });
+  try {
+    const { changed } = rollUp(db, { ...rules, zone }, nowSeconds, { links });
+    parentPort?.postMessage(answer(changed, null));
+  } catch (error) {
+    parentPort?.postMessage(answer(false, String(error)));
+  }
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import type { Kind } from '../../../../db/domain/contact.ts';
+import { csvOf, readAll } from '../reading.ts';
+
+const AT = '1999-02-01T08:00:00Z';
+const EARLIER = '1999-02-01T07:00:00Z';
+const seconds = Date.UTC(1999, 1, 1, 8) / 1000;
+
+const ROWS: Record<'queue' | 'capacity' | 'exposure' | 'promises' | 'actions', Record<string, string>> = {
+  queue: {
+    at: AT,
+    channel: 'phone',
+    queue: 'PS',
+    waiting: '3',
+    longest_wait_s: '61',
+    in_service: '9',
+    agents: '12',
+  },
+  capacity: { interval_start: AT, interval: 'PT15M', channel: 'phone', queue: 'PS', agents: '11.5' },
+  exposure: { date: '1999-02-01', customers: '1000', orders: '50' },
+  promises: { promise: 'reply-2d', id: 'p1', made_at: AT, due_at: AT, done_at: AT, cancelled_at: '' },
+  actions: {
+    id: 'a1',
+    title: 'Every fee on one page',
+    summary: '"One page, since 1999"',
+    owner_role: 'head of pricing',
+    causes: 'fees;pricing',
+    category: 'complaint',
+    channel: '',
+    registered_at: EARLIER,
+    starts_at: AT,
+    rollout_ends_at: AT,
+    ended_at: '',
+    status: 'running',
+    metric: 'offered',
+    direction: 'down',
+    expected_effect: '0.15',
+    worthwhile_effect: '0.05',
+    impact_model: '',
+    control: 'delivery',
+    from_idea: 'true',
+  },
+};
+
+async function outcomeOf<K extends Kind & keyof typeof ROWS>(kind: K, changes: Record<string, string> = {}) {
+  const { records, rejects } = await readAll(kind, csvOf({ ...ROWS[kind], ...changes }));
+  return { record: records[0], reject: rejects[0] };
+}
+
+describe('a row becomes a record', () => {
+  test('of a queue', async () => {
+    expect((await outcomeOf('queue')).record).toEqual({
+      at: seconds,
+      channel: 'phone',
+      queue: 'PS',
+      waiting: 3,
+      longestWaitSeconds: 61,
+      inService: 9,
+      agents: 12,
+    });
+  });
+
+  test('of capacity, in part of an agent', async () => {
+    expect((await outcomeOf('capacity')).record).toEqual({
+      intervalStart: seconds,
+      interval: 'PT15M',
+      channel: 'phone',
+      queue: 'PS',
+      agents: 11.5,
+    });
+  });
+
+  test('of exposure', async () => {
+    expect((await outcomeOf('exposure')).record).toEqual({ day: 10_623, customers: 1000, orders: 50 });
+    expect((await outcomeOf('exposure', { orders: '' })).record).toMatchObject({
+      customers: 1000,
+      orders: null,
+    });
+  });
+
+  test('of a promise', async () => {
+    expect((await outcomeOf('promises')).record).toEqual({
+      promise: 'reply-2d',
+      id: 'p1',
+      madeAt: seconds,
+      dueAt: seconds,
+      doneAt: seconds,
+      cancelledAt: null,
+    });
+  });
+
+  test('of an action; without a model the effect is a step', async () => {
+    expect((await outcomeOf('actions')).record).toEqual({
+      id: 'a1',
+      title: 'Every fee on one page',
+      summary: 'One page, since 1999',
+      ownerRole: 'head of pricing',
+      causes: ['fees', 'pricing'],
+      category: 'complaint',
+      channel: null,
+      registeredAt: seconds - 3600,
+      startsAt: seconds,
+      rolloutEndsAt: seconds,
+      endedAt: null,
+      status: 'running',
+      metric: 'offered',
+      direction: 'down',
+      expectedEffect: 0.15,
+      worthwhileEffect: 0.05,
+      impactModel: 'step',
+      control: 'delivery',
+      fromIdea: true,
+    });
+  });
+
+  test('of an action registered after it began: that is for its verdict to say', async () => {
+    expect((await outcomeOf('actions', { registered_at: '1999-03-01T00:00:00Z' })).reject).toBeUndefined();
+  });
+});
+
+test.each<[keyof typeof ROWS, string, Record<string, string>, RegExp]>([
+  ['queue', 'waiting', { waiting: '' }, /it is empty/],
+  ['queue', 'waiting', { waiting: '-1' }, /whole number/],
+  ['queue', 'longest_wait_s', { longest_wait_s: '90000' }, /longer than a day/],
+  ['capacity', 'agents', { agents: '-0.5' }, /outside the range/],
+  ['capacity', 'interval_start', { interval: 'P1D' }, /no P1D starts then/],
+  ['exposure', 'date', { date: '01/02/1999' }, /not a date/],
+  ['exposure', 'customers', { customers: '', orders: '' }, /no count/],
+  ['promises', 'due_at', { due_at: EARLIER }, /before the promise was made/],
+  ['promises', 'done_at', { done_at: EARLIER }, /before the promise was made/],
+  ['promises', 'promise', { promise: '' }, /it is empty/],
+  ['actions', 'rollout_ends_at', { rollout_ends_at: EARLIER }, /before the action starts/],
+  ['actions', 'expected_effect', { expected_effect: '15' }, /0.15 is 15 %/],
+  ['actions', 'direction', { direction: 'lower' }, /expected down, up/],
+  ['actions', 'summary', { summary: 'ask dana@example.com' }, /personal data/],
+])('%s: %s is rejected in %j', async (kind, field, changes, reason) => {
+  const { record, reject } = await outcomeOf(kind, changes);
+  expect(record).toBeUndefined();
+  expect(reject).toMatchObject({ field, reason: expect.stringMatching(reason) });
+});
