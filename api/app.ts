@@ -97,21 +97,23 @@ export function createApp(settings: AppSettings): App {
 
   if (db !== null) {
     const { recordsChanged = () => {}, pushLimits } = settings;
-    const desk = new PushDesk({
-      ...{ db, configuration, zone, clock, log, recordsChanged },
-      ...(pushLimits && { limits: pushLimits }),
-    });
+    const desk = new PushDesk({ db, configuration, zone, clock, log, recordsChanged, limits: pushLimits });
     app.post(`${API}/ingest/:kind`, (c) => answerPush(c, desk));
     app.all(`${API}/ingest/:kind`, (c) => answerOtherMethod(c, ['POST', 'OPTIONS']));
   }
 
-  app.all('/api/*', (c) => problemResponse(unknownPath(c.req.path)));
-  if (staticRoot !== undefined) {
-    const files = new StaticFiles(staticRoot);
-    app.get('*', (c) => files.answer(c));
-    app.all('*', (c) => answerOtherMethod(c, READ_METHODS));
-  }
-  app.notFound((c) => problemResponse(unknownPath(c.req.path)));
+  const files = staticRoot === undefined ? null : new StaticFiles(staticRoot);
+  app.get('*', async (c) => {
+    const isApi = c.req.path.startsWith(`${API}/`);
+    const file = files === null ? null : await files.find(c);
+    if (file !== null) return file;
+    return files === null || isApi ? problemResponse(unknownPath(c.req.path)) : files.missing(c);
+  });
+  app.all('*', (c) =>
+    c.req.path.startsWith('/api/')
+      ? problemResponse(unknownPath(c.req.path))
+      : answerOtherMethod(c, READ_METHODS),
+  );
   app.onError((error, c) => {
     log('error', { method: c.req.method, path: c.req.path, ...errorFields(error) });
     return problemResponse(

@@ -27,7 +27,7 @@ export interface PushSettings {
   /** called when records changed, to have them counted */
   recordsChanged: () => void;
   /** for each key */
-  limits?: BucketLimits;
+  limits: BucketLimits | undefined;
 }
 
 /** One request, as far as it matters here. */

@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import {
   type AppContext,
   addressOf,
+  CORS_HEADERS,
   type Encoding,
   type Headers,
   headerOf,
@@ -75,22 +76,26 @@ export class StaticFiles {
     this.#root = root;
   }
 
-  /** The file at the request's path, a redirect to a folder's page, or the page for what is not there. */
-  async answer(c: AppContext): Promise<Response> {
+  /** The file at the request's path, or a redirect to a folder's page; null when there is neither. */
+  async find(c: AppContext): Promise<Response | null> {
     const address = addressOf(c);
     const [path = ''] = address.split('?');
     const segments = readSegments(path);
-    if (segments !== null) {
-      const file = await this.#find(c, segments, path.endsWith('/'));
-      if (file !== null) return file;
-      if (!path.endsWith('/') && (await isFile(join(this.#root, ...segments, 'index.html')))) {
-        const query = address.slice(path.length);
-        const location = `/${segments.map(encodeURIComponent).join('/')}/${query}`;
-        return new Response(null, { status: 308, headers: { ...SECURITY_HEADERS, location } });
-      }
-    }
-    const missing = await this.#representation(c, ['404.html']);
-    if (missing !== null) return send(c, missing, 404);
+    if (segments === null) return null;
+    const file = path.endsWith('/') ? [...segments, 'index.html'] : segments;
+    const large = await this.#large(c, file);
+    if (large !== null) return large;
+    const representation = await this.#representation(c, file);
+    if (representation !== null) return send(c, representation);
+    if (path.endsWith('/') || !(await isFile(join(this.#root, ...segments, 'index.html')))) return null;
+    const location = `/${segments.map(encodeURIComponent).join('/')}/${address.slice(path.length)}`;
+    return new Response(null, { status: 308, headers: { ...SECURITY_HEADERS, location } });
+  }
+
+  /** The page for what is not there. */
+  async missing(c: AppContext): Promise<Response> {
+    const page = await this.#representation(c, ['404.html']);
+    if (page !== null) return send(c, page, 404);
     return new Response('There is nothing at this address.\n', {
       status: 404,
       headers: {
@@ -99,14 +104,6 @@ export class StaticFiles {
         'cache-control': 'no-store',
       },
     });
-  }
-
-  async #find(c: AppContext, segments: readonly string[], isFolder: boolean): Promise<Response | null> {
-    const file = isFolder || segments.length === 0 ? [...segments, 'index.html'] : segments;
-    const large = await this.#large(c, file);
-    if (large !== null) return large;
-    const representation = await this.#representation(c, file);
-    return representation === null ? null : send(c, representation);
   }
 
   /** In the encoding wanted most among those that lie beside the file. */
@@ -195,6 +192,7 @@ function readSegments(path: string): string[] | null {
 function headersOf(path: string): Headers {
   const type = TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
   return {
+    ...CORS_HEADERS,
     'content-type': type,
     'cache-control': LASTING.test(path)
       ? 'public, max-age=31536000, immutable'

@@ -31,6 +31,8 @@ const KINDS: readonly Kind[] = [
 ];
 /** Kinds of the contract that this release does not take yet. */
 const LATER_KINDS = ['events', 'accounts', 'codings'];
+/** About 50,000 rows: every transaction writes most pages of the index of ids, so few large ones are best. */
+const BATCHES_PER_TRANSACTION = 10;
 const MAPPINGS = join(import.meta.dirname, '..', 'db', 'mappings');
 
 interface Options {
@@ -176,15 +178,20 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
     file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 });
   const progress = progressLine();
   let read = 0;
+  let waiting: RecordBatch<Kind>[] = [];
   for await (const batch of readRecords(bytes, {
     kind,
     zone: organisation.zone,
     ...(mapping && { mapping }),
   })) {
-    load.add(batch as RecordBatch<Kind>);
+    waiting.push(batch as RecordBatch<Kind>);
     read += batch.read;
+    if (waiting.length < BATCHES_PER_TRANSACTION) continue;
+    load.add(...waiting);
+    waiting = [];
     progress.show(read, 0, `rows of ${name}`);
   }
+  load.add(...waiting);
   progress.end();
   return load.finish();
 }
@@ -231,6 +238,9 @@ function report(
         `${files[i]}: ${receipt.rejected - receipt.rejects.length} more rejects; all are kept in the table rejects, load ${receipt.load}`,
       );
     }
+    for (const [rule, times] of Object.entries(receipt.applied)) say(`${files[i]}: ${times} × ${rule}`);
+    if (receipt.ignoredColumns.length > 0)
+      say(`${files[i]}: columns not used, dropped: ${receipt.ignoredColumns.join(', ')}`);
     const { queues, causes } = receipt.unconfigured;
     if (queues.length > 0)
       say(`${files[i]}: queues without a name in the configuration: ${queues.slice(0, 20).join(', ')}`);

@@ -10,6 +10,11 @@ import { superviseChild } from './supervise.mjs';
 const lockBeatMs = 1_000;
 const lockStaleMs = 15_000;
 
+const unreachable =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|FETCH_ERROR)\b/;
+const untrusted =
+  /\b(\w*SELF_SIGNED_CERT\w*|UNABLE_TO_GET_ISSUER_CERT\w*|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_HAS_EXPIRED)\b/;
+
 /** A failure that the person at the terminal can do something about: one line, no stack. */
 export class SetupError extends Error {}
 
@@ -45,12 +50,12 @@ export const explainInstallFailure = (output, root) => {
         `no permission to write ${path} (${code}): make it writable for this user and run the same command again`,
     ],
     [
-      /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|FETCH_ERROR)\b/,
+      unreachable,
       (code) =>
         `cannot reach the package registry${at} (${code}): check the network or npm's proxy setting and run the same command again`,
     ],
     [
-      /\b(\w*SELF_SIGNED_CERT\w*|UNABLE_TO_GET_ISSUER_CERT\w*|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_HAS_EXPIRED)\b/,
+      untrusted,
       (code) =>
         `the package registry's certificate is not trusted here (${code}): set npm's cafile to your organisation's certificate`,
     ],
@@ -172,6 +177,61 @@ const takeInstallLock = async (root) => {
 };
 
 /**
+ * Runs the npm that started us, quietly, to its end.
+ * @param {string} root @param {string[]} args @returns {Promise<{ code: number | null, output: string }>}
+ */
+const runNpm = async (root, args) => {
+  const npmScript = process.env.npm_execpath ?? '';
+  const [program, first] = /^npm-cli\.c?js$/.test(basename(npmScript))
+    ? [process.execPath, [npmScript]]
+    : ['npm', []];
+  const quiet = [
+    '--loglevel=error',
+    '--no-progress',
+    '--no-update-notifier',
+    '--fetch-retry-mintimeout=1000',
+  ];
+  let output = '';
+  const spawnNpm = () => {
+    const child = spawn(program, [...first, ...args, ...quiet], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk) => {
+      output = (output + chunk).slice(0, 100_000);
+    });
+    return child;
+  };
+  const { code, askedBy } = await superviseChild(spawnNpm).catch((error) => {
+    throw new SetupError(`npm could not be started (${error.code}): install npm 10 or newer`);
+  });
+  if (askedBy) throw new SetupError('install interrupted: run the same command again to finish it');
+  return { code, output };
+};
+
+/** @param {string} root @returns {Promise<void>} */
+const runCleanInstall = async (root) => {
+  const count = Object.keys(readJson(join(root, 'package-lock.json'))?.packages ?? {}).length - 1;
+  say(`Installing up to ${count} packages (this takes about half a minute) …`);
+  const startedAt = Date.now();
+  if (count > 0) {
+    // Without a network npm would try each package in turn, for minutes. Not every registry answers a ping, but one
+    // that cannot be reached says so at once.
+    const ping = await runNpm(root, ['ping', '--fetch-retries=1', '--fetch-timeout=15000']);
+    if (unreachable.test(ping.output) || untrusted.test(ping.output))
+      throw new SetupError(explainInstallFailure(ping.output, root));
+  }
+  // No package needs an install script, and npm 10 cannot be told which to refuse. Production mode would leave out the
+  // site's builder.
+  const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const { code, output } = await runNpm(root, ['ci', ...options, '--fetch-retry-maxtimeout=5000']);
+  if (code !== 0) throw new SetupError(explainInstallFailure(output, root));
+  mkdirSync(join(root, 'node_modules'), { recursive: true });
+  writeFileSync(join(root, 'node_modules', '.setup-stamp'), stampFor(root));
+  say(`Installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+};
+
+/**
  * Makes node_modules what the lock file names; does nothing where it already is.
  * @param {string} root the project's folder @returns {Promise<void>} rejects with SetupError when it cannot
  */
@@ -180,46 +240,10 @@ export const install = async (root) => {
     throw new SetupError(`package-lock.json is missing in ${root}: restore it from the repository`);
   }
   if (isInstalled(root)) return;
-  const release = await takeInstallLock(root).catch((error) => {
-    throw explainFileError(error, root);
-  });
+  let release = () => {};
   try {
-    if (isInstalled(root)) return;
-    const count = Object.keys(readJson(join(root, 'package-lock.json'))?.packages ?? {}).length;
-    say(`Installing up to ${count} packages (this takes about half a minute) …`);
-    const startedAt = Date.now();
-    const npmScript = process.env.npm_execpath ?? '';
-    const [program, first] = /^npm-cli\.c?js$/.test(basename(npmScript))
-      ? [process.execPath, [npmScript]]
-      : ['npm', []];
-    // No package needs an install script, and npm 10 cannot be told which to refuse. Production mode would leave out
-    // the site's builder, and npm's own pauses between tries add up to minutes without a network.
-    const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-    const quiet = [
-      '--loglevel=error',
-      '--no-progress',
-      '--fetch-retry-mintimeout=1000',
-      '--fetch-retry-maxtimeout=5000',
-    ];
-    let output = '';
-    const spawnNpm = () => {
-      const child = spawn(program, [...first, 'ci', ...options, ...quiet], {
-        cwd: root,
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      child.stderr.setEncoding('utf8').on('data', (chunk) => {
-        output = (output + chunk).slice(0, 100_000);
-      });
-      return child;
-    };
-    const end = await superviseChild(spawnNpm).catch((error) => {
-      throw new SetupError(`npm could not be started (${error.code}): install npm 10 or newer`);
-    });
-    if (end.askedBy) throw new SetupError('install interrupted: run the same command again to finish it');
-    if (end.code !== 0) throw new SetupError(explainInstallFailure(output, root));
-    mkdirSync(join(root, 'node_modules'), { recursive: true });
-    writeFileSync(join(root, 'node_modules', '.setup-stamp'), stampFor(root));
-    say(`Installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+    release = await takeInstallLock(root);
+    if (!isInstalled(root)) await runCleanInstall(root);
   } catch (error) {
     throw explainFileError(error, root);
   } finally {

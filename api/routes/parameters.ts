@@ -85,34 +85,33 @@ function orNearest(expected: string, value: unknown, names: readonly string[]): 
   return nearest === null ? expected : `${expected} (did you mean ${nearest}?)`;
 }
 
-function choice<const Names extends readonly [string, ...string[]]>(names: Names) {
+/** One of a few words. */
+export function choice<const Names extends readonly [string, ...string[]]>(names: Names) {
   return z.enum(names, { error: ({ input }) => orNearest(`one of ${names.join(', ')}`, input, names) });
 }
 
 const EXPECTED_METRIC = 'the id of a metric, as listed at /api/v1/metrics';
 
-function metricFault(id: string): string | null {
-  return METRIC_IDS.includes(id) ? null : orNearest(EXPECTED_METRIC, id, METRIC_IDS);
-}
+export const metric = z
+  .string({ error: EXPECTED_METRIC })
+  .refine((id) => METRIC_IDS.includes(id), {
+    error: ({ input }) => orNearest(EXPECTED_METRIC, input, METRIC_IDS),
+  })
+  .openapi({ description: 'id of a metric', enum: METRIC_IDS, example: 'offered' });
+
+const EXPECTED_METRICS = 'ids of metrics with commas between them, as listed at /api/v1/metrics';
 
 function metricsFault(ids: readonly string[]): string | null {
   if (ids.length > MOST_METRICS) return `at most ${MOST_METRICS} metrics, not ${ids.length}`;
   if (new Set(ids).size < ids.length) return 'each metric once';
-  const unknown = ids.find((id) => metricFault(id) !== null);
-  return unknown === undefined ? null : `for "${shown(unknown)}" ${metricFault(unknown)}`;
+  const unknown = ids.find((id) => !METRIC_IDS.includes(id));
+  if (unknown === undefined) return null;
+  return orNearest(`${EXPECTED_METRICS}; there is no "${shown(unknown)}"`, unknown, METRIC_IDS);
 }
-
-export const metric = z
-  .string({ error: EXPECTED_METRIC })
-  .superRefine((id, check) => {
-    const fault = metricFault(id);
-    if (fault !== null) check.addIssue({ code: 'custom', message: fault });
-  })
-  .openapi({ description: 'id of a metric', enum: METRIC_IDS, example: 'offered' });
 
 /** Several ids with commas between them. */
 export const metrics = z
-  .string({ error: `${EXPECTED_METRIC}; several with commas between them` })
+  .string({ error: EXPECTED_METRICS })
   .superRefine((list, check) => {
     const message = metricsFault(list.split(','));
     if (message !== null) check.addIssue({ code: 'custom', message });
@@ -172,5 +171,3 @@ export const category = choice([...CATEGORIES, UNSTATED.category])
 export const compare = choice(COMPARISONS)
   .optional()
   .openapi({ description: 'adds the same for an earlier range', example: 'last_year' });
-
-export { choice };

@@ -5,7 +5,7 @@
  * Stored form: varint slot count, then for each fact that is not empty, in order of code:
  *   varint code, varint length of what follows, then
  *   sum, max  one byte of flags, then the numbers (see writeNumbers)
- *   waits     (slots skipped, pairs, (bins skipped, count)…)…
+ *   waits     (slots skipped, bins, (twice the bins skipped, plus 1 and the count where it is not 1)…)…
  *   set       (slots skipped, members, (members skipped)…)…
  * A reader jumps over the facts it does not need, and over codes it does not know.
  */
@@ -60,14 +60,23 @@ export class FactBlock {
     this.setOf(FACTS[fact].code).add(slot * SPREAD + member);
   }
 
-  /** Adds a part of what one record adds, in one go: the hot path of the roll-up. */
-  addPart(slot: number, part: TallyPart): void {
+  /** Adds the sums of a part of what one record adds: the hot path of the roll-up. */
+  addSums(slot: number, part: TallyPart): void {
     for (let i = 0; i < part.size; i++) this.sumsOf(part.codes[i]!)[slot]! += part.amounts[i]!;
+    if (part.longestMs > 0) this.raise('longestWaitMs', slot, part.longestMs);
+  }
+
+  /** Adds the wait of a record. */
+  addWaits(slot: number, part: TallyPart): void {
     if (part.answeredBin >= 0) this.addWait('waitsAnswered', slot, part.answeredBin);
     if (part.abandonedBin >= 0) this.addWait('waitsAbandoned', slot, part.abandonedBin);
-    if (part.longestMs > 0) this.raise('longestWaitMs', slot, part.longestMs);
-    if (part.agent >= 0) this.addMember('agents', slot, part.agent);
-    if (part.scale >= 0) this.addMember('surveyScales', slot, part.scale);
+  }
+
+  /** Adds sums given by code. */
+  addAmounts(slot: number, amounts: Float64Array): void {
+    for (let code = 0; code < amounts.length; code++) {
+      if (amounts[code] !== 0) this.sumsOf(code)[slot]! += amounts[code]!;
+    }
   }
 
   /** The number in one slot; 0 where nothing was added. */
@@ -281,8 +290,8 @@ function writeHistogram(to: ByteWriter, column: Uint32Array, slots: number): voi
     for (let bin = 0, before = -1; bin < BIN_COUNT; bin++) {
       const count = column[start + bin]!;
       if (count === 0) continue;
-      to.varint(bin - before - 1);
-      to.varint(count);
+      to.varint((bin - before - 1) * 2 + (count === 1 ? 0 : 1));
+      if (count !== 1) to.varint(count);
       before = bin;
     }
   }
@@ -293,8 +302,9 @@ function readHistogram(from: ByteReader, end: number, column: Uint32Array): void
     slot += from.varint() + 1;
     const pairs = from.varint();
     for (let i = 0, bin = -1; i < pairs; i++) {
-      bin += from.varint() + 1;
-      column[slot * BIN_COUNT + bin] = from.varint();
+      const skipped = from.varint();
+      bin += Math.floor(skipped / 2) + 1;
+      column[slot * BIN_COUNT + bin] = skipped % 2 === 0 ? 1 : from.varint();
     }
   }
 }

@@ -210,6 +210,22 @@ export const FACTS = define({
     finest: 'day',
     counts: 'linked contacts with one before about the same category within 28 days',
   },
+
+  answeredUnknown: {
+    code: 70,
+    kind: 'sum',
+    counts: 'contacts of which the source does not say whether they were answered',
+  },
+  waitSummed: {
+    code: 71,
+    kind: 'sum',
+    counts: 'answered contacts whose wait is known only as part of a sum',
+  },
+  targetUnknownAnswered: {
+    code: 72,
+    kind: 'sum',
+    counts: 'answered contacts not known at the threshold of the target in force',
+  },
 });
 
 export type FactId = keyof typeof FACTS;

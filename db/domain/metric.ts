@@ -63,18 +63,31 @@ const LINKS_FINAL = 35;
 const ASKED: Sum = { offered: 1, contained: 1, blocked: 1 };
 const ENDED: Sum = { answered: 1, abandoned: 1 };
 const KNOWN_AT_TARGET: Sum = { answered: 1, abandoned: 1, targetUnknown: -1 };
+/** Ended for all the source says, or it does not say how. */
+const PERHAPS_ENDED: Sum = { answered: 1, abandoned: 1, abandonedUnknown: 1, answeredUnknown: 1 };
+const PERHAPS_ANSWERED: Sum = { answered: 1, answeredUnknown: 1 };
 const ABANDON_UNKNOWN = { of: { abandonedUnknown: 1 }, among: { offered: 1 } } satisfies Metric['unknown'];
+const ANSWER_UNKNOWN = { of: { answeredUnknown: 1 }, among: { offered: 1 } } satisfies Metric['unknown'];
+const END_UNKNOWN = {
+  of: { abandonedUnknown: 1, answeredUnknown: 1 },
+  among: { offered: 1 },
+} satisfies Metric['unknown'];
 const TARGET_UNKNOWN = {
-  of: { abandonedUnknown: 1, targetUnknown: 1 },
-  among: { answered: 1, abandoned: 1, abandonedUnknown: 1 },
+  of: { abandonedUnknown: 1, answeredUnknown: 1, targetUnknown: 1 },
+  among: PERHAPS_ENDED,
 } satisfies Metric['unknown'];
 const TARGET_OR_ABANDON_WAIT_UNKNOWN = {
-  of: { abandonedUnknown: 1, targetUnknown: 1, abandonWaitUnknown: 1 },
-  among: { answered: 1, abandoned: 1, abandonedUnknown: 1 },
+  of: { abandonedUnknown: 1, answeredUnknown: 1, targetUnknown: 1, abandonWaitUnknown: 1 },
+  among: PERHAPS_ENDED,
+} satisfies Metric['unknown'];
+/** A percentile needs each wait by itself: a sum of waits tells a mean and nothing more. */
+const ANSWER_WAIT_UNKNOWN = {
+  of: { answered: 1, waitKnown: -1, waitSummed: 1, answeredUnknown: 1 },
+  among: PERHAPS_ANSWERED,
 } satisfies Metric['unknown'];
 const WAIT_UNKNOWN = {
-  of: { answered: 1, waitKnown: -1, abandonWaitUnknown: 1, abandonedUnknown: 1 },
-  among: { answered: 1, abandoned: 1, abandonedUnknown: 1 },
+  of: { ...ANSWER_WAIT_UNKNOWN.of, abandonWaitUnknown: 1, abandonedUnknown: 1 },
+  among: PERHAPS_ENDED,
 } satisfies Metric['unknown'];
 
 const count = (
@@ -179,6 +192,7 @@ const waitQuantiles = [0.5, 0.75, 0.9, 0.95].flatMap((p): Metric[] => {
       id: `wait_p${percent}_answered_only`,
       label: `Wait of answered contacts, ${percent}th percentile`,
       value: { kind: 'wait_quantile', p, method: 'answered_only' },
+      unknown: ANSWER_WAIT_UNKNOWN,
       definition: `${inTen} of the answered contacts waited no longer than this. Ignores everyone who gave up, so it looks best when service is worst; shown for comparison only.`,
       source: 'naive percentile, nearest rank',
     },
@@ -223,7 +237,9 @@ const DEFINITIONS: readonly Metric[] = [
     'Contacts that entered a queue for a person: answered, abandoned, left for a callback or a message, or still open. Counted when they arrived.',
   ),
   count('attempts', 'Attempts', ASKED, 'Everyone who asked: offered, ended in a menu, or refused.'),
-  count('answered', 'Answered', { answered: 1 }, 'Contacts connected to a person.'),
+  count('answered', 'Answered', { answered: 1 }, 'Contacts connected to a person.', null, {
+    unknown: ANSWER_UNKNOWN,
+  }),
   count('abandoned', 'Gave up', { abandoned: 1 }, 'Contacts that left the queue before an answer.', 'lower', {
     unknown: ABANDON_UNKNOWN,
   }),
@@ -265,7 +281,7 @@ const DEFINITIONS: readonly Metric[] = [
     'Abandoned ÷ (answered + abandoned). Short abandonments are included.',
     'NHS 111 and SSA practice',
     'lower',
-    { unknown: ABANDON_UNKNOWN },
+    { unknown: END_UNKNOWN },
   ),
   share(
     'service_level',
@@ -301,11 +317,11 @@ const DEFINITIONS: readonly Metric[] = [
     'service_level_ans',
     'Service level of answered contacts',
     { targetWithin: 1 },
-    { answered: 1, targetUnknown: -1 },
+    { answered: 1, targetUnknownAnswered: -1 },
     'Answered within the threshold ÷ answered. Ignores everyone who gave up.',
     'NHS 111',
     'higher',
-    { unknown: { of: { targetUnknown: 1 }, among: { answered: 1 } } },
+    { unknown: { of: { targetUnknownAnswered: 1, answeredUnknown: 1 }, among: PERHAPS_ANSWERED } },
   ),
   share(
     'service_level_short',
@@ -336,7 +352,7 @@ const DEFINITIONS: readonly Metric[] = [
     { waitKnown: 1 },
     'Seconds waited by answered contacts ÷ answered contacts, zero waits included. Leaves out everyone who gave up: read it with the abandonment rate and wait_p90.',
     'SSA, HMRC',
-    { unknown: { of: { answered: 1, waitKnown: -1 }, among: { answered: 1 } } },
+    { unknown: { of: { answered: 1, waitKnown: -1, answeredUnknown: 1 }, among: PERHAPS_ANSWERED } },
   ),
   ...waitQuantiles,
   {
@@ -344,6 +360,7 @@ const DEFINITIONS: readonly Metric[] = [
     label: 'Longest wait',
     unit: 'seconds',
     value: { kind: 'longest', of: 'longestWaitMs', scale: 0.001 },
+    unknown: WAIT_UNKNOWN,
     better: 'lower',
     finestGrain: '15min',
     finalAfterDays: COUNTS_FINAL,

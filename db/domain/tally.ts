@@ -131,6 +131,7 @@ export function tallyArrival(contact: StoredContact, thresholds: Thresholds, tal
       tally.add('unknown120');
       tally.add('unknown300');
       tally.add('targetUnknown');
+      tally.add('targetUnknownAnswered');
     } else {
       if (waitSeconds <= 20) tally.add('within20');
       if (waitSeconds <= 60) tally.add('within60');
@@ -227,6 +228,7 @@ export function tallyInterval(interval: StoredInterval, thresholds: Thresholds, 
   tally.add('abandoned', abandoned);
   tally.add('blocked', interval.blocked ?? 0);
   if (interval.abandoned === null) tally.add('abandonedUnknown', Math.max(0, offered - answered));
+  if (interval.answered === null) tally.add('answeredUnknown', Math.max(0, offered - abandoned));
   tally.add('abandonWaitUnknown', abandoned);
   if (interval.category !== null) tally.add('classified', offered);
   if (interval.category === COMPLAINT) tally.add('complaints', offered);
@@ -235,16 +237,22 @@ export function tallyInterval(interval: StoredInterval, thresholds: Thresholds, 
     if (knownAt(seconds)) tally.add(`within${seconds}`, within!);
     else tally.add(`unknown${seconds}`, offered);
   }
-  if (knownAt(thresholds.internal)) tally.add('targetWithin', within!);
-  else tally.add('targetUnknown', answered + abandoned);
+  // Of how many answered these are the ones in time has to be known as well.
+  if (knownAt(thresholds.internal) && interval.answered !== null) tally.add('targetWithin', within!);
+  else {
+    tally.add('targetUnknown', answered + abandoned);
+    tally.add('targetUnknownAnswered', answered);
+  }
   // A sum says nothing of menus, nor of how long one contact took: the customer's clock cannot be told.
   tally.add('customerUnknown', offered + (interval.blocked ?? 0));
 
-  if (interval.waitTotalSeconds !== null) {
+  // A sum without its count makes no mean.
+  if (interval.waitTotalSeconds !== null && interval.answered !== null) {
     tally.add('waitMs', milliseconds(interval.waitTotalSeconds));
     tally.add('waitKnown', answered);
+    tally.add('waitSummed', answered);
   }
-  if (interval.handleTotalSeconds !== null) {
+  if (interval.handleTotalSeconds !== null && interval.answered !== null) {
     tally.add('handleMs', milliseconds(interval.handleTotalSeconds));
     tally.add('handleKnown', answered);
   }

@@ -38,6 +38,10 @@ export interface Receipt extends Counts {
   rejects: Reject[];
   /** queues and causes that the configuration does not name, as they were accepted */
   unconfigured: { queues: string[]; causes: string[] };
+  /** stated rules that were used, and how often */
+  applied: Record<string, number>;
+  /** columns of the file that nothing uses: dropped, never kept */
+  ignoredColumns: string[];
 }
 
 export interface LoadOptions {
@@ -57,6 +61,10 @@ export interface Batch<K extends Kind> {
   rejects: readonly Reject[];
   read: number;
   skipped: number;
+  /** how often each stated rule of the mapping or the reader was used */
+  applied?: ReadonlyMap<string, number>;
+  /** columns that nothing uses: they were dropped unread */
+  ignoredColumns?: readonly string[];
 }
 
 const REJECTS_SHOWN = 20;
@@ -77,6 +85,8 @@ export class Load<K extends Kind> {
   private readonly shown: Reject[] = [];
   private readonly queues = new Set<string>();
   private readonly causes = new Set<string>();
+  private readonly ignored = new Set<string>();
+  private readonly applied = new Map<string, number>();
   private readonly insertReject;
 
   constructor(db: WriteHandle, kind: K, options: LoadOptions, hasher: Hasher = hasherOf(db)) {
@@ -101,8 +111,8 @@ export class Load<K extends Kind> {
     );
   }
 
-  /** Stores one batch. When this returns, the batch is on the disk. */
-  add(batch: Batch<K>): void {
+  /** Stores batches in one transaction. When this returns, they are on the disk. */
+  add(...batches: readonly Batch<K>[]): void {
     const before = { ...this.counts };
     const { context, counts } = this;
     context.dirtyFacts.clear();
@@ -110,14 +120,7 @@ export class Load<K extends Kind> {
     try {
       this.db.sql
         .transaction(() => {
-          counts.read += batch.read;
-          counts.skipped += batch.skipped;
-          for (const reject of batch.rejects) this.reject(reject);
-          this.store.put(batch.records).forEach((fate, i) => {
-            if (fate !== 'conflict') counts[fate]++;
-            else this.reject(conflict(batch.records[i]!, batch.lines[i]!));
-          });
-          for (const record of batch.records) this.noteNames(record);
+          for (const batch of batches) this.storeBatch(batch);
           markDirty(this.db, 'facts', context.dirtyFacts);
           markDirty(this.db, 'links', context.dirtyLinks);
           this.writeCounts(null);
@@ -130,6 +133,21 @@ export class Load<K extends Kind> {
     }
   }
 
+  private storeBatch(batch: Batch<K>): void {
+    const { counts } = this;
+    counts.read += batch.read;
+    counts.skipped += batch.skipped;
+    for (const reject of batch.rejects) this.reject(reject);
+    this.store.put(batch.records).forEach((fate, i) => {
+      if (fate !== 'conflict') counts[fate]++;
+      else this.reject(conflict(batch.records[i]!, batch.lines[i]!));
+    });
+    for (const record of batch.records) this.noteNames(record);
+    for (const name of batch.ignoredColumns ?? []) this.ignored.add(name);
+    for (const [rule, times] of batch.applied ?? [])
+      this.applied.set(rule, (this.applied.get(rule) ?? 0) + times);
+  }
+
   finish(finishedAt: number = this.options.nowSeconds): Receipt {
     this.writeCounts(finishedAt);
     return {
@@ -137,6 +155,8 @@ export class Load<K extends Kind> {
       load: this.context.load,
       rejects: this.shown,
       unconfigured: { queues: [...this.queues].sort(), causes: [...this.causes].sort() },
+      applied: Object.fromEntries(this.applied),
+      ignoredColumns: [...this.ignored],
     };
   }
 

@@ -2,14 +2,15 @@
  * The facts of one civil day (or of one week's or month's own records) for every cell of the lattice.
  * Owns which blocks a record goes to, and the sums that follow from others; refuses to read or write the database.
  *
- * A record is added to the few finest tables only, each fact at the finest level at which it is kept; the others are
- * sums of them, made once at the end: quarter-hours fold into hours and hours into the day, channels add up to all.
+ * Records with the same members are summed together first. The tables of the day are sums of these sums; those of
+ * hours and quarter-hours, of which there are few, are added to record by record.
  */
 import type { Grain } from '../domain/bucket.ts';
-import { LEVELS, type Level } from '../domain/fact.ts';
+import { CATEGORIES } from '../domain/contact.ts';
+import { LEVELS, type Level, MAX_FACT_CODE } from '../domain/fact.ts';
 import { FactBlock } from '../domain/fact-block.ts';
-import type { Shape } from '../domain/lattice.ts';
-import type { Tally } from '../domain/tally.ts';
+import { SHAPES, type Shape } from '../domain/lattice.ts';
+import type { Tally, TallyPart } from '../domain/tally.ts';
 import type { CellBook, StoredMember } from './cell-book.ts';
 
 /** The slots of a civil day. */
@@ -22,25 +23,21 @@ export interface DaySlots {
 /** A week's or a month's own records have no slots within. */
 export const WHOLE_PERIOD: DaySlots = { quarters: 1, hours: 1, hourOfQuarter: [0] };
 
-/** The cells of one tuple of members, by the level at which their blocks begin. */
-interface Targets {
-  '15min': number[];
-  hour: number[];
-  day: number[];
-}
+const PROBLEM = CATEGORIES.indexOf('problem');
+const COMPLAINT = CATEGORIES.indexOf('complaint');
+const CAUSELESS = SHAPES.filter((shape) => !shape.includes('cause'));
+const QUARTER_SHAPES: readonly Shape[] = ['all', 'channel', 'queue'];
+
+type Blocks = Map<number, FactBlock>;
 
 export class Accumulator {
   private readonly slots: DaySlots;
   private readonly book: CellBook;
-  private readonly blocks: Record<Level, Map<number, FactBlock>> = {
-    '15min': new Map(),
-    hour: new Map(),
-    day: new Map(),
-  };
-  /** which coarser cells a cell's block adds to: each channel to all, each finest cause to the others */
-  private readonly sums = new Map<number, Set<number>>();
-  /** kept per tuple of members, because the same few come again and again */
-  private readonly targets = new Map<string, Targets>();
+  private readonly groups = new Map<number, Map<number, Group>>();
+  /** by channel and queue together, a table that no reader sees: channel, queue and all are its sums */
+  private readonly quarters = new Map<number, FactBlock>();
+  private readonly hours = new Map<number, FactBlock>();
+  private readonly hourCells: Blocks = new Map();
 
   constructor(slots: DaySlots, book: CellBook) {
     this.slots = slots;
@@ -51,95 +48,139 @@ export class Accumulator {
    * Adds what one record adds. `level`: how finely its moment is known. `slot`: its quarter of the day for '15min',
    * its hour for 'hour', 0 for 'day'.
    */
-  add(level: Level, slot: number, member: StoredMember, hasCause: boolean, tally: Tally): void {
-    const targets = this.targetsOf(member, hasCause);
-    const hour = level === '15min' ? this.slots.hourOfQuarter[slot]! : level === 'hour' ? slot : 0;
-    for (const fact of LEVELS) {
-      const part = tally.parts[fact];
-      if (
-        part.size === 0 &&
-        part.answeredBin < 0 &&
-        part.abandonedBin < 0 &&
-        part.agent < 0 &&
-        part.scale < 0
-      )
-        continue;
-      for (const begins of LEVELS) {
-        // Where a fact is kept: no finer than the fact, the cell's table, and the record's moment allow.
-        const at = coarsest(fact, begins, level);
-        for (const cell of targets[begins]) {
-          this.block(at, cell).addPart(at === '15min' ? slot : at === 'hour' ? hour : 0, part);
-        }
+  add(level: Level, slot: number, member: StoredMember, tally: Tally): void {
+    const group = this.groupOf(member);
+    const quarterly = tally.parts['15min'];
+    const hourly = tally.parts.hour;
+    group.sums.add(quarterly);
+    group.sums.add(hourly);
+    group.sums.add(tally.parts.day);
+    if (level === 'day') return;
+    const hour = level === '15min' ? this.slots.hourOfQuarter[slot]! : slot;
+    if (level === '15min') group.quarters.addSums(slot, quarterly);
+    else group.hours.addSums(hour, quarterly);
+    group.hours.addSums(hour, hourly);
+    group.categoryHours.addSums(hour, quarterly);
+    group.categoryHours.addSums(hour, hourly);
+    if (hourly.answeredBin < 0 && hourly.abandonedBin < 0) return;
+    group.categoryHours.addWaits(hour, hourly);
+    group.channelHours.addWaits(hour, hourly);
+    group.queueHours.addWaits(hour, hourly);
+    group.allHours.addWaits(hour, hourly);
+  }
+
+  /** Every cell's block at every grain up to the day. Call once. */
+  finish(): { grain: Grain; cell: number; block: FactBlock }[] {
+    const { quarters, hours, hourOfQuarter } = this.slots;
+    const made: Record<Level, Blocks> = { '15min': new Map(), hour: this.hourCells, day: new Map() };
+    const groups = [...this.groups.values()].flatMap((some) => [...some.values()]);
+    for (const group of groups) {
+      for (const cell of group.dayCells) group.sums.addTo(blockIn(made.day, cell, 1));
+    }
+    for (const group of distinctPairs(groups)) {
+      for (const cell of group.quarterCells) {
+        blockIn(made['15min'], cell, quarters).merge(group.quarters);
+        const ofHours = blockIn(made.hour, cell, hours);
+        ofHours.merge(group.quarters, (quarter) => hourOfQuarter[quarter]!);
+        ofHours.merge(group.hours);
       }
     }
+    return LEVELS.flatMap((grain) => [...made[grain]].map(([cell, block]) => ({ grain, cell, block })));
   }
 
-  /** Every cell's block at every grain up to the day, the sums included. */
-  finish(): { grain: Grain; cell: number; block: FactBlock }[] {
-    const { hours, hourOfQuarter } = this.slots;
-    // First what was added at each level itself, then the folds: in the other order a record would count twice.
-    for (const level of LEVELS) this.addSums(level);
-    this.foldInto('15min', 'hour', (quarter) => hourOfQuarter[quarter]!, hours);
-    this.foldInto('hour', 'day', () => 0, 1);
-    return LEVELS.flatMap((grain) =>
-      [...this.blocks[grain]].map(([cell, block]) => ({ grain, cell, block })),
-    );
+  private groupOf(member: StoredMember): Group {
+    const { channel, queue, category, cause, language, region } = member;
+    // Numbers of words are far below 2^20, so that each of these fits a safe integer.
+    const pair = (queue ?? 0) * 8 + channel;
+    const key = ((cause ?? 0) * 2 ** 23 + pair) * 8 + (category ?? 7);
+    const rest = (language ?? 0) * 2 ** 24 + (region ?? 0);
+    let some = this.groups.get(key);
+    if (some === undefined) {
+      some = new Map();
+      this.groups.set(key, some);
+    }
+    let group = some.get(rest);
+    if (group === undefined) {
+      group = this.makeGroup(member, pair);
+      some.set(rest, group);
+    }
+    return group;
   }
 
-  private targetsOf(member: StoredMember, hasCause: boolean): Targets {
-    const key = `${member.channel}|${member.queue}|${member.category}|${member.cause}|${member.language}|${member.region}|${hasCause}`;
-    const known = this.targets.get(key);
-    if (known !== undefined) return known;
+  private makeGroup(member: StoredMember, pair: number): Group {
+    const { quarters, hours } = this.slots;
     const cell = (shape: Shape) => this.book.idOf(shape, member);
-    const made: Targets = {
-      '15min': [cell('channel'), cell('queue')],
-      hour: [cell('category')],
-      day: [cell('channel+category'), cell('queue+category'), cell('language'), cell('region')],
+    const hoursOf = (shape: Shape) => blockIn(this.hourCells, cell(shape), hours);
+    return {
+      sums: new GroupSums(),
+      dayCells: (isCaused(member) ? SHAPES : CAUSELESS).map(cell),
+      quarterCells: QUARTER_SHAPES.map(cell),
+      quarters: blockIn(this.quarters, pair, quarters),
+      hours: blockIn(this.hours, pair, hours),
+      allHours: hoursOf('all'),
+      channelHours: hoursOf('channel'),
+      queueHours: hoursOf('queue'),
+      categoryHours: hoursOf('category'),
     };
-    this.sumInto(cell('channel'), cell('all'));
-    if (hasCause) {
-      const finest = cell('channel+category+cause');
-      made.day.push(finest);
-      for (const shape of ['cause', 'channel+cause', 'category+cause'] as const)
-        this.sumInto(finest, cell(shape));
-    }
-    this.targets.set(key, made);
-    return made;
-  }
-
-  private sumInto(from: number, to: number): void {
-    const targets = this.sums.get(from) ?? new Set();
-    targets.add(to);
-    this.sums.set(from, targets);
-  }
-
-  private addSums(level: Level): void {
-    for (const [from, targets] of this.sums) {
-      const block = this.blocks[level].get(from);
-      if (block === undefined) continue;
-      for (const to of targets) this.block(level, to).merge(block);
-    }
-  }
-
-  private foldInto(from: Level, to: Level, slotOf: (slot: number) => number, slots: number): void {
-    for (const [cell, block] of this.blocks[from]) this.block(to, cell, slots).merge(block, slotOf);
-  }
-
-  private block(level: Level, cell: number, slots = this.slotCount(level)): FactBlock {
-    let block = this.blocks[level].get(cell);
-    if (block === undefined) {
-      block = new FactBlock(slots);
-      this.blocks[level].set(cell, block);
-    }
-    return block;
-  }
-
-  private slotCount(level: Level): number {
-    return level === '15min' ? this.slots.quarters : level === 'hour' ? this.slots.hours : 1;
   }
 }
 
-function coarsest(a: Level, b: Level, c: Level): Level {
-  if (a === 'day' || b === 'day' || c === 'day') return 'day';
-  return a === 'hour' || b === 'hour' || c === 'hour' ? 'hour' : '15min';
+/** Records with the same members: their sum, and the blocks to which they add. */
+interface Group {
+  sums: GroupSums;
+  dayCells: readonly number[];
+  quarterCells: readonly number[];
+  quarters: FactBlock;
+  hours: FactBlock;
+  allHours: FactBlock;
+  channelHours: FactBlock;
+  queueHours: FactBlock;
+  categoryHours: FactBlock;
+}
+
+/** The facts of a group over the whole day: few records, so lists in place of whole histograms. */
+class GroupSums {
+  private readonly amounts = new Float64Array(MAX_FACT_CODE + 1);
+  private readonly answeredBins: number[] = [];
+  private readonly abandonedBins: number[] = [];
+  private readonly agents = new Set<number>();
+  private readonly scales = new Set<number>();
+  private longestMs = 0;
+
+  add(part: TallyPart): void {
+    for (let i = 0; i < part.size; i++) this.amounts[part.codes[i]!]! += part.amounts[i]!;
+    if (part.answeredBin >= 0) this.answeredBins.push(part.answeredBin);
+    if (part.abandonedBin >= 0) this.abandonedBins.push(part.abandonedBin);
+    if (part.agent >= 0) this.agents.add(part.agent);
+    if (part.scale >= 0) this.scales.add(part.scale);
+    if (part.longestMs > this.longestMs) this.longestMs = part.longestMs;
+  }
+
+  addTo(block: FactBlock): void {
+    block.addAmounts(0, this.amounts);
+    for (const bin of this.answeredBins) block.addWait('waitsAnswered', 0, bin);
+    for (const bin of this.abandonedBins) block.addWait('waitsAbandoned', 0, bin);
+    for (const agent of this.agents) block.addMember('agents', 0, agent);
+    for (const scale of this.scales) block.addMember('surveyScales', 0, scale);
+    if (this.longestMs > 0) block.raise('longestWaitMs', 0, this.longestMs);
+  }
+}
+
+/** Causes are told of problems and complaints, and of whatever else the source gave a cause. */
+function isCaused(member: StoredMember): boolean {
+  return member.cause !== null || member.category === PROBLEM || member.category === COMPLAINT;
+}
+
+/** One group for each channel and queue, since groups of the same pair share its blocks. */
+function distinctPairs(groups: readonly Group[]): Group[] {
+  return [...new Map(groups.map((group) => [group.quarters, group])).values()];
+}
+
+function blockIn(blocks: Map<number, FactBlock>, key: number, slots: number): FactBlock {
+  let block = blocks.get(key);
+  if (block === undefined) {
+    block = new FactBlock(slots);
+    blocks.set(key, block);
+  }
+  return block;
 }

@@ -6,10 +6,11 @@
 
 import { arrivalOf, type ContactFields, decodeContact, emptyFields, keyAt } from '../contact-record.ts';
 import { hourOfQuarter, QUARTER_SECONDS, quartersIn } from '../domain/bucket.ts';
-import { CATEGORIES, CHANNELS, type Period } from '../domain/contact.ts';
+import { CHANNELS, type Period } from '../domain/contact.ts';
 import type { Level } from '../domain/fact.ts';
 import {
   isCase,
+  type StoredContact,
   Tally,
   type Thresholds,
   tallyArrival,
@@ -32,8 +33,6 @@ export interface CountingRules {
   shortAbandonSeconds: number;
 }
 
-const PROBLEM = CATEGORIES.indexOf('problem');
-const COMPLAINT = CATEGORIES.indexOf('complaint');
 const OTHER_CHANNEL = CHANNELS.indexOf('other');
 
 /** Seconds of the intervals shorter than a civil day; null for civil days, weeks and months. */
@@ -63,8 +62,14 @@ export class DayCounter {
   private readonly capacity;
   private readonly queueTerm;
   private readonly tally = new Tally();
-  private readonly fields: ContactFields = emptyFields();
-  private thresholds = new Map<string, Thresholds>();
+  /** used again from row to row */
+  private readonly contact: ContactFields & StoredContact = {
+    ...emptyFields(),
+    arrivedAt: 0,
+    dueAt: null,
+    closedAt: null,
+  };
+  private thresholds = new Map<number, Thresholds>();
   private thresholdsDay: CivilDay | null = null;
 
   constructor(db: ReadHandle, rules: CountingRules) {
@@ -109,24 +114,25 @@ export class DayCounter {
     slots.hours = slots.hourOfQuarter[slots.quarters - 1]! + 1;
     const into = new Accumulator(slots, book);
     const spans = new CaseSpans(zone);
-    const { tally, fields } = this;
-    const add = (at: number) =>
-      into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), fields, isCaused(fields), tally);
+    const { tally, contact } = this;
+    const add = (at: number) => into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), contact, tally);
 
     for (const { key, dueAt, closedAt, record } of this.arrivals.iterate(keyAt(start), keyAt(end))) {
-      decodeContact(record, fields);
-      const contact = { ...fields, arrivedAt: arrivalOf(key), dueAt, closedAt };
-      tallyArrival(contact, this.thresholdsOf(fields.channel, fields.queue, day), tally);
+      decodeContact(record, contact);
+      contact.arrivedAt = arrivalOf(key);
+      contact.dueAt = dueAt;
+      contact.closedAt = closedAt;
+      tallyArrival(contact, this.thresholdsOf(contact.channel, contact.queue, day), tally);
       add(contact.arrivedAt);
-      if (isCase(contact)) spans.add(fields.channel, fields.queue, closedAt);
+      if (isCase(contact)) spans.add(contact.channel, contact.queue, closedAt);
     }
     for (const { closedAt, record } of this.closings.iterate(start, end)) {
-      decodeContact(record, fields);
+      decodeContact(record, contact);
       tallyClosing(tally);
       add(closedAt);
     }
     for (const { dueAt, closedAt, record } of this.dues.iterate(start, end, dueHorizon)) {
-      decodeContact(record, fields);
+      decodeContact(record, contact);
       tallyDue(dueAt, closedAt, tally);
       add(dueAt);
     }
@@ -171,13 +177,13 @@ export class DayCounter {
         tally,
       );
       const level = levelOf(row.period);
-      into.add(level, slotAt(row.startAt, level), stated, isCaused(stated), tally);
+      into.add(level, slotAt(row.startAt, level), stated, tally);
     }
     for (const row of this.surveys.iterate(day)) {
       if (!belongs(row.period ?? 'P1D')) continue;
       const member = this.memberOf(row);
       tallySurvey({ ...row, isAggregate: row.period !== null, bestIsLow: row.bestIsLow === 1 }, tally);
-      into.add('day', 0, member, isCaused(member), tally);
+      into.add('day', 0, member, tally);
     }
     for (const row of this.capacity.iterate(day)) {
       if (!belongs(row.period)) continue;
@@ -192,15 +198,15 @@ export class DayCounter {
         language: null,
         region: null,
       };
-      into.add(level, slotAt(row.startAt, level), member, false, tally);
+      into.add(level, slotAt(row.startAt, level), member, tally);
     }
   }
 
   /** An answer belongs where its contact does; an aggregate says itself where. */
   private memberOf({ record, channel, category }: SurveyRow): StoredMember {
     if (record !== null) {
-      decodeContact(record, this.fields);
-      return this.fields;
+      decodeContact(record, this.contact);
+      return this.contact;
     }
     return {
       channel: channel ?? OTHER_CHANNEL,
@@ -217,7 +223,7 @@ export class DayCounter {
       this.thresholds = new Map();
       this.thresholdsDay = day;
     }
-    const key = `${channel}|${queue}`;
+    const key = (queue ?? 0) * 8 + channel;
     const known = this.thresholds.get(key);
     if (known !== undefined) return known;
     const { targets, shortAbandonSeconds } = this.rules;
@@ -276,9 +282,4 @@ const stated0 = (term: number) => (term === 0 ? null : term);
 function levelOf(period: Period): Level {
   if (period === 'PT15M') return '15min';
   return period === 'PT30M' || period === 'PT1H' ? 'hour' : 'day';
-}
-
-/** Causes are told of problems and complaints, and of whatever else the source gave a cause. */
-function isCaused(member: StoredMember): boolean {
-  return member.cause !== null || member.category === PROBLEM || member.category === COMPLAINT;
 }

@@ -3,18 +3,18 @@
  * Owns the search for the contact before and the contact after; refuses to link contacts without a reference.
  *
  * A day's figures look 28 days back and 28 days on, and settle only when those have passed: they are counted apart
- * from the other facts, in windows of days, reading the contacts once in order of time.
+ * from the other facts, reading the contacts once in order of time.
  * Definition: reference 1.4; windows of 7 and 28 days of 86,400 seconds.
  */
 
 import { blockKey } from '../block-key.ts';
 import { arrivalOf, decodeContact, emptyFields, keyAt } from '../contact-record.ts';
-import { CATEGORIES, OFFERED_OUTCOMES, OUTCOMES } from '../domain/contact.ts';
+import { OFFERED_OUTCOMES, OUTCOMES } from '../domain/contact.ts';
 import { Tally } from '../domain/tally.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import { advanceVersion, readMetaNumber, writeMeta } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
-import { Accumulator, type DaySlots } from './accumulator.ts';
+import { Accumulator, WHOLE_PERIOD } from './accumulator.ts';
 import { BlockWriter } from './block-writer.ts';
 import { CellBook, findCell, type StoredMember } from './cell-book.ts';
 import { DAY_GRAIN, dirtyDays, markDirty, markPeriods, unmark } from './dirty.ts';
@@ -28,11 +28,8 @@ const SHORT = 7 * DAY_SECONDS;
 const LONG = 28 * DAY_SECONDS;
 /** How far a changed contact bears on others, in civil days. */
 export const LINK_REACH_DAYS = 29;
-/** Dirty days counted in one pass: the eight weeks around them are read once for all of them. */
-const DAYS_PER_WINDOW = 56;
-const WHOLE_DAY: DaySlots = { quarters: 1, hours: 1, hourOfQuarter: [0] };
-const PROBLEM = CATEGORIES.indexOf('problem');
-const COMPLAINT = CATEGORIES.indexOf('complaint');
+/** Days counted in one transaction. */
+const DAYS_PER_TRANSACTION = 14;
 const OFFERED = new Set(OFFERED_OUTCOMES.map((outcome) => OUTCOMES.indexOf(outcome)));
 
 /** The latest moment up to which a following contact would be known: now, or the end of the records. */
@@ -72,8 +69,7 @@ function daysWithFacts(db: WriteHandle, first: CivilDay, last: CivilDay): CivilD
 
 /** A contact seen, and when the one before and the one after it came. */
 interface Linked {
-  /** of contacts in the window; null of those only looked at */
-  member: StoredMember | null;
+  member: StoredMember;
   at: number;
   before: number;
   after: number;
@@ -90,23 +86,22 @@ export function countLinks(
   const horizon = readMetaNumber(db, 'link_horizon');
   if (days.length === 0 || horizon === null) return false;
   const counter = new LinkCounter(db, zone, horizon);
-  let done = 0;
-  while (done < days.length) {
-    const first = days[done]!;
-    let end = done;
-    while (end < days.length && days[end]! < first + DAYS_PER_WINDOW) end++;
-    const some = days.slice(done, end);
-    db.sql
-      .transaction(() => {
-        counter.countWindow(some);
-        advanceVersion(db, nowSeconds);
-      })
-      .immediate();
+  for (let done = 0; done < days.length; ) {
+    const end = done + runLength(days.slice(done));
+    counter.countRun(days.slice(done, end), nowSeconds, (counted) =>
+      progress?.(done + counted, days.length, 'days of repeat contacts'),
+    );
     done = end;
-    progress?.(done, days.length, 'days of repeat contacts');
   }
   sumPeriods(db, 'links');
   return true;
+}
+
+/** How many of the days follow one another so closely that one pass over the contacts serves them all. */
+function runLength(days: readonly CivilDay[]): number {
+  let length = 1;
+  while (length < days.length && days[length]! - days[length - 1]! <= LINK_REACH_DAYS) length++;
+  return length;
 }
 
 class LinkCounter {
@@ -117,6 +112,9 @@ class LinkCounter {
   private readonly writer: BlockWriter;
   private readonly rows;
   private readonly fields = emptyFields();
+  /** the latest contact of each customer about each category */
+  private recent = new Map<number, Linked>();
+  private older = new Map<number, Linked>();
 
   constructor(db: WriteHandle, zone: Zone, horizon: number) {
     this.db = db;
@@ -129,44 +127,75 @@ class LinkCounter {
     );
   }
 
-  countWindow(days: readonly CivilDay[]): void {
-    const from = this.zone.startOfDay(days[0]!);
-    const to = this.zone.startOfDay(days.at(-1)! + 1);
-    const byDay = new Map<CivilDay, Linked[]>(days.map((day) => [day, []]));
-    const latest = new Map<number, Linked>();
-    for (const { key, record } of this.rows.iterate(keyAt(from - LONG), keyAt(to + LONG))) {
-      const fields = this.fields;
+  /** Reads the contacts once, in order of time; a day is written when all that may follow it has been seen. */
+  countRun(days: readonly CivilDay[], nowSeconds: number, progress: (counted: number) => void): void {
+    const first = days[0]!;
+    const last = days.at(-1)!;
+    const wanted = new Set(days);
+    const waiting: { day: CivilDay; contacts: Linked[] }[] = [];
+    let counted = 0;
+    for (let day = first - LINK_REACH_DAYS; day <= last + LINK_REACH_DAYS; day++) {
+      const contacts = this.readDay(day);
+      if (wanted.has(day)) waiting.push({ day, contacts });
+      const settled = waiting.filter((one) => one.day < day - LINK_REACH_DAYS).length;
+      const isEnd = day === last + LINK_REACH_DAYS;
+      if (settled < DAYS_PER_TRANSACTION && !isEnd) continue;
+      const some = waiting.splice(0, isEnd ? waiting.length : settled);
+      this.write(some, nowSeconds);
+      counted += some.length;
+      progress(counted);
+    }
+    this.recent = new Map();
+    this.older = new Map();
+  }
+
+  private readDay(day: CivilDay): Linked[] {
+    // Contacts of more than 28 days ago can no longer be followed: two maps take turns, the older is dropped whole.
+    if (day % LINK_REACH_DAYS === 0) {
+      this.older = this.recent;
+      this.recent = new Map();
+    }
+    const contacts: Linked[] = [];
+    const { fields } = this;
+    const [from, to] = [this.zone.startOfDay(day), this.zone.startOfDay(day + 1)];
+    for (const { key, record } of this.rows.iterate(keyAt(Math.max(0, from)), keyAt(Math.max(0, to)))) {
       decodeContact(record, fields);
       if (fields.customer === null || !OFFERED.has(fields.outcome)) continue;
       const at = arrivalOf(key);
       // A reference has 48 bits and a category fewer than 8 values: together they fit a safe integer.
       const subject = fields.customer * 8 + (fields.category ?? 7);
-      const previous = latest.get(subject);
-      const contact: Linked = { member: null, at, before: Infinity, after: Infinity };
-      if (previous !== undefined) {
-        contact.before = at - previous.at;
-        previous.after = contact.before;
-      }
-      latest.set(subject, contact);
-      if (at < from || at >= to) continue;
-      const contacts = byDay.get(this.zone.dayOf(at));
-      if (contacts === undefined) continue;
+      const previous = this.recent.get(subject) ?? this.older.get(subject);
       const { channel, queue, category, cause, language, region } = fields;
-      contact.member = { channel, queue, category, cause, language, region };
+      const contact: Linked = {
+        member: { channel, queue, category, cause, language, region },
+        at,
+        before: previous === undefined ? Infinity : at - previous.at,
+        after: Infinity,
+      };
+      if (previous !== undefined) previous.after = contact.before;
+      this.recent.set(subject, contact);
       contacts.push(contact);
     }
-    for (const [day, contacts] of byDay) {
-      this.writer.replace(['day'], day, this.tallyDay(contacts));
-      markPeriods(this.db, 'links', day);
-      unmark(this.db, 'links', DAY_GRAIN, day);
-    }
+    return contacts;
+  }
+
+  private write(days: readonly { day: CivilDay; contacts: Linked[] }[], nowSeconds: number): void {
+    this.db.sql
+      .transaction(() => {
+        for (const { day, contacts } of days) {
+          this.writer.replace(['day'], day, this.tallyDay(contacts));
+          markPeriods(this.db, 'links', day);
+          unmark(this.db, 'links', DAY_GRAIN, day);
+        }
+        advanceVersion(this.db, nowSeconds);
+      })
+      .immediate();
   }
 
   private tallyDay(contacts: readonly Linked[]) {
-    const into = new Accumulator(WHOLE_DAY, this.book);
+    const into = new Accumulator(WHOLE_PERIOD, this.book);
     const tally = new Tally();
     for (const { member, at, before, after } of contacts) {
-      if (member === null) continue;
       tally.clear();
       tally.add('linked');
       if (before <= SHORT) tally.add('repeat7');
@@ -179,8 +208,7 @@ class LinkCounter {
         tally.add('first28');
         if (after <= LONG) tally.add('followed28');
       }
-      const hasCause = member.cause !== null || member.category === PROBLEM || member.category === COMPLAINT;
-      into.add('day', 0, member, hasCause, tally);
+      into.add('day', 0, member, tally);
     }
     return into.finish().filter(({ grain }) => grain === 'day');
   }

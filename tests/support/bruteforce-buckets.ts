@@ -48,7 +48,16 @@ export type BucketGrain = '15min' | 'hour' | 'day' | 'week' | 'month';
 type Dimensions = Record<'channel' | 'queue' | 'category' | 'cause' | 'language' | 'region', string | null>;
 
 const GRAINS: readonly BucketGrain[] = ['15min', 'hour', 'day', 'week', 'month'];
-const DAY = ['all', 'channel', 'queue', 'category', 'channel+category', 'queue+category', 'cause', 'language'];
+const DAY = [
+  'all',
+  'channel',
+  'queue',
+  'category',
+  'channel+category',
+  'queue+category',
+  'cause',
+  'language',
+];
 /** The lattice as the contract states it, with the margins of its cross table. */
 const TABLES: Readonly<Record<BucketGrain, readonly string[]>> = {
   '15min': ['all', 'channel', 'queue'],

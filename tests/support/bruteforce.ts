@@ -30,29 +30,26 @@ export class BruteForce {
   readonly metrics: Readonly<Record<string, (bucket: Bucket) => Expected>> = {
     offered: (b) => count(offeredIn(b)),
     attempts: (b) => count(askedIn(b)),
-    answered: (b) => count(answeredIn(b)),
-    abandoned: (b) => known(b, silentOnAbandoning(b), offeredIn(b)) ?? count(abandonedIn(b)),
+    answered: (b) => known(silentOnAnswering(b), offeredIn(b)) ?? count(answeredIn(b)),
+    abandoned: (b) => known(silentOnAbandoning(b), offeredIn(b)) ?? count(abandonedIn(b)),
     short_abandoned: (b) =>
-      known(
-        b,
-        silentOnAbandoning(b) + abandonedWithoutWait(b),
-        abandonedIn(b) + silentOnAbandoning(b),
-      ) ?? count(this.abandonedWithin(b, () => this.world.shortAbandonSeconds)),
+      known(silentOnAbandoning(b) + abandonedWithoutWait(b), abandonedIn(b) + silentOnAbandoning(b)) ??
+      count(this.abandonedWithin(b, () => this.world.shortAbandonSeconds)),
     contained: (b) => count(contactsIn(b, 'contained').length),
     blocked: (b) => count(contactsIn(b, 'blocked').length + total(b.intervals, ({ blocked }) => blocked)),
     callbacks: (b) => count(contactsIn(b, 'callback').length),
     messages: (b) => count(contactsIn(b, 'message').length),
     complaints: (b) => count(complaintsIn(b)),
     abandonment_rate: (b) =>
-      known(b, silentOnAbandoning(b), offeredIn(b)) ?? share(abandonedIn(b), endedIn(b)),
+      known(silentOnAbandoning(b) + silentOnAnswering(b), offeredIn(b)) ?? share(abandonedIn(b), endedIn(b)),
     service_level: (b) => this.serviceLevel(b, { isPlain: true }),
     service_level_excl: (b) => this.serviceLevel(b, { leftOut: this.abandonedInTime(b) }),
     service_level_credit: (b) => this.serviceLevel(b, { credited: this.abandonedInTime(b) }),
     service_level_short: (b) =>
       this.serviceLevel(b, { leftOut: this.abandonedWithin(b, () => this.world.shortAbandonSeconds) }),
     service_level_ans: (b) =>
-      known(b, this.silentAtTarget(b), answeredIn(b)) ??
-      share(this.answeredInTime(b), answeredIn(b) - this.silentAtTarget(b)),
+      known(this.answeredSilentAtTarget(b) + silentOnAnswering(b), answeredIn(b) + silentOnAnswering(b)) ??
+      share(this.answeredInTime(b), answeredIn(b) - this.answeredSilentAtTarget(b)),
     customer_service_level: (b) => this.customerServiceLevel(b),
     answered_within_20s: (b) => answeredWithin(b, 20),
     answered_within_60s: (b) => answeredWithin(b, 60),
@@ -60,12 +57,15 @@ export class BruteForce {
     answered_within_300s: (b) => answeredWithin(b, 300),
     average_speed_of_answer: (b) => {
       const calls = contactsIn(b, 'answered').filter(({ waitSeconds }) => waitSeconds !== null);
-      const sums = b.intervals.filter(({ waitTotalSeconds }) => waitTotalSeconds !== null);
+      const sums = b.intervals.filter(
+        ({ waitTotalSeconds, answered }) => waitTotalSeconds !== null && answered !== null,
+      );
       const n = calls.length + total(sums, ({ answered }) => answered);
       const seconds =
         total(calls, ({ waitSeconds }) => waitSeconds) +
         total(sums, ({ waitTotalSeconds }) => waitTotalSeconds);
-      return known(b, answeredIn(b) - n, answeredIn(b)) ?? share(seconds, n);
+      const silent = silentOnAnswering(b);
+      return known(answeredIn(b) - n + silent, answeredIn(b) + silent) ?? share(seconds, n);
     },
     ...Object.fromEntries(
       [50, 75, 90, 95].flatMap((percent) => [
@@ -77,7 +77,7 @@ export class BruteForce {
       const waits = waitsOf(b, 'answered').concat(waitsOf(b, 'abandoned'));
       const unknown = knownOfWaits(b);
       if (unknown !== null) return unknown;
-      return waits.length === 0 ? 'none' : { value: Math.max(...waits), n: waits.length };
+      return endedIn(b) === 0 ? 'none' : { value: Math.max(...waits), n: endedIn(b) };
     },
     menu_time: (b) => mean(b.arrivals.map(({ menuSeconds }) => menuSeconds)),
     hold_time: (b) => mean(contactsIn(b, 'answered').map(({ holdSeconds }) => holdSeconds)),
@@ -97,7 +97,8 @@ export class BruteForce {
     first_contact_resolution: (b) => this.settledAtFirst(b, WEEK),
     first_contact_resolution_28d: (b) => this.settledAtFirst(b, FOUR_WEEKS),
     repeat_rate: (b) => share(b.links.filter(({ before }) => before <= WEEK).length, b.links.length),
-    repeat_rate_28d: (b) => share(b.links.filter(({ before }) => before <= FOUR_WEEKS).length, b.links.length),
+    repeat_rate_28d: (b) =>
+      share(b.links.filter(({ before }) => before <= FOUR_WEEKS).length, b.links.length),
     linkage_coverage: (b) => share(b.links.length, offeredIn(b)),
     resolved_first_share: (b) => {
       const said = b.arrivals.filter(({ resolvedFirst }) => resolvedFirst !== null);
@@ -106,7 +107,10 @@ export class BruteForce {
     classified_share: (b) =>
       share(
         enteredQueue(b).filter(({ category }) => category !== null).length +
-          total(b.intervals.filter(({ category }) => category !== null), offeredOf),
+          total(
+            b.intervals.filter(({ category }) => category !== null),
+            offeredOf,
+          ),
         offeredIn(b),
       ),
     failure_demand_share: (b) => {
@@ -116,7 +120,10 @@ export class BruteForce {
     complaint_rate: (b) => share(1000 * complaintsIn(b), offeredIn(b)),
     due: (b) => count(b.dues.length),
     kept_by_due_date: (b) =>
-      share(b.dues.filter(({ closedAt, dueAt }) => (closedAt ?? Infinity) <= (dueAt ?? 0)).length, b.dues.length),
+      share(
+        b.dues.filter(({ closedAt, dueAt }) => (closedAt ?? Infinity) <= (dueAt ?? 0)).length,
+        b.dues.length,
+      ),
     csat_top2: (b) => {
       const scores = scoresIn(b);
       // Of five points the best two are the best and the next; a finer scale counts its best fifth.
@@ -128,16 +135,25 @@ export class BruteForce {
       for (const { n, fromBest, span } of aggregateScores(b)) {
         parts.push({ n, sum: n * (5 - (4 * fromBest) / span) });
       }
-      return share(total(parts, ({ sum }) => sum), total(parts, ({ n }) => n));
+      return share(
+        total(parts, ({ sum }) => sum),
+        total(parts, ({ n }) => n),
+      );
     },
     csat_mean_original: (b) => {
       const parts = [...scoresIn(b).map((score) => ({ ...score, n: 1 })), ...aggregateScores(b)];
       if (new Set(parts.map(({ scale }) => scale)).size > 1) return 'missing';
-      return share(total(parts, ({ n, score }) => n * score), total(parts, ({ n }) => n));
+      return share(
+        total(parts, ({ n, score }) => n * score),
+        total(parts, ({ n }) => n),
+      );
     },
     survey_answers: (b) => count(scoresIn(b).length + total(aggregateScores(b), ({ n }) => n)),
-    response_rate: (b) =>
-      share(b.answers.length + total(b.aggregates, ({ n }) => n), total(b.aggregates, ({ sent }) => sent)),
+    response_rate: (b) => {
+      const returned = b.answers.length + total(b.aggregates, ({ n }) => n);
+      const sent = total(b.aggregates, ({ sent: invitations }) => invitations);
+      return returned > sent && sent > 0 ? 'missing' : share(returned, sent);
+    },
     recommend_score: (b) => {
       const said = b.answers.map(({ wouldRecommend }) => wouldRecommend).filter((answer) => answer !== null);
       const good = said.filter((answer) => answer >= 9).length;
@@ -153,7 +169,9 @@ export class BruteForce {
     return this.world.contacts
       .filter(filter)
       .filter(({ outcome, dueAt, closedAt }) => outcome === 'open' || dueAt !== null || closedAt !== null)
-      .filter(({ offeredAt, closedAt }) => dayOf(offeredAt) <= day && (closedAt === null || dayOf(closedAt) > day))
+      .filter(
+        ({ offeredAt, closedAt }) => dayOf(offeredAt) <= day && (closedAt === null || dayOf(closedAt) > day),
+      )
       .map(({ offeredAt }) => day - dayOf(offeredAt))
       .sort((a, b) => a - b);
   }
@@ -172,21 +190,32 @@ export class BruteForce {
     const inTime = contactsIn(b, 'answered').filter(
       (call) => call.waitSeconds !== null && call.waitSeconds <= this.threshold('internal', call),
     );
-    return inTime.length + total(b.intervals.filter((sum) => this.isKnownAtTarget(sum)), (sum) => sum.answeredWithin);
+    return (
+      inTime.length +
+      total(
+        b.intervals.filter((sum) => this.isKnownAtTarget(sum)),
+        (sum) => sum.answeredWithin,
+      )
+    );
   }
 
   private isKnownAtTarget(sum: IntervalRecord): boolean {
-    return sum.answeredWithin !== null && sum.withinSeconds === this.threshold('internal', sum);
+    const { answeredWithin, withinSeconds, answered } = sum;
+    return answeredWithin !== null && answered !== null && withinSeconds === this.threshold('internal', sum);
   }
 
-  private silentAtTarget(b: Bucket): number {
+  private answeredSilentAtTarget(b: Bucket): number {
+    const sums = b.intervals.filter((sum) => !this.isKnownAtTarget(sum));
     return (
       contactsIn(b, 'answered').filter(({ waitSeconds }) => waitSeconds === null).length +
-      total(
-        b.intervals.filter((sum) => !this.isKnownAtTarget(sum)),
-        ({ answered, abandoned }) => (answered ?? 0) + (abandoned ?? 0),
-      )
+      total(sums, ({ answered }) => answered)
     );
+  }
+
+  /** A sum that says nothing at the threshold is left out whole: its abandoned contacts as well. */
+  private silentAtTarget(b: Bucket): number {
+    const sums = b.intervals.filter((sum) => !this.isKnownAtTarget(sum));
+    return this.answeredSilentAtTarget(b) + total(sums, ({ abandoned }) => abandoned);
   }
 
   private abandonedWithin(b: Bucket, seconds: (call: Contact) => number): number {
@@ -201,23 +230,27 @@ export class BruteForce {
 
   private serviceLevel(
     b: Bucket,
-    { leftOut = 0, credited = 0, isPlain = false }: { leftOut?: number; credited?: number; isPlain?: boolean },
+    {
+      leftOut = 0,
+      credited = 0,
+      isPlain = false,
+    }: { leftOut?: number; credited?: number; isPlain?: boolean },
   ): Expected {
-    const silent = silentOnAbandoning(b) + this.silentAtTarget(b) + (isPlain ? 0 : abandonedWithoutWait(b));
+    const perhaps = silentOnAbandoning(b) + silentOnAnswering(b);
+    const silent = perhaps + this.silentAtTarget(b) + (isPlain ? 0 : abandonedWithoutWait(b));
     return (
-      known(b, silent, endedIn(b) + silentOnAbandoning(b)) ??
+      known(silent, endedIn(b) + perhaps) ??
       share(this.answeredInTime(b) + credited, endedIn(b) - this.silentAtTarget(b) - leftOut)
     );
   }
 
   private customerServiceLevel(b: Bucket): Expected {
     const silent =
-      contactsIn(b, 'answered').filter(({ waitSeconds, closedAt }) => waitSeconds === null && closedAt === null)
-        .length + total(b.intervals, (sum) => offeredOf(sum) + (sum.blocked ?? 0));
+      contactsIn(b, 'answered').filter(
+        ({ waitSeconds, closedAt }) => waitSeconds === null && closedAt === null,
+      ).length + total(b.intervals, (sum) => offeredOf(sum) + (sum.blocked ?? 0));
     const met = b.arrivals.filter((contact) => secondsToMet(contact) <= this.threshold('customer', contact));
-    return (
-      known(b, silent + silentOnAbandoning(b), askedIn(b)) ?? share(met.length, askedIn(b) - silent)
-    );
+    return known(silent + silentOnAbandoning(b), askedIn(b)) ?? share(met.length, askedIn(b) - silent);
   }
 
   private settledAtFirst(b: Bucket, window: number): Expected {
@@ -238,11 +271,14 @@ function share(of: number, per: number): Expected {
 
 function mean(values: readonly (number | null)[]): Expected {
   const said = values.filter((value) => value !== null);
-  return share(total(said, (value) => value), said.length);
+  return share(
+    total(said, (value) => value),
+    said.length,
+  );
 }
 
 /** Missing where too much is unknown; null where enough is known. */
-function known(_bucket: Bucket, silent: number, among: number): 'missing' | null {
+function known(silent: number, among: number): 'missing' | null {
   return silent > 0 && silent > TOLERATED * among ? 'missing' : null;
 }
 
@@ -285,7 +321,10 @@ function endedIn(b: Bucket): number {
 function complaintsIn(b: Bucket): number {
   return (
     enteredQueue(b).filter(({ category }) => category === 'complaint').length +
-    total(b.intervals.filter(({ category }) => category === 'complaint'), offeredOf)
+    total(
+      b.intervals.filter(({ category }) => category === 'complaint'),
+      offeredOf,
+    )
   );
 }
 
@@ -294,6 +333,14 @@ function silentOnAbandoning(b: Bucket): number {
   return total(
     b.intervals.filter(({ abandoned }) => abandoned === null),
     (sum) => Math.max(0, offeredOf(sum) - (sum.answered ?? 0)),
+  );
+}
+
+/** Contacts of which a sum does not say whether they were answered. */
+function silentOnAnswering(b: Bucket): number {
+  return total(
+    b.intervals.filter(({ answered }) => answered === null),
+    (sum) => Math.max(0, offeredOf(sum) - (sum.abandoned ?? 0)),
   );
 }
 
@@ -308,11 +355,14 @@ function answeredWithin(b: Bucket, seconds: number): Expected {
   const isKnown = (sum: IntervalRecord) => sum.answeredWithin !== null && sum.withinSeconds === seconds;
   const silent =
     contactsIn(b, 'answered').filter(({ waitSeconds }) => waitSeconds === null).length +
-    total(b.intervals.filter((sum) => !isKnown(sum)), offeredOf);
+    total(
+      b.intervals.filter((sum) => !isKnown(sum)),
+      offeredOf,
+    );
   const within =
-    contactsIn(b, 'answered').filter(({ waitSeconds }) => waitSeconds !== null && waitSeconds <= seconds).length +
-    total(b.intervals.filter(isKnown), ({ answeredWithin }) => answeredWithin);
-  return known(b, silent, offeredIn(b)) ?? share(within, offeredIn(b) - silent);
+    contactsIn(b, 'answered').filter(({ waitSeconds }) => waitSeconds !== null && waitSeconds <= seconds)
+      .length + total(b.intervals.filter(isKnown), ({ answeredWithin }) => answeredWithin);
+  return known(silent, offeredIn(b)) ?? share(within, offeredIn(b) - silent);
 }
 
 function waitsOf(b: Bucket, outcome: 'answered' | 'abandoned'): number[] {
@@ -324,8 +374,8 @@ function waitsOf(b: Bucket, outcome: 'answered' | 'abandoned'): number[] {
 /** Missing where too many of those who queued have no wait of their own: a sum of waits has no percentile. */
 function knownOfWaits(b: Bucket): 'missing' | null {
   const timed = waitsOf(b, 'answered').length + waitsOf(b, 'abandoned').length;
-  const queued = endedIn(b) + silentOnAbandoning(b);
-  return known(b, queued - timed, queued);
+  const queued = endedIn(b) + silentOnAbandoning(b) + silentOnAnswering(b);
+  return known(queued - timed, queued);
 }
 
 /**
@@ -349,8 +399,11 @@ function stayersQuantile(b: Bucket, p: number): Expected {
 }
 
 function answeredQuantile(b: Bucket, p: number): Expected {
-  const waits = waitsOf(b, 'answered').map(Math.ceil).sort((x, y) => x - y);
-  const unknown = known(b, answeredIn(b) - waits.length, answeredIn(b));
+  const waits = waitsOf(b, 'answered')
+    .map(Math.ceil)
+    .sort((x, y) => x - y);
+  const answered = answeredIn(b) + silentOnAnswering(b);
+  const unknown = known(answered - waits.length, answered);
   if (unknown !== null) return unknown;
   const value = waits[Math.ceil(p * waits.length - 1e-9) - 1];
   if (value === undefined) return 'none';
@@ -359,7 +412,9 @@ function answeredQuantile(b: Bucket, p: number): Expected {
 
 function handledIn(b: Bucket): { seconds: number; n: number } {
   const calls = contactsIn(b, 'answered').filter(({ handleSeconds }) => handleSeconds !== null);
-  const sums = b.intervals.filter(({ handleTotalSeconds }) => handleTotalSeconds !== null);
+  const sums = b.intervals.filter(
+    ({ handleTotalSeconds, answered }) => handleTotalSeconds !== null && answered !== null,
+  );
   return {
     seconds:
       total(calls, ({ handleSeconds }) => handleSeconds) +

@@ -6,16 +6,21 @@
 import { GRAINS } from '../../db/domain/bucket.ts';
 import type { Kind, RecordOf, Reject } from '../../db/domain/contact.ts';
 import { FACT_IDS, FACTS, type FactOf } from '../../db/domain/fact.ts';
-import { FactBlock } from '../../db/domain/fact-block.ts';
+import type { FactBlock } from '../../db/domain/fact-block.ts';
+import { SHAPES } from '../../db/domain/lattice.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { formatDay, type Zone } from '../../db/domain/zone.ts';
 import { Load, type Receipt } from '../../db/ingest/load.ts';
 import { openForWriting, type WriteHandle } from '../../db/open.ts';
+import { readCell } from '../../db/queries/cell-facts.ts';
+import { cellsOf } from '../../db/rollup/cell-book.ts';
 import { type RollupRules, rollUp } from '../../db/rollup/rollup.ts';
 import { makeHasher } from '../../db/secret.ts';
 
 /** One secret for all tests, so that two databases hash alike. */
 const TEST_SECRET = Buffer.alloc(32, 7);
+const ALL_FACTS = new Set(FACT_IDS);
+const LAST_DAY = 2 ** 20;
 
 export interface TestRules {
   zone: Zone;
@@ -90,7 +95,7 @@ export class RecordsDatabase {
     return rollUp(this.db, this.rules, nowSeconds, options).changed;
   }
 
-  /** Every fact that is kept, by name: `facts day channel ["phone"] 1999-01-31 answered 0` → 12. */
+  /** Every fact that is kept, by name: `day channel {"channel":"phone"} 1999-01-31 answered 0` → 12. */
   facts(): Map<string, unknown> {
     const agents = new Map(
       (this.db.sql.prepare('SELECT id, hex(hash) FROM agents').raw().all() as [number, string][]).map(
@@ -98,14 +103,14 @@ export class RecordsDatabase {
       ),
     );
     const facts = new Map<string, unknown>();
-    for (const table of ['fact_blocks', 'link_blocks']) {
-      const rows = this.db.sql
-        .prepare(`SELECT grain, shape, member, day, block FROM ${table} JOIN cells ON cells.id = cell`)
-        .raw()
-        .iterate() as IterableIterator<[number, string, string, number, Buffer]>;
-      for (const [grain, shape, member, day, bytes] of rows) {
-        const name = `${table === 'fact_blocks' ? 'facts' : 'links'} ${GRAINS[grain]} ${shape} ${member} ${formatDay(day)}`;
-        for (const [fact, value] of factsIn(FactBlock.decode(bytes), agents)) facts.set(`${name} ${fact}`, value);
+    for (const shape of SHAPES) {
+      for (const { id, member } of cellsOf(this.db, shape)) {
+        for (const grain of GRAINS) {
+          for (const [day, block] of readCell(this.db, grain, id, 0, LAST_DAY, ALL_FACTS)) {
+            const name = `${grain} ${shape} ${JSON.stringify(member)} ${formatDay(day)}`;
+            for (const [fact, value] of factsIn(block, agents)) facts.set(`${name} ${fact}`, value);
+          }
+        }
       }
     }
     for (const [name, cases] of this.caseSpans()) facts.set(`cases ${name}`, cases);
@@ -128,7 +133,10 @@ export class RecordsDatabase {
 }
 
 /** What a block holds, by fact and slot, nothing where nothing is. */
-export function factsIn(block: FactBlock, agents: ReadonlyMap<number, string> = new Map()): [string, unknown][] {
+export function factsIn(
+  block: FactBlock,
+  agents: ReadonlyMap<number, string> = new Map(),
+): [string, unknown][] {
   const found: [string, unknown][] = [];
   for (const fact of FACT_IDS) {
     for (let slot = 0; slot < block.slots; slot++) {

@@ -65,7 +65,9 @@ export function intervalOf(
 }
 
 /** A survey answer on a scale from 1 to 5. */
-export function answerOf(fields: Partial<SurveyAnswer> & Pick<SurveyAnswer, 'id' | 'answeredAt'>): SurveyAnswer {
+export function answerOf(
+  fields: Partial<SurveyAnswer> & Pick<SurveyAnswer, 'id' | 'answeredAt'>,
+): SurveyAnswer {
   return {
     shape: 'answer',
     contactId: null,
@@ -79,7 +81,9 @@ export function answerOf(fields: Partial<SurveyAnswer> & Pick<SurveyAnswer, 'id'
 }
 
 /** Each in a bin of its own; the last is longer than histograms measure. */
-export const TELLING_WAITS = [0, 0.5, 3, 5, 12, 20, 21, 45, 60, 61, 90, 120, 121, 300, 700, 3600, 14_400, 20_000];
+export const TELLING_WAITS = [
+  0, 0.5, 3, 5, 12, 20, 21, 45, 60, 61, 90, 120, 121, 300, 700, 3600, 14_400, 20_000,
+];
 
 const DAY_SECONDS = 86_400;
 const few = <T>(values: readonly T[]) => fc.constantFrom(...values);
@@ -88,7 +92,10 @@ const perhaps = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, fre
 /** What a contact may say besides when it came; times after its arrival are given in seconds from there. */
 const anyDetails = fc.record({
   channel: few(CHANNELS.slice(0, 3)),
-  outcome: fc.oneof({ weight: 3, arbitrary: few(OUTCOMES.slice(0, 2)) }, { weight: 2, arbitrary: few(OUTCOMES) }),
+  outcome: fc.oneof(
+    { weight: 3, arbitrary: few(OUTCOMES.slice(0, 2)) },
+    { weight: 2, arbitrary: few(OUTCOMES) },
+  ),
   queue: perhaps(few(['sales', 'service'])),
   category: perhaps(few(CATEGORIES)),
   cause: perhaps(few(['product', 'fees'])),
@@ -110,7 +117,12 @@ const anyDetails = fc.record({
 });
 
 /** Up to `most` contacts that arrive from one UTC second to another. Their ids are their places: c0, c1, … */
-export function anyContacts(range: { from: number; to: number; most: number; least?: number }): fc.Arbitrary<Contact[]> {
+export function anyContacts(range: {
+  from: number;
+  to: number;
+  most: number;
+  least?: number;
+}): fc.Arbitrary<Contact[]> {
   const arrival = fc.integer({ min: range.from, max: range.to });
   return fc
     .uniqueArray(fc.tuple(arrival, anyDetails), {

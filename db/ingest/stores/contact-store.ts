@@ -2,8 +2,8 @@
  * Keeps contacts: the hot path of every load. Owns their keys, the recognition of a contact sent before, and which
  * days a change bears on; refuses to keep a reference in clear.
  *
- * Records are written in chunks by two statements with many rows each. When every one of a chunk is new, that is
- * all; otherwise the chunk is undone and its records are looked at one by one.
+ * Records are looked up and written in chunks, by statements with many rows each. Where any of a chunk is known, its
+ * records are looked at one by one.
  */
 import type { Statement as BetterSqliteStatement } from 'better-sqlite3';
 import { arrivalOf, encodeContact, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
@@ -12,15 +12,9 @@ import { LINK_REACH_DAYS } from '../../rollup/links.ts';
 import { type Fate, type LoadContext, positionOf, type SqlValue, type Store } from './store.ts';
 
 const CHUNK = 100;
-const ID_COLUMNS: Columns = { table: 'contact_ids', columns: ['hash', 'key'] };
-const ROW_COLUMNS: Columns = { table: 'contacts', columns: ['key', 'load', 'due_at', 'closed_at', 'record'] };
 
 /** Values are bound from one list: a list of thousands spread into arguments costs more than the insert. */
 type Statement = BetterSqliteStatement<[SqlValue[]]>;
-interface Columns {
-  table: string;
-  columns: readonly string[];
-}
 
 interface Row {
   hash: Buffer;
@@ -37,12 +31,11 @@ type Kept = [load: number, dueAt: number | null, closedAt: number | null, record
 
 export class ContactStore implements Store<'contacts'> {
   private readonly context: LoadContext;
-  private readonly insertIds = new Map<number, Statement>();
-  private readonly insertRows = new Map<number, Statement>();
+  private readonly statements = new Map<string, Statement>();
   private readonly findKey;
   private readonly findRow;
   private readonly isTaken;
-  private readonly moveId;
+  private readonly dropId;
   private readonly dropRow;
   private readonly touchRow;
   private readonly surveyDays;
@@ -56,7 +49,7 @@ export class ContactStore implements Store<'contacts'> {
       .prepare<[number], Kept>('SELECT load, due_at, closed_at, record FROM contacts WHERE key = ?')
       .raw();
     this.isTaken = sql.prepare<[number], number>('SELECT 1 FROM contacts WHERE key = ?').pluck();
-    this.moveId = sql.prepare('UPDATE contact_ids SET key = ? WHERE hash = ?');
+    this.dropId = sql.prepare('DELETE FROM contact_ids WHERE hash = ?');
     this.dropRow = sql.prepare('DELETE FROM contacts WHERE key = ?');
     this.touchRow = sql.prepare('UPDATE contacts SET load = ? WHERE key = ?');
     this.surveyDays = sql.prepare<[Buffer], number>('SELECT day FROM surveys WHERE contact = ?').pluck();
@@ -74,26 +67,47 @@ export class ContactStore implements Store<'contacts'> {
     return fates;
   }
 
-  /** Writes a chunk of which every record is new; writes nothing and says false otherwise. */
+  /**
+   * Writes a chunk of which every record is new; writes nothing and says false otherwise. Looked up beforehand,
+   * because undoing a chunk would need a copy of every page it touches.
+   */
   private insertAll(rows: readonly Row[]): boolean {
-    const { sql } = this.context.db;
-    sql.exec('SAVEPOINT chunk');
-    const ids = this.statement(this.insertIds, rows.length, ID_COLUMNS);
-    const contacts = this.statement(this.insertRows, rows.length, ROW_COLUMNS);
+    const count = rows.length;
+    const keys = rows.map(({ key }) => key);
+    const hashes = rows.map(({ hash }) => hash);
     const isNew =
-      ids.run(rows.flatMap(({ hash, key }) => [hash, key])).changes === rows.length &&
-      contacts.run(rows.flatMap((row) => this.valuesOf(row))).changes === rows.length;
-    sql.exec(isNew ? 'RELEASE chunk' : 'ROLLBACK TO chunk; RELEASE chunk');
-    if (isNew) for (const row of rows) this.markChanged(row);
-    return isNew;
+      new Set(keys).size === count &&
+      new Set(hashes.map((hash) => hash.toString('latin1'))).size === count &&
+      this.statement(`SELECT 1 FROM contacts WHERE key IN (${list(count)}) LIMIT 1`).get(keys) ===
+        undefined &&
+      this.statement(`SELECT 1 FROM contact_ids WHERE hash IN (${list(count)}) LIMIT 1`).get(hashes) ===
+        undefined;
+    if (!isNew) return false;
+    this.insert(rows);
+    for (const row of rows) this.markChanged(row);
+    return true;
+  }
+
+  /** Writes new records. OR FAIL: nothing can fail here, and so no journal of the statement is kept. */
+  private insert(rows: readonly Row[]): void {
+    const ids: SqlValue[] = [];
+    const contacts: SqlValue[] = [];
+    for (const { hash, key, dueAt, closedAt, record } of rows) {
+      ids.push(hash, key);
+      contacts.push(key, this.context.load, dueAt, closedAt, record);
+    }
+    const count = rows.length;
+    this.statement(`INSERT OR FAIL INTO contact_ids (hash, key) VALUES ${rowsOf(2, count)}`).run(ids);
+    this.statement(
+      `INSERT OR FAIL INTO contacts (key, load, due_at, closed_at, record) VALUES ${rowsOf(5, count)}`,
+    ).run(contacts);
   }
 
   private putOne(row: Row): Fate {
     const known = this.findKey.get(row.hash) as unknown as number | undefined;
     if (known === undefined) {
       row.key = this.freeKey(row);
-      this.statement(this.insertIds, 1, ID_COLUMNS).run([row.hash, row.key]);
-      this.statement(this.insertRows, 1, ROW_COLUMNS).run(this.valuesOf(row));
+      this.insert([row]);
       this.markChanged(row);
       return 'accepted';
     }
@@ -112,8 +126,8 @@ export class ContactStore implements Store<'contacts'> {
     if (saidInThisLoad) return 'conflict';
     this.dropRow.run(known);
     row.key = arrivedBefore === row.arrivedAt ? known : this.freeKey(row);
-    this.statement(this.insertRows, 1, ROW_COLUMNS).run(this.valuesOf(row));
-    this.moveId.run(row.key, row.hash);
+    this.dropId.run(row.hash);
+    this.insert([row]);
     this.markChanged({ ...row, arrivedAt: arrivedBefore, dueAt, closedAt, isLinkable: true });
     this.markChanged(row);
     return 'updated';
@@ -168,10 +182,6 @@ export class ContactStore implements Store<'contacts'> {
     };
   }
 
-  private valuesOf({ key, dueAt, closedAt, record }: Row): SqlValue[] {
-    return [key, this.context.load, dueAt, closedAt, record];
-  }
-
   private freeKey({ key, arrivedAt }: Row): number {
     let candidate = key;
     while (this.isTaken.get(candidate) !== undefined) {
@@ -182,15 +192,22 @@ export class ContactStore implements Store<'contacts'> {
     return candidate;
   }
 
-  private statement(kept: Map<number, Statement>, rows: number, { table, columns }: Columns): Statement {
-    let statement = kept.get(rows);
+  private statement(text: string): Statement {
+    let statement = this.statements.get(text);
     if (statement === undefined) {
-      const row = `(${columns.map(() => '?').join(', ')})`;
-      statement = this.context.db.sql.prepare<[SqlValue[]]>(
-        `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`,
-      );
-      kept.set(rows, statement);
+      statement = this.context.db.sql.prepare<[SqlValue[]]>(text);
+      this.statements.set(text, statement);
     }
     return statement;
   }
+}
+
+function list(count: number): string {
+  return Array(count).fill('?').join(', ');
+}
+
+function rowsOf(columns: number, count: number): string {
+  return Array(count)
+    .fill(`(${list(columns)})`)
+    .join(', ');
 }

@@ -1,0 +1,129 @@
+/**
+ * THE manifest: every file that is published, and the address whose answer it holds, byte for byte.
+ * Owns paths, and what is left out when figures are published up to an earlier day than the records reach; refuses
+ * to hold an answer of its own.
+ *
+ * Not published as files: quarter-hours and hours, of which any stretch is a question to the API.
+ */
+import { type Grain, periodEnd, periodStart } from '../db/domain/bucket.ts';
+import { METRICS } from '../db/domain/metric.ts';
+import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
+import { BREAKDOWNS, type BreakdownDimension } from './contract/breakdown.ts';
+import type { OrganisationAnswer } from './contract/organisation.ts';
+import { COMPARISONS } from './contract/series.ts';
+import { isFiner } from './feeds/series.ts';
+import { API } from './routes/resource.ts';
+
+export interface PublishedFile {
+  /** below the site's root, without a leading slash */
+  path: string;
+  /** the address whose answer the file holds */
+  address: string;
+}
+
+/** The folder below the site's root in which all of them lie. */
+export const PUBLISHED_FOLDER = 'data/v1';
+/** The manifest itself, as a file; the one that no address answers. */
+export const MANIFEST_PATH = `${PUBLISHED_FOLDER}/published.json`;
+
+const SERIES_GRAINS = ['day', 'week', 'month'] as const satisfies readonly Grain[];
+const PROFILED = ['offered', 'answered_within_120s', 'wait_p50', 'wait_p90', 'abandonment_rate'] as const;
+const PROFILE_WEEKS = 8;
+const BROKEN_DOWN: readonly { metric: string; by: readonly BreakdownDimension[] }[] = [
+  { metric: 'offered', by: BREAKDOWNS.filter((dimension) => dimension !== 'region') },
+  { metric: 'complaints', by: ['cause'] },
+];
+
+/** The last day of which figures are published: `asked`, or else yesterday; never later than the last record. */
+export function publishedThrough(
+  { records }: OrganisationAnswer,
+  today: CivilDay,
+  asked: CivilDay | null = null,
+): CivilDay | null {
+  const lastDay = records === null ? null : parseDay(records.to);
+  return lastDay === null ? null : Math.min(lastDay, asked ?? today - 1);
+}
+
+/** Every published file for records such as these, in a fixed order; `throughDay` null: there are no records. */
+export function publishedFiles(
+  organisation: OrganisationAnswer,
+  today: CivilDay,
+  throughDay: CivilDay | null,
+): PublishedFile[] {
+  const files = [
+    ...bothForms('organisation', 'organisation', {}),
+    ...bothForms('metrics', 'metrics', {}),
+    { path: `${PUBLISHED_FOLDER}/openapi.json`, address: `${API}/openapi.json` },
+  ];
+  const { channels, records } = organisation;
+  if (throughDay === null || records === null) return files;
+  const firstDay = parseDay(records.from) ?? throughDay;
+  const lastDay = parseDay(records.to) ?? throughDay;
+  if (throughDay < firstDay) return files;
+  const parts = channels.length > 1 ? [null, ...channels] : [null];
+  const isCut = lastDay > throughDay;
+
+  for (const grain of SERIES_GRAINS) {
+    // A week or month that goes on after the last published day would hold figures of later days.
+    const last = isCut ? lastWhole(grain, throughDay) : throughDay;
+    if (last < firstDay) continue;
+    const to = isCut ? formatDay(last) : undefined;
+    for (const channel of parts) {
+      for (const { id, finestGrain } of METRICS) {
+        if (isFiner(grain, finestGrain)) continue;
+        const path = `series/${grain}/${within(channel)}${id}`;
+        files.push(...bothForms('series', path, { metric: id, grain, to, channel }));
+      }
+    }
+  }
+  const month = isCut ? lastMonth(firstDay, throughDay) : {};
+  for (const { metric, by: dimensions } of BROKEN_DOWN) {
+    for (const by of dimensions) {
+      for (const compare of [undefined, ...COMPARISONS]) {
+        const path = `breakdown/${metric}/${by}${compare === undefined ? '' : `-${compare}`}`;
+        files.push(...bothForms('breakdown', path, { metric, by, ...month, compare }));
+      }
+    }
+  }
+  // A profile ends with the last whole week before today, and no question can make it end earlier.
+  if (periodStart('week', Math.min(lastDay + 1, today)) - 1 > throughDay) return files;
+  for (const channel of parts) {
+    for (const metric of PROFILED) {
+      const path = `profile/${within(channel)}${metric}`;
+      files.push(...bothForms('profile', path, { metric, weeks: PROFILE_WEEKS, channel }));
+    }
+  }
+  return files;
+}
+
+function within(channel: string | null): string {
+  return channel === null ? '' : `${channel}/`;
+}
+
+/** The last day of the last period that had ended by this day. */
+function lastWhole(grain: (typeof SERIES_GRAINS)[number], day: CivilDay): CivilDay {
+  if (grain === 'day' || periodEnd(grain, day) === day + 1) return day;
+  return periodStart(grain, day) - 1;
+}
+
+/** The last whole month up to a day; all days up to it where there is none. */
+function lastMonth(firstDay: CivilDay, throughDay: CivilDay): { from: string; to: string } {
+  const end = lastWhole('month', throughDay);
+  return end < firstDay
+    ? { from: formatDay(firstDay), to: formatDay(throughDay) }
+    : { from: formatDay(periodStart('month', end)), to: formatDay(end) };
+}
+
+type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+/** The same answer as JSON and as CSV. */
+function bothForms(resource: string, path: string, query: Query): PublishedFile[] {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : [[name, String(value)]],
+  );
+  const search = given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  return [
+    { path: `${PUBLISHED_FOLDER}/${path}.json`, address: `${API}/${resource}${search}` },
+    { path: `${PUBLISHED_FOLDER}/${path}.csv`, address: `${API}/${resource}.csv${search}` },
+  ];
+}

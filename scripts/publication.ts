@@ -1,0 +1,214 @@
+/**
+ * Publishing: figures up to date → files → site → compressed → in place of what was there, in one move.
+ * Owns the staging folder and the exchange; refuses to replace a folder that is no published site, and leaves the
+ * old site as it is when anything goes wrong.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { PUBLISHED_FOLDER } from '../api/published.ts';
+import type { CivilDay } from '../db/domain/zone.ts';
+import { parseDay } from '../db/domain/zone.ts';
+import type { WriteHandle } from '../db/open.ts';
+import { rollUp } from '../db/rollup/rollup.ts';
+import { EXIT, UsageError } from './command.ts';
+import type { Organisation } from './organisation.ts';
+import { progressLine } from './progress.ts';
+import { compressFiles, writePublishedFiles } from './published-files.ts';
+import { buildSite } from './site-build.ts';
+import { compareStamps, isCounted, makeStamp, readStamp, STAMP_NAME } from './stamp.ts';
+
+export interface PublicationSettings {
+  outPath: string;
+  /** UTC seconds */
+  nowSeconds: number;
+  /** the second at which a clock that was set starts; null: the machine's own */
+  clockStart: number | null;
+  /** the last day of which figures are published; null: yesterday, or the last day of records */
+  throughDay: CivilDay | null;
+  /** one line for the person who waits */
+  say(line: string): void;
+}
+
+/** Publishes what is new. Returns false, having done nothing, where nothing is. */
+export async function publish(
+  db: WriteHandle,
+  organisation: Organisation,
+  settings: PublicationSettings,
+): Promise<boolean> {
+  const { outPath, nowSeconds, throughDay, say } = settings;
+  refuseForeignFolder(outPath);
+  const isCurrent = () =>
+    isCounted(db) && compareStamps(readStamp(outPath), makeStamp(db, organisation, settings)) === 'current';
+  if (isCurrent()) return false;
+
+  const { configuration, zone, calendar, rules } = organisation;
+  await timed(say, (line) => {
+    const { changed } = rollUp(db, rules, nowSeconds, { progress: line.progress });
+    return changed ? 'counted the records' : 'no record to count';
+  });
+  if (isCurrent()) return false;
+
+  const workPath = openStaging(outPath);
+  try {
+    const publishedPath = join(workPath, 'published');
+    const stamp = makeStamp(db, organisation, settings);
+    const through = stamp.through === null ? null : parseDay(stamp.through);
+    await timed(say, (line) => {
+      const context = { db, configuration, zone, calendar, nowSeconds };
+      const { files, bytes } = writePublishedFiles(context, through, publishedPath, line.progress);
+      return `wrote ${files.toLocaleString('en')} files, ${megabytes(bytes)}`;
+    });
+    // The compressor works in threads of its own while the pages are built.
+    const compressed = timed(say, async () => {
+      const { files, bytes } = await compressFiles(publishedPath);
+      return `compressed the files (${files.toLocaleString('en')}, ${megabytes(bytes)})`;
+    });
+    compressed.catch(() => {});
+    const sitePath = await timedValue(say, async () => {
+      const built = await buildSite({ publishedPath: join(publishedPath, PUBLISHED_FOLDER), workPath });
+      return [built.sitePath, `built ${built.pages.toLocaleString('en')} pages`];
+    });
+    await compressed;
+    await timed(say, async () => {
+      const { files, bytes } = await compressFiles(sitePath);
+      return `compressed the pages (${files.toLocaleString('en')}, ${megabytes(bytes)})`;
+    });
+    const folder = join(sitePath, PUBLISHED_FOLDER);
+    mkdirSync(dirname(folder), { recursive: true });
+    renameSync(join(publishedPath, PUBLISHED_FOLDER), folder);
+    writeFileSync(join(sitePath, STAMP_NAME), JSON.stringify(stamp));
+    exchange(sitePath, outPath, join(workPath, 'old'));
+    say(
+      `published ${outPath}${stamp.through === null ? ', without records' : `, figures through ${stamp.through}`}`,
+    );
+    return true;
+  } catch (error) {
+    throw explain(error, outPath);
+  } finally {
+    rmSync(workPath, { recursive: true, force: true });
+  }
+}
+
+/** Removes what publications that were killed have left beside a folder. */
+export function removeLeftovers(outPath: string): void {
+  const parent = dirname(resolve(outPath));
+  const prefix = stagingPrefix(outPath);
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number.parseInt(name.slice(prefix.length), 10);
+    if (!isAlive(pid)) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+/** What publishing would replace must be a published site, an empty folder, or nothing. */
+export function refuseForeignFolder(outPath: string): void {
+  const found = statSync(outPath, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  const isOurs =
+    found.isDirectory() && (existsSync(join(outPath, STAMP_NAME)) || readdirSync(outPath).length === 0);
+  if (isOurs) return;
+  throw new UsageError(
+    `CANDOUR_OUT: ${outPath} holds something other than a published site, and publishing would replace it; expected a new or empty folder`,
+  );
+}
+
+function stagingPrefix(outPath: string): string {
+  return `.candour-staging-${basename(resolve(outPath))}-`;
+}
+
+/** A folder beside the out, on the same disk, so that the exchange is a rename. */
+function openStaging(outPath: string): string {
+  removeLeftovers(outPath);
+  const name = `${stagingPrefix(outPath)}${process.pid}-${randomBytes(4).toString('hex')}`;
+  const path = join(dirname(resolve(outPath)), name);
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw explain(error, outPath);
+  }
+  return path;
+}
+
+/** Two renames; whoever publishes to the same folder at the same time loses to the later one. */
+function exchange(sitePath: string, outPath: string, oldPath: string): void {
+  const target = resolve(outPath);
+  for (let round = 0; ; round++) {
+    const isThere = existsSync(target);
+    if (isThere) renameSync(target, `${oldPath}-${round}`);
+    try {
+      renameSync(sitePath, target);
+      return;
+    } catch (error) {
+      if (/^(ENOTEMPTY|EEXIST)$/.test((error as NodeJS.ErrnoException).code ?? '')) continue;
+      if (isThere) renameSync(`${oldPath}-${round}`, target);
+      throw error;
+    }
+  }
+}
+
+function explain(error: unknown, outPath: string): unknown {
+  const { code = '', path = outPath } = error as NodeJS.ErrnoException;
+  if (/^(EACCES|EPERM|EROFS)$/.test(code)) {
+    return new UsageError(
+      `CANDOUR_OUT: no permission to write ${path} (${code}); make the folder that holds ${outPath} writable, or name another`,
+      EXIT.nothing,
+    );
+  }
+  if (/^(ENOSPC|EDQUOT)$/.test(code)) {
+    return new UsageError(
+      `the disk is full (${code}): nothing was published and what was there is as it was; make room and run the same command again`,
+      EXIT.nothing,
+    );
+  }
+  if (/^(EBUSY|EXDEV)$/.test(code)) {
+    return new UsageError(
+      `CANDOUR_OUT: ${outPath} cannot be replaced in one move (${code}), as when a disk is mounted there; name a folder inside it`,
+      EXIT.nothing,
+    );
+  }
+  return error;
+}
+
+interface Line {
+  progress(done: number, total: number, what: string): void;
+}
+
+async function timedValue<T>(
+  say: PublicationSettings['say'],
+  work: (line: Line) => readonly [T, string] | Promise<readonly [T, string]>,
+): Promise<T> {
+  const startedAt = performance.now();
+  const line = progressLine();
+  try {
+    const [value, what] = await work({ progress: line.show });
+    line.end();
+    say(`${what} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+    return value;
+  } finally {
+    line.end();
+  }
+}
+
+/** Says what was done, and how long it took. */
+export async function timed(
+  say: PublicationSettings['say'],
+  work: (line: Line) => string | Promise<string>,
+): Promise<void> {
+  await timedValue(say, async (line) => [undefined, await work(line)] as const);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * `npm run publish`: brings the figures up to date, writes the published files and builds the site from them.
+ * Exit 0 published or nothing new, 1 not published (the old site stays), 2 wrong usage.
+ */
+import process from 'node:process';
+import { Command, CommanderError } from 'commander';
+import { makeClock, readEnvironment } from '../api/env.ts';
+import { type CivilDay, parseDay } from '../db/domain/zone.ts';
+import { readMeta } from '../db/meta.ts';
+import { openForWriting } from '../db/open.ts';
+import { EXIT, runCommand, UsageError } from './command.ts';
+import { isDemonstrationComplete, loadDemonstration } from './load-demonstration.ts';
+import { openOrganisation } from './organisation.ts';
+import { publish, refuseForeignFolder, timed } from './publication.ts';
+
+async function main(): Promise<number> {
+  const throughDay = parseArguments();
+  const read = readEnvironment(process.env);
+  if (!read.ok) throw new UsageError(read.problems.join('\n'));
+  const { databasePath, configPath, outPath, now } = read.environment;
+  const clock = makeClock(now);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  refuseForeignFolder(outPath);
+
+  const db = openForWriting(databasePath);
+  try {
+    let organisation = await openOrganisation(db, configPath, clock());
+    const isDemonstration = readMeta(db, 'purpose') === 'demonstration';
+    if (isDemonstration && !isDemonstrationComplete(db, organisation, clock())) {
+      await timed(say, ({ progress }) => {
+        const days = loadDemonstration(db, organisation, clock(), { progress });
+        return `loaded ${days.toLocaleString('en')} days of the demonstration`;
+      });
+      // Holidays are looked up for the years of the records.
+      organisation = await openOrganisation(db, configPath, clock());
+    }
+    const settings = { outPath, nowSeconds: clock(), clockStart: now, throughDay, say };
+    if (!(await publish(db, organisation, settings))) say(`nothing new to publish: ${outPath} is up to date`);
+    return EXIT.well;
+  } finally {
+    db.close();
+  }
+}
+
+function parseArguments(): CivilDay | null {
+  const command = new Command('npm run publish --')
+    .option('--through <date>', 'last day of which figures are published (default: yesterday)')
+    .exitOverride()
+    .showHelpAfterError();
+  try {
+    command.parse();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.usage);
+    throw error;
+  }
+  const { through } = command.opts<{ through?: string }>();
+  if (through === undefined) return null;
+  const day = parseDay(through);
+  if (day === null)
+    throw new UsageError(`--through: found "${through}"; expected a date, for example 2026-02-28`);
+  return day;
+}
+
+await runCommand(main);

@@ -1,0 +1,106 @@
+/**
+ * Writes the published files and their compressed forms. Owns how they get onto the disk; what is in them comes from
+ * the manifest and from the routes' own rendering, byte for byte.
+ */
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FeedContext } from '../api/feeds/context.ts';
+import { asOf } from '../api/feeds/context.ts';
+import { organisationFeed } from '../api/feeds/organisation.ts';
+import { MANIFEST_PATH, publishedFiles } from '../api/published.ts';
+import { renderAddress } from '../api/render.ts';
+import { type CivilDay, formatDay } from '../db/domain/zone.ts';
+
+const TEXTS = new Set(['.css', '.csv', '.html', '.ics', '.js', '.json', '.mjs', '.svg', '.txt', '.xml']);
+TEXTS.add('.webmanifest').add('.map');
+const WORTH_COMPRESSING_BYTES = 1024;
+const BROTLI_QUALITY = 9;
+const GZIP_LEVEL = 9;
+/** Compression runs in Node's own threads; a few more jobs than those keep them busy. */
+const JOBS = 6;
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+export interface Written {
+  files: number;
+  bytes: number;
+}
+
+/**
+ * Writes every file of the manifest below `folder`. All of them speak of one version of the data, whatever is loaded
+ * meanwhile. Throws when an address of the manifest is not answered, which would be a fault in the manifest.
+ */
+export function writePublishedFiles(
+  context: FeedContext,
+  throughDay: CivilDay | null,
+  folder: string,
+  progress: (done: number, total: number, what: string) => void = () => {},
+): Written {
+  const { db, zone, nowSeconds } = context;
+  const written: Written = { files: 0, bytes: 0 };
+  const write = (path: string, body: string) => {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, body);
+    written.files++;
+    written.bytes += Buffer.byteLength(body);
+  };
+  db.sql.exec('BEGIN');
+  try {
+    const files = publishedFiles(organisationFeed(context), zone.dayOf(nowSeconds), throughDay);
+    for (const { path, address } of files) {
+      const { status, body } = renderAddress(context, address);
+      if (status !== 200) throw new Error(`the published address ${address} answers ${status}: ${body}`);
+      write(path, body);
+      progress(written.files, files.length, 'published files');
+    }
+    const through = throughDay === null ? null : formatDay(throughDay);
+    write(MANIFEST_PATH, JSON.stringify({ through, timeZone: zone.id, asOf: asOf(context), files }));
+  } finally {
+    db.sql.exec('COMMIT');
+  }
+  return written;
+}
+
+/** Puts `.br` and `.gz` beside every text of some length below a folder, where they are smaller. */
+export async function compressFiles(folder: string): Promise<Written> {
+  const texts = textsBelow(folder);
+  const written: Written = { files: 0, bytes: 0 };
+  let next = 0;
+  const work = async () => {
+    for (let path = texts[next++]; path !== undefined; path = texts[next++]) {
+      const text = await readFile(path);
+      const params = {
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: text.byteLength,
+      };
+      const forms = [
+        [`${path}.br`, await compressBrotli(text, { params })],
+        [`${path}.gz`, await compressGzip(text, { level: GZIP_LEVEL })],
+      ] as const;
+      for (const [file, bytes] of forms) {
+        if (bytes.byteLength >= text.byteLength) continue;
+        await writeFile(file, bytes);
+        written.files++;
+        written.bytes += bytes.byteLength;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: JOBS }, work));
+  return written;
+}
+
+function textsBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => {
+      if (!TEXTS.has(extname(path))) return false;
+      const found = statSync(path);
+      return found.isFile() && found.size > WORTH_COMPRESSING_BYTES;
+    });
+}

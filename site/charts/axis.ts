@@ -1,0 +1,42 @@
+/** The value axis that charts share: from zero, at most five ticks, faint lines across, a strong line at zero. */
+import { scaleLinear } from 'd3';
+import { estimateWidth, type Mark } from './picture.ts';
+
+const MOST_TICKS = 4;
+export const LABEL_SIZE = 14;
+
+export interface ValueScale {
+  /** pixels of a value */
+  of: (value: number) => number;
+  ticks: number[];
+}
+
+/** Values from 0 to at least `largest`, laid between two pixel positions. */
+export function scaleFromZero(largest: number, zeroAt: number, topAt: number): ValueScale {
+  const scale = scaleLinear()
+    .domain([0, largest > 0 ? largest : 1])
+    .nice(MOST_TICKS)
+    .range([zeroAt, topAt]);
+  return { of: (value) => scale(value), ticks: scale.ticks(MOST_TICKS) };
+}
+
+/** Width of the column that the tick labels need. */
+export function tickColumn(ticks: readonly number[], format: (value: number) => string): number {
+  return Math.max(...ticks.map((tick) => estimateWidth(format(tick), LABEL_SIZE))) + 8;
+}
+
+/** Lines across with their values at the left, those of zero strong. */
+export function horizontalGrid(
+  scale: ValueScale,
+  format: (value: number) => string,
+  left: number,
+  right: number,
+): Mark[] {
+  return scale.ticks.flatMap((tick): Mark[] => {
+    const y = scale.of(tick);
+    return [
+      { kind: 'line', x1: left, y1: y, x2: right, y2: y, class: tick === 0 ? 'zero' : 'grid' },
+      { kind: 'text', x: left - 8, y: y + 5, text: format(tick), anchor: 'end', class: 'label quiet' },
+    ];
+  });
+}

@@ -1,0 +1,107 @@
+/**
+ * One value in several periods as dots with a soft band for how far each could be off, against a target.
+ * Owns the rows' order as given: the period in question first, what it is compared to under it.
+ */
+import type { CellStatus } from '../../db/domain/cell.ts';
+import { LABEL_SIZE } from './axis.ts';
+import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
+
+export interface DotRow {
+  name: string;
+  value: number | null;
+  status: CellStatus;
+  /** 95 % interval; null where it is not known */
+  low: number | null;
+  high: number | null;
+  reading: string;
+  /** "of 369 answers" */
+  detail: string;
+  isNow: boolean;
+  title: string;
+}
+
+export interface IntervalDotsState {
+  rows: readonly DotRow[];
+  aim: { value: number; label: string } | null;
+  /** ends of the axis, in the unit of the values */
+  from: number;
+  to: number;
+  ticks: readonly number[];
+  label: string;
+  format: (value: number) => string;
+}
+
+const ROW = 56;
+const NARROW_ROW = 72;
+const NAME_SIZE = 16;
+
+/** The picture at a width in pixels. */
+export function placeIntervalDots(state: IntervalDotsState, width: number): Picture {
+  const isNarrow = width < NARROW_BELOW;
+  const { rows, aim } = state;
+  const nameColumn = isNarrow ? 12 : Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 24;
+  const readings = rows.map((row) => estimateWidth(`${row.reading} ${row.detail}`, NAME_SIZE));
+  const right = isNarrow ? width - 16 : width - Math.max(...readings) - 24;
+  const x = (value: number) => nameColumn + ((right - nameColumn) * (value - state.from)) / (state.to - state.from);
+  const top = aim === null ? 8 : 32;
+  const rowHeight = isNarrow ? NARROW_ROW : ROW;
+  const bottom = top + rows.length * rowHeight;
+
+  const marks: Mark[] = [];
+  for (const tick of state.ticks) {
+    const at = x(tick);
+    marks.push({ kind: 'line', x1: at, y1: top, x2: at, y2: bottom, class: tick === state.from ? 'zero' : 'grid' });
+    marks.push({ kind: 'text', x: at, y: bottom + 22, text: state.format(tick), anchor: 'middle', class: 'label quiet' });
+  }
+  if (aim !== null) {
+    const at = x(aim.value);
+    const half = estimateWidth(aim.label, LABEL_SIZE) / 2;
+    marks.push({ kind: 'line', x1: at, y1: top - 8, x2: at, y2: bottom, class: 'aim' });
+    marks.push({
+      kind: 'text',
+      x: Math.min(Math.max(at, half), width - half),
+      y: top - 14,
+      text: aim.label,
+      anchor: 'middle',
+      class: 'label aim-label',
+    });
+  }
+  rows.forEach((row, i) => {
+    const y = top + i * rowHeight + rowHeight / 2 + (isNarrow ? 12 : 0);
+    const ink = row.isNow ? 'now' : 'past';
+    const textAt = isNarrow ? y - 20 : y + 6;
+    marks.push({ kind: 'text', x: 0, y: textAt, text: row.name, class: row.isNow ? 'row-name strong' : 'row-name' });
+    marks.push(...dotOf(row, x, y, ink));
+    const detailWidth = row.detail === '' ? 0 : estimateWidth(row.detail, LABEL_SIZE) + 6;
+    marks.push({ kind: 'text', x: width - detailWidth, y: textAt, text: row.reading, anchor: 'end', class: row.isNow ? 'reading strong' : 'reading' });
+    if (row.detail !== '') {
+      marks.push({ kind: 'text', x: width, y: textAt, text: row.detail, anchor: 'end', class: 'label quiet' });
+    }
+  });
+  return { width, height: bottom + 32, label: state.label, marks };
+}
+
+function dotOf(row: DotRow, x: (value: number) => number, y: number, ink: string): Mark[] {
+  const { value, status, title } = row;
+  if (value === null) {
+    const at = x(0) > 0 ? x(0) : 0;
+    return status === 'suppressed'
+      ? [{ kind: 'rect', x: at, y: y - 10, width: 44, height: 20, class: 'hidden', isHatched: true, title }]
+      : [{ kind: 'line', x1: at, y1: y - 8, x2: at, y2: y + 8, class: 'missing', title }];
+  }
+  const marks: Mark[] = [];
+  if (row.low !== null && row.high !== null) {
+    marks.push({ kind: 'rect', x: x(row.low), y: y - 8, width: x(row.high) - x(row.low), height: 16, class: `band ${ink}` });
+  }
+  if (status === 'partial') marks.push({ kind: 'circle', cx: x(value), cy: y, r: 7, class: `dot paper ${ink}` });
+  marks.push({
+    kind: 'circle',
+    cx: x(value),
+    cy: y,
+    r: row.isNow ? 7 : 6,
+    class: `dot ${ink}${status === 'provisional' ? ' provisional' : ''}${status === 'partial' ? ' partial' : ''}`,
+    ...(status === 'partial' && { isHatched: true }),
+    title,
+  });
+  return marks;
+}

@@ -1,0 +1,52 @@
+/**
+ * A chart between placement and print: marks in pixels, with classes in place of colours.
+ * Owns the vocabulary of marks; refuses styles, since the page's policy allows none inline.
+ */
+
+interface Common {
+  class?: string;
+  /** said when the pointer rests on the mark */
+  title?: string;
+}
+
+export type Mark =
+  | (Common & { kind: 'rect'; x: number; y: number; width: number; height: number; isHatched?: boolean })
+  | (Common & { kind: 'line'; x1: number; y1: number; x2: number; y2: number })
+  | (Common & { kind: 'path'; d: string })
+  | (Common & { kind: 'circle'; cx: number; cy: number; r: number; isHatched?: boolean })
+  | (Common & {
+      kind: 'text';
+      x: number;
+      y: number;
+      text: string;
+      anchor?: 'start' | 'middle' | 'end';
+      /** reads upwards instead of across */
+      isUpright?: boolean;
+    });
+
+export interface Picture {
+  width: number;
+  height: number;
+  /** the sentence that stands for the picture where it cannot be seen */
+  label: string;
+  marks: readonly Mark[];
+}
+
+/** The same figure for a wide page and for a telephone. */
+export interface Pictures {
+  wide: Picture;
+  narrow: Picture;
+}
+
+/** Sizes in CSS pixels at which the pictures are drawn; they scale from there with their column. */
+export const WIDTHS = { full: 1120, column: 736, narrow: 343 } as const;
+
+/** Below it a placement stacks what it would otherwise set side by side. */
+export const NARROW_BELOW = 500;
+
+const CHARACTER_EM = 0.58;
+
+/** A width that the text will hardly exceed in any system's sans: fonts are not known where pictures are placed. */
+export function estimateWidth(text: string, fontSize: number): number {
+  return Math.ceil(text.length * fontSize * CHARACTER_EM);
+}

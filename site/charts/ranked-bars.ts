@@ -1,0 +1,113 @@
+/**
+ * Counts of a few kinds as bars, longest first, each with a mark where it stood the month before.
+ * Owns the order of reading along a row: name, bar, count with share, change.
+ */
+import type { CellStatus } from '../../db/domain/cell.ts';
+import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
+
+export interface RankedRow {
+  name: string;
+  /** class of its colour */
+  ink: string;
+  value: number | null;
+  status: CellStatus;
+  before: number | null;
+  /** beside the bar: "2,650" */
+  reading: string;
+  /** small after it: "30%" */
+  detail: string;
+  /** "50 more than in September"; empty where nothing can be compared */
+  change: string;
+  title: string;
+}
+
+export interface RankedBarsState {
+  rows: readonly RankedRow[];
+  label: string;
+  /** names the mark of the month before, at the first row that has one */
+  beforeLabel: string;
+}
+
+const ROW = 44;
+const NARROW_ROW = 76;
+const BAR = 22;
+const HIDDEN_WIDTH = 44;
+const NAME_SIZE = 16;
+
+/** The picture at a width in pixels. */
+export function placeRankedBars(state: RankedBarsState, width: number): Picture {
+  const isNarrow = width < NARROW_BELOW;
+  const { rows } = state;
+  const nameColumn = isNarrow
+    ? 0
+    : Math.min(width * 0.34, Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 16);
+  const readingColumn = Math.max(...rows.map((row) => estimateWidth(`${row.reading} ${row.detail}`, NAME_SIZE))) + 16;
+  const changeColumn = isNarrow ? 0 : Math.max(0, ...rows.map((row) => estimateWidth(row.change, 14))) + 8;
+  const room = width - nameColumn - readingColumn - changeColumn;
+  const largest = Math.max(1, ...rows.map((row) => Math.max(row.value ?? 0, row.before ?? 0)));
+  const lengthOf = (value: number) => (value / largest) * room;
+  const top = rows.some((row) => row.before !== null) ? 28 : 4;
+
+  const marks: Mark[] = [];
+  let isBeforeNamed = false;
+  rows.forEach((row, i) => {
+    const y = top + i * (isNarrow ? NARROW_ROW : ROW) + (isNarrow ? 24 : 0);
+    const baseline = y + BAR / 2 + 6;
+    marks.push(
+      isNarrow
+        ? { kind: 'text', x: 0, y: y - 8, text: row.name, class: 'row-name' }
+        : { kind: 'text', x: 0, y: baseline, text: shorten(row.name, nameColumn), class: 'row-name' },
+    );
+    const end = nameColumn + (row.value === null ? HIDDEN_WIDTH : lengthOf(row.value));
+    marks.push(...barOf(row, nameColumn, y, end - nameColumn));
+    if (row.before !== null) {
+      const x = nameColumn + lengthOf(row.before);
+      marks.push({ kind: 'line', x1: x, y1: y - 4, x2: x, y2: y + BAR + 4, class: 'before' });
+      if (!isBeforeNamed && !isNarrow) {
+        const fits = x + estimateWidth(state.beforeLabel, 14) < width;
+        marks.push({ kind: 'text', x, y: y - 12, text: state.beforeLabel, anchor: fits ? 'start' : 'end', class: 'label quiet' });
+        isBeforeNamed = true;
+      }
+    }
+    const after = Math.max(end, row.before === null ? 0 : nameColumn + lengthOf(row.before)) + 8;
+    marks.push({ kind: 'text', x: after, y: baseline, text: row.reading, class: 'reading' });
+    if (row.detail !== '') {
+      const x = after + estimateWidth(row.reading, NAME_SIZE) + 6;
+      marks.push({ kind: 'text', x, y: baseline, text: row.detail, class: 'label quiet' });
+    }
+    if (row.change !== '') {
+      marks.push(
+        isNarrow
+          ? { kind: 'text', x: width, y: y - 8, text: row.change, anchor: 'end', class: 'label quiet' }
+          : { kind: 'text', x: width, y: baseline, text: row.change, anchor: 'end', class: 'label quiet' },
+      );
+    }
+  });
+  const rowHeight = isNarrow ? NARROW_ROW : ROW;
+  return { width, height: top + rows.length * rowHeight, label: state.label, marks };
+}
+
+function barOf(row: RankedRow, x: number, y: number, length: number): Mark[] {
+  const { title } = row;
+  if (row.status === 'missing' || row.status === 'closed') {
+    return [{ kind: 'line', x1: x, y1: y + 2, x2: x, y2: y + BAR - 2, class: 'missing', title }];
+  }
+  if (row.value === null) {
+    return [{ kind: 'rect', x, y, width: HIDDEN_WIDTH, height: BAR, class: 'hidden', isHatched: true, title }];
+  }
+  const dashed = row.status === 'provisional' ? ' provisional' : '';
+  const whole: Mark = { kind: 'rect', x, y, width: length, height: BAR, class: `bar ${row.ink}${dashed}`, title };
+  if (row.status !== 'partial') return [whole];
+  const end = Math.min(length, 18);
+  return [
+    { ...whole, width: length - end },
+    { kind: 'rect', x: x + length - end, y, width: end, height: BAR, class: `bar partial ${row.ink}`, isHatched: true, title },
+  ];
+}
+
+/** A name that is longer than its column, cut; the whole of it stands in the table. */
+function shorten(name: string, column: number): string {
+  let text = name;
+  while (text.length > 1 && estimateWidth(text, NAME_SIZE) > column - 8) text = text.slice(0, -1);
+  return text === name ? name : `${text.trimEnd()}…`;
+}

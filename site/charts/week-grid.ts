@@ -1,0 +1,191 @@
+/**
+ * The usual week, weekday by hour, as cells: the darker, the longer the wait.
+ * Owns the steps of the shading, fixed so that two organisations can be held side by side; refuses closed hours a shade.
+ */
+import type { CellStatus } from '../../db/domain/cell.ts';
+import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
+
+export interface WeekCell {
+  /** 0 Monday … 6 Sunday */
+  weekday: number;
+  /** 0 … 23 */
+  hour: number;
+  /** seconds; null where the status says why */
+  waitSeconds: number | null;
+  status: CellStatus;
+  title: string;
+  /** in the cell: "2:06" */
+  text: string;
+  isQuiet: boolean;
+}
+
+export interface WeekGridState {
+  cells: readonly WeekCell[];
+  weekdays: readonly { long: string; short: string }[];
+  hourLabel: (hour: number) => string;
+  closedLabel: string;
+  /** names each step of the shading, and the scale as a whole */
+  stepLabels: readonly string[];
+  scaleLabel: string;
+  quietLabel: string;
+  label: string;
+}
+
+/** Upper ends of the steps, in seconds; the last step has none. */
+export const WAIT_STEPS = [10, 30, 60, 120, 300, 900] as const;
+
+export function stepOf(waitSeconds: number): number {
+  const step = WAIT_STEPS.findIndex((end) => waitSeconds <= end);
+  return step < 0 ? WAIT_STEPS.length : step;
+}
+
+const GAP = 2;
+const WIDE_ROW = 40;
+const NARROW_ROW = 30;
+const SCALE = 20;
+
+/** The picture at a width in pixels: hours run across a wide page, and down a telephone. */
+export function placeWeekGrid(state: WeekGridState, width: number): Picture {
+  const isNarrow = width < NARROW_BELOW;
+  const shown = state.cells.filter((cell) => cell.status !== 'closed' && cell.status !== 'missing');
+  const firstHour = Math.min(...shown.map((cell) => cell.hour));
+  const hours = Math.max(...shown.map((cell) => cell.hour)) - firstHour + 1;
+  const names = state.weekdays.map((day) => estimateWidth(day.long, 14));
+  const left = isNarrow ? 52 : Math.max(...names) + 12;
+  const top = isNarrow ? 28 : 28;
+  const cellWidth = (width - left) / (isNarrow ? 7 : hours);
+  const cellHeight = isNarrow ? NARROW_ROW : WIDE_ROW;
+  const rows = isNarrow ? hours : 7;
+  const boxOf = (weekday: number, hour: number) => ({
+    x: left + cellWidth * (isNarrow ? weekday : hour - firstHour),
+    y: top + cellHeight * (isNarrow ? hour - firstHour : weekday),
+    width: cellWidth - GAP,
+    height: cellHeight - GAP,
+  });
+
+  const marks: Mark[] = [];
+  state.weekdays.forEach((day, weekday) => {
+    const { x, y } = boxOf(weekday, firstHour);
+    marks.push(
+      isNarrow
+        ? { kind: 'text', x: x + cellWidth / 2 - GAP / 2, y: top - 10, text: day.short, anchor: 'middle', class: 'label quiet' }
+        : { kind: 'text', x: 0, y: y + cellHeight / 2 + 4, text: day.long, class: 'label' },
+    );
+  });
+  const every = isNarrow || cellWidth >= 48 ? 1 : 2;
+  for (let hour = firstHour; hour < firstHour + hours; hour += every) {
+    const { x, y } = boxOf(0, hour);
+    const text = state.hourLabel(hour);
+    marks.push(
+      isNarrow
+        ? { kind: 'text', x: left - 8, y: y + cellHeight / 2 + 4, text, anchor: 'end', class: 'label quiet' }
+        : { kind: 'text', x, y: top - 10, text, class: 'label quiet' },
+    );
+  }
+  for (const cell of state.cells) {
+    if (cell.hour < firstHour || cell.hour >= firstHour + hours) continue;
+    marks.push(...cellMarks(cell, boxOf(cell.weekday, cell.hour)));
+  }
+  marks.push(...closedLabels(state, firstHour, hours, boxOf));
+  marks.push(...quietOutline(state, boxOf));
+  const scaleTop = top + rows * cellHeight + 24;
+  marks.push(...shadingScale(state, scaleTop, isNarrow ? 0 : left, width));
+  return { width, height: scaleTop + 16 + SCALE + 20, label: state.label, marks };
+}
+
+type Box = { x: number; y: number; width: number; height: number };
+
+function cellMarks(cell: WeekCell, box: Box): Mark[] {
+  const { title } = cell;
+  if (cell.status === 'closed') return [{ kind: 'rect', ...box, class: 'closed', title }];
+  if (cell.status === 'missing') {
+    const middle = box.x + box.width / 2;
+    const y = box.y + box.height / 2;
+    return [{ kind: 'line', x1: middle - 4, y1: y, x2: middle + 4, y2: y, class: 'missing', title }];
+  }
+  if (cell.waitSeconds === null) {
+    return [{ kind: 'rect', ...box, class: 'hidden', isHatched: true, title }];
+  }
+  const step = stepOf(cell.waitSeconds);
+  const marks: Mark[] = [{ kind: 'rect', ...box, class: `heat-${step}`, title }];
+  if (estimateWidth(cell.text, 14) <= box.width) {
+    marks.push({
+      kind: 'text',
+      x: box.x + box.width / 2,
+      y: box.y + box.height / 2 + 5,
+      text: cell.text,
+      anchor: 'middle',
+      class: `cell-text on-heat-${step}`,
+    });
+  }
+  return marks;
+}
+
+/** The word for closed hours in each run of them that is long enough to hold it. */
+function closedLabels(
+  state: WeekGridState,
+  firstHour: number,
+  hours: number,
+  boxOf: (weekday: number, hour: number) => Box,
+): Mark[] {
+  const isClosed = (weekday: number, hour: number) =>
+    state.cells.some((cell) => cell.weekday === weekday && cell.hour === hour && cell.status === 'closed');
+  const marks: Mark[] = [];
+  for (let weekday = 0; weekday < 7; weekday++) {
+    let start = firstHour;
+    for (let hour = firstHour; hour <= firstHour + hours; hour++) {
+      if (hour < firstHour + hours && isClosed(weekday, hour)) continue;
+      if (hour > start) {
+        const first = boxOf(weekday, start);
+        const last = boxOf(weekday, hour - 1);
+        const room = estimateWidth(state.closedLabel, 14) + 4;
+        const isWide = last.x + last.width - first.x >= room;
+        const isTall = last.y + last.height - first.y >= room;
+        const middle = (first.x + last.x + last.width) / 2;
+        if (isWide || isTall) {
+          marks.push({
+            kind: 'text',
+            x: isWide ? middle : middle + 5,
+            y: (first.y + last.y + last.height) / 2 + (isWide ? 5 : 0),
+            text: state.closedLabel,
+            anchor: 'middle',
+            class: 'label quiet',
+            ...(!isWide && { isUpright: true }),
+          });
+        }
+      }
+      start = hour + 1;
+    }
+  }
+  return marks;
+}
+
+/** One frame around the quiet hours, which are a rectangle of the grid. */
+function quietOutline(state: WeekGridState, boxOf: (weekday: number, hour: number) => Box): Mark[] {
+  const quiet = state.cells.filter((cell) => cell.isQuiet);
+  if (quiet.length === 0) return [];
+  const first = boxOf(Math.min(...quiet.map((c) => c.weekday)), Math.min(...quiet.map((c) => c.hour)));
+  const last = boxOf(Math.max(...quiet.map((c) => c.weekday)), Math.max(...quiet.map((c) => c.hour)));
+  return [
+    {
+      kind: 'rect',
+      x: first.x - 1,
+      y: first.y - 1,
+      width: last.x + last.width - first.x + 2,
+      height: last.y + last.height - first.y + 2,
+      class: 'quiet-frame',
+      title: state.quietLabel,
+    },
+  ];
+}
+
+function shadingScale(state: WeekGridState, y: number, left: number, width: number): Mark[] {
+  const step = Math.min(84, (width - left) / state.stepLabels.length);
+  return [
+    { kind: 'text', x: left, y: y + 4, text: state.scaleLabel, class: 'label quiet' },
+    ...state.stepLabels.flatMap((text, i): Mark[] => [
+      { kind: 'rect', x: left + i * step, y: y + 14, width: step - GAP, height: 12, class: `heat-${i}` },
+      { kind: 'text', x: left + i * step, y: y + 44, text, class: 'label quiet' },
+    ]),
+  ];
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { TokenBuckets } from '../../api/token-bucket.ts';
+
+test('so many at once, then one each time that a token has come back', () => {
+  const buckets = new TokenBuckets({ burst: 3, perMinute: 30 });
+  const oks = Array.from({ length: 4 }, () => buckets.take('a', 100).ok);
+  expect(oks).toEqual([true, true, true, false]);
+  expect(buckets.take('a', 100)).toMatchObject({ ok: false, remaining: 0, waitSeconds: 2 });
+  expect(buckets.take('a', 102)).toMatchObject({ ok: true, remaining: 0 });
+  expect(buckets.take('a', 102).ok).toBe(false);
+});
+
+test('each name has a bucket of its own, and none holds more than its burst', () => {
+  const buckets = new TokenBuckets({ burst: 2, perMinute: 60 });
+  buckets.take('a', 0);
+  expect(buckets.take('b', 0).remaining).toBe(1);
+  expect(buckets.take('a', 10_000).remaining).toBe(1);
+});
+
+test('a clock that goes back takes nothing away and gives nothing', () => {
+  const buckets = new TokenBuckets({ burst: 1, perMinute: 60 });
+  expect(buckets.take('a', 100).ok).toBe(true);
+  expect(buckets.take('a', 50).ok).toBe(false);
+});

@@ -1,0 +1,153 @@
+/**
+ * A small bank behind the real application: a database in a folder of its own, filled by the real loader, counted by
+ * the real roll-up, with a clock that a test may set. Owns its four weeks of calls; refuses to listen on a port.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, type AppSettings, createApp } from '../../api/app.ts';
+import type { FeedContext } from '../../api/feeds/context.ts';
+import type { UpkeepRules } from '../../api/upkeep-worker.ts';
+import {
+  type Configuration,
+  calendarOf,
+  parseConfiguration,
+  rollupSignature,
+  zoneOf,
+} from '../../db/configuration.ts';
+import type { Contact } from '../../db/domain/contact.ts';
+import { parseDay, type Zone } from '../../db/domain/zone.ts';
+import { claimPurpose, Load, type Receipt } from '../../db/ingest/load.ts';
+import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../../db/open.ts';
+import { rollUp } from '../../db/rollup/rollup.ts';
+import { contactOf } from './records.ts';
+
+const CONFIGURATION = {
+  organisation: { name: 'Example Bank', timeZone: 'Asia/Jerusalem' },
+  channels: {
+    phone: {
+      hours: Object.fromEntries(['sun', 'mon', 'tue', 'wed', 'thu'].map((day) => [day, ['08:00-17:00']])),
+    },
+  },
+  queues: { PS: 'Regular customers' },
+};
+export const FIRST_DAY = '1999-02-01';
+export const LAST_DAY = '1999-02-28';
+const DAYS = 28;
+const CALLS_AN_HOUR = 24;
+
+export interface LoggedEvent {
+  event: string;
+  fields: object;
+}
+
+export class SmallBank {
+  readonly folder: string;
+  readonly path: string;
+  readonly db: WriteHandle;
+  readonly read: ReadHandle;
+  readonly configuration: Configuration;
+  readonly zone: Zone;
+  readonly logged: LoggedEvent[] = [];
+  /** how often records changed */
+  changes = 0;
+  /** what the clock shows, UTC seconds; noon of 15 March 1999 in the bank's zone to begin with */
+  nowSeconds: number;
+
+  constructor({ isEmpty = false }: { isEmpty?: boolean } = {}) {
+    this.folder = mkdtempSync(join(tmpdir(), 'candour-test-'));
+    this.path = join(this.folder, 'records.db');
+    this.db = openForWriting(this.path);
+    const parsed = parseConfiguration(JSON.stringify(CONFIGURATION), 'test');
+    if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
+    this.configuration = parsed.configuration;
+    this.zone = zoneOf(this.configuration);
+    this.nowSeconds = this.zone.startOfDay(parseDay('1999-03-15') ?? 0) + 12 * 3600;
+    if (!isEmpty) {
+      claimPurpose(this.db, 'real');
+      this.load(this.calls());
+      this.rollUp();
+    }
+    this.read = openForReading(this.path);
+  }
+
+  /** Every opening hour of four weeks has the same calls: a third problems, one in six given up. */
+  private calls(): Contact[] {
+    const firstDay = parseDay(FIRST_DAY) ?? 0;
+    const calls: Contact[] = [];
+    for (let day = firstDay; day < firstDay + DAYS; day += 1) {
+      if ([4, 5].includes((day + 3) % 7)) continue;
+      for (let hour = 8; hour < 17; hour += 1) {
+        for (let call = 0; call < CALLS_AN_HOUR; call += 1) {
+          const offeredAt = this.zone.firstInstantOf(day, hour * 3600) + call * 150;
+          calls.push(
+            contactOf({
+              id: `${day}-${hour}-${call}`,
+              offeredAt,
+              outcome: call % 6 === 0 ? 'abandoned' : 'answered',
+              queue: call % 2 === 0 ? 'PS' : '=NEW',
+              category: call % 3 === 0 ? 'problem' : 'information',
+              waitSeconds: 10 * (call % 12),
+            }),
+          );
+        }
+      }
+    }
+    return calls;
+  }
+
+  load(contacts: readonly Contact[]): Receipt {
+    const { db, zone, nowSeconds } = this;
+    const configured = { queues: new Set<string>(), causes: new Set<string>() };
+    const load = new Load(db, 'contacts', { source: 'test', name: 'test', zone, nowSeconds, configured });
+    load.add({
+      records: contacts,
+      lines: contacts.map((_, i) => i + 1),
+      rejects: [],
+      read: contacts.length,
+      skipped: 0,
+    });
+    return load.finish();
+  }
+
+  rollUp(): void {
+    rollUp(this.db, { ...this.rules(), zone: this.zone }, this.nowSeconds);
+  }
+
+  rules(): UpkeepRules {
+    const { targets, shortAbandonSeconds, organisation } = this.configuration;
+    return {
+      databasePath: this.path,
+      timeZone: organisation.timeZone,
+      targets,
+      shortAbandonSeconds,
+      signature: rollupSignature(this.configuration),
+    };
+  }
+
+  context(): FeedContext {
+    const { read, configuration, zone, nowSeconds } = this;
+    return { db: read, configuration, zone, calendar: calendarOf(configuration, new Map()), nowSeconds };
+  }
+
+  app(more: Partial<AppSettings> = {}): App {
+    const { db, nowSeconds: _, ...context } = { ...this.context(), db: this.db };
+    return createApp({
+      db,
+      read: this.read,
+      ...context,
+      clock: () => this.nowSeconds,
+      log: (event, fields = {}) => this.logged.push({ event, fields }),
+      recordsChanged: () => {
+        this.changes += 1;
+      },
+      ...more,
+    });
+  }
+
+  close(): void {
+    this.read.close();
+    this.db.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
