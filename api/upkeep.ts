@@ -22,6 +22,8 @@ export class Upkeep {
   #worker: Worker | null = null;
   #soon: NodeJS.Timeout | null = null;
   #regular: NodeJS.Timeout | null = null;
+  /** takes the answer to what the thread was asked last */
+  #answer: ((done: UpkeepDone) => void) | null = null;
   #running: Promise<void> = Promise.resolve();
   #isStopped = false;
 
@@ -66,33 +68,39 @@ export class Upkeep {
   async #count({ links }: { links: boolean }): Promise<void> {
     if (this.#isStopped) return;
     const { clock, log } = this.#settings;
-    try {
-      const done = await this.#ask({ nowSeconds: clock(), links });
-      if (done.error !== null) log('roll-up failed', { error: done.error });
-      else if (done.changed) log('roll-up', { links, milliseconds: done.milliseconds });
-    } catch (error) {
-      this.#worker = null;
-      if (!this.#isStopped) log('roll-up failed', { error: String(error) });
-    }
+    const done = await this.#ask({ nowSeconds: clock(), links });
+    if (this.#isStopped) return;
+    if (done.error !== null) log('roll-up failed', { error: done.error });
+    else if (done.changed) log('roll-up', { links, milliseconds: done.milliseconds });
   }
 
   #ask(asked: UpkeepAsked): Promise<UpkeepDone> {
-    this.#worker ??= new Worker(new URL('./upkeep-worker.ts', import.meta.url), {
-      workerData: this.#settings.rules,
-    });
+    this.#worker ??= this.#startWorker();
     const worker = this.#worker;
     worker.ref();
-    return new Promise<UpkeepDone>((resolve, reject) => {
-      const settle = (finish: () => void) => {
-        worker.removeAllListeners();
+    return new Promise((resolve) => {
+      this.#answer = (done) => {
+        this.#answer = null;
         // An idle thread keeps nobody from leaving.
         worker.unref();
-        finish();
+        resolve(done);
       };
-      worker.once('message', (done: UpkeepDone) => settle(() => resolve(done)));
-      worker.once('error', (error) => settle(() => reject(error)));
-      worker.once('exit', (code) => settle(() => reject(new Error(`the thread ended with code ${code}`))));
       worker.postMessage(asked);
     });
+  }
+
+  /** A thread that ends, by a fault or when it is told to, answers what it was asked and is started anew next time. */
+  #startWorker(): Worker {
+    const worker = new Worker(new URL('./upkeep-worker.ts', import.meta.url), {
+      workerData: this.#settings.rules,
+    });
+    const end = (error: string) => {
+      if (this.#worker === worker) this.#worker = null;
+      this.#answer?.({ changed: false, milliseconds: 0, error });
+    };
+    worker.on('message', (done: UpkeepDone) => this.#answer?.(done));
+    worker.on('error', (error) => end(String(error)));
+    worker.on('exit', (code) => end(`the thread ended with code ${code}`));
+    return worker;
   }
 }

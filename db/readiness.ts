@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { readMeta } from './meta.ts';
 import type { ReadHandle } from './open.ts';
-import { dirtyDays } from './rollup/dirty.ts';
+import { readMarks } from './rollup/dirty.ts';
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 /** Longer than any ordinary count takes after a load. */
@@ -33,7 +33,7 @@ function countFaults(db: ReadHandle, signature: string, nowSeconds: number): str
   }
   const loadedAt = db.sql.prepare('SELECT max(started_at) FROM loads').pluck().get() as number | null;
   const isOverdue = loadedAt !== null && nowSeconds - loadedAt > COUNTED_WITHIN_SECONDS;
-  return isOverdue && dirtyDays(db, 'facts').length > 0
+  return isOverdue && readMarks(db, 'facts').length > 0
     ? ['records have been waiting to be counted for more than five minutes']
     : [];
 }

@@ -284,6 +284,8 @@ export const dirty = sqliteTable(
     what: text({ enum: ['facts', 'links'] }).notNull(),
     grain: integer().notNull(),
     day: integer().notNull(),
+    /** how often it was marked: a count is only good for the marks it saw */
+    marks: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.what, table.grain, table.day] })],
 );

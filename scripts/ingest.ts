@@ -13,7 +13,8 @@ import { type Mapping, parseMapping } from '../db/ingest/mapping.ts';
 import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
 import { parseJson } from '../db/json-text.ts';
 import { openForWriting, type WriteHandle } from '../db/open.ts';
-import { rollUp } from '../db/rollup/rollup.ts';
+import { type BackgroundRollup, countInBackground, sendable } from '../db/rollup/background.ts';
+import { prepareRollUp, type RollupRules, rollUp, rollUpLinks } from '../db/rollup/rollup.ts';
 import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
 import { type Organisation, openOrganisation } from './organisation.ts';
@@ -33,6 +34,7 @@ const KINDS: readonly Kind[] = [
 const LATER_KINDS = ['events', 'accounts', 'codings'];
 /** About 50,000 rows: every transaction writes most pages of the index of ids, so few large ones are best. */
 const BATCHES_PER_TRANSACTION = 10;
+const ROWS_WORTH_A_THREAD = 100_000;
 const MAPPINGS = join(import.meta.dirname, '..', 'db', 'mappings');
 
 interface Options {
@@ -64,9 +66,11 @@ async function main(): Promise<number> {
     const organisation = await openOrganisation(db, configPath, clock());
     const source = options.source ?? (options.map === undefined ? 'default' : basename(options.map, '.json'));
     const receipts: Receipt[] = [];
+    const counting = options.dryRun ? null : new Counting(db, organisation.rules, clock());
     for (const file of files) {
       receipts.push(
         await loadFile(db, {
+          counting,
           kind,
           file,
           mapping,
@@ -77,11 +81,7 @@ async function main(): Promise<number> {
         }),
       );
     }
-    if (!options.dryRun) {
-      const progress = progressLine();
-      rollUp(db, organisation.rules, clock(), { progress: progress.show });
-      progress.end();
-    }
+    await counting?.finish();
     const total = sum(receipts);
     report(files, receipts, total, options);
     if (options.json) process.stdout.write(`${JSON.stringify(total)}\n`);
@@ -153,6 +153,7 @@ function readMapping(name: string): Mapping {
 }
 
 interface FileLoad {
+  counting: Counting | null;
   kind: Kind;
   file: string;
   mapping: Mapping | undefined;
@@ -160,6 +161,40 @@ interface FileLoad {
   organisation: Organisation;
   nowSeconds: number;
   dryRun: boolean;
+}
+
+/** Counts figures while records come in, when there are so many that a second thread is worth its start. */
+class Counting {
+  private readonly db: WriteHandle;
+  private readonly rules: RollupRules;
+  private readonly nowSeconds: number;
+  private background: BackgroundRollup | null = null;
+  private rows = 0;
+
+  constructor(db: WriteHandle, rules: RollupRules, nowSeconds: number) {
+    this.db = db;
+    this.rules = rules;
+    this.nowSeconds = nowSeconds;
+    prepareRollUp(db, rules, nowSeconds);
+  }
+
+  /** Told of rows that are on the disk. */
+  loaded(rows: number): void {
+    this.rows += rows;
+    if (this.background !== null || this.rows < ROWS_WORTH_A_THREAD) return;
+    const settings = { databasePath: this.db.path, rules: sendable(this.rules), nowSeconds: this.nowSeconds };
+    this.background = countInBackground(settings);
+  }
+
+  async finish(): Promise<void> {
+    const progress = progressLine();
+    const background = this.background?.finish();
+    // Repeat contacts are counted here while the thread counts everything else.
+    if (background !== undefined) rollUpLinks(this.db, this.rules, this.nowSeconds, progress.show);
+    await background;
+    rollUp(this.db, this.rules, this.nowSeconds, { progress: progress.show });
+    progress.end();
+  }
 }
 
 async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
@@ -188,6 +223,7 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
     read += batch.read;
     if (waiting.length < BATCHES_PER_TRANSACTION) continue;
     load.add(...waiting);
+    job.counting?.loaded(waiting.reduce((rows, { read: some }) => rows + some, 0));
     waiting = [];
     progress.show(read, 0, `rows of ${name}`);
   }

@@ -37,7 +37,7 @@ export async function publish(
   organisation: Organisation,
   settings: PublicationSettings,
 ): Promise<boolean> {
-  const { outPath, nowSeconds, throughDay, say } = settings;
+  const { outPath, nowSeconds, say } = settings;
   refuseForeignFolder(outPath);
   const isCurrent = () =>
     isCounted(db) && compareStamps(readStamp(outPath), makeStamp(db, organisation, settings)) === 'current';

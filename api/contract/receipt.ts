@@ -25,6 +25,10 @@ export const receipt = z
     unconfigured: z
       .object({ queues: z.array(z.string()), causes: z.array(z.string()) })
       .describe('accepted under their own names, which the configuration does not know'),
+    applied: z
+      .record(z.string(), count)
+      .describe('stated rules that were applied to records instead of rejecting them, and to how many'),
+    ignoredColumns: z.array(z.string()).describe('fields that nothing was made of'),
   })
   .meta({ id: 'Receipt' });
 

@@ -1,7 +1,7 @@
 /** POST /api/v1/ingest/{kind}: records from the operator's own systems. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { PROBLEM_TYPE, problem } from '../contract/problem.ts';
-import { receipt } from '../contract/receipt.ts';
+import { type ReceiptAnswer, receipt } from '../contract/receipt.ts';
 import { makeProblem, problemResponse } from '../problem.ts';
 import type { PushDesk } from '../push.ts';
 import { type AppContext, headerOf, SECURITY_HEADERS } from '../representation.ts';
@@ -94,7 +94,8 @@ export async function answerPush(c: AppContext, desk: PushDesk): Promise<Respons
     body: c.req.raw.body,
   });
   if (!answer.ok) return problemResponse(answer.problem, answer.headers);
-  return Response.json(answer.receipt, {
+  const body: ReceiptAnswer = answer.receipt;
+  return Response.json(body, {
     status: 202,
     headers: { ...SECURITY_HEADERS, 'cache-control': 'no-store', ...answer.headers },
   });

@@ -16,7 +16,7 @@ import { maskPersonal } from './personal-data.ts';
 import { ContactStore } from './stores/contact-store.ts';
 import { IntervalStore } from './stores/interval-store.ts';
 import { otherStore } from './stores/other-stores.ts';
-import type { LoadContext, Store } from './stores/store.ts';
+import { type LoadContext, NotAllNew, type Store } from './stores/store.ts';
 import { SurveyStore } from './stores/survey-store.ts';
 
 export interface Counts {
@@ -86,7 +86,7 @@ export class Load<K extends Kind> {
   private readonly queues = new Set<string>();
   private readonly causes = new Set<string>();
   private readonly ignored = new Set<string>();
-  private readonly applied = new Map<string, number>();
+  private applied = new Map<string, number>();
   private readonly insertReject;
 
   constructor(db: WriteHandle, kind: K, options: LoadOptions, hasher: Hasher = hasherOf(db)) {
@@ -102,6 +102,7 @@ export class Load<K extends Kind> {
       load: Number(id),
       hasher,
       dictionary: new Dictionary(db),
+      expectsNew: true,
       dirtyFacts: new Set(),
       dirtyLinks: new Set(),
     };
@@ -113,8 +114,20 @@ export class Load<K extends Kind> {
 
   /** Stores batches in one transaction. When this returns, they are on the disk. */
   add(...batches: readonly Batch<K>[]): void {
-    const before = { ...this.counts };
+    try {
+      this.transact(batches);
+    } catch (error) {
+      if (!(error instanceof NotAllNew)) throw error;
+      this.context.expectsNew = false;
+      this.transact(batches);
+    }
+  }
+
+  private transact(batches: readonly Batch<K>[]): void {
     const { context, counts } = this;
+    const before = { ...counts };
+    const shown = this.shown.length;
+    const applied = new Map(this.applied);
     context.dirtyFacts.clear();
     context.dirtyLinks.clear();
     try {
@@ -128,6 +141,8 @@ export class Load<K extends Kind> {
         .immediate();
     } catch (error) {
       Object.assign(counts, before);
+      this.shown.length = shown;
+      this.applied = applied;
       context.dictionary.forget();
       throw error;
     }

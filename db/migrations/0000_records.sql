@@ -74,6 +74,7 @@ CREATE TABLE `dirty` (
 	`what` text NOT NULL,
 	`grain` integer NOT NULL,
 	`day` integer NOT NULL,
+	`marks` integer NOT NULL,
 	PRIMARY KEY(`what`, `grain`, `day`)
 ) WITHOUT ROWID;
 --> statement-breakpoint

@@ -7,6 +7,25 @@ import type { WriteHandle } from '../open.ts';
 
 export type BlockTable = 'fact_blocks' | 'link_blocks';
 
+export interface CellBlock {
+  grain: Grain;
+  cell: number;
+  block: FactBlock;
+}
+
+export interface EncodedBlock {
+  key: number;
+  bytes: Uint8Array;
+}
+
+/** The rows of a day's, week's or month's blocks in order of key, empty ones left out. */
+export function encodeBlocks(day: CivilDay, blocks: readonly CellBlock[]): EncodedBlock[] {
+  return blocks
+    .filter(({ block }) => !block.isEmpty)
+    .map(({ grain, cell, block }) => ({ key: blockKey(grain, day, cell), bytes: block.encode() }))
+    .sort((a, b) => a.key - b.key);
+}
+
 export class BlockWriter {
   private readonly put;
   private readonly clear;
@@ -17,14 +36,12 @@ export class BlockWriter {
   }
 
   /** Replaces everything kept of these grains on this day. */
-  replace(
-    grains: readonly Grain[],
-    day: CivilDay,
-    blocks: readonly { grain: Grain; cell: number; block: FactBlock }[],
-  ): void {
+  replace(grains: readonly Grain[], day: CivilDay, blocks: readonly CellBlock[]): void {
+    this.replaceEncoded(grains, day, encodeBlocks(day, blocks));
+  }
+
+  replaceEncoded(grains: readonly Grain[], day: CivilDay, rows: readonly EncodedBlock[]): void {
     for (const grain of grains) this.clear.run(blockKey(grain, day, 0), blockKey(grain, day + 1, 0));
-    for (const { grain, cell, block } of [...blocks].sort((a, b) => a.cell - b.cell)) {
-      if (!block.isEmpty) this.put.run(blockKey(grain, day, cell), block.encode());
-    }
+    for (const { key, bytes } of rows) this.put.run(key, bytes);
   }
 }

@@ -45,6 +45,9 @@ export const PERIOD_SECONDS: Readonly<Record<Period, number | null>> = {
   P1M: null,
 };
 
+/** The columns of a ContactRow as a list: of the arrivals there are far more than of all else. */
+type ContactValues = [key: number, dueAt: number | null, closedAt: number | null, record: Buffer];
+
 interface ContactRow {
   key: number;
   dueAt: number | null;
@@ -76,7 +79,9 @@ export class DayCounter {
     this.rules = rules;
     const prepare = <T>(text: string) => db.sql.prepare<unknown[], T>(text);
     const columns = 'key, due_at AS dueAt, closed_at AS closedAt, record';
-    this.arrivals = prepare<ContactRow>(`SELECT ${columns} FROM contacts WHERE key >= ? AND key < ?`);
+    this.arrivals = prepare<ContactValues>(
+      `SELECT ${columns} FROM contacts WHERE key >= ? AND key < ?`,
+    ).raw();
     this.closings = prepare<ContactRow & { closedAt: number }>(
       `SELECT ${columns} FROM contacts WHERE closed_at IS NOT NULL AND closed_at >= ? AND closed_at < ?`,
     );
@@ -117,7 +122,9 @@ export class DayCounter {
     const { tally, contact } = this;
     const add = (at: number) => into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), contact, tally);
 
-    for (const { key, dueAt, closedAt, record } of this.arrivals.iterate(keyAt(start), keyAt(end))) {
+    // Read whole, not row by row: a new cell is written meanwhile, and an open cursor would hold an old state.
+    const arrivals = this.arrivals.all(keyAt(start), keyAt(end)) as ContactValues[];
+    for (const [key, dueAt, closedAt, record] of arrivals) {
       decodeContact(record, contact);
       contact.arrivedAt = arrivalOf(key);
       contact.dueAt = dueAt;
@@ -126,12 +133,12 @@ export class DayCounter {
       add(contact.arrivedAt);
       if (isCase(contact)) spans.add(contact.channel, contact.queue, closedAt);
     }
-    for (const { closedAt, record } of this.closings.iterate(start, end)) {
+    for (const { closedAt, record } of this.closings.all(start, end)) {
       decodeContact(record, contact);
       tallyClosing(tally);
       add(closedAt);
     }
-    for (const { dueAt, closedAt, record } of this.dues.iterate(start, end, dueHorizon)) {
+    for (const { dueAt, closedAt, record } of this.dues.all(start, end, dueHorizon)) {
       decodeContact(record, contact);
       tallyDue(dueAt, closedAt, tally);
       add(dueAt);
@@ -161,7 +168,7 @@ export class DayCounter {
     into: Accumulator,
   ): void {
     const { tally } = this;
-    for (const row of this.intervals.iterate(day)) {
+    for (const row of this.intervals.all(day)) {
       if (!belongs(row.period)) continue;
       const stated: StoredMember & { category: number | null } = {
         channel: row.channel,
@@ -179,13 +186,13 @@ export class DayCounter {
       const level = levelOf(row.period);
       into.add(level, slotAt(row.startAt, level), stated, tally);
     }
-    for (const row of this.surveys.iterate(day)) {
+    for (const row of this.surveys.all(day)) {
       if (!belongs(row.period ?? 'P1D')) continue;
       const member = this.memberOf(row);
       tallySurvey({ ...row, isAggregate: row.period !== null, bestIsLow: row.bestIsLow === 1 }, tally);
       into.add('day', 0, member, tally);
     }
-    for (const row of this.capacity.iterate(day)) {
+    for (const row of this.capacity.all(day)) {
       if (!belongs(row.period)) continue;
       tally.clear();
       tally.add('agentMs', Math.round(row.agents * (PERIOD_SECONDS[row.period] ?? 0) * 1000));

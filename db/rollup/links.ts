@@ -15,9 +15,9 @@ import type { CivilDay, Zone } from '../domain/zone.ts';
 import { advanceVersion, readMetaNumber, writeMeta } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
 import { Accumulator, WHOLE_PERIOD } from './accumulator.ts';
-import { BlockWriter } from './block-writer.ts';
+import { BlockWriter, encodeBlocks } from './block-writer.ts';
 import { CellBook, findCell, type StoredMember } from './cell-book.ts';
-import { DAY_GRAIN, dirtyDays, markDirty, markPeriods, unmark } from './dirty.ts';
+import { DAY_GRAIN, hasDirtyPeriods, markDirty, markPeriods, readMarks, unmark } from './dirty.ts';
 import { sumPeriods } from './periods.ts';
 
 /** Told after each transaction how far the counting is. */
@@ -82,10 +82,12 @@ export function countLinks(
   nowSeconds: number,
   progress?: RollupProgress,
 ): boolean {
-  const days = dirtyDays(db, 'links');
+  const seen = new Map(readMarks(db, 'links').map(({ day, marks }) => [day, marks]));
+  const days = [...seen.keys()];
   const horizon = readMetaNumber(db, 'link_horizon');
-  if (days.length === 0 || horizon === null) return false;
-  const counter = new LinkCounter(db, zone, horizon);
+  // A process killed after its days leaves weeks and months to be summed.
+  if (horizon === null || (days.length === 0 && !hasDirtyPeriods(db, 'links'))) return false;
+  const counter = new LinkCounter(db, zone, horizon, seen);
   for (let done = 0; done < days.length; ) {
     const end = done + runLength(days.slice(done));
     counter.countRun(days.slice(done, end), nowSeconds, (counted) =>
@@ -94,6 +96,7 @@ export function countLinks(
     done = end;
   }
   sumPeriods(db, 'links');
+  db.sql.transaction(() => advanceVersion(db, nowSeconds)).immediate();
   return true;
 }
 
@@ -104,10 +107,14 @@ function runLength(days: readonly CivilDay[]): number {
   return length;
 }
 
+type LinkRows = IterableIterator<[key: number, record: Buffer]>;
+
 class LinkCounter {
   private readonly db: WriteHandle;
   private readonly zone: Zone;
   private readonly horizon: number;
+  /** how often each day was marked when the counting began */
+  private readonly seen: ReadonlyMap<CivilDay, number>;
   private readonly book: CellBook;
   private readonly writer: BlockWriter;
   private readonly rows;
@@ -116,15 +123,18 @@ class LinkCounter {
   private recent = new Map<number, Linked>();
   private older = new Map<number, Linked>();
 
-  constructor(db: WriteHandle, zone: Zone, horizon: number) {
+  constructor(db: WriteHandle, zone: Zone, horizon: number, seen: ReadonlyMap<CivilDay, number>) {
     this.db = db;
     this.zone = zone;
     this.horizon = horizon;
+    this.seen = seen;
     this.book = new CellBook(db);
     this.writer = new BlockWriter(db, 'link_blocks');
-    this.rows = db.sql.prepare<unknown[], { key: number; record: Buffer }>(
-      'SELECT key, record FROM contacts WHERE key >= ? AND key < ?',
-    );
+    this.rows = db.sql
+      .prepare<unknown[], [key: number, record: Buffer]>(
+        'SELECT key, record FROM contacts WHERE key >= ? AND key < ?',
+      )
+      .raw();
   }
 
   /** Reads the contacts once, in order of time; a day is written when all that may follow it has been seen. */
@@ -158,7 +168,10 @@ class LinkCounter {
     const contacts: Linked[] = [];
     const { fields } = this;
     const [from, to] = [this.zone.startOfDay(day), this.zone.startOfDay(day + 1)];
-    for (const { key, record } of this.rows.iterate(keyAt(Math.max(0, from)), keyAt(Math.max(0, to)))) {
+    for (const [key, record] of this.rows.iterate(
+      keyAt(Math.max(0, from)),
+      keyAt(Math.max(0, to)),
+    ) as LinkRows) {
       decodeContact(record, fields);
       if (fields.customer === null || !OFFERED.has(fields.outcome)) continue;
       const at = arrivalOf(key);
@@ -180,12 +193,16 @@ class LinkCounter {
   }
 
   private write(days: readonly { day: CivilDay; contacts: Linked[] }[], nowSeconds: number): void {
+    const counted = days.map(({ day, contacts }) => ({
+      day,
+      rows: encodeBlocks(day, this.tallyDay(contacts)),
+    }));
     this.db.sql
       .transaction(() => {
-        for (const { day, contacts } of days) {
-          this.writer.replace(['day'], day, this.tallyDay(contacts));
+        for (const { day, rows } of counted) {
+          this.writer.replaceEncoded(['day'], day, rows);
           markPeriods(this.db, 'links', day);
-          unmark(this.db, 'links', DAY_GRAIN, day);
+          unmark(this.db, 'links', DAY_GRAIN, day, this.seen.get(day) ?? 0);
         }
         advanceVersion(this.db, nowSeconds);
       })

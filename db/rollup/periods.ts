@@ -5,7 +5,7 @@ import { FactBlock } from '../domain/fact-block.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { WriteHandle } from '../open.ts';
 import { type BlockTable, BlockWriter } from './block-writer.ts';
-import { type Counted, dirtyDays, PERIODS, unmark } from './dirty.ts';
+import { type Counted, PERIODS, readMarks, unmark } from './dirty.ts';
 
 type Rows = IterableIterator<[key: number, block: Buffer]>;
 
@@ -19,7 +19,7 @@ export function sumPeriods(
   const writer = new BlockWriter(db, table);
   const days = db.sql.prepare(`SELECT key, block FROM ${table} WHERE key >= ? AND key < ?`).raw();
   for (const grain of PERIODS) {
-    for (const start of dirtyDays(db, what, GRAINS.indexOf(grain))) {
+    for (const { day: start, marks } of readMarks(db, what, GRAINS.indexOf(grain))) {
       const end = periodEnd(grain, start);
       db.sql
         .transaction(() => {
@@ -42,7 +42,7 @@ export function sumPeriods(
             start,
             [...blocks].map(([cell, block]) => ({ grain, cell, block })),
           );
-          unmark(db, what, GRAINS.indexOf(grain), start);
+          unmark(db, what, GRAINS.indexOf(grain), start, marks);
         })
         .immediate();
     }

@@ -5,15 +5,15 @@
  */
 
 import { arrivalOf, keyAt } from '../contact-record.ts';
-import { GRAINS, periodEnd } from '../domain/bucket.ts';
+import { periodEnd } from '../domain/bucket.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import { advanceVersion, readMeta, readMetaNumber, writeMeta } from '../meta.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
 import { Accumulator, WHOLE_PERIOD } from './accumulator.ts';
-import { BlockWriter } from './block-writer.ts';
+import { BlockWriter, encodeBlocks } from './block-writer.ts';
 import { CellBook } from './cell-book.ts';
 import { type CountingRules, DayCounter } from './day.ts';
-import { DAY_GRAIN, dirtyDays, markDirty, markPeriods, PERIODS, unmark } from './dirty.ts';
+import { DAY_GRAIN, hasDirtyPeriods, type Mark, markDirty, markPeriods, readMarks, unmark } from './dirty.ts';
 import { countLinks, markLinksGrown, type RollupProgress } from './links.ts';
 import { sumPeriods } from './periods.ts';
 
@@ -24,75 +24,125 @@ export interface RollupRules extends CountingRules {
 
 const DAYS_PER_TRANSACTION = 16;
 
-/**
- * Brings every figure up to date with the records and with the clock. Does nothing when nothing changed.
- * `links: false` leaves repeat contacts for later: they take a look at eight weeks for each changed day.
- */
+export interface RollupOptions {
+  /** false leaves repeat contacts for later: they take a look at eight weeks for each changed day */
+  links?: boolean;
+  progress?: RollupProgress;
+}
+
+/** Brings every figure up to date with the records and with the clock. Does nothing when nothing changed. */
 export function rollUp(
   db: WriteHandle,
   rules: RollupRules,
   nowSeconds: number,
-  options: { links?: boolean; progress?: RollupProgress } = {},
+  options: RollupOptions = {},
 ): { changed: boolean } {
-  startAnewWhenRulesChanged(db, rules);
-  markDuePassed(db, rules, nowSeconds);
-  const changedFacts = countDays(db, rules, nowSeconds, options.progress);
-  let changedLinks = false;
-  if (options.links !== false) {
-    markLinksGrown(db, rules.zone, nowSeconds);
-    changedLinks = countLinks(db, rules.zone, nowSeconds, options.progress);
-  }
-  return { changed: changedFacts || changedLinks };
+  prepareRollUp(db, rules, nowSeconds);
+  return withoutSync(db, () => {
+    const changedLinks = options.links !== false && rollUpLinks(db, rules, nowSeconds, options.progress);
+    return { changed: rollUpFacts(db, rules, nowSeconds, options.progress) || changedLinks };
+  });
 }
 
-function countDays(
+/** Marks what changed by other rules and by the passing of time alone. */
+export function prepareRollUp(db: WriteHandle, rules: RollupRules, nowSeconds: number): void {
+  startAnewWhenRulesChanged(db, rules);
+  markDuePassed(db, rules, nowSeconds);
+}
+
+export function rollUpLinks(
+  db: WriteHandle,
+  { zone }: RollupRules,
+  nowSeconds: number,
+  progress?: RollupProgress,
+): boolean {
+  markLinksGrown(db, zone, nowSeconds);
+  return countLinks(db, zone, nowSeconds, progress);
+}
+
+/** Counts the dirty days, then sums the dirty weeks and months. */
+export function rollUpFacts(
   db: WriteHandle,
   rules: RollupRules,
   nowSeconds: number,
   progress?: RollupProgress,
 ): boolean {
-  const days = dirtyDays(db, 'facts');
-  if (
-    days.length === 0 &&
-    PERIODS.every((grain) => dirtyDays(db, 'facts', GRAINS.indexOf(grain)).length === 0)
-  ) {
-    return false;
+  const marks = readMarks(db, 'facts');
+  if (marks.length === 0 && !hasDirtyPeriods(db, 'facts')) return false;
+  const facts = new FactsRollup(db, rules, nowSeconds);
+  for (let at = 0; at < marks.length; at += DAYS_PER_TRANSACTION) {
+    facts.countDays(marks.slice(at, at + DAYS_PER_TRANSACTION));
+    progress?.(Math.min(at + DAYS_PER_TRANSACTION, marks.length), marks.length, 'days');
   }
-  const book = new CellBook(db);
-  const counter = new DayCounter(db, rules);
-  const writer = new BlockWriter(db, 'fact_blocks');
-  const horizon = readMetaNumber(db, 'due_horizon') ?? nowSeconds;
+  facts.sumPeriods();
+  return true;
+}
 
-  for (let at = 0; at < days.length; at += DAYS_PER_TRANSACTION) {
-    const some = days.slice(at, at + DAYS_PER_TRANSACTION);
-    db.sql
+/**
+ * Figures can be counted again: their transactions need not wait for the disk. Order on the disk is kept, so that
+ * no figure is ever there without the marks that belong to it.
+ */
+function withoutSync<T>(db: WriteHandle, work: () => T): T {
+  db.sql.pragma('synchronous = NORMAL');
+  try {
+    return work();
+  } finally {
+    db.sql.pragma('synchronous = FULL');
+  }
+}
+
+/** Counts days and sums periods, with everything prepared once. */
+export class FactsRollup {
+  private readonly db: WriteHandle;
+  private readonly nowSeconds: number;
+  private readonly book: CellBook;
+  private readonly counter: DayCounter;
+  private readonly writer: BlockWriter;
+  private readonly horizon: number;
+
+  constructor(db: WriteHandle, rules: RollupRules, nowSeconds: number) {
+    this.db = db;
+    this.nowSeconds = nowSeconds;
+    this.book = new CellBook(db);
+    this.counter = new DayCounter(db, rules);
+    this.writer = new BlockWriter(db, 'fact_blocks');
+    this.horizon = readMetaNumber(db, 'due_horizon') ?? nowSeconds;
+  }
+
+  /** Counts first and writes then, so that a load need not wait longer than the writing takes. */
+  countDays(marks: readonly Mark[]): void {
+    const counted = marks.map(({ day, marks: seen }) => {
+      const { facts, spans } = this.counter.count(day, this.book, this.horizon);
+      return { day, seen, spans, rows: encodeBlocks(day, facts.finish()) };
+    });
+    this.db.sql
       .transaction(() => {
-        for (const day of some) {
-          const { facts, spans } = counter.count(day, book, horizon);
-          writer.replace(['15min', 'hour', 'day'], day, facts.finish());
-          spans.write(db, day);
-          markPeriods(db, 'facts', day);
-          unmark(db, 'facts', DAY_GRAIN, day);
+        for (const { day, seen, spans, rows } of counted) {
+          this.writer.replaceEncoded(['15min', 'hour', 'day'], day, rows);
+          spans.write(this.db, day);
+          markPeriods(this.db, 'facts', day);
+          unmark(this.db, 'facts', DAY_GRAIN, day, seen);
         }
-        advanceVersion(db, nowSeconds);
+        advanceVersion(this.db, this.nowSeconds);
       })
       .immediate();
-    progress?.(Math.min(at + some.length, days.length), days.length, 'days');
   }
-  sumPeriods(db, 'facts', (grain, start, blocks) => {
-    const own = new Accumulator(WHOLE_PERIOD, book);
-    for (let day = start; day < periodEnd(grain, start); day++) {
-      counter.countPeriod(grain === 'week' ? 'P1W' : 'P1M', day, own);
-    }
-    for (const { cell, block, grain: level } of own.finish()) {
-      if (level !== 'day') continue;
-      const known = blocks.get(cell);
-      if (known === undefined) blocks.set(cell, block);
-      else known.merge(block);
-    }
-  });
-  db.sql.transaction(() => advanceVersion(db, nowSeconds)).immediate();
-  return true;
+
+  sumPeriods(): void {
+    sumPeriods(this.db, 'facts', (grain, start, blocks) => {
+      const own = new Accumulator(WHOLE_PERIOD, this.book);
+      for (let day = start; day < periodEnd(grain, start); day++) {
+        this.counter.countPeriod(grain === 'week' ? 'P1W' : 'P1M', day, own);
+      }
+      for (const { cell, block, grain: level } of own.finish()) {
+        if (level !== 'day') continue;
+        const known = blocks.get(cell);
+        if (known === undefined) blocks.set(cell, block);
+        else known.merge(block);
+      }
+    });
+    this.db.sql.transaction(() => advanceVersion(this.db, this.nowSeconds)).immediate();
+  }
 }
 
 /** Another zone, threshold or target in force makes other sums: everything is counted anew. */

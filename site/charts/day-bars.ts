@@ -61,12 +61,22 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   const marks: Mark[] = [];
   bars.forEach((bar, i) => {
     if (bar.status === 'closed') {
-      marks.push({ kind: 'rect', x: xs[i]!, y: TOP, width: step, height: plotHeight, class: 'closed', title: bar.title });
+      marks.push({
+        kind: 'rect',
+        x: xs[i]!,
+        y: TOP,
+        width: step,
+        height: plotHeight,
+        class: 'closed',
+        title: bar.title,
+      });
     }
   });
   marks.push(...horizontalGrid(scale, state.format, left, width));
   bars.forEach((bar, i) => {
-    marks.push(...barMarks(bar, { x: xs[i]! + step * 0.1, width: step * 0.8, zeroAt, top: scale.of(bar.value ?? 0) }));
+    marks.push(
+      ...barMarks(bar, { x: xs[i]! + step * 0.1, width: step * 0.8, zeroAt, top: scale.of(bar.value ?? 0) }),
+    );
   });
   bars.forEach((bar, i) => {
     if (bar.before === null) return;
@@ -93,24 +103,46 @@ function barMarks(bar: DayBar, { x, width, zeroAt, top }: Box): Mark[] {
   if (status === 'closed') return [];
   if (status === 'missing') {
     const middle = x + width / 2;
-    return [{ kind: 'line', x1: middle, y1: zeroAt - 6, x2: middle, y2: zeroAt + 6, class: 'missing', title }];
+    return [
+      { kind: 'line', x1: middle, y1: zeroAt - 6, x2: middle, y2: zeroAt + 6, class: 'missing', title },
+    ];
   }
   if (status === 'suppressed' || bar.value === null) {
     return [
-      { kind: 'rect', x, y: zeroAt - UNKNOWN_HEIGHT, width, height: UNKNOWN_HEIGHT, class: 'hidden', isHatched: true, title },
+      {
+        kind: 'rect',
+        x,
+        y: zeroAt - UNKNOWN_HEIGHT,
+        width,
+        height: UNKNOWN_HEIGHT,
+        class: 'suppressed',
+        isHatched: true,
+        title,
+      },
     ];
   }
   const height = zeroAt - top;
   const ink = bar.isThisWeek ? 'bar now' : 'bar';
   if (status === 'provisional') {
-    return [{ kind: 'rect', x: x + 0.5, y: top, width: width - 1, height, class: `${ink} provisional`, title }];
+    return [
+      { kind: 'rect', x: x + 0.5, y: top, width: width - 1, height, class: `${ink} provisional`, title },
+    ];
   }
   const whole: Mark = { kind: 'rect', x, y: top, width, height, class: ink, title };
   if (status !== 'partial') return [whole];
   const end = Math.min(height, 18);
   return [
     { ...whole, y: top + end, height: height - end },
-    { kind: 'rect', x, y: top, width, height: end, class: `${ink} partial`, isHatched: true, title },
+    {
+      kind: 'rect',
+      x,
+      y: top,
+      width,
+      height: end,
+      class: `partial ${bar.isThisWeek ? 'now' : ''}`.trim(),
+      isHatched: true,
+      title,
+    },
   ];
 }
 
@@ -131,17 +163,36 @@ function weekLabels(bars: readonly DayBar[], xs: readonly number[], y: number, w
 }
 
 /** Names the year before at the place where its dashes stand clear of the bars, else at the first. */
-function beforeLabel(state: DayBarsState, xs: readonly number[], step: number, y: (value: number) => number): Mark[] {
+function beforeLabel(
+  state: DayBarsState,
+  xs: readonly number[],
+  step: number,
+  y: (value: number) => number,
+): Mark[] {
   const first = state.bars.findIndex((bar) => bar.before !== null);
   if (first < 0) return [];
   const reach = Math.ceil(estimateWidth(state.beforeLabel, 14) / step) + 1;
   const beneath = state.bars.slice(first, first + reach + 1);
   const highest = Math.max(...beneath.map((bar) => Math.max(bar.value ?? 0, bar.before ?? 0)));
-  return [{ kind: 'text', x: xs[first]!, y: Math.max(14, y(highest) - 10), text: state.beforeLabel, class: 'label before-label' }];
+  return [
+    {
+      kind: 'text',
+      x: xs[first]!,
+      y: Math.max(14, y(highest) - 10),
+      text: state.beforeLabel,
+      class: 'label before-label',
+    },
+  ];
 }
 
 /** The words for days without a value: beside the first of them where there is room, else under the chart. */
-function nameGaps(state: DayBarsState, xs: readonly number[], step: number, zeroAt: number, left: number): Mark[] {
+function nameGaps(
+  state: DayBarsState,
+  xs: readonly number[],
+  step: number,
+  zeroAt: number,
+  left: number,
+): Mark[] {
   const footnotes: string[] = [];
   const marks: Mark[] = [];
   for (const status of ['closed', 'missing', 'suppressed'] as const) {
@@ -154,15 +205,35 @@ function nameGaps(state: DayBarsState, xs: readonly number[], step: number, zero
     const middle = (xs[first]! + xs[last]! + step) / 2;
     const isHidden = status === 'suppressed';
     if (room >= estimateWidth(text, 14) + 8) {
-      marks.push({ kind: 'text', x: middle, y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12), text, anchor: 'middle', class: 'label quiet' });
+      marks.push({
+        kind: 'text',
+        x: middle,
+        y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12),
+        text,
+        anchor: 'middle',
+        class: 'label quiet',
+      });
     } else if (step >= 15) {
-      marks.push({ kind: 'text', x: middle + 5, y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12), text, isUpright: true, class: 'label quiet' });
+      marks.push({
+        kind: 'text',
+        x: middle + 5,
+        y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12),
+        text,
+        isUpright: true,
+        class: 'label quiet',
+      });
     } else {
       footnotes.push(state.footnotes[status]);
     }
   }
   if (footnotes.length > 0) {
-    marks.push({ kind: 'text', x: left, y: zeroAt + BOTTOM + FOOTNOTE - 8, text: footnotes.join(' · '), class: 'label quiet footnote' });
+    marks.push({
+      kind: 'text',
+      x: left,
+      y: zeroAt + BOTTOM + FOOTNOTE - 8,
+      text: footnotes.join(' · '),
+      class: 'label quiet footnote',
+    });
   }
   return marks;
 }

@@ -42,7 +42,8 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   const nameColumn = isNarrow ? 12 : Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 24;
   const readings = rows.map((row) => estimateWidth(`${row.reading} ${row.detail}`, NAME_SIZE));
   const right = isNarrow ? width - 16 : width - Math.max(...readings) - 24;
-  const x = (value: number) => nameColumn + ((right - nameColumn) * (value - state.from)) / (state.to - state.from);
+  const x = (value: number) =>
+    nameColumn + ((right - nameColumn) * (value - state.from)) / (state.to - state.from);
   const top = aim === null ? 8 : 32;
   const rowHeight = isNarrow ? NARROW_ROW : ROW;
   const bottom = top + rows.length * rowHeight;
@@ -50,8 +51,22 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   const marks: Mark[] = [];
   for (const tick of state.ticks) {
     const at = x(tick);
-    marks.push({ kind: 'line', x1: at, y1: top, x2: at, y2: bottom, class: tick === state.from ? 'zero' : 'grid' });
-    marks.push({ kind: 'text', x: at, y: bottom + 22, text: state.format(tick), anchor: 'middle', class: 'label quiet' });
+    marks.push({
+      kind: 'line',
+      x1: at,
+      y1: top,
+      x2: at,
+      y2: bottom,
+      class: tick === state.from ? 'zero' : 'grid',
+    });
+    marks.push({
+      kind: 'text',
+      x: at,
+      y: bottom + 22,
+      text: state.format(tick),
+      anchor: 'middle',
+      class: 'label quiet',
+    });
   }
   if (aim !== null) {
     const at = x(aim.value);
@@ -70,12 +85,32 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
     const y = top + i * rowHeight + rowHeight / 2 + (isNarrow ? 12 : 0);
     const ink = row.isNow ? 'now' : 'past';
     const textAt = isNarrow ? y - 20 : y + 6;
-    marks.push({ kind: 'text', x: 0, y: textAt, text: row.name, class: row.isNow ? 'row-name strong' : 'row-name' });
+    marks.push({
+      kind: 'text',
+      x: 0,
+      y: textAt,
+      text: row.name,
+      class: row.isNow ? 'row-name strong' : 'row-name',
+    });
     marks.push(...dotOf(row, x, y, ink));
     const detailWidth = row.detail === '' ? 0 : estimateWidth(row.detail, LABEL_SIZE) + 6;
-    marks.push({ kind: 'text', x: width - detailWidth, y: textAt, text: row.reading, anchor: 'end', class: row.isNow ? 'reading strong' : 'reading' });
+    marks.push({
+      kind: 'text',
+      x: width - detailWidth,
+      y: textAt,
+      text: row.reading,
+      anchor: 'end',
+      class: row.isNow ? 'reading strong' : 'reading',
+    });
     if (row.detail !== '') {
-      marks.push({ kind: 'text', x: width, y: textAt, text: row.detail, anchor: 'end', class: 'label quiet' });
+      marks.push({
+        kind: 'text',
+        x: width,
+        y: textAt,
+        text: row.detail,
+        anchor: 'end',
+        class: 'label quiet',
+      });
     }
   });
   return { width, height: bottom + 32, label: state.label, marks };
@@ -86,20 +121,40 @@ function dotOf(row: DotRow, x: (value: number) => number, y: number, ink: string
   if (value === null) {
     const at = x(0) > 0 ? x(0) : 0;
     return status === 'suppressed'
-      ? [{ kind: 'rect', x: at, y: y - 10, width: 44, height: 20, class: 'hidden', isHatched: true, title }]
+      ? [
+          {
+            kind: 'rect',
+            x: at,
+            y: y - 10,
+            width: 44,
+            height: 20,
+            class: 'suppressed',
+            isHatched: true,
+            title,
+          },
+        ]
       : [{ kind: 'line', x1: at, y1: y - 8, x2: at, y2: y + 8, class: 'missing', title }];
   }
   const marks: Mark[] = [];
   if (row.low !== null && row.high !== null) {
-    marks.push({ kind: 'rect', x: x(row.low), y: y - 8, width: x(row.high) - x(row.low), height: 16, class: `band ${ink}` });
+    marks.push({
+      kind: 'rect',
+      x: x(row.low),
+      y: y - 8,
+      width: x(row.high) - x(row.low),
+      height: 16,
+      class: `band ${ink}`,
+    });
   }
-  if (status === 'partial') marks.push({ kind: 'circle', cx: x(value), cy: y, r: 7, class: `dot paper ${ink}` });
+  if (status === 'partial')
+    marks.push({ kind: 'circle', cx: x(value), cy: y, r: 7, class: `dot paper ${ink}` });
   marks.push({
     kind: 'circle',
     cx: x(value),
     cy: y,
     r: row.isNow ? 7 : 6,
-    class: `dot ${ink}${status === 'provisional' ? ' provisional' : ''}${status === 'partial' ? ' partial' : ''}`,
+    class:
+      status === 'partial' ? `partial ${ink}` : `dot ${ink}${status === 'provisional' ? ' provisional' : ''}`,
     ...(status === 'partial' && { isHatched: true }),
     title,
   });

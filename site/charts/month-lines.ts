@@ -4,7 +4,8 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
-import { estimateWidth, type Mark, NARROW_BELOW, type Picture, short } from './picture.ts';
+import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
+import { short } from './print.ts';
 
 export interface MonthPoint {
   value: number | null;
@@ -134,10 +135,27 @@ function lineMarks(
     if (status === 'missing' || status === 'closed') {
       marks.push({ kind: 'line', x1: cx, y1: zeroAt - 6, x2: cx, y2: zeroAt + 6, class: 'missing', title });
     } else if (value === null) {
-      marks.push({ kind: 'rect', x: cx - 6, y: zeroAt - 24, width: 12, height: 24, class: 'hidden', isHatched: true, title });
+      marks.push({
+        kind: 'rect',
+        x: cx - 6,
+        y: zeroAt - 24,
+        width: 12,
+        height: 24,
+        class: 'suppressed',
+        isHatched: true,
+        title,
+      });
     } else if (status === 'partial') {
       marks.push({ kind: 'circle', cx, cy: y(value), r: 5, class: `dot paper ${line.ink}` });
-      marks.push({ kind: 'circle', cx, cy: y(value), r: 5, class: `dot partial ${line.ink}`, isHatched: true, title });
+      marks.push({
+        kind: 'circle',
+        cx,
+        cy: y(value),
+        r: 5,
+        class: `partial ${line.ink}`,
+        isHatched: true,
+        title,
+      });
     } else if (status === 'provisional') {
       marks.push({ kind: 'circle', cx, cy: y(value), r: 4, class: `dot provisional ${line.ink}`, title });
     } else {
@@ -174,7 +192,10 @@ function aimLabels(
     for (const { from, aim, label } of line.aims) {
       if (said.has(label)) continue;
       said.add(label);
-      const at = Math.max(x(0), Math.min(x(Math.max(0, from - 0.5)), right - estimateWidth(label, LABEL_SIZE)));
+      const at = Math.max(
+        x(0),
+        Math.min(x(Math.max(0, from - 0.5)), right - estimateWidth(label, LABEL_SIZE)),
+      );
       const end = at + estimateWidth(label, LABEL_SIZE);
       const collides = (baseline: number) =>
         placed.some((one) => Math.abs(one.y - baseline) < LINE_HEIGHT && one.x < end && at < one.end);
@@ -200,8 +221,20 @@ function namesAtEnds(
   for (let i = 1; i < ends.length; i++) ends[i]!.at = Math.max(ends[i]!.at, ends[i - 1]!.at + room);
   const overflow = ends.length === 0 ? 0 : Math.max(0, ends.at(-1)!.at + LINE_HEIGHT - zeroAt);
   return ends.flatMap(({ line, at }): Mark[] => [
-    { kind: 'text', x: right + END_GAP, y: at - overflow, text: nameOf(state, line), class: `name ${line.ink}` },
-    { kind: 'text', x: right + END_GAP, y: at - overflow + LINE_HEIGHT, text: line.detail, class: 'label quiet' },
+    {
+      kind: 'text',
+      x: right + END_GAP,
+      y: at - overflow,
+      text: nameOf(state, line),
+      class: `name ${line.ink}`,
+    },
+    {
+      kind: 'text',
+      x: right + END_GAP,
+      y: at - overflow + LINE_HEIGHT,
+      text: line.detail,
+      class: 'label quiet',
+    },
   ]);
 }
 

@@ -27,9 +27,7 @@ function printMark(mark: Mark, id: string): string {
   const attributes = `${mark.class === undefined ? '' : ` class="${mark.class}"`}${geometry(mark)}${fill}`;
   const title = mark.title === undefined ? '' : `<title>${escapeText(mark.title)}</title>`;
   if (mark.kind === 'text') return `<text${attributes}>${escapeText(mark.text)}</text>`;
-  return title === ''
-    ? `<${mark.kind}${attributes}/>`
-    : `<${mark.kind}${attributes}>${title}</${mark.kind}>`;
+  return title === '' ? `<${mark.kind}${attributes}/>` : `<${mark.kind}${attributes}>${title}</${mark.kind}>`;
 }
 
 function geometry(mark: Mark): string {
@@ -57,5 +55,9 @@ export function short(value: number): string {
 }
 
 export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -41,7 +41,8 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
   const nameColumn = isNarrow
     ? 0
     : Math.min(width * 0.34, Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 16);
-  const readingColumn = Math.max(...rows.map((row) => estimateWidth(`${row.reading} ${row.detail}`, NAME_SIZE))) + 16;
+  const readingColumn =
+    Math.max(...rows.map((row) => estimateWidth(`${row.reading} ${row.detail}`, NAME_SIZE))) + 16;
   const changeColumn = isNarrow ? 0 : Math.max(0, ...rows.map((row) => estimateWidth(row.change, 14))) + 8;
   const room = width - nameColumn - readingColumn - changeColumn;
   const largest = Math.max(1, ...rows.map((row) => Math.max(row.value ?? 0, row.before ?? 0)));
@@ -65,7 +66,14 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
       marks.push({ kind: 'line', x1: x, y1: y - 4, x2: x, y2: y + BAR + 4, class: 'before' });
       if (!isBeforeNamed && !isNarrow) {
         const fits = x + estimateWidth(state.beforeLabel, 14) < width;
-        marks.push({ kind: 'text', x, y: y - 12, text: state.beforeLabel, anchor: fits ? 'start' : 'end', class: 'label quiet' });
+        marks.push({
+          kind: 'text',
+          x,
+          y: y - 12,
+          text: state.beforeLabel,
+          anchor: fits ? 'start' : 'end',
+          class: 'label quiet',
+        });
         isBeforeNamed = true;
       }
     }
@@ -93,15 +101,34 @@ function barOf(row: RankedRow, x: number, y: number, length: number): Mark[] {
     return [{ kind: 'line', x1: x, y1: y + 2, x2: x, y2: y + BAR - 2, class: 'missing', title }];
   }
   if (row.value === null) {
-    return [{ kind: 'rect', x, y, width: HIDDEN_WIDTH, height: BAR, class: 'hidden', isHatched: true, title }];
+    return [
+      { kind: 'rect', x, y, width: HIDDEN_WIDTH, height: BAR, class: 'suppressed', isHatched: true, title },
+    ];
   }
   const dashed = row.status === 'provisional' ? ' provisional' : '';
-  const whole: Mark = { kind: 'rect', x, y, width: length, height: BAR, class: `bar ${row.ink}${dashed}`, title };
+  const whole: Mark = {
+    kind: 'rect',
+    x,
+    y,
+    width: length,
+    height: BAR,
+    class: `bar ${row.ink}${dashed}`,
+    title,
+  };
   if (row.status !== 'partial') return [whole];
   const end = Math.min(length, 18);
   return [
     { ...whole, width: length - end },
-    { kind: 'rect', x: x + length - end, y, width: end, height: BAR, class: `bar partial ${row.ink}`, isHatched: true, title },
+    {
+      kind: 'rect',
+      x: x + length - end,
+      y,
+      width: end,
+      height: BAR,
+      class: `partial ${row.ink}`,
+      isHatched: true,
+      title,
+    },
   ];
 }
 

@@ -68,7 +68,14 @@ export function placeWeekGrid(state: WeekGridState, width: number): Picture {
     const { x, y } = boxOf(weekday, firstHour);
     marks.push(
       isNarrow
-        ? { kind: 'text', x: x + cellWidth / 2 - GAP / 2, y: top - 10, text: day.short, anchor: 'middle', class: 'label quiet' }
+        ? {
+            kind: 'text',
+            x: x + cellWidth / 2 - GAP / 2,
+            y: top - 10,
+            text: day.short,
+            anchor: 'middle',
+            class: 'label quiet',
+          }
         : { kind: 'text', x: 0, y: y + cellHeight / 2 + 4, text: day.long, class: 'label' },
     );
   });
@@ -104,7 +111,7 @@ function cellMarks(cell: WeekCell, box: Box): Mark[] {
     return [{ kind: 'line', x1: middle - 4, y1: y, x2: middle + 4, y2: y, class: 'missing', title }];
   }
   if (cell.waitSeconds === null) {
-    return [{ kind: 'rect', ...box, class: 'hidden', isHatched: true, title }];
+    return [{ kind: 'rect', ...box, class: 'suppressed', isHatched: true, title }];
   }
   const step = stepOf(cell.waitSeconds);
   const marks: Mark[] = [{ kind: 'rect', ...box, class: `heat-${step}`, title }];

@@ -2,19 +2,15 @@
  * Every bucket of every published cell that holds a fact, under the same names as the plain account gives them.
  * Owns reading the whole of a database; the name of a slot comes from the instant at which it starts, by Intl.
  */
-import { GRAINS, isSlotGrain, slotStarts } from '../../db/domain/bucket.ts';
+import { isSlotGrain, slotStarts } from '../../db/domain/bucket.ts';
 import type { FactView } from '../../db/domain/evaluation.ts';
 import { FACT_IDS, FACTS, type FactOf } from '../../db/domain/fact.ts';
 import type { FactBlock } from '../../db/domain/fact-block.ts';
 import { dimensionsOf, LATTICE } from '../../db/domain/lattice.ts';
 import { makeZone } from '../../db/domain/zone.ts';
 import type { ReadHandle } from '../../db/open.ts';
-import { readCell } from '../../db/queries/cell-facts.ts';
-import { cellsOf } from '../../db/rollup/cell-book.ts';
 import { WallClock } from './bruteforce-buckets.ts';
-
-const ALL_FACTS = new Set(FACT_IDS);
-const LAST_DAY = 2 ** 20;
+import { readBlocks, type StoredBlock } from './records-blocks.ts';
 
 /** The facts of one slot. */
 export function viewOfSlot(block: FactBlock, slot: number): FactView {
@@ -30,20 +26,23 @@ export function readViews(db: ReadHandle, timeZone: string): Map<string, FactVie
   const zone = makeZone(timeZone);
   const clock = new WallClock(timeZone);
   const views = new Map<string, FactView>();
-  for (const grain of GRAINS) {
-    for (const shape of LATTICE[grain]) {
-      for (const { id, member } of cellsOf(db, shape)) {
-        const values = dimensionsOf(shape).map((dimension) => member[dimension]);
-        const name = `${grain} ${shape} ${JSON.stringify(values)}`;
-        for (const [day, block] of readCell(db, grain, id, 0, LAST_DAY, ALL_FACTS)) {
-          const starts = isSlotGrain(grain) ? slotStarts(zone, day, grain) : [zone.startOfDay(day)];
-          starts.forEach((start, slot) => {
-            const view = viewOfSlot(block, slot);
-            if (holdsAnything(view)) views.set(`${name} ${clock.bucketOf(grain, start)}`, view);
-          });
-        }
-      }
-    }
+  const blocks = new Map<string, StoredBlock>();
+  for (const stored of readBlocks(db)) {
+    const { grain, shape, member, day, block } = stored;
+    if (!LATTICE[grain].includes(shape)) continue;
+    const values = dimensionsOf(shape).map((dimension) => member[dimension]);
+    const name = `${grain} ${shape} ${JSON.stringify(values)} ${day}`;
+    const known = blocks.get(name);
+    if (known === undefined) blocks.set(name, stored);
+    else known.block.merge(block);
+  }
+  for (const [name, { grain, day, block }] of blocks) {
+    const cell = name.slice(0, name.lastIndexOf(' '));
+    const starts = isSlotGrain(grain) ? slotStarts(zone, day, grain) : [zone.startOfDay(day)];
+    starts.forEach((start, slot) => {
+      const view = viewOfSlot(block, slot);
+      if (holdsAnything(view)) views.set(`${cell} ${clock.bucketOf(grain, start)}`, view);
+    });
   }
   return views;
 }

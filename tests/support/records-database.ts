@@ -3,24 +3,19 @@
  * Owns opening it and reading every stored fact as plain values; numbers that the database gives out on its own
  * (cells, terms, agents) are turned into what they stand for, so that two databases can be compared.
  */
-import { GRAINS } from '../../db/domain/bucket.ts';
 import type { Kind, RecordOf, Reject } from '../../db/domain/contact.ts';
 import { FACT_IDS, FACTS, type FactOf } from '../../db/domain/fact.ts';
 import type { FactBlock } from '../../db/domain/fact-block.ts';
-import { SHAPES } from '../../db/domain/lattice.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { formatDay, type Zone } from '../../db/domain/zone.ts';
 import { Load, type Receipt } from '../../db/ingest/load.ts';
 import { openForWriting, type WriteHandle } from '../../db/open.ts';
-import { readCell } from '../../db/queries/cell-facts.ts';
-import { cellsOf } from '../../db/rollup/cell-book.ts';
 import { type RollupRules, rollUp } from '../../db/rollup/rollup.ts';
 import { makeHasher } from '../../db/secret.ts';
+import { readBlocks } from './records-blocks.ts';
 
 /** One secret for all tests, so that two databases hash alike. */
 const TEST_SECRET = Buffer.alloc(32, 7);
-const ALL_FACTS = new Set(FACT_IDS);
-const LAST_DAY = 2 ** 20;
 
 export interface TestRules {
   zone: Zone;
@@ -48,8 +43,11 @@ export interface LoadSettings {
   causes?: readonly string[];
 }
 
+export type Facts = ReadonlyMap<string, unknown>;
+
 export class RecordsDatabase {
   readonly db: WriteHandle;
+  readonly hasher = makeHasher(TEST_SECRET);
   private rules: RollupRules;
 
   constructor(rules: TestRules, path = ':memory:') {
@@ -70,7 +68,7 @@ export class RecordsDatabase {
         nowSeconds,
         configured: { queues: new Set(settings.queues ?? []), causes: new Set(settings.causes ?? []) },
       },
-      makeHasher(TEST_SECRET),
+      this.hasher,
     );
     for (let at = 0; at === 0 || at < records.length; at += batch) {
       const some = records.slice(at, at + batch);
@@ -96,25 +94,19 @@ export class RecordsDatabase {
   }
 
   /** Every fact that is kept, by name: `day channel {"channel":"phone"} 1999-01-31 answered 0` → 12. */
-  facts(): Map<string, unknown> {
+  facts(): Facts {
     const agents = new Map(
       (this.db.sql.prepare('SELECT id, hex(hash) FROM agents').raw().all() as [number, string][]).map(
         ([id, hash]) => [id, hash],
       ),
     );
     const facts = new Map<string, unknown>();
-    for (const shape of SHAPES) {
-      for (const { id, member } of cellsOf(this.db, shape)) {
-        for (const grain of GRAINS) {
-          for (const [day, block] of readCell(this.db, grain, id, 0, LAST_DAY, ALL_FACTS)) {
-            const name = `${grain} ${shape} ${JSON.stringify(member)} ${formatDay(day)}`;
-            for (const [fact, value] of factsIn(block, agents)) facts.set(`${name} ${fact}`, value);
-          }
-        }
-      }
+    for (const { grain, shape, member, day, block } of readBlocks(this.db)) {
+      const name = `${grain} ${shape} ${JSON.stringify(member)} ${formatDay(day)}`;
+      for (const [fact, value] of factsIn(block, agents)) facts.set(`${name} ${fact}`, value);
     }
     for (const [name, cases] of this.caseSpans()) facts.set(`cases ${name}`, cases);
-    return new Map([...facts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return facts;
   }
 
   private caseSpans(): [string, number][] {
@@ -130,6 +122,16 @@ export class RecordsDatabase {
   close(): void {
     this.db.close();
   }
+}
+
+/** The first lines in which two databases differ; empty where they hold the same facts. */
+export function differencesOf(found: Facts, expected: Facts): string[] {
+  const lines: string[] = [];
+  for (const name of new Set([...found.keys(), ...expected.keys()])) {
+    const [here, there] = [found, expected].map((facts) => JSON.stringify(facts.get(name) ?? null));
+    if (here !== there) lines.push(`${name}: ${here}, expected ${there}`);
+  }
+  return lines.slice(0, 20);
 }
 
 /** What a block holds, by fact and slot, nothing where nothing is. */

@@ -8,8 +8,9 @@
 import type { Statement as BetterSqliteStatement } from 'better-sqlite3';
 import { arrivalOf, encodeContact, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
 import { CATEGORIES, CHANNELS, type Contact, DEMANDS, OUTCOMES } from '../../domain/contact.ts';
+import type { CivilDay } from '../../domain/zone.ts';
 import { LINK_REACH_DAYS } from '../../rollup/links.ts';
-import { type Fate, type LoadContext, positionOf, type SqlValue, type Store } from './store.ts';
+import { type Fate, type LoadContext, NotAllNew, positionOf, type SqlValue, type Store } from './store.ts';
 
 const CHUNK = 100;
 
@@ -39,7 +40,10 @@ export class ContactStore implements Store<'contacts'> {
   private readonly dropRow;
   private readonly touchRow;
   private readonly surveyDays;
-  private readonly hasSurveys: boolean;
+  private readonly anySurvey;
+  private hasSurveys = false;
+  /** days around which repeat contacts are marked already, in this batch */
+  private readonly linkedDays = new Set<CivilDay>();
 
   constructor(context: LoadContext) {
     const { sql } = context.db;
@@ -53,18 +57,27 @@ export class ContactStore implements Store<'contacts'> {
     this.dropRow = sql.prepare('DELETE FROM contacts WHERE key = ?');
     this.touchRow = sql.prepare('UPDATE contacts SET load = ? WHERE key = ?');
     this.surveyDays = sql.prepare<[Buffer], number>('SELECT day FROM surveys WHERE contact = ?').pluck();
-    this.hasSurveys =
-      sql.prepare('SELECT 1 FROM surveys WHERE contact IS NOT NULL LIMIT 1').get() !== undefined;
+    this.anySurvey = sql.prepare('SELECT 1 FROM surveys WHERE contact IS NOT NULL LIMIT 1');
   }
 
   put(records: readonly Contact[]): Fate[] {
     const fates: Fate[] = [];
+    // Asked for each batch: surveys may be pushed while a long file is being loaded.
+    this.hasSurveys = this.anySurvey.get() !== undefined;
+    this.linkedDays.clear();
     for (let at = 0; at < records.length; at += CHUNK) {
       const rows = records.slice(at, at + CHUNK).map((record) => this.rowOf(record));
-      if (this.insertAll(rows)) for (const _ of rows) fates.push('accepted');
+      if (this.context.expectsNew) this.insertExpected(rows);
+      if (this.context.expectsNew || this.insertAll(rows)) for (const _ of rows) fates.push('accepted');
       else for (const row of rows) fates.push(this.putOne(row));
     }
     return fates;
+  }
+
+  /** Writes a chunk without a look: what is not new is ignored by the statement, and then counted as missing. */
+  private insertExpected(rows: readonly Row[]): void {
+    if (this.insert(rows, 'IGNORE') !== 2 * rows.length) throw new NotAllNew();
+    for (const row of rows) this.markChanged(row);
   }
 
   /**
@@ -88,8 +101,8 @@ export class ContactStore implements Store<'contacts'> {
     return true;
   }
 
-  /** Writes new records. OR FAIL: nothing can fail here, and so no journal of the statement is kept. */
-  private insert(rows: readonly Row[]): void {
+  /** Writes records and says how many rows came to be. Neither way keeps a journal of the statement. */
+  private insert(rows: readonly Row[], otherwise: 'FAIL' | 'IGNORE' = 'FAIL'): number {
     const ids: SqlValue[] = [];
     const contacts: SqlValue[] = [];
     for (const { hash, key, dueAt, closedAt, record } of rows) {
@@ -97,10 +110,13 @@ export class ContactStore implements Store<'contacts'> {
       contacts.push(key, this.context.load, dueAt, closedAt, record);
     }
     const count = rows.length;
-    this.statement(`INSERT OR FAIL INTO contact_ids (hash, key) VALUES ${rowsOf(2, count)}`).run(ids);
-    this.statement(
-      `INSERT OR FAIL INTO contacts (key, load, due_at, closed_at, record) VALUES ${rowsOf(5, count)}`,
+    const identified = this.statement(
+      `INSERT OR ${otherwise} INTO contact_ids (hash, key) VALUES ${rowsOf(2, count)}`,
+    ).run(ids);
+    const kept = this.statement(
+      `INSERT OR ${otherwise} INTO contacts (key, load, due_at, closed_at, record) VALUES ${rowsOf(5, count)}`,
     ).run(contacts);
+    return identified.changes + kept.changes;
   }
 
   private putOne(row: Row): Fate {
@@ -143,7 +159,8 @@ export class ContactStore implements Store<'contacts'> {
     if (this.hasSurveys) {
       for (const surveyed of this.surveyDays.all(hash) as unknown as number[]) dirtyFacts.add(surveyed);
     }
-    if (isLinkable && !(dirtyLinks.has(day - LINK_REACH_DAYS) && dirtyLinks.has(day + LINK_REACH_DAYS))) {
+    if (isLinkable && !this.linkedDays.has(day)) {
+      this.linkedDays.add(day);
       for (let near = day - LINK_REACH_DAYS; near <= day + LINK_REACH_DAYS; near++) dirtyLinks.add(near);
     }
   }

@@ -19,10 +19,15 @@ export interface LoadContext {
   load: number;
   hasher: Hasher;
   dictionary: Dictionary;
+  /** whether new records are taken for granted; where one is not, the store throws NotAllNew */
+  expectsNew: boolean;
   /** days whose facts, and whose repeat contacts, this batch changed */
   dirtyFacts: Set<CivilDay>;
   dirtyLinks: Set<CivilDay>;
 }
+
+/** Thrown where a record was taken for new and was not: the transaction is undone and repeated with a look at each. */
+export class NotAllNew extends Error {}
 
 export interface Store<K extends Kind> {
   /** Stores records in order and says what became of each. Call inside a transaction. */

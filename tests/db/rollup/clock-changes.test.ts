@@ -11,7 +11,7 @@ import { compareWorld } from '../../support/bruteforce-comparison.ts';
 import { anyContacts } from '../../support/records.ts';
 import { RecordsDatabase } from '../../support/records-database.ts';
 
-const runs = process.env.CANDOUR_TEST_SIZE === 'all' ? 10 : 1;
+const runs = process.env.CANDOUR_TEST_SIZE === 'all' ? 5 : 1;
 
 /** Zone, an instant at which it puts the clock forward, and one at which it puts it back. */
 const CHANGES = [

@@ -18,7 +18,7 @@ import { readViews } from '../../support/bruteforce-views.ts';
 import { answerOf, anyContacts, intervalOf } from '../../support/records.ts';
 import { RecordsDatabase } from '../../support/records-database.ts';
 
-const runs = process.env.CANDOUR_TEST_SIZE === 'all' ? 40 : 4;
+const runs = process.env.CANDOUR_TEST_SIZE === 'all' ? 20 : 3;
 const EMPTY: Bucket = {
   arrivals: [],
   closings: [],
@@ -217,7 +217,7 @@ function anyWorld(timeZone: string): fc.Arbitrary<World> {
     nowSeconds: fc.integer({ min: TO - 20 * 86_400, max: TO + 40 * 86_400 }),
     targets: few([[], targets]),
     shortAbandonSeconds: few([5, 12]),
-    contacts: anyContacts({ from: FROM, to: TO, most: 90, least: 60 }),
+    contacts: anyContacts({ from: FROM, to: TO, most: 80, least: 60 }),
     intervals: anyIntervals(zone),
     surveys: anySurveys(zone, 80),
     capacity: anyCapacity(zone),

@@ -1,0 +1,45 @@
+/**
+ * Counting on a second thread while records still come in: a load need not wait for its figures.
+ * Owns the thread's life; what it counts, and by which rules, is rollup.ts's.
+ */
+import { Worker } from 'node:worker_threads';
+import type { RollupRules } from './rollup.ts';
+
+/** The rules as they can be sent to a thread. */
+export interface SentRules extends Omit<RollupRules, 'zone'> {
+  timeZone: string;
+}
+
+export interface BackgroundSettings {
+  databasePath: string;
+  rules: SentRules;
+  nowSeconds: number;
+}
+
+export interface BackgroundRollup {
+  /** Counts what is left and ends the thread; rejects with what went wrong in it. */
+  finish(): Promise<void>;
+}
+
+export function sendable({ zone, ...rules }: RollupRules): SentRules {
+  return { ...rules, timeZone: zone.id };
+}
+
+/** Starts counting the facts of days that no longer change. Call prepareRollUp before. */
+export function countInBackground(settings: BackgroundSettings): BackgroundRollup {
+  const worker = new Worker(new URL('./background-worker.ts', import.meta.url), { workerData: settings });
+  const ended = new Promise<void>((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the counting thread ended with code ${code}`)),
+    );
+  });
+  // Until finish() is called nobody waits for it: a failure shall not end the process before then.
+  ended.catch(() => {});
+  return {
+    finish: () => {
+      worker.postMessage('finish');
+      return ended;
+    },
+  };
+}

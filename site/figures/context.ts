@@ -1,0 +1,60 @@
+/** What every figure of a page is made from: the published files, the organisation, the moment, the language. */
+import type { MetricsAnswer } from '../../api/contract/metrics.ts';
+import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import { type CivilDay, makeZone, parseDay } from '../../db/domain/zone.ts';
+import type { Say } from '../i18n/en.ts';
+import type { Read } from '../published.ts';
+
+/** Records that ended longer ago than this are spoken of in the past. */
+const STALE_AFTER_DAYS = 45;
+
+export interface FigureContext {
+  read: Read;
+  say: Say;
+  organisation: OrganisationAnswer;
+  /** the day at the organisation's place */
+  today: CivilDay;
+  /** the last day of records; null where there are none */
+  lastDay: CivilDay | null;
+  /** the records ended long ago */
+  isStale: boolean;
+  /** the channel by which most people decide when to call, and the folder of its files */
+  channel: string | null;
+  within: string;
+}
+
+export function makeContext(
+  read: Read,
+  say: Say,
+  organisation: OrganisationAnswer,
+  nowSeconds: number,
+): FigureContext {
+  const today = makeZone(organisation.timeZone).dayOf(nowSeconds);
+  const lastDay = organisation.records === null ? null : parseDay(organisation.records.to);
+  const { channels } = organisation;
+  const channel = channels.find((one) => one === 'phone') ?? channels[0] ?? null;
+  return {
+    read,
+    say,
+    organisation,
+    today,
+    lastDay,
+    isStale: lastDay !== null && today - lastDay > STALE_AFTER_DAYS,
+    channel,
+    // With a single channel, all contacts are that channel's, and its files are not published twice.
+    within: channel !== null && channels.length > 1 ? `${channel}/` : '',
+  };
+}
+
+/** The definition of a metric as the registry gives it; empty where it was not published. */
+export function definitionOf({ read }: Pick<FigureContext, 'read'>, metric: string): string {
+  return read<MetricsAnswer>('metrics')?.metrics.find((one) => one.id === metric)?.definition ?? '';
+}
+
+export function peopleOf({ say, channel }: Pick<FigureContext, 'say' | 'channel'>): string {
+  return say.people[channel ?? ''] ?? say.anyPeople;
+}
+
+export function contactsWord(say: Say, channel: string | null): string {
+  return say.contactsOf[channel ?? ''] ?? say.anyContacts;
+}

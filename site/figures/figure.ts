@@ -1,0 +1,81 @@
+/**
+ * One figure of a page, ready to print: its statement, pictures, table and sources.
+ * Owns the shape; what it says is worked out by the module of each figure.
+ */
+import type { CellStatus } from '../../db/domain/cell.ts';
+import type { Pictures } from '../charts/picture.ts';
+import type { Say } from '../i18n/en.ts';
+
+export interface TableCell {
+  text: string;
+  status: CellStatus;
+}
+
+export interface Table {
+  caption: string;
+  /** the first names the rows */
+  columns: readonly string[];
+  rows: readonly { name: string; cells: readonly TableCell[] }[];
+}
+
+export interface Figure {
+  /** its anchor */
+  id: string;
+  kicker: string;
+  /** a statement made from the data */
+  heading: string;
+  standfirst: string;
+  pictures: Pictures | null;
+  /** `full`: as wide as the page; `column`: with its table beside it */
+  breadth: 'full' | 'column';
+  /** what it means, what it leaves out */
+  notes: readonly string[];
+  tables: readonly Table[];
+  /** long tables are folded; print opens them */
+  isTableFolded: boolean;
+  /** published answers it is made of, each with its name for the reader */
+  sources: readonly { path: string; name: string }[];
+}
+
+/** A figure for which there are no records: one sentence in place of an empty chart. */
+export function absentFigure(
+  id: string,
+  say: { kicker: string; absentHeading: string; absent: string },
+): Figure {
+  return {
+    id,
+    kicker: say.kicker,
+    heading: say.absentHeading,
+    standfirst: say.absent,
+    pictures: null,
+    breadth: 'column',
+    notes: [],
+    tables: [],
+    isTableFolded: false,
+    sources: [],
+  };
+}
+
+/** A value, or the word for why there is none. */
+export function readingOf(
+  say: Say,
+  value: number | null,
+  status: CellStatus,
+  format: (value: number) => string,
+): string {
+  return value === null ? say.status[status] : format(value);
+}
+
+/** The same for a cell of a table, short; the mark of how settled it is follows the value. */
+export function tableCell(
+  say: Say,
+  value: number | null,
+  status: CellStatus,
+  format: (value: number) => string,
+): TableCell {
+  if (value !== null) return { text: `${format(value)}${say.statusMark[status] ?? ''}`, status };
+  const word = status === 'suppressed' || status === 'closed' ? status : 'missing';
+  return { text: say.statusInCell[word], status };
+}
+
+export const plainCell = (text: string): TableCell => ({ text, status: 'final' });

@@ -1,0 +1,33 @@
+/** The first page as data: its answer and its figures in their order. */
+import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import type { Say } from '../i18n/en.ts';
+import type { Read } from '../published.ts';
+import { type Answer, answerOf } from './answer.ts';
+import { categoriesFigure } from './categories.ts';
+import { causesFigure } from './causes.ts';
+import { contactsFigure } from './contacts.ts';
+import { makeContext } from './context.ts';
+import type { Figure } from './figure.ts';
+import { satisfactionFigure } from './satisfaction.ts';
+import { serviceFigure } from './service.ts';
+import { weekFigure } from './week.ts';
+
+export interface Home {
+  answer: Answer;
+  figures: Figure[];
+}
+
+/** No figures at all where nothing was published but the organisation itself. */
+export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, nowSeconds: number): Home {
+  const context = makeContext(read, say, organisation, nowSeconds);
+  const answer = answerOf(context);
+  const figures = [
+    contactsFigure(context),
+    categoriesFigure(context),
+    serviceFigure(context),
+    causesFigure(context),
+    satisfactionFigure(context),
+    weekFigure(context, answer.sentence),
+  ];
+  return { answer, figures: figures.some((figure) => figure.pictures !== null) ? figures : [] };
+}

@@ -1,0 +1,45 @@
+/** A published series as rows: each bucket by its first civil day. */
+import type { SeriesAnswer } from '../../api/contract/series.ts';
+import type { CellStatus } from '../../db/domain/cell.ts';
+import { type CivilDay, dateOfDay, dayOfDate, parseDay } from '../../db/domain/zone.ts';
+
+export interface SeriesCell {
+  day: CivilDay;
+  value: number | null;
+  n: number | null;
+  status: CellStatus;
+}
+
+/** The cells of the series itself, without what it is compared to; none where nothing was published. */
+export function cellsOf(answer: SeriesAnswer | null): SeriesCell[] {
+  const series = answer?.series.find((one) => one.comparison === undefined);
+  if (series?.cells.start === undefined) return [];
+  const { start, value, n, status } = series.cells;
+  return start.map((text, i) => ({
+    day: parseDay(text.slice(0, 10)) ?? 0,
+    value: value[i] ?? null,
+    n: n[i] ?? null,
+    status: status[i] ?? 'missing',
+  }));
+}
+
+/** Whether anything at all is known: a value, or one that is only hidden. */
+export function hasRecords(cells: readonly { value: number | null; status: CellStatus }[]): boolean {
+  return cells.some((cell) => cell.value !== null || cell.status === 'suppressed');
+}
+
+/** The latest bucket that is over and wholly recorded; what goes on, or has holes, is not compared. */
+export function latestWhole(cells: readonly SeriesCell[]): SeriesCell | null {
+  return cells.findLast((cell) => isWhole(cell.status)) ?? null;
+}
+
+function isWhole(status: CellStatus): boolean {
+  return status === 'final' || status === 'provisional' || status === 'revised' || status === 'suppressed';
+}
+
+/** The first day of the month some months away. */
+export function shiftMonth(day: CivilDay, months: number): CivilDay {
+  const { year, month } = dateOfDay(day);
+  const index = year * 12 + month - 1 + months;
+  return dayOfDate(Math.floor(index / 12), (index % 12) + 1, 1);
+}

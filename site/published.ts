@@ -1,0 +1,31 @@
+/**
+ * The published files, as the pages find them while the site is built: the only place where a page reads figures.
+ * Owns the folder (CANDOUR_PUBLISHED) and the addresses of downloads; refuses anything that was not published.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+
+const FOLDER = 'data/v1';
+
+/** Reads one published answer by its path below `data/v1`, without an ending; null where there is no such file. */
+export type Read = <T>(path: string) => T | null;
+
+export const readPublished: Read = <T>(path: string): T | null => {
+  const file = placeOf(path, 'json');
+  return file === null ? null : (JSON.parse(readFileSync(file, 'utf8')) as T);
+};
+
+/** The addresses at which a published answer can be downloaded; only those that exist. */
+export function downloadsOf(path: string): { json: string | null; csv: string | null } {
+  const address = (ending: 'json' | 'csv') =>
+    placeOf(path, ending) === null ? null : `/${FOLDER}/${path}.${ending}`;
+  return { json: address('json'), csv: address('csv') };
+}
+
+function placeOf(path: string, ending: 'json' | 'csv'): string | null {
+  const root = process.env.CANDOUR_PUBLISHED;
+  if (!root) return null;
+  const file = join(root, FOLDER, `${path}.${ending}`);
+  return existsSync(file) ? file : null;
+}

@@ -1,0 +1,53 @@
+/** Numbers as they are read: rounded to what is known, and shares as natural frequencies. */
+import type { Say } from '../i18n/en.ts';
+
+export function formatCount(say: Say, count: number): string {
+  return new Intl.NumberFormat(say.language, { maximumFractionDigits: 0 }).format(count);
+}
+
+/** Whole percent; one decimal where a difference of one would hide it, near 0 and 100. */
+export function formatShare(say: Say, share: number): string {
+  const percent = share * 100;
+  const isNearEnd = (percent > 0 && percent < 0.95) || (percent > 99.05 && percent < 100);
+  return say.percent(formatDecimal(say, percent, isNearEnd ? 1 : 0));
+}
+
+export function formatDecimal(say: Say, value: number, digits: number): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(say.language, options).format(value);
+}
+
+/** The frequencies that people take in at once, each as part of a whole. */
+const PLAIN: readonly (readonly [number, number])[] = [
+  ...([1, 2, 3, 4, 6, 7, 8, 9] as const).map((part) => [part, 10] as const),
+  [1, 20],
+  [3, 20],
+  [1, 4],
+  [1, 3],
+  [2, 3],
+  [3, 4],
+  [19, 20],
+];
+
+/**
+ * A share, 0 to 1, as "about 3 in 10", for people who do not think in percent; the nearest of a few plain frequencies.
+ * Too coarse to stand beside a target.
+ */
+export function formatFrequency(say: Say, share: number): string {
+  const { frequency } = say;
+  if (share <= 0) return frequency.none;
+  if (share >= 1) return frequency.all;
+  if (share < 0.04) return frequency.rare;
+  if (share > 0.96) return frequency.nearlyAll;
+  if (share >= 0.44 && share < 0.56) {
+    return share < 0.48 ? frequency.nearlyHalf : share <= 0.52 ? frequency.half : frequency.overHalf;
+  }
+  const distance = ([part, whole]: readonly [number, number]) => Math.abs(part / whole - share);
+  const [part, whole] = PLAIN.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+  return frequency.about(part, whole);
+}
+
+/** The first letter large, for a sentence that begins with a frequency. */
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

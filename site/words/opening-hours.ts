@@ -1,0 +1,24 @@
+/** Opening hours in one line: days with the same hours together, closed days named. */
+import type { Say } from '../i18n/en.ts';
+
+/** `hours`: seven lists, Monday first, of "HH:MM-HH:MM". → "Mon–Fri 08:00–20:00, Sat 09:00–17:00, closed Sun" */
+export function formatOpeningHours(say: Say, hours: readonly (readonly string[])[]): string {
+  const texts = say.weekdays.map((_, weekday) =>
+    (hours[weekday] ?? []).map((range) => range.replace('-', '–')).join(' '),
+  );
+  if (texts.every((text) => text === '')) return say.page.closedAllWeek;
+  const open: string[] = [];
+  const closed: string[] = [];
+  for (let first = 0; first < 7; ) {
+    let last = first;
+    while (last < 6 && texts[last + 1] === texts[first]) last++;
+    const days =
+      first === last
+        ? say.shortWeekdays[first]!
+        : say.shortRange(say.shortWeekdays[first]!, say.shortWeekdays[last]!);
+    if (texts[first] === '') closed.push(days);
+    else open.push(`${days} ${texts[first]}`);
+    first = last + 1;
+  }
+  return [...open, ...(closed.length === 0 ? [] : [say.page.closedOn(say.and(closed))])].join(', ');
+}

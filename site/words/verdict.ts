@@ -1,0 +1,51 @@
+/**
+ * Whether something changed, as far as its interval allows: rose, fell, or no clear change.
+ * Owns the one rule by which the site says so: the 95 % interval of the difference leaves out zero.
+ */
+import {
+  clusteredShare,
+  type Estimate,
+  type Interval,
+  shareDifference,
+  type Tally,
+} from '../../db/domain/confidence.ts';
+import { studentQuantile } from '../../db/domain/distribution.ts';
+
+export type Verdict = 'rose' | 'fell' | 'unclear';
+
+/** Null where there is nothing to compare. */
+export function judgeDifference(difference: Interval | null): Verdict | null {
+  if (difference === null) return null;
+  if (difference.low > 0) return 'rose';
+  return difference.high < 0 ? 'fell' : 'unclear';
+}
+
+/** Shares of survey answers, which may be taken as independent: Newcombe's interval. */
+export function judgeAnswers(now: Tally, before: Tally): Verdict | null {
+  return judgeDifference(shareDifference(now, before));
+}
+
+/** On which side of a target an interval lies; `near` where it holds the target. */
+export function judgeTarget(interval: Interval, aim: number): 'above' | 'below' | 'near' {
+  if (interval.low > aim) return 'above';
+  return interval.high < aim ? 'below' : 'near';
+}
+
+/**
+ * Shares of contacts in two periods, from their days: contacts of a day share its queue, so the day is what varies.
+ * Welch's interval with the smaller of the two degrees of freedom, which is the cautious choice. Null with fewer
+ * than two days in either.
+ */
+export function judgeDays(now: readonly Tally[], before: readonly Tally[]): Verdict | null {
+  return judgeDifference(differenceOfDays(now, before));
+}
+
+export function differenceOfDays(now: readonly Tally[], before: readonly Tally[]): Estimate | null {
+  const one = clusteredShare(now);
+  const two = clusteredShare(before);
+  if (one === null || two === null) return null;
+  const estimate = one.estimate - two.estimate;
+  const freedom = Math.min(one.degreesOfFreedom, two.degreesOfFreedom);
+  const half = studentQuantile(0.975, freedom) * Math.hypot(one.standardError, two.standardError);
+  return { estimate, low: estimate - half, high: estimate + half };
+}

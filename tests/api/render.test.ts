@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { renderAddress } from '../../api/render.ts';
+import { PUBLIC_RESOURCES } from '../../api/routes/public.ts';
+import { SmallBank } from '../support/small-bank.ts';
+
+let bank: SmallBank;
+beforeAll(() => {
+  bank = new SmallBank();
+});
+afterAll(() => bank.close());
+
+const addresses = [
+  ...PUBLIC_RESOURCES.flatMap(({ name, example }) => [
+    `/api/v1/${name}?${example.query}`,
+    `/api/v1/${name}.csv?${example.query}`,
+  ]),
+  '/api/v1/openapi.json',
+  '/api/v1/series?metric=nothing',
+  '/api/v1/nothing',
+];
+
+test.each(addresses)('%s is rendered to the bytes that the route answers with', async (address) => {
+  const response = await bank.app().request(address);
+  const rendered = renderAddress(bank.context(), address);
+  expect(rendered).toEqual({
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body: await response.text(),
+  });
+});
+
+test('equal addresses have equal bytes within a quarter-hour', () => {
+  const address = '/api/v1/series?metric=offered&grain=15min&to=1999-03-15';
+  const context = bank.context();
+  const later = { ...context, nowSeconds: context.nowSeconds + 899 };
+  expect(renderAddress(later, address)).toEqual(renderAddress(context, address));
+});

@@ -1,0 +1,116 @@
+import { request } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listen, type RunningServer } from '../../api/server.ts';
+import { addKey } from '../../db/keys.ts';
+import { SmallBank } from '../support/small-bank.ts';
+
+const host = '127.0.0.1';
+let bank: SmallBank;
+let server: RunningServer;
+beforeAll(async () => {
+  bank = new SmallBank();
+  server = await started();
+});
+afterAll(async () => {
+  await server.stop();
+  bank.close();
+});
+
+async function started(): Promise<RunningServer> {
+  const listening = await listen(bank.app(), { host, port: 0 });
+  if (!listening.ok) throw new Error(listening.problem);
+  return listening.server;
+}
+
+interface Raw {
+  status: number | undefined;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
+/** As sent, without anything that a client would undo. */
+function raw(
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  body?: Buffer,
+): Promise<Raw> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${server.address}${path}`, { headers, method }, (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(pieces) }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+const SERIES = '/api/v1/series?metric=offered,service_level&grain=hour&from=1999-02-01&to=1999-02-28';
+
+describe('over a real connection', () => {
+  test('a ready answer has the bytes and headers of the first one', async () => {
+    const [first, second] = [
+      await raw(SERIES, { 'accept-encoding': 'br' }),
+      await raw(SERIES, { 'accept-encoding': 'br' }),
+    ];
+    expect(second).toEqual({ ...first, headers: { ...first.headers, date: second.headers.date } });
+    expect(second.headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-length': String(second.body.length),
+    });
+    const plain = await raw(SERIES);
+    expect(brotliDecompressSync(second.body)).toEqual(plain.body);
+  });
+
+  test('who has the answer gets 304, and HEAD gets headers', async () => {
+    const { headers } = await raw(SERIES);
+    const known = await raw(SERIES, { 'if-none-match': String(headers.etag) });
+    expect([known.status, known.body.length, known.headers.etag]).toEqual([304, 0, headers.etag]);
+    const head = await raw(SERIES, {}, 'HEAD');
+    expect([head.status, head.body.length]).toEqual([200, 0]);
+    expect(head.headers['content-length']).toBe(headers['content-length']);
+  });
+
+  test('problems are problems', async () => {
+    const { status, headers } = await raw('/api/v1/series');
+    expect([status, headers['content-type']]).toEqual([422, 'application/problem+json']);
+  });
+
+  test('a push over the limit is answered with 413 before the rest is read', async () => {
+    const made = addKey(bank.db, 'big', 'all', bank.nowSeconds);
+    const authorization = `Bearer ${made.ok ? made.key : ''}`;
+    const body = Buffer.alloc(11 * 2 ** 20, '{}\n');
+    const answer = await raw('/api/v1/ingest/contacts', { authorization }, 'POST', body);
+    expect(answer.status).toBe(413);
+    const chunked = { authorization, 'transfer-encoding': 'chunked' };
+    expect((await raw('/api/v1/ingest/contacts', chunked, 'POST', body)).status).toBe(413);
+  });
+});
+
+test('a port in use is told in one line', async () => {
+  expect(await listen(bank.app(), { host, port: server.port })).toEqual({
+    ok: false,
+    problem: `port ${server.port} of 127.0.0.1 is in use; stop what uses it, or name another port: PORT=${server.port + 1}`,
+  });
+});
+
+test('a host that is not here is told in one line', async () => {
+  const listening = await listen(bank.app(), { host: '192.0.2.1', port: 0 });
+  expect(listening).toMatchObject({
+    ok: false,
+    problem: expect.stringMatching(/^HOST 192\.0\.2\.1 is no address/),
+  });
+});
+
+test('stopping ends idle connections and takes no new ones', async () => {
+  const other = await started();
+  const address = `${other.address}/api/v1/health`;
+  await (await fetch(address)).text();
+  await other.stop();
+  await expect(fetch(address)).rejects.toThrow();
+});
