@@ -67,7 +67,7 @@ export async function publish(
     });
     compressed.catch(() => {});
     const sitePath = await timedValue(say, async () => {
-      const built = await buildSite({ publishedPath: join(publishedPath, PUBLISHED_FOLDER), workPath });
+      const built = await buildSite({ publishedPath, workPath });
       return [built.sitePath, `built ${built.pages.toLocaleString('en')} pages`];
     });
     await compressed;

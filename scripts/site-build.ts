@@ -9,7 +9,7 @@ import process from 'node:process';
 const ROOT = join(import.meta.dirname, '..');
 
 export interface SiteBuild {
-  /** the folder of the published files, in which the pages find their figures */
+  /** the folder below which the published files lie as they will below the site */
   publishedPath: string;
   /** a folder of its own for this build; the site is made in `site` below it */
   workPath: string;

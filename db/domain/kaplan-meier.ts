@@ -7,8 +7,10 @@
  * patience does not depend on the wait about to be faced; announcements of the wait break that assumption.
  * Source: Kaplan and Meier (1958); for call centres, Brown et al. (2005).
  *
- * From histograms the estimate is that of the exact times up to 50 s. Above, all waits of a bin count as equal:
- * on a month of a real bank (31,125 waits) P50 to P95 stay within 1 % and the share within 60 s moves by 0.0001.
+ * From histograms the estimate is that of the exact times up to 50 s. Above, a bin holds several seconds, and who
+ * gave up in it counts as having left half-way through, as in a life table (Cutler and Ederer, 1958). To leave them
+ * in to the end would make every wait look longer: on half a year of a real bank 1 day in 25 would be off by more
+ * than 1 %, this way 1 in 140.
  */
 import {
   LONGEST_MEASURED_SECONDS,
@@ -49,6 +51,8 @@ interface Moment {
   withinSeconds: number;
   events: number;
   censored: number;
+  /** of the censored, those to be taken as gone before the events: 0 where all ended in the same second */
+  goneBefore: number;
 }
 
 /**
@@ -130,9 +134,10 @@ function estimate(moments: readonly Moment[]): SurvivalCurve {
   const steps: SurvivalStep[] = [];
   let waiting = observations;
   let survival = 1;
-  for (const { seconds, withinSeconds, events, censored } of moments) {
+  for (const { seconds, withinSeconds, events, censored, goneBefore } of moments) {
     if (events > 0) {
-      survival *= (waiting - events) / waiting;
+      const atRisk = waiting - goneBefore;
+      survival *= (atRisk - events) / atRisk;
       steps.push({ seconds, withinSeconds, survival });
     }
     waiting -= events + censored;
@@ -150,15 +155,23 @@ function momentsOf(events: WaitHistogram, censored: WaitHistogram): Moment[] {
   const moments: Moment[] = [];
   const bins = Math.max(events.counts.length, censored.counts.length);
   for (let bin = 0; bin < bins; bin += 1) {
+    const ended = censored.counts[bin] ?? 0;
     const moment = {
       seconds: representativeOf(bin),
       withinSeconds: upperEdgeOf(bin),
       events: events.counts[bin] ?? 0,
-      censored: censored.counts[bin] ?? 0,
+      censored: ended,
+      goneBefore: (ended * (1 - 1 / widthOf(bin))) / 2,
     };
     if (moment.events + moment.censored > 0) moments.push(moment);
   }
   return moments;
+}
+
+/** How many whole seconds share a bin; above 4 hours nobody knows, and nothing is assumed. */
+function widthOf(bin: number): number {
+  const upper = upperEdgeOf(bin);
+  return bin === 0 || upper === Infinity ? 1 : upper - upperEdgeOf(bin - 1);
 }
 
 function exactMomentsOf(contacts: readonly TimedEnd[], event: TimedEnd['end']): Moment[] {
@@ -172,6 +185,7 @@ function exactMomentsOf(contacts: readonly TimedEnd[], event: TimedEnd['end']): 
       withinSeconds: waitSeconds,
       events: 0,
       censored: 0,
+      goneBefore: 0,
     };
     moment[end === event ? 'events' : 'censored'] += 1;
     moments.set(waitSeconds, moment);
