@@ -60,24 +60,17 @@ export async function publish(
       const { files, bytes } = writePublishedFiles(context, through, publishedPath, line.progress);
       return `wrote ${files.toLocaleString('en')} files, ${megabytes(bytes)}`;
     });
-    // The compressor works in threads of its own while the pages are built.
-    const compressed = timed(say, async () => {
-      const { files, bytes } = await compressFiles(publishedPath);
-      return `compressed the files (${files.toLocaleString('en')}, ${megabytes(bytes)})`;
-    });
-    compressed.catch(() => {});
     const sitePath = await timedValue(say, async () => {
       const built = await buildSite({ publishedPath, workPath });
       return [built.sitePath, `built ${built.pages.toLocaleString('en')} pages`];
     });
-    await compressed;
-    await timed(say, async () => {
-      const { files, bytes } = await compressFiles(sitePath);
-      return `compressed the pages (${files.toLocaleString('en')}, ${megabytes(bytes)})`;
-    });
     const folder = join(sitePath, PUBLISHED_FOLDER);
     mkdirSync(dirname(folder), { recursive: true });
     renameSync(join(publishedPath, PUBLISHED_FOLDER), folder);
+    await timed(say, () => {
+      const { files, bytes } = compressFiles(sitePath);
+      return `compressed them into ${files.toLocaleString('en')} files, ${megabytes(bytes)},`;
+    });
     writeFileSync(join(sitePath, STAMP_NAME), JSON.stringify(stamp));
     exchange(sitePath, outPath, join(workPath, 'old'));
     say(

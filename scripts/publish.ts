@@ -8,6 +8,8 @@ import { makeClock, readEnvironment } from '../api/env.ts';
 import { type CivilDay, parseDay } from '../db/domain/zone.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForWriting } from '../db/open.ts';
+import { countInBackground, sendable } from '../db/rollup/background.ts';
+import { prepareRollUp, rollUpLinks } from '../db/rollup/rollup.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete, loadDemonstration } from './load-demonstration.ts';
 import { openOrganisation } from './organisation.ts';
@@ -27,9 +29,16 @@ async function main(): Promise<number> {
     let organisation = await openOrganisation(db, configPath, clock());
     const isDemonstration = readMeta(db, 'purpose') === 'demonstration';
     if (isDemonstration && !isDemonstrationComplete(db, organisation, clock())) {
-      await timed(say, ({ progress }) => {
-        const days = loadDemonstration(db, organisation, clock(), { progress });
-        return `loaded ${days.toLocaleString('en')} days of the demonstration`;
+      await timed(say, async ({ progress }) => {
+        const { rules } = organisation;
+        const nowSeconds = clock();
+        prepareRollUp(db, rules, nowSeconds);
+        const counting = countInBackground({ databasePath, rules: sendable(rules), nowSeconds });
+        const days = loadDemonstration(db, organisation, nowSeconds, { progress });
+        const counted = counting.finish();
+        rollUpLinks(db, rules, nowSeconds, progress);
+        await counted;
+        return `loaded ${days.toLocaleString('en')} days of the demonstration and counted them`;
       });
       // Holidays are looked up for the years of the records.
       organisation = await openOrganisation(db, configPath, clock());

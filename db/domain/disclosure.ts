@@ -55,7 +55,11 @@ export function disclose(
 type Said = { kind: 'value'; value: number; n: number | null } | { kind: 'none' | 'missing' | 'suppressed' };
 
 function control(metric: Metric, shape: Shape, evaluation: Evaluation, threshold: number): Said {
-  if (evaluation.kind !== 'value') return evaluation;
+  if (evaluation.kind === 'missing') {
+    // That most of a few gave up would be said by saying that their waits cannot be told.
+    return { kind: (evaluation.n ?? threshold) < threshold ? 'suppressed' : 'missing' };
+  }
+  if (evaluation.kind === 'none') return evaluation;
   const { value, n, part, agents } = evaluation;
   const rounded = isRounded(shape);
   const isSmall = (count: number) => count > 0 && count < threshold;

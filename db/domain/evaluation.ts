@@ -24,8 +24,8 @@ export type Evaluation =
   | { kind: 'value'; value: number; n: number; part: number | null; agents: number }
   /** nothing happened of which a share or mean could be taken */
   | { kind: 'none' }
-  /** the source does not say */
-  | { kind: 'missing' };
+  /** the source does not say; `n` where it tells at least of how many it does not */
+  | { kind: 'missing'; n?: number };
 
 const NONE: Evaluation = { kind: 'none' };
 const MISSING: Evaluation = { kind: 'missing' };
@@ -73,7 +73,7 @@ export function evaluate(metric: Metric, view: FactView): Evaluation {
       if (n === 0) return NONE;
       const quantile = curve === null ? quantileOf(answered, value.p) : survivalQuantile(curve, value.p);
       // So many gave up that the curve never falls so far: "more than" is not a number to publish.
-      if (typeof quantile !== 'number' || !Number.isFinite(quantile)) return MISSING;
+      if (typeof quantile !== 'number' || !Number.isFinite(quantile)) return { kind: 'missing', n };
       return { kind: 'value', value: quantile, n, part: null, agents };
     }
     case 'longest': {

@@ -17,7 +17,8 @@ export interface DayBar {
   weekday: number;
   /** under the first day of a week */
   weekLabel: string | null;
-  isThisWeek: boolean;
+  /** of the week that the heading speaks of, or still to settle */
+  isStrong: boolean;
 }
 
 type GapWords = Readonly<Record<'closed' | 'missing' | 'suppressed', string>>;
@@ -81,7 +82,8 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   bars.forEach((bar, i) => {
     if (bar.before === null) return;
     const y = scale.of(bar.before);
-    marks.push({ kind: 'line', x1: xs[i]!, y1: y, x2: xs[i]! + step, y2: y, class: 'before' });
+    const dash = { kind: 'line', x1: xs[i]!, y1: y, x2: xs[i]! + step, y2: y } as const;
+    marks.push({ ...dash, class: 'before-rim' }, { ...dash, class: 'before' });
   });
   marks.push(...weekLabels(bars, xs, zeroAt + 22, width));
   marks.push(...beforeLabel(state, xs, step, scale.of));
@@ -122,7 +124,7 @@ function barMarks(bar: DayBar, { x, width, zeroAt, top }: Box): Mark[] {
     ];
   }
   const height = zeroAt - top;
-  const ink = bar.isThisWeek ? 'bar now' : 'bar';
+  const ink = bar.isStrong ? 'bar now' : 'bar';
   if (status === 'provisional') {
     return [
       { kind: 'rect', x: x + 0.5, y: top, width: width - 1, height, class: `${ink} provisional`, title },
@@ -139,7 +141,7 @@ function barMarks(bar: DayBar, { x, width, zeroAt, top }: Box): Mark[] {
       y: top,
       width,
       height: end,
-      class: `partial ${bar.isThisWeek ? 'now' : ''}`.trim(),
+      class: `partial ${bar.isStrong ? 'now' : ''}`.trim(),
       isHatched: true,
       title,
     },
@@ -156,7 +158,7 @@ function weekLabels(bars: readonly DayBar[], xs: readonly number[], y: number, w
     const room = estimateWidth(text, 14) + 12;
     const x = Math.min(xs[i]!, width - room + 12);
     if (x + room > free) continue;
-    marks.push({ kind: 'text', x, y, text, class: bars[i]!.isThisWeek ? 'label strong' : 'label quiet' });
+    marks.push({ kind: 'text', x, y, text, class: bars[i]!.isStrong ? 'label strong' : 'label quiet' });
     free = x;
   }
   return marks;

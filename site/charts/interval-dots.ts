@@ -93,22 +93,26 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
       class: row.isNow ? 'row-name strong' : 'row-name',
     });
     marks.push(...dotOf(row, x, y, ink));
+    const reading = row.isNow ? 'reading strong' : 'reading';
     const detailWidth = row.detail === '' ? 0 : estimateWidth(row.detail, LABEL_SIZE) + 6;
+    const detailAt = isNarrow
+      ? estimateWidth(row.name, NAME_SIZE) + estimateWidth(row.reading, NAME_SIZE) + 24
+      : width;
     marks.push({
       kind: 'text',
-      x: width - detailWidth,
+      x: isNarrow ? estimateWidth(row.name, NAME_SIZE) + 16 : width - detailWidth,
       y: textAt,
       text: row.reading,
-      anchor: 'end',
-      class: row.isNow ? 'reading strong' : 'reading',
+      ...(!isNarrow && { anchor: 'end' as const }),
+      class: reading,
     });
     if (row.detail !== '') {
       marks.push({
         kind: 'text',
-        x: width,
+        x: detailAt,
         y: textAt,
         text: row.detail,
-        anchor: 'end',
+        ...(!isNarrow && { anchor: 'end' as const }),
         class: 'label quiet',
       });
     }

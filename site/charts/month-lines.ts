@@ -25,8 +25,8 @@ export interface MonthLine {
   /** class of its colour */
   ink: string;
   name: string;
-  /** what it counts, small under the name */
-  detail: string;
+  /** small under the name: of which month its value is, and what it counts */
+  details: readonly string[];
   points: readonly MonthPoint[];
   aims: readonly AimSpan[];
   /** months from which it is measured by another threshold */
@@ -36,8 +36,8 @@ export interface MonthLine {
 export interface MonthLinesState {
   months: readonly { label: string; isLabelled: boolean }[];
   lines: readonly MonthLine[];
-  /** what changed at a month, said in the chart */
-  changes: readonly { month: number; text: string }[];
+  /** where what is measured changed: a rule before the month, with words on both its sides */
+  changes: readonly { month: number; before: string; after: string }[];
   label: string;
   words: { missing: string; suppressed: string };
   format: (value: number) => string;
@@ -46,11 +46,13 @@ export interface MonthLinesState {
 const BOTTOM = 32;
 const END_GAP = 14;
 const LINE_HEIGHT = 20;
+/** How much wider heavy letters run. */
+const BOLD = 1.08;
 
 /** The picture at a width in pixels. */
 export function placeMonthLines(state: MonthLinesState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
-  const top = isNarrow ? 16 + state.lines.length * 2 * LINE_HEIGHT : 24;
+  const top = isNarrow ? 24 + namesHeight(state) : 24;
   const zeroAt = top + (isNarrow ? 200 : 300);
   const scale = scaleFromZero(1, zeroAt, top);
   const left = tickColumn(scale.ticks, state.format);
@@ -59,18 +61,16 @@ export function placeMonthLines(state: MonthLinesState, width: number): Picture 
   const x = (month: number) => left + 10 + ((right - left - 10) * month) / last;
 
   const marks: Mark[] = horizontalGrid(scale, state.format, left, right);
-  for (const { month, text } of state.changes) {
+  for (const { month, before, after } of state.changes) {
     const at = x(month - 0.5);
+    const y = zeroAt - 12;
     marks.push({ kind: 'line', x1: at, y1: top, x2: at, y2: zeroAt, class: 'change' });
-    const fits = at + 8 + estimateWidth(text, LABEL_SIZE) < right;
-    marks.push({
-      kind: 'text',
-      x: fits ? at + 8 : at - 8,
-      y: zeroAt - 12,
-      text,
-      anchor: fits ? 'start' : 'end',
-      class: 'label quiet',
-    });
+    if (at - left > estimateWidth(before, LABEL_SIZE) + 12) {
+      marks.push({ kind: 'text', x: at - 8, y, text: before, anchor: 'end', class: 'label quiet' });
+    }
+    if (right - at > estimateWidth(after, LABEL_SIZE) + 12) {
+      marks.push({ kind: 'text', x: at + 8, y, text: after, class: 'label quiet' });
+    }
   }
   marks.push(...monthLabels(state, x, zeroAt + 22, width));
   for (const line of state.lines) marks.push(...aimMarks(line, x, scale.of));
@@ -82,24 +82,10 @@ export function placeMonthLines(state: MonthLinesState, width: number): Picture 
 
 function endColumn(state: MonthLinesState): number {
   const widths = state.lines.flatMap((line) => [
-    estimateWidth(nameOf(state, line), 16),
-    estimateWidth(line.detail, LABEL_SIZE),
+    estimateWidth(line.name, 16) * BOLD,
+    ...line.details.map((detail) => estimateWidth(detail, LABEL_SIZE)),
   ]);
   return Math.max(...widths) + END_GAP;
-}
-
-/** The name with its latest settled value: "By our clock 77%". */
-function nameOf(state: MonthLinesState, line: MonthLine): string {
-  const latest = latestOf(line);
-  return latest === null ? line.name : `${line.name} ${state.format(latest.value)}`;
-}
-
-function latestOf(line: MonthLine): { value: number; month: number } | null {
-  for (let month = line.points.length - 1; month >= 0; month--) {
-    const value = line.points[month]!.value;
-    if (value !== null) return { value, month };
-  }
-  return null;
 }
 
 function monthLabels(state: MonthLinesState, x: (month: number) => number, y: number, width: number): Mark[] {
@@ -178,34 +164,77 @@ function aimMarks(line: MonthLine, x: (month: number) => number, y: (value: numb
   });
 }
 
-/** Names each target once, at its first month, above its line; under it where another label stands there. */
+/** Names each target once, above or below its line, where the lines leave most room. */
 function aimLabels(
   state: MonthLinesState,
   x: (month: number) => number,
   y: (value: number) => number,
   right: number,
 ): Mark[] {
-  const placed: { x: number; end: number; y: number }[] = [];
+  const taken: { x: number; end: number; y: number }[] = [];
   const marks: Mark[] = [];
   for (const line of state.lines) {
     const said = new Set<string>();
-    for (const { from, aim, label } of line.aims) {
+    for (const { from, to, aim, label } of line.aims) {
       if (said.has(label)) continue;
       said.add(label);
-      const at = Math.max(
-        x(0),
-        Math.min(x(Math.max(0, from - 0.5)), right - estimateWidth(label, LABEL_SIZE)),
-      );
-      const end = at + estimateWidth(label, LABEL_SIZE);
-      const collides = (baseline: number) =>
-        placed.some((one) => Math.abs(one.y - baseline) < LINE_HEIGHT && one.x < end && at < one.end);
-      const below = y(aim) + 18;
-      const baseline = collides(below) ? y(aim) - 8 : below;
-      placed.push({ x: at, end, y: baseline });
-      marks.push({ kind: 'text', x: at, y: baseline, text: label, class: `label aim-label ${line.ink}` });
+      const width = estimateWidth(label, LABEL_SIZE);
+      const places = Array.from({ length: to - from + 1 }, (_, i) => x(from + i))
+        .filter((at) => at + width <= right)
+        .flatMap((at) => [y(aim) - 12, y(aim) + 13].map((middle) => ({ x: at, end: at + width, y: middle })));
+      const roomOf = (place: { x: number; end: number; y: number }) =>
+        Math.min(roomAround(state, x, y, place), ...taken.map((other) => distance(place, other)));
+      const best = places.reduce((one, other) => (roomOf(other) > roomOf(one) + 1 ? other : one), {
+        x: x(0),
+        end: x(0) + width,
+        y: y(aim) + 13,
+      });
+      taken.push(best);
+      marks.push({
+        kind: 'text',
+        x: best.x,
+        y: best.y + 5,
+        text: label,
+        class: `label aim-label ${line.ink}`,
+      });
     }
   }
   return marks;
+}
+
+interface Place {
+  x: number;
+  end: number;
+  /** the middle of the letters */
+  y: number;
+}
+
+/** Pixels between a label and the nearest line or other target above or below it. */
+function roomAround(
+  state: MonthLinesState,
+  x: (month: number) => number,
+  y: (value: number) => number,
+  place: Place,
+): number {
+  let room = 60;
+  for (const { month } of state.changes) {
+    if (x(month - 0.5) > place.x - 8 && x(month - 0.5) < place.end + 8) room = 0;
+  }
+  for (const line of state.lines) {
+    line.points.forEach(({ value }, month) => {
+      if (value === null || x(month) < place.x - 30 || x(month) > place.end + 30) return;
+      room = Math.min(room, Math.abs(y(value) - place.y));
+    });
+    for (const { from, to, aim } of line.aims) {
+      if (x(to) < place.x || x(from) > place.end) continue;
+      room = Math.min(room, Math.abs(y(aim) - place.y));
+    }
+  }
+  return room;
+}
+
+function distance(one: Place, other: Place): number {
+  return one.x < other.end && other.x < one.end ? Math.abs(one.y - other.y) : 60;
 }
 
 function namesAtEnds(
@@ -215,35 +244,36 @@ function namesAtEnds(
   zeroAt: number,
 ): Mark[] {
   const ends = state.lines
-    .map((line) => ({ line, at: y(latestOf(line)?.value ?? 0) + 5 }))
+    .map((line) => ({ line, at: y(line.points.findLast(({ value }) => value !== null)?.value ?? 0) + 5 }))
     .sort((a, b) => a.at - b.at);
-  const room = 2 * LINE_HEIGHT + 8;
-  for (let i = 1; i < ends.length; i++) ends[i]!.at = Math.max(ends[i]!.at, ends[i - 1]!.at + room);
-  const overflow = ends.length === 0 ? 0 : Math.max(0, ends.at(-1)!.at + LINE_HEIGHT - zeroAt);
-  return ends.flatMap(({ line, at }): Mark[] => [
-    {
-      kind: 'text',
-      x: right + END_GAP,
-      y: at - overflow,
-      text: nameOf(state, line),
-      class: `name ${line.ink}`,
-    },
-    {
-      kind: 'text',
-      x: right + END_GAP,
-      y: at - overflow + LINE_HEIGHT,
-      text: line.detail,
-      class: 'label quiet',
-    },
-  ]);
+  for (let i = 1; i < ends.length; i++) {
+    const above = ends[i - 1]!;
+    ends[i]!.at = Math.max(ends[i]!.at, above.at + (above.line.details.length + 1) * LINE_HEIGHT + 8);
+  }
+  const lowest = ends.at(-1);
+  const overflow =
+    lowest === undefined ? 0 : Math.max(0, lowest.at + lowest.line.details.length * LINE_HEIGHT - zeroAt);
+  return ends.flatMap(({ line, at }) => nameMarks(line, right + END_GAP, at - overflow));
+}
+
+function namesHeight(state: MonthLinesState): number {
+  return state.lines.reduce((sum, line) => sum + (line.details.length + 1) * LINE_HEIGHT + 4, 0);
 }
 
 function namesAbove(state: MonthLinesState): Mark[] {
-  return state.lines.flatMap((line, i): Mark[] => {
-    const y = 16 + i * 2 * LINE_HEIGHT;
-    return [
-      { kind: 'text', x: 0, y, text: nameOf(state, line), class: `name ${line.ink}` },
-      { kind: 'text', x: 0, y: y + 18, text: line.detail, class: 'label quiet' },
-    ];
+  let y = 16;
+  return state.lines.flatMap((line) => {
+    const marks = nameMarks(line, 0, y);
+    y += (line.details.length + 1) * LINE_HEIGHT + 4;
+    return marks;
   });
+}
+
+function nameMarks(line: MonthLine, x: number, y: number): Mark[] {
+  return [
+    { kind: 'text', x, y, text: line.name, class: `name ${line.ink}` },
+    ...line.details.map(
+      (text, i): Mark => ({ kind: 'text', x, y: y + (i + 1) * LINE_HEIGHT, text, class: 'label quiet' }),
+    ),
+  ];
 }

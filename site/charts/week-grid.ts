@@ -47,7 +47,7 @@ const SCALE = 20;
 /** The picture at a width in pixels: hours run across a wide page, and down a telephone. */
 export function placeWeekGrid(state: WeekGridState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
-  const shown = state.cells.filter((cell) => cell.status !== 'closed' && cell.status !== 'missing');
+  const shown = state.cells.filter((cell) => cell.waitSeconds !== null);
   const firstHour = Math.min(...shown.map((cell) => cell.hour));
   const hours = Math.max(...shown.map((cell) => cell.hour)) - firstHour + 1;
   const names = state.weekdays.map((day) => estimateWidth(day.long, 14));

@@ -35,6 +35,7 @@ function quietAnswer(context: FigureContext): Answer | null {
   const hours = hoursOf(
     read<ProfileAnswer>(`profile/${within}wait_p50`),
     read<ProfileAnswer>(`profile/${within}wait_p90`),
+    null,
   );
   const stretch = quietStretch(hours);
   if (stretch === null) return null;
@@ -80,16 +81,16 @@ function plainAnswer(context: FigureContext): Answer {
       channel,
       shiftMonth(service.day, 1) - 1,
     );
-    const share = capitalise(formatFrequency(say, service.value));
+    const share = capitalise(formatFrequency(say, service.value, contactsWord(say, channel)));
     const time = formatThreshold(say, thresholdSeconds);
     return {
-      sentence: words.service(share, contactsWord(say, channel), time, formatMonth(say, service.day)),
+      sentence: words.service(share, time, formatMonth(say, service.day)),
       more: [words.usualWaitUnknown],
     };
   }
   const satisfied = latest('series/month/csat_top2');
   if (satisfied !== null && satisfied.value !== null) {
-    const share = capitalise(formatFrequency(say, satisfied.value));
+    const share = capitalise(formatFrequency(say, satisfied.value, say.anyPeople));
     return {
       sentence: words.satisfied(share, formatMonth(say, satisfied.day)),
       more: [words.usualWaitUnknown],

@@ -50,7 +50,7 @@ export function categoriesFigure(context: FigureContext): Figure {
       ? words.kicker
       : capitalise(
           (words.headings[members[top]!] ?? ((part: string) => words.other(rows.label[top]!, part)))(
-            formatFrequency(say, share),
+            formatFrequency(say, share, say.anyContacts),
           ),
         );
   const total = rows.value.reduce<number>((sum, value) => sum + (value ?? 0), 0);

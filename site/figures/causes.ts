@@ -48,7 +48,9 @@ export function causesFigure(context: FigureContext): Figure {
   const total = rows.value.reduce<number>((sum, value) => sum + (value ?? 0), 0);
   const top = rows.member.findIndex((member, i) => member !== UNSTATED && rows.share[i] !== null);
   const heading =
-    top < 0 ? words.hiddenHeading : words.heading(rows.label[top]!, formatFrequency(say, rows.share[top]!));
+    top < 0
+      ? words.hiddenHeading
+      : words.heading(rows.label[top]!, formatFrequency(say, rows.share[top]!, words.complaints));
   const state = {
     rows: bars.slice(0, MOST_ROWS),
     label: words.figure(heading, bars.map((bar) => bar.title).join('; ')),

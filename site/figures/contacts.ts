@@ -24,7 +24,8 @@ export function contactsFigure(context: FigureContext): Figure {
   const first = Math.max(days[0]!.day, monday - 7 * (WEEKS - 1));
   const shown = days.filter((cell) => cell.day >= first && cell.day <= last.day);
   const byDay = new Map(days.map((cell) => [cell.day, cell]));
-  const bars = shown.map((cell) => barOf(context, cell, byDay, monday, first));
+  const strong = latestWhole(weeks)?.day ?? monday;
+  const bars = shown.map((cell) => barOf(context, cell, byDay, strong, first));
   const heading = headingOf(context, weeks, last);
   const values = shown.flatMap((cell) => (cell.value === null ? [] : [cell.value]));
   const format = (value: number) => formatCount(say, value);
@@ -66,7 +67,7 @@ function barOf(
   { say }: FigureContext,
   cell: SeriesCell,
   byDay: ReadonlyMap<CivilDay, SeriesCell>,
-  monday: CivilDay,
+  strong: CivilDay,
   first: CivilDay,
 ): DayBar {
   const before = byDay.get(cell.day - YEAR_BY_WEEKDAYS)?.value ?? null;
@@ -86,7 +87,7 @@ function barOf(
         ? say.contacts.title(date, settled)
         : say.contacts.titleBefore(date, settled, format(before)),
     weekLabel: weekday === 0 || cell.day === first ? formatShortDay(say, cell.day) : null,
-    isThisWeek: cell.day >= monday,
+    isStrong: cell.day - weekday === strong || (cell.day > strong && cell.status === 'provisional'),
   };
 }
 

@@ -62,8 +62,10 @@ export function readingOf(
   value: number | null,
   status: CellStatus,
   format: (value: number) => string,
+  n: number | null = null,
 ): string {
-  return value === null ? say.status[status] : format(value);
+  if (value !== null) return format(value);
+  return status === 'missing' && n === 0 ? say.nobody : say.status[status];
 }
 
 /** The same for a cell of a table, short; the mark of how settled it is follows the value. */

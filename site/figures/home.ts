@@ -15,6 +15,8 @@ import { weekFigure } from './week.ts';
 export interface Home {
   answer: Answer;
   figures: Figure[];
+  /** what there are no records of, each with one sentence */
+  absences: Figure[];
 }
 
 /** No figures at all where nothing was published but the organisation itself. */
@@ -29,5 +31,7 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
     satisfactionFigure(context),
     weekFigure(context, answer.sentence),
   ];
-  return { answer, figures: figures.some((figure) => figure.pictures !== null) ? figures : [] };
+  const shown = figures.filter((figure) => figure.pictures !== null);
+  const absences = shown.length === 0 ? [] : figures.filter((figure) => figure.pictures === null);
+  return { answer, figures: shown, absences };
 }

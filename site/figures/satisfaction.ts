@@ -5,7 +5,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
 import { WIDTHS } from '../charts/picture.ts';
 import { formatMonth } from '../words/date.ts';
-import { formatCount, formatDecimal, formatShare } from '../words/number.ts';
+import { formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
 import { judgeAnswers, judgeTarget, type Verdict } from '../words/verdict.ts';
 import { definitionOf, type FigureContext } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
@@ -93,7 +93,7 @@ export function satisfactionFigure(context: FigureContext): Figure {
               cells: [
                 tableCell(say, cell.value, cell.status, format),
                 ...(kind.isShare
-                  ? [plainCell(range === null ? '–' : say.shortRange(format(range.low), format(range.high)))]
+                  ? [plainCell(range === null ? '–' : formatShareRange(say, range.low, range.high))]
                   : []),
                 plainCell(cell.n === null || cell.n === 0 ? '–' : formatCount(say, cell.n)),
               ],

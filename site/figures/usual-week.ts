@@ -31,17 +31,40 @@ const LEAST_RANKED = 30;
 const QUIET_SHARE = 1 / 3;
 const SLOW_SHARE = 1 / 10;
 
-/** Both profiles as hours of the week; empty where no wait is known at any hour. */
-export function hoursOf(half: ProfileAnswer | null, ninety: ProfileAnswer | null): HourOfWeek[] {
+/**
+ * Both profiles as hours of the week; empty where no wait is known at any hour. `opening`: seven lists of
+ * "HH:MM-HH:MM", Monday first; an hour outside them in which nobody waited for a person was closed, whatever the
+ * menu took.
+ */
+export function hoursOf(
+  half: ProfileAnswer | null,
+  ninety: ProfileAnswer | null,
+  opening: readonly (readonly string[])[] | null,
+): HourOfWeek[] {
   if (half === null || !half.cells.value.some((value) => value !== null)) return [];
-  return half.cells.weekday.map((weekday, i) => ({
-    weekday: weekday - 1,
-    hour: Number(half.cells.time[i]!.slice(0, 2)),
-    halfSeconds: half.cells.value[i] ?? null,
-    ninetySeconds: ninety?.cells.value[i] ?? null,
-    n: half.cells.n[i] ?? null,
-    status: half.cells.status[i] ?? 'missing',
-  }));
+  return half.cells.weekday.map((isoWeekday, i) => {
+    const weekday = isoWeekday - 1;
+    const hour = Number(half.cells.time[i]!.slice(0, 2));
+    const value = half.cells.value[i] ?? null;
+    const isShut = value === null && opening !== null && !isOpen(opening[weekday] ?? [], hour);
+    return {
+      weekday,
+      hour,
+      halfSeconds: value,
+      ninetySeconds: ninety?.cells.value[i] ?? null,
+      n: half.cells.n[i] ?? null,
+      status: isShut ? 'closed' : (half.cells.status[i] ?? 'missing'),
+    };
+  });
+}
+
+/** Whether any of the hour is open; ranges that run past midnight stand in both days' lists. */
+function isOpen(ranges: readonly string[], hour: number): boolean {
+  const hoursOfClock = (text: string) => Number(text.slice(0, 2)) + Number(text.slice(3, 5)) / 60;
+  return ranges.some((range) => {
+    const [from = '', to = ''] = range.split('-');
+    return hoursOfClock(from) < hour + 1 && hoursOfClock(to) > hour;
+  });
 }
 
 /** The largest stretch of hours that all belong to the quietest third; null where hours cannot be told apart. */

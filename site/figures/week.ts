@@ -12,10 +12,14 @@ import { absentFigure, type Figure, readingOf, tableCell } from './figure.ts';
 import { type HourOfWeek, hoursOf, isInside, quietStretch, slowStretch } from './usual-week.ts';
 
 export function weekFigure(context: FigureContext, quietSentence: string): Figure {
-  const { read, say, within } = context;
+  const { read, say, within, organisation, channel } = context;
   const words = say.week;
   const half = read<ProfileAnswer>(`profile/${within}wait_p50`);
-  const hours = hoursOf(half, read<ProfileAnswer>(`profile/${within}wait_p90`));
+  const hours = hoursOf(
+    half,
+    read<ProfileAnswer>(`profile/${within}wait_p90`),
+    organisation.hours[channel ?? ''] ?? null,
+  );
   if (half === null || hours.length === 0) return absentFigure('quiet-hours', words);
   const quiet = quietStretch(hours);
   const heading = headingOf(context, hours);
@@ -74,7 +78,7 @@ function headingOf(context: FigureContext, hours: readonly HourOfWeek[]): string
 }
 
 function titleOf({ say }: FigureContext, hour: HourOfWeek): string {
-  const reading = readingOf(say, hour.halfSeconds, hour.status, formatClock);
+  const reading = readingOf(say, hour.halfSeconds, hour.status, formatClock, hour.n);
   const weekday = say.weekdays[hour.weekday]!;
   const [from, to] = [say.hour(hour.hour), say.hour(hour.hour + 1)];
   return hour.halfSeconds === null || hour.n === null
@@ -83,7 +87,7 @@ function titleOf({ say }: FigureContext, hour: HourOfWeek): string {
 }
 
 function tableOf({ say }: FigureContext, hours: readonly HourOfWeek[]) {
-  const open = hours.filter((hour) => hour.status !== 'closed' && hour.status !== 'missing');
+  const open = hours.filter((hour) => hour.halfSeconds !== null);
   const first = Math.min(...open.map(({ hour }) => hour));
   const last = Math.max(...open.map(({ hour }) => hour));
   return {

@@ -16,9 +16,9 @@ export const en = {
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   shortWeekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   tinyWeekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
-  date: (dayOfMonth: number, month: string, year: number) => `${dayOfMonth} ${month} ${year}`,
-  dayAndMonth: (dayOfMonth: number, month: string) => `${dayOfMonth} ${month}`,
-  monthAndYear: (month: string, year: number) => `${month} ${year}`,
+  date: (dayOfMonth: number, month: string, year: number) => `${dayOfMonth}\u00a0${month} ${year}`,
+  dayAndMonth: (dayOfMonth: number, month: string) => `${dayOfMonth}\u00a0${month}`,
+  monthAndYear: (month: string, year: number) => `${month}\u00a0${year}`,
   weekdayAndDate: (weekday: string, date: string) => `${weekday} ${date}`,
   range: (from: string, to: string) => `${from} to ${to}`,
   onWeekdays: (days: readonly string[]) => `on ${days.join(' and ')}`,
@@ -28,22 +28,24 @@ export const en = {
   and: (parts: readonly string[]) =>
     parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`,
 
-  seconds: (n: string) => (n === '1' ? 'a second' : `${n} seconds`),
-  minutes: (n: string) => (n === '1' ? 'a minute' : `${n} minutes`),
-  hours: (n: string) => (n === '1' ? 'an hour' : `${n} hours`),
-  days: (n: string) => (n === '1' ? 'a day' : `${n} days`),
+  seconds: (n: string) => (n === '1' ? 'a\u00a0second' : `${n}\u00a0seconds`),
+  minutes: (n: string) => (n === '1' ? 'a\u00a0minute' : `${n}\u00a0minutes`),
+  hours: (n: string) => (n === '1' ? 'an\u00a0hour' : `${n}\u00a0hours`),
+  days: (n: string) => (n === '1' ? 'a\u00a0day' : `${n}\u00a0days`),
   tick: { seconds: (n: number) => `${n} s`, minutes: (n: number) => `${n} min` },
 
   percent: (n: string) => `${n}%`,
+  percentRange: (low: string, high: string) => `${low}–${high}%`,
+  /** shares of `whose`, a plural: "about 3 in 10 contacts" */
   frequency: {
-    none: 'none',
-    all: 'all',
-    rare: 'fewer than 1 in 20',
-    nearlyHalf: 'nearly half',
-    half: 'about half',
-    overHalf: 'just over half',
-    nearlyAll: 'more than 19 in 20',
-    about: (part: number, whole: number) => `about ${part} in ${whole}`,
+    none: (whose: string) => `none of the ${whose}`,
+    all: (whose: string) => `all ${whose}`,
+    rare: (whose: string) => `fewer than 1 in 20 ${whose}`,
+    nearlyHalf: (whose: string) => `nearly half of ${whose}`,
+    half: (whose: string) => `about half of ${whose}`,
+    overHalf: (whose: string) => `just over half of ${whose}`,
+    nearlyAll: (whose: string) => `more than 19 in 20 ${whose}`,
+    about: (part: number, whole: number, whose: string) => `about ${part} in ${whole} ${whose}`,
   },
 
   status: {
@@ -55,6 +57,8 @@ export const en = {
     closed: 'closed',
     missing: 'no record',
   },
+  /** a share or a mean of nobody */
+  nobody: 'nobody to count',
   statusInCell: { suppressed: 'hidden', closed: 'closed', missing: 'no record' },
   statusMark: { final: '', revised: ' r', provisional: ' p', partial: ' i' } as Readonly<
     Record<string, string>
@@ -102,10 +106,13 @@ export const en = {
     moment: (moment: string) => `This page shows the moment ${moment}.`,
     free: 'free to call',
     notFree: 'not a free number',
-    hoursTitle: (channel: string) => `${channel} hours`,
+    otherWays: 'Other ways to get in touch',
+    noteOfHours: (hours: string) => `Open ${hours}`,
+    noHours: 'Opening hours are not stated',
     closedAllWeek: 'closed',
     closedOn: (days: string) => `closed ${days}`,
     onPage: 'On this page',
+    absences: 'What we cannot show',
   },
 
   answer: {
@@ -122,8 +129,8 @@ export const en = {
     nineInTenThen: (wait: string) => `Nine in ten were then answered ${wait}.`,
     month: (month: string, people: string, half: string, ninety: string | null) =>
       `Over the whole of ${month}, half of ${people} got through ${half}${ninety === null ? '' : ` and nine in ten ${ninety}`}.`,
-    service: (share: string, contacts: string, time: string, month: string) =>
-      `${share} ${contacts} were answered within ${time} in ${month}.`,
+    service: (share: string, time: string, month: string) =>
+      `${share} were answered within ${time} in ${month}.`,
     contacts: (count: string, week: string) => `${count} contacts came in the week of ${week}.`,
     satisfied: (share: string, month: string) =>
       `${share} of those who answered our survey were satisfied in ${month}.`,
@@ -136,8 +143,9 @@ export const en = {
 
   sources: {
     title: 'Download',
-    json: (what: string) => `${what}, JSON`,
-    csv: (what: string) => `${what}, CSV`,
+    json: 'JSON',
+    csv: 'CSV',
+    of: (what: string) => `of ${what}`,
     table: 'The figures as a table',
   },
 
@@ -171,14 +179,14 @@ export const en = {
   categories: {
     kicker: 'Why people get in touch',
     headings: {
-      information: (share: string) => `${share} contacts asked for information`,
-      transaction: (share: string) => `${share} contacts were to get something done`,
-      problem: (share: string) => `${share} contacts were about a problem`,
-      complaint: (share: string) => `${share} contacts were complaints`,
-      idea: (share: string) => `${share} contacts brought an idea`,
-      compliment: (share: string) => `${share} contacts were compliments`,
+      information: (share: string) => `${share} asked for information`,
+      transaction: (share: string) => `${share} were to get something done`,
+      problem: (share: string) => `${share} were about a problem`,
+      complaint: (share: string) => `${share} were complaints`,
+      idea: (share: string) => `${share} brought an idea`,
+      compliment: (share: string) => `${share} were compliments`,
     } as Readonly<Record<string, (share: string) => string>>,
-    other: (name: string, share: string) => `${name}: ${share} contacts`,
+    other: (name: string, share: string) => `${name}: ${share}`,
     standfirst: (period: string, total: string) => `${total} contacts in ${period}, by reason.`,
     unclassified: (share: string) => `Of ${share} the reason is not known; they are shown, not shared out.`,
     table: (period: string) => `Contacts by reason, ${period}`,
@@ -211,11 +219,11 @@ export const en = {
     ourUnknownHeading: 'How many were answered in time is not recorded',
     ourClock: 'By our clock',
     customerClock: "By the customer's clock",
-    ourDetail: (time: string) => `queue to answer, ${time}`,
-    customerDetail: (time: string) => `first ask to need met, ${time}`,
+    ourDetail: (time: string) => `queue to answer, within ${time}`,
+    customerDetail: (time: string) => `first ask to need met, within ${time}`,
     target: (aim: string) => `target ${aim}`,
-    changed: (month: string, time: string, before: string) =>
-      `from ${month}: within ${time}, before: ${before}`,
+    latest: (name: string, value: string) => `${name} ${value}`,
+    inMonth: (month: string) => `in ${month}`,
     table: (channel: string) => `Answered in time by month, ${channel}`,
     tableChannels: (period: string) => `By channel, ${period}`,
     month: 'Month',
@@ -235,7 +243,8 @@ export const en = {
 
   causes: {
     kicker: 'What complaints are about',
-    heading: (cause: string, share: string) => `${cause}: the cause of ${share} complaints`,
+    complaints: 'complaints',
+    heading: (cause: string, share: string) => `${cause}: the cause of ${share}`,
     standfirst: (period: string, total: string) => `${total} complaints with a known cause in ${period}.`,
     beforeLabel: (month: string) => `| ${month}`,
     more: (count: string) => `${count} more`,

@@ -30,21 +30,27 @@ const PLAIN: readonly (readonly [number, number])[] = [
 ];
 
 /**
- * A share, 0 to 1, as "about 3 in 10", for people who do not think in percent; the nearest of a few plain frequencies.
- * Too coarse to stand beside a target.
+ * A share, 0 to 1, of `whose` as "about 3 in 10 contacts", for people who do not think in percent; the nearest of a
+ * few plain frequencies. Too coarse to stand beside a target.
  */
-export function formatFrequency(say: Say, share: number): string {
+export function formatFrequency(say: Say, share: number, whose: string): string {
   const { frequency } = say;
-  if (share <= 0) return frequency.none;
-  if (share >= 1) return frequency.all;
-  if (share < 0.04) return frequency.rare;
-  if (share > 0.96) return frequency.nearlyAll;
+  if (share <= 0) return frequency.none(whose);
+  if (share >= 1) return frequency.all(whose);
+  if (share < 0.04) return frequency.rare(whose);
+  if (share > 0.96) return frequency.nearlyAll(whose);
   if (share >= 0.44 && share < 0.56) {
-    return share < 0.48 ? frequency.nearlyHalf : share <= 0.52 ? frequency.half : frequency.overHalf;
+    const half = share < 0.48 ? 'nearlyHalf' : share <= 0.52 ? 'half' : 'overHalf';
+    return frequency[half](whose);
   }
   const distance = ([part, whole]: readonly [number, number]) => Math.abs(part / whole - share);
   const [part, whole] = PLAIN.reduce((best, one) => (distance(one) < distance(best) ? one : best));
-  return frequency.about(part, whole);
+  return frequency.about(part, whole, whose);
+}
+
+/** "69–78%" */
+export function formatShareRange(say: Say, low: number, high: number): string {
+  return say.percentRange(formatDecimal(say, low * 100, 0), formatDecimal(say, high * 100, 0));
 }
 
 /** The first letter large, for a sentence that begins with a frequency. */

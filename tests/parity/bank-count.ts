@@ -115,10 +115,14 @@ export function figuresOf(calls: readonly Call[]): Record<string, Counted> {
   };
 }
 
-/** The share still waiting after each wait of an answered call, exactly: [seconds, share], ascending. */
-export function survivalOf(calls: readonly Call[]): [number, number][] {
+/**
+ * The share still waiting after each wait of an answered call, exactly: [seconds, share], ascending. `shift` moves
+ * the moment at which the others gave up by a share of their wait.
+ */
+export function survivalOf(calls: readonly Call[], shift = 0): [number, number][] {
   const queued = calls
     .filter(({ end }) => end !== 'contained')
+    .map(({ end, waitSeconds }) => ({ end, waitSeconds: waitSeconds * (end === 'answered' ? 1 : 1 + shift) }))
     // Who is answered at the very second at which another gives up is looked at first.
     .sort((x, y) => x.waitSeconds - y.waitSeconds || (x.end < y.end ? 1 : -1));
   const curve: [number, number][] = [];

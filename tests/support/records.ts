@@ -2,8 +2,8 @@
  * Records of a made-up organisation, one by one or at random, for tests of loading and counting.
  * Owns their defaults and their spread; refuses to load them.
  *
- * Waits are drawn from lengths that no two of which share a histogram bin, so that percentiles can be checked
- * against exact times; arrivals are whole seconds, and no two of a data set are the same.
+ * No two lengths of waits share a histogram bin of several seconds, so that percentiles can be checked against exact
+ * times; arrivals are whole seconds, and no two of a data set are the same.
  */
 import fc from 'fast-check';
 import {
@@ -80,10 +80,9 @@ export function answerOf(
   };
 }
 
-/** Each in a bin of its own; the last is longer than histograms measure. */
-export const TELLING_WAITS = [
-  0, 0.5, 3, 5, 12, 20, 21, 45, 60, 61, 90, 120, 121, 300, 700, 3600, 14_400, 20_000,
-];
+/** Each in a bin of its own, so that bins tell as much as exact times; the last is longer than histograms measure. */
+const ANSWERED_WAITS = [0, 0.5, 3, 5, 12, 20, 21, 45, 60, 90, 121, 700, 14_400, 20_000];
+const ABANDONED_WAITS = [0, 0.5, 3, 5, 12, 20, 21, 45, 61, 120, 300, 3600, 20_000];
 
 const DAY_SECONDS = 86_400;
 const few = <T>(values: readonly T[]) => fc.constantFrom(...values);
@@ -102,7 +101,7 @@ const anyDetails = fc.record({
   subCause: perhaps(few(['late', 'lost'])),
   demand: perhaps(few(DEMANDS)),
   menuSeconds: perhaps(few([0, 7.25, 40])),
-  waitSeconds: fc.option(few(TELLING_WAITS), { nil: null, freq: 20 }),
+  waitPlace: fc.option(fc.nat(), { nil: null, freq: 20 }),
   holdSeconds: perhaps(few([0, 33])),
   handleSeconds: perhaps(few([10, 180.5, 700])),
   priority: perhaps(few([0, 2])),
@@ -132,16 +131,22 @@ export function anyContacts(range: {
       selector: ([offeredAt]) => offeredAt,
     })
     .map((drawn) =>
-      drawn.map(([offeredAt, { dueAfter, closedAfter, ...details }], i) =>
+      drawn.map(([offeredAt, { dueAfter, closedAfter, waitPlace, ...details }], i) =>
         contactOf({
           id: `c${i}`,
           offeredAt,
           ...details,
+          waitSeconds: waitPlace === null ? null : waitOf(details.outcome, waitPlace),
           dueAt: dueAfter === null ? null : offeredAt + dueAfter,
           closedAt: closedAfter === null ? null : offeredAt + closedAfter,
         }),
       ),
     );
+}
+
+function waitOf(outcome: Contact['outcome'], place: number): number {
+  const waits = outcome === 'abandoned' ? ABANDONED_WAITS : ANSWERED_WAITS;
+  return waits[place % waits.length] ?? 0;
 }
 
 /** Another version of a contact: the same id, everything else as it may come. */

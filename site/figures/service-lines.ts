@@ -1,0 +1,114 @@
+/** Both clocks as the state of their chart: points, targets in force, changes of threshold. */
+import { type CivilDay, dateOfDay } from '../../db/domain/zone.ts';
+import type { AimSpan, MonthLine, MonthLinesState } from '../charts/month-lines.ts';
+import type { Say } from '../i18n/en.ts';
+import { formatMonth, formatShortMonth } from '../words/date.ts';
+import { formatThreshold } from '../words/duration.ts';
+import { formatCount, formatShare } from '../words/number.ts';
+import { readingOf } from './figure.ts';
+import type { SeriesCell } from './series-cells.ts';
+import type { Course } from './service-course.ts';
+
+/** The chart's state: what its sentence says, `settled` being the month that the names at the lines' ends speak of. */
+export function serviceLines(
+  say: Say,
+  courses: readonly Course[],
+  heading: string,
+  settled: CivilDay,
+): MonthLinesState {
+  const cells = courses.reduce<SeriesCell[]>(
+    (longest, one) => (one.cells.length > longest.length ? one.cells : longest),
+    [],
+  );
+  const format = (value: number) => formatShare(say, value);
+  return {
+    months: cells.map((cell, i) => ({
+      label: formatShortMonth(say, cell.day),
+      isLabelled: isLabelled(cells, i),
+    })),
+    lines: courses.map((course) => lineOf(say, course, cells, settled)),
+    changes: courses.flatMap((course) => changesOf(say, course, cells)).slice(0, 2),
+    label: say.service.figure(heading, formatMonth(say, cells[0]!.day), formatMonth(say, cells.at(-1)!.day)),
+    words: { missing: say.statusInCell.missing, suppressed: say.statusInCell.suppressed },
+    format,
+  };
+}
+
+/** The first month of a quarter, thinned until at most five remain; every month where there are few. */
+function isLabelled(cells: readonly SeriesCell[], i: number): boolean {
+  if (cells.length <= 5) return true;
+  const every = Math.ceil(cells.length / 5 / 3) * 3;
+  const { year, month } = dateOfDay(cells[i]!.day);
+  return (year * 12 + month - 1) % every === 0;
+}
+
+function lineOf(say: Say, course: Course, months: readonly SeriesCell[], settled: CivilDay): MonthLine {
+  const words = say.service;
+  const isOurs = course.clock === 'internal';
+  const name = isOurs ? words.ourClock : words.customerClock;
+  const byDay = new Map(course.cells.map((cell) => [cell.day, cell]));
+  const offset = months.length - course.cells.length;
+  const at = course.cells.findIndex((cell) => cell.day === settled);
+  const value = course.cells[at]?.value ?? null;
+  const threshold = formatThreshold(say, (course.aims[at] ?? course.aims.at(-1)!).thresholdSeconds);
+  return {
+    ink: isOurs ? 'ours' : 'customers',
+    name: value === null ? name : words.latest(name, formatShare(say, value)),
+    details: [
+      ...(value === null ? [] : [words.inMonth(formatMonth(say, settled))]),
+      isOurs ? words.ourDetail(threshold) : words.customerDetail(threshold),
+    ],
+    points: months.map(({ day }) => {
+      const cell = byDay.get(day);
+      const status = cell?.status ?? 'missing';
+      const value = cell?.value ?? null;
+      const reading = readingOf(say, value, status, (share) => formatShare(say, share));
+      const marked = value !== null && status !== 'final' ? `${reading} (${say.status[status]})` : reading;
+      const n = cell?.n ?? null;
+      const month = formatMonth(say, day);
+      return {
+        value,
+        status,
+        title:
+          value === null || n === null
+            ? words.titleBare(month, name, marked)
+            : words.title(month, name, marked, formatCount(say, n)),
+      };
+    }),
+    aims: spansOf(course).map((span) => ({
+      ...span,
+      from: span.from + offset,
+      to: span.to + offset,
+      label: words.target(formatShare(say, span.aim)),
+    })),
+    breaks: course.aims.flatMap((aim, i) =>
+      i > 0 && aim.thresholdSeconds !== course.aims[i - 1]!.thresholdSeconds ? [i + offset] : [],
+    ),
+  };
+}
+
+function spansOf({ aims }: Course): Omit<AimSpan, 'label'>[] {
+  const spans: Omit<AimSpan, 'label'>[] = [];
+  aims.forEach(({ aim }, i) => {
+    const last = spans.at(-1);
+    if (aim === null) return;
+    if (last !== undefined && last.aim === aim && last.to === i - 1) last.to = i;
+    else spans.push({ from: i, to: i, aim });
+  });
+  return spans;
+}
+
+function changesOf(say: Say, course: Course, months: readonly SeriesCell[]) {
+  const offset = months.length - course.cells.length;
+  return course.aims.flatMap(({ thresholdSeconds }, i) => {
+    const before = course.aims[i - 1]?.thresholdSeconds;
+    if (before === undefined || before === thresholdSeconds) return [];
+    return [
+      {
+        month: i + offset,
+        before: say.service.within(formatThreshold(say, before)),
+        after: say.service.within(formatThreshold(say, thresholdSeconds)),
+      },
+    ];
+  });
+}

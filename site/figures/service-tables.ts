@@ -1,0 +1,75 @@
+/** The tables beside the two clocks: every channel's month with its targets, and the months of the chart. */
+import type { SeriesAnswer } from '../../api/contract/series.ts';
+import type { Clock } from '../../db/domain/target.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
+import { formatMonth } from '../words/date.ts';
+import { formatThreshold } from '../words/duration.ts';
+import { formatCount, formatShare } from '../words/number.ts';
+import type { FigureContext } from './context.ts';
+import { type Table, tableCell } from './figure.ts';
+import { cellsOf, shiftMonth } from './series-cells.ts';
+import { type Course, METRIC_OF_CLOCK } from './service-course.ts';
+import { aimInForce } from './targets.ts';
+
+export function monthTable({ say, channel }: FigureContext, courses: readonly Course[]): Table {
+  const words = say.service;
+  const months = [...new Set(courses.flatMap(({ cells }) => cells.map((cell) => cell.day)))].sort(
+    (a, b) => b - a,
+  );
+  const format = (value: number) => formatShare(say, value);
+  return {
+    caption: words.table(say.channels[channel ?? ''] ?? say.anyContacts),
+    columns: [
+      words.month,
+      ...courses.flatMap(({ clock }) => [clock === 'internal' ? words.ours : words.customers, words.n]),
+    ],
+    rows: months.map((day) => ({
+      name: formatMonth(say, day),
+      cells: courses.flatMap(({ cells }) => {
+        const cell = cells.find((one) => one.day === day);
+        const status = cell?.status ?? 'missing';
+        return [
+          tableCell(say, cell?.value ?? null, status, format),
+          { text: cell?.n ? formatCount(say, cell.n) : '–', status: 'final' as const },
+        ];
+      }),
+    })),
+  };
+}
+
+/** Every channel's month by both clocks beside its targets, where there is more than one. */
+export function channelTable({ say, read, organisation }: FigureContext, month: CivilDay): Table[] {
+  if (organisation.channels.length < 2) return [];
+  const words = say.service;
+  const cellOf = (channel: string, clock: Clock) => {
+    const cells = cellsOf(read<SeriesAnswer>(`series/month/${channel}/${METRIC_OF_CLOCK[clock]}`));
+    const cell = cells.find((one) => one.day === month);
+    return tableCell(say, cell?.value ?? null, cell?.status ?? 'missing', (value) => formatShare(say, value));
+  };
+  const aimOf = (channel: string, clock: Clock) => {
+    const { aim, thresholdSeconds } = aimInForce(
+      organisation.targets,
+      clock,
+      channel,
+      shiftMonth(month, 1) - 1,
+    );
+    const time = formatThreshold(say, thresholdSeconds);
+    return {
+      text: aim === null ? words.within(time) : words.aim(formatShare(say, aim), time),
+      status: 'final' as const,
+    };
+  };
+  return [
+    {
+      caption: words.tableChannels(formatMonth(say, month)),
+      columns: [words.channel, words.ours, '', words.customers, ''],
+      rows: organisation.channels.map((channel) => ({
+        name: say.channels[channel] ?? channel,
+        cells: (['internal', 'customer'] as const).flatMap((clock) => [
+          cellOf(channel, clock),
+          aimOf(channel, clock),
+        ]),
+      })),
+    },
+  ];
+}
