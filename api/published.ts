@@ -34,14 +34,14 @@ const BROKEN_DOWN: readonly { metric: string; by: readonly BreakdownDimension[] 
   { metric: 'complaints', by: ['cause'] },
 ];
 
-/** The last day of which figures are published: `asked`, or else yesterday; never later than the last record. */
+/** The last day of which figures are published: yesterday or the last day of records, or `asked` if that is earlier. */
 export function publishedThrough(
   { records }: OrganisationAnswer,
   today: CivilDay,
   asked: CivilDay | null = null,
 ): CivilDay | null {
   const lastDay = records === null ? null : parseDay(records.to);
-  return lastDay === null ? null : Math.min(lastDay, asked ?? today - 1);
+  return lastDay === null ? null : Math.min(lastDay, today - 1, asked ?? today - 1);
 }
 
 /** Every published file for records such as these, in a fixed order; `throughDay` null: there are no records. */

@@ -46,7 +46,7 @@ export async function publish(
   const { configuration, zone, calendar, rules } = organisation;
   await timed(say, (line) => {
     const { changed } = rollUp(db, rules, nowSeconds, { progress: line.progress });
-    return changed ? 'counted the records' : 'no record to count';
+    return changed ? 'counted the records' : null;
   });
   if (isCurrent()) return false;
 
@@ -171,24 +171,24 @@ interface Line {
 
 async function timedValue<T>(
   say: PublicationSettings['say'],
-  work: (line: Line) => readonly [T, string] | Promise<readonly [T, string]>,
+  work: (line: Line) => readonly [T, string | null] | Promise<readonly [T, string | null]>,
 ): Promise<T> {
   const startedAt = performance.now();
   const line = progressLine();
   try {
     const [value, what] = await work({ progress: line.show });
     line.end();
-    say(`${what} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+    if (what !== null) say(`${what} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
     return value;
   } finally {
     line.end();
   }
 }
 
-/** Says what was done, and how long it took. */
+/** Says what was done, and how long it took; nothing where that is null. */
 export async function timed(
   say: PublicationSettings['say'],
-  work: (line: Line) => string | Promise<string>,
+  work: (line: Line) => string | null | Promise<string | null>,
 ): Promise<void> {
   await timedValue(say, async (line) => [undefined, await work(line)] as const);
 }

@@ -27,13 +27,20 @@ export async function buildSite({
   process.env.CANDOUR_PUBLISHED = publishedPath;
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const { build } = await import('astro');
-  await build({
-    root: ROOT,
-    outDir: sitePath,
-    cacheDir: join(workPath, 'cache'),
-    logLevel: 'warn',
-    vite: { cacheDir: join(workPath, 'vite'), logLevel: 'warn' },
-  });
+  // Astro keeps what it runs below the current folder, whichever that is: two builds in one would mix.
+  const before = process.cwd();
+  process.chdir(workPath);
+  try {
+    await build({
+      root: ROOT,
+      outDir: sitePath,
+      cacheDir: join(workPath, 'cache'),
+      logLevel: 'warn',
+      vite: { cacheDir: join(workPath, 'vite'), logLevel: 'warn' },
+    });
+  } finally {
+    process.chdir(before);
+  }
   const pages = readdirSync(sitePath, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.html'),
   );

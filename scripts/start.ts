@@ -2,12 +2,14 @@
  * `npm start`: prepares the database, publishes what is new, serves site and API on one origin, prints the address.
  * Ends with 0 when it is asked to stop, 1 when it cannot serve, 2 when it was called or configured wrongly.
  */
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Command, CommanderError } from 'commander';
 import { createApp } from '../api/app.ts';
-import { type Environment, makeClock, readEnvironment } from '../api/env.ts';
-import { makeLog } from '../api/log.ts';
+import { type Clock, type Environment, makeClock, readEnvironment } from '../api/env.ts';
+import { type Log, makeLog } from '../api/log.ts';
 import type { AppEnv } from '../api/representation.ts';
 import { listen } from '../api/server.ts';
 import { Upkeep } from '../api/upkeep.ts';
@@ -21,6 +23,8 @@ import { refuseForeignFolder } from './publication.ts';
 import { Publisher, type Reason } from './publisher.ts';
 import { compareStamps, isCounted, makeStamp, readStamp } from './stamp.ts';
 
+const STOP_FOLLOWS_MS = 500;
+
 async function main(): Promise<number> {
   const { demonstration: mayDemonstrate } = parseArguments();
   const read = readEnvironment(process.env);
@@ -32,24 +36,25 @@ async function main(): Promise<number> {
 
   const db = openForWriting(environment.databasePath);
   try {
-    claimDatabase(db, environment, mayDemonstrate);
-    const organisation = await openOrganisation(db, environment.configPath, clock());
+    // What is wrong is said before anything is done.
+    let organisation = await openOrganisation(db, environment.configPath, clock());
     await refuseTakenPort(environment);
+    if (claimDatabase(db, environment, mayDemonstrate) === 'demonstration') {
+      organisation = await openOrganisation(db, environment.configPath, clock());
+    }
+    const log = makeLog((line) => process.stderr.write(line), clock);
     const publisher = new Publisher({
       outPath: environment.outPath,
       clock,
       isClockSet: environment.now !== null,
-      log: makeLog((line) => process.stderr.write(line), clock),
+      log,
     });
     if (!canServeNow(db, organisation, environment, clock())) {
-      const code = await Promise.race([publisher.publish(), stopAsked]);
-      if (code === 'stop') {
-        await publisher.stop();
-        return EXIT.well;
-      }
-      if (code !== EXIT.well) return code ?? EXIT.nothing;
+      const outcome = await publishUnlessStopped(publisher, stopAsked);
+      if (outcome === 'stop') return EXIT.well;
+      if (outcome !== EXIT.well) return outcome;
     }
-    return await serve(db, environment, clock, publisher, stopAsked);
+    return await serve({ db, environment, clock, log, publisher, stopAsked });
   } finally {
     db.close();
   }
@@ -69,8 +74,12 @@ function parseArguments(): { demonstration: boolean } {
   return command.opts<{ demonstration: boolean }>();
 }
 
-/** Says once what an unclaimed database is for; throws where that contradicts what was asked. */
-function claimDatabase(db: WriteHandle, environment: Environment, mayDemonstrate: boolean): void {
+/** Says once what an unclaimed database is for, and returns it; throws where that contradicts what was asked. */
+function claimDatabase(
+  db: WriteHandle,
+  environment: Environment,
+  mayDemonstrate: boolean,
+): 'demonstration' | 'real' {
   const { databasePath, configPath } = environment;
   const purpose = readMeta(db, 'purpose');
   if (purpose === 'demonstration' && !mayDemonstrate) {
@@ -78,13 +87,31 @@ function claimDatabase(db: WriteHandle, environment: Environment, mayDemonstrate
       `the database ${databasePath} holds the demonstration; name another one for records of your own (CANDOUR_DB=var/mine.db), or remove it`,
     );
   }
-  if (purpose !== null) return;
+  if (purpose !== null) return purpose === 'demonstration' ? purpose : 'real';
   const isEmpty = db.sql.prepare('SELECT 1 FROM loads LIMIT 1').get() === undefined;
-  if (isEmpty && mayDemonstrate && configPath === null) {
-    claimPurpose(db, 'demonstration');
+  const claimed = isEmpty && mayDemonstrate && configPath === null ? 'demonstration' : 'real';
+  claimPurpose(db, claimed);
+  if (claimed === 'demonstration') {
     say('There are no records yet: the demonstration is loaded, two years of a company that does not exist.');
     say('(npm start -- --no-demonstration leaves the database empty for records of your own.)');
-  } else claimPurpose(db, 'real');
+  }
+  return claimed;
+}
+
+/** The exit code of publishing; Ctrl-C ends both processes at once, in either order. */
+async function publishUnlessStopped(
+  publisher: Publisher,
+  stopAsked: Promise<'stop'>,
+): Promise<number | 'stop'> {
+  const first = await Promise.race([publisher.publish(), stopAsked]);
+  if (first === 'stop') await publisher.stop();
+  if (first !== null) return first;
+  const isStopAsked = await Promise.race([stopAsked, sleep(STOP_FOLLOWS_MS, null, { ref: false })]);
+  if (isStopAsked !== null) return 'stop';
+  throw new UsageError(
+    'publishing was ended from outside; start again, and it goes on from there',
+    EXIT.nothing,
+  );
 }
 
 /** Before long work, not after it. */
@@ -108,15 +135,17 @@ function canServeNow(
   return isCounted(db) && compareStamps(published, wanted) !== 'stale';
 }
 
-async function serve(
-  db: WriteHandle,
-  environment: Environment,
-  clock: () => number,
-  publisher: Publisher,
-  stopAsked: Promise<'stop'>,
-): Promise<number> {
+interface Serving {
+  db: WriteHandle;
+  environment: Environment;
+  clock: Clock;
+  log: Log;
+  publisher: Publisher;
+  stopAsked: Promise<'stop'>;
+}
+
+async function serve({ db, environment, clock, log, publisher, stopAsked }: Serving): Promise<number> {
   const { databasePath, configPath, outPath, host, port } = environment;
-  const log = makeLog((line) => process.stderr.write(line), clock);
   const organisation = await openOrganisation(db, configPath, clock());
   const { configuration, zone, calendar, rules } = organisation;
   const read = openForReading(databasePath);
@@ -141,7 +170,8 @@ async function serve(
     if (!listening.ok) throw new UsageError(listening.problem, EXIT.nothing);
     // Nobody adds to a demonstration, and its days are added when they are over.
     if (readMeta(db, 'purpose') === 'real') upkeep.start();
-    publisher.watch(() => findReason(read, organisation, outPath, clock()));
+    const hasOtherRules = watchConfiguration(configPath, log);
+    publisher.watch(() => (hasOtherRules() ? null : findReason(read, organisation, outPath, clock())));
     say(`Candour is at ${listening.server.address}/`);
     await stopAsked;
     await listening.server.stop();
@@ -150,6 +180,22 @@ async function serve(
     await Promise.all([publisher.stop(), upkeep.stop()]);
     read.close();
   }
+}
+
+/**
+ * Whether the configuration file has changed under a running server. What is published by other rules than those of
+ * the answers would contradict them, so that nothing is published until the next start; said once in the log.
+ */
+function watchConfiguration(configPath: string | null, log: Log): () => boolean {
+  if (configPath === null) return () => false;
+  const known = readFileSync(configPath, 'utf8');
+  let isSaid = false;
+  return () => {
+    const isChanged = readFileSync(configPath, 'utf8') !== known;
+    if (isChanged && !isSaid) log('configuration changed', { words: 'it takes effect at the next start' });
+    isSaid = isChanged;
+    return isChanged;
+  };
 }
 
 /** Why the published site no longer fits the records that are being served. */

@@ -5,6 +5,7 @@
 import { type Grain, periodEnd } from '../../db/domain/bucket.ts';
 import type { BucketState } from '../../db/domain/cell.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import type { Evidence } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { type Coverage, coverageOf } from '../../db/queries/coverage.ts';
 import type { FeedContext } from './context.ts';
@@ -26,13 +27,16 @@ export interface Slot {
 export class BucketStates {
   private readonly context: FeedContext;
   private readonly channel: Channel | null;
+  private readonly evidence: Evidence;
   private readonly coverage: Coverage;
   private readonly today: CivilDay;
 
-  constructor(context: FeedContext, channel: Channel | null) {
+  /** `evidence`: the records that the figures are made of. */
+  constructor(context: FeedContext, channel: Channel | null, evidence: Evidence = 'contacts') {
     this.context = context;
     this.channel = channel;
-    this.coverage = coverageOf(context.db, channel);
+    this.evidence = evidence;
+    this.coverage = coverageOf(context.db, channel, evidence);
     this.today = context.zone.dayOf(context.nowSeconds);
   }
 
@@ -70,11 +74,15 @@ export class BucketStates {
     const start = this.context.zone.startOfDay(day);
     const end = this.context.zone.startOfDay(day + 1);
     const isSilent = span === null || day < span.firstDay || day > Math.min(span.lastDay, this.today);
-    const hasContacts = this.coverage.hasContacts(day);
+    const hasRecords = this.coverage.hasRecords(day);
     const isInsideSum =
       grain === 'month' ? false : this.coverage.isInsideSum(day, grain === 'week' ? 'week' : 'day');
     const open = this.openSeconds(start, end);
-    const isCovered = hasContacts || (grain === 'month' && this.coverage.isInsideSum(day, 'day'));
+    // A survey is answered at any hour: a day without an answer is a day of none.
+    const isCovered =
+      hasRecords ||
+      (this.evidence === 'surveys' && !isInsideSum) ||
+      (grain === 'month' && this.coverage.isInsideSum(day, 'day'));
     const isClosed = !isCovered && !isInsideSum && (open === null || open === 0);
     return {
       isSilent,

@@ -3,13 +3,13 @@ import { CHANNELS } from '../../db/domain/contact.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { formatDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
-import { coverageOf } from '../../db/queries/coverage.ts';
+import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
 import type { OrganisationAnswer } from '../contract/organisation.ts';
 import { asOf, type FeedContext } from './context.ts';
 
 export function organisationFeed(context: FeedContext): OrganisationAnswer {
   const { organisation, channels, targets, shortAbandonSeconds, disclosure, licence } = context.configuration;
-  const { span } = coverageOf(context.db, null);
+  const span = recordedSpan(context.db);
   return {
     name: organisation.name,
     timeZone: organisation.timeZone,

@@ -10,7 +10,7 @@ import { evaluate, type FactView, total } from '../../db/domain/evaluation.ts';
 import type { FactId } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
 import { type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
-import { factsOf, type Metric } from '../../db/domain/metric.ts';
+import { evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { asked } from '../../db/queries/coverage.ts';
@@ -49,7 +49,7 @@ export function publishCells(
   const cell = findCell(context.db, shape, member);
   const blocks = readCell(context.db, grain, cell, fromDay, toDay, factsOf(metric));
   const channel = (member.channel as Channel | undefined) ?? null;
-  const states = new BucketStates(context, channel);
+  const states = new BucketStates(context, channel, evidenceOf(metric));
   const stocks = metric.value.kind === 'stock' ? new Stocks(context, metric, cell) : null;
   const published: PublishedCells = { startAt: [], said: [], status: [] };
   const push = (startAt: number, block: FactBlock, slot: number, state: State, more: Partial<FactView>) => {

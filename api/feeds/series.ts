@@ -4,7 +4,7 @@ import { type Dimension, locate, type Member } from '../../db/domain/lattice.ts'
 import { findMetric, METRICS, type Metric } from '../../db/domain/metric.ts';
 import { nearestName } from '../../db/domain/nearest-name.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
-import { coverageOf } from '../../db/queries/coverage.ts';
+import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { Comparison, Series, SeriesAnswer } from '../contract/series.ts';
 import { comparedRange } from './comparison.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
@@ -86,7 +86,7 @@ export function rangeOf(
   question: { fromDay: CivilDay | null; toDay: CivilDay | null; grain: Grain },
 ): { fromDay: CivilDay; toDay: CivilDay } {
   const today = context.zone.dayOf(context.nowSeconds);
-  const { span } = coverageOf(context.db, null);
+  const span = recordedSpan(context.db);
   const toDay = question.toDay ?? (span === null ? today : Math.min(span.lastDay, today));
   const first = span === null ? toDay : span.firstDay;
   const fromDay =

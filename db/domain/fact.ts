@@ -248,6 +248,21 @@ export const LINK_FACTS: readonly FactId[] = [
   'repeat28',
 ];
 
+/** The facts of surveys: they come from other records than those of contacts, and on other days. */
+export const SURVEY_FACTS: readonly FactId[] = [
+  'surveyAnswers',
+  'surveySingle',
+  'surveyTop2',
+  'scoreMicro',
+  'rawScoreMicro',
+  'surveyScales',
+  'surveysSent',
+  'surveysReturned',
+  'recommendAnswers',
+  'promoters',
+  'detractors',
+];
+
 const byCode: (FactId | undefined)[] = [];
 for (const id of FACT_IDS) {
   const { code } = FACTS[id];

@@ -82,7 +82,7 @@ export function locate(grain: Grain, dimensions: Iterable<Dimension>): LatticeAn
   if (!LATTICE[grain].includes(shape)) {
     return {
       ok: false,
-      reason: `by ${asked.join(' and ')} nothing finer than a ${finestGrain(shape)} is published; ask with grain=${finestGrain(shape)}`,
+      reason: `by ${asked.join(' and ')} the finest published grain is ${finestGrain(shape)}; ask with grain=${finestGrain(shape)}`,
     };
   }
   return { ok: true, shape };

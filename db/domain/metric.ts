@@ -4,7 +4,7 @@
  */
 
 import { GRAINS, type Grain } from './bucket.ts';
-import { type FactId, type FactOf, finestLevel } from './fact.ts';
+import { type FactId, type FactOf, finestLevel, SURVEY_FACTS } from './fact.ts';
 
 /** A linear combination of summed facts. */
 export type Sum = Partial<Record<FactOf<'sum'>, number>>;
@@ -66,11 +66,13 @@ const KNOWN_AT_TARGET: Sum = { answered: 1, abandoned: 1, targetUnknown: -1 };
 /** Ended for all the source says, or it does not say how. */
 const PERHAPS_ENDED: Sum = { answered: 1, abandoned: 1, abandonedUnknown: 1, answeredUnknown: 1 };
 const PERHAPS_ANSWERED: Sum = { answered: 1, answeredUnknown: 1 };
-const ABANDON_UNKNOWN = { of: { abandonedUnknown: 1 }, among: { offered: 1 } } satisfies Metric['unknown'];
+/** Few give up: held against all contacts, nobody at all would seem to, wherever a source does not say how many. */
+const PERHAPS_ABANDONED: Sum = { abandoned: 1, abandonedUnknown: 1 };
+const ABANDON_UNKNOWN = { of: { abandonedUnknown: 1 }, among: PERHAPS_ABANDONED } satisfies Metric['unknown'];
 const ANSWER_UNKNOWN = { of: { answeredUnknown: 1 }, among: { offered: 1 } } satisfies Metric['unknown'];
 const END_UNKNOWN = {
   of: { abandonedUnknown: 1, answeredUnknown: 1 },
-  among: { offered: 1 },
+  among: PERHAPS_ABANDONED,
 } satisfies Metric['unknown'];
 const TARGET_UNKNOWN = {
   of: { abandonedUnknown: 1, answeredUnknown: 1, targetUnknown: 1 },
@@ -252,7 +254,7 @@ const DEFINITIONS: readonly Metric[] = [
     {
       unknown: {
         of: { abandonWaitUnknown: 1, abandonedUnknown: 1 },
-        among: { abandoned: 1, abandonedUnknown: 1 },
+        among: PERHAPS_ABANDONED,
       },
     },
   ),
@@ -608,4 +610,11 @@ export function factsOf(metric: Metric): Set<FactId> {
   if (metric.oneScale) facts.add('surveyScales');
   for (const sum of sums) for (const fact of Object.keys(sum)) facts.add(fact as FactId);
   return facts;
+}
+
+/** Which records a metric is made of: a day of which one kind speaks may be one of which the other is silent. */
+export type Evidence = 'contacts' | 'surveys';
+
+export function evidenceOf(metric: Metric): Evidence {
+  return [...factsOf(metric)].some((fact) => SURVEY_FACTS.includes(fact)) ? 'surveys' : 'contacts';
 }

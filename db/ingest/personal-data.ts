@@ -6,12 +6,16 @@ const EMAIL = /[^\s@,;"<>]+@[^\s@,;"<>]+\.[^\s@,;"<>]+/gu;
 /** Six digits or more, also when written with spaces, dots or hyphens between them, as telephone numbers are. */
 const NUMBER = /\+?\p{Nd}(?:[\s().-]{0,2}\p{Nd}){5,}/gu;
 
+/** A date, with or without a time and an offset, as exports write them; and nothing else in the text. */
+const DATE =
+  /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?)?$/iu;
+
 export function looksPersonal(text: string): boolean {
   return text.search(EMAIL) >= 0 || text.search(NUMBER) >= 0;
 }
 
 /** The text with what looks like a person replaced by dots. Dates and times are left readable. */
 export function maskPersonal(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/iu.test(text)) return text;
+  if (DATE.test(text)) return text;
   return text.replace(EMAIL, '•••').replace(NUMBER, '•••');
 }

@@ -6,6 +6,7 @@ import { periodEnd } from '../domain/bucket.ts';
 import type { Channel } from '../domain/contact.ts';
 import type { FactId } from '../domain/fact.ts';
 import type { FactBlock } from '../domain/fact-block.ts';
+import type { Evidence } from '../domain/metric.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import { readMeta } from '../meta.ts';
 import type { ReadHandle } from '../open.ts';
@@ -15,13 +16,18 @@ import { readCell } from './cell-facts.ts';
 export interface Coverage {
   /** first and last civil day of which records speak; null without any */
   span: { firstDay: CivilDay; lastDay: CivilDay } | null;
-  /** whether anyone asked on that day */
-  hasContacts(day: CivilDay): boolean;
+  /** whether anyone asked on that day, or answered a survey */
+  hasRecords(day: CivilDay): boolean;
   /** whether only a longer period's sum speaks of that day */
   isInsideSum(day: CivilDay, grain: 'day' | 'week'): boolean;
 }
 
-const ASKED = new Set<FactId>(['offered', 'contained', 'blocked']);
+const COUNTED: Readonly<
+  Record<Evidence, readonly ('offered' | 'contained' | 'blocked' | 'surveysReturned' | 'surveysSent')[]>
+> = {
+  contacts: ['offered', 'contained', 'blocked'],
+  surveys: ['surveysReturned', 'surveysSent'],
+};
 const FIRST = 0;
 const LAST = 2 ** 31;
 
@@ -33,42 +39,55 @@ export function asked(block: FactBlock | undefined, slot = 0): number {
 
 interface Known {
   version: string | null;
-  byChannel: Map<Channel | null, Coverage>;
+  coverages: Map<string, Coverage>;
 }
 const known = new WeakMap<ReadHandle, Known>();
 
-/** The coverage of a channel, or of all; read once for each version of the data. */
-export function coverageOf(db: ReadHandle, channel: Channel | null): Coverage {
+/** The coverage of a channel, or of all, by one kind of records; read once for each version of the data. */
+export function coverageOf(
+  db: ReadHandle,
+  channel: Channel | null,
+  evidence: Evidence = 'contacts',
+): Coverage {
   const version = readMeta(db, 'data_version');
   let entry = known.get(db);
   if (entry === undefined || entry.version !== version) {
-    entry = { version, byChannel: new Map() };
+    entry = { version, coverages: new Map() };
     known.set(db, entry);
   }
-  let coverage = entry.byChannel.get(channel);
+  const key = `${evidence}|${channel}`;
+  let coverage = entry.coverages.get(key);
   if (coverage === undefined) {
-    coverage = readCoverage(db, channel);
-    entry.byChannel.set(channel, coverage);
+    coverage = readCoverage(db, channel, evidence);
+    entry.coverages.set(key, coverage);
   }
   return coverage;
 }
 
-function readCoverage(db: ReadHandle, channel: Channel | null): Coverage {
+/** First and last day of any records: of contacts, or where there are none of surveys. */
+export function recordedSpan(db: ReadHandle): Coverage['span'] {
+  return coverageOf(db, null).span ?? coverageOf(db, null, 'surveys').span;
+}
+
+function readCoverage(db: ReadHandle, channel: Channel | null, evidence: Evidence): Coverage {
+  const facts = new Set<FactId>(COUNTED[evidence]);
+  const countIn = (block: FactBlock) =>
+    COUNTED[evidence].reduce((count, fact) => count + block.sum(fact, 0), 0);
   const cell = channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
   const days = new Set<CivilDay>();
   const counts = new Map<CivilDay, number>();
-  for (const [day, block] of readCell(db, 'day', cell, FIRST, LAST, ASKED)) {
-    const count = asked(block);
+  for (const [day, block] of readCell(db, 'day', cell, FIRST, LAST, facts)) {
+    const count = countIn(block);
     if (count === 0) continue;
     days.add(day);
     counts.set(day, count);
   }
   const inside = { day: new Set<CivilDay>(), week: new Set<CivilDay>() };
   for (const grain of ['week', 'month'] as const) {
-    for (const [start, block] of readCell(db, grain, cell, FIRST, LAST, ASKED)) {
+    for (const [start, block] of readCell(db, grain, cell, FIRST, LAST, facts)) {
       let ofDays = 0;
       for (let day = start; day < periodEnd(grain, start); day++) ofDays += counts.get(day) ?? 0;
-      if (asked(block) <= ofDays) continue;
+      if (countIn(block) <= ofDays) continue;
       for (let day = start; day < periodEnd(grain, start); day++) {
         if (!days.has(day)) inside.day.add(day);
         if (grain === 'month') inside.week.add(day);
@@ -84,7 +103,7 @@ function readCoverage(db: ReadHandle, channel: Channel | null): Coverage {
             firstDay: spoken.reduce((a, b) => Math.min(a, b)),
             lastDay: spoken.reduce((a, b) => Math.max(a, b)),
           },
-    hasContacts: (day) => days.has(day),
+    hasRecords: (day) => days.has(day),
     isInsideSum: (day, grain) => inside[grain].has(day),
   };
 }

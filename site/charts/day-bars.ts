@@ -38,7 +38,11 @@ const TOP = 32;
 const BOTTOM = 32;
 const WEEK_GAP_DAYS = 0.6;
 const FOOTNOTE = 22;
+const FOOTNOTE_CLASS = 'label quiet footnote';
 const UNKNOWN_HEIGHT = 36;
+const LABEL_GAP = 12;
+/** Zero is a value, and has ink. */
+const LEAST_HEIGHT = 2;
 
 /** The picture at a width in pixels. */
 export function placeDayBars(state: DayBarsState, width: number): Picture {
@@ -76,7 +80,12 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   marks.push(...horizontalGrid(scale, state.format, left, width));
   bars.forEach((bar, i) => {
     marks.push(
-      ...barMarks(bar, { x: xs[i]! + step * 0.1, width: step * 0.8, zeroAt, top: scale.of(bar.value ?? 0) }),
+      ...barMarks(bar, {
+        x: xs[i]! + step * 0.1,
+        width: step * 0.8,
+        zeroAt,
+        top: Math.min(scale.of(bar.value ?? 0), zeroAt - LEAST_HEIGHT),
+      }),
     );
   });
   bars.forEach((bar, i) => {
@@ -89,8 +98,8 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   marks.push(...beforeLabel(state, xs, step, scale.of));
   const named = nameGaps(state, xs, step, zeroAt, left);
   marks.push(...named);
-  const hasFootnote = named.some((mark) => mark.class === 'label quiet footnote');
-  return { width, height: zeroAt + BOTTOM + (hasFootnote ? FOOTNOTE : 0), label: state.label, marks };
+  const footnotes = named.filter((mark) => mark.class === FOOTNOTE_CLASS).length;
+  return { width, height: zeroAt + BOTTOM + footnotes * FOOTNOTE, label: state.label, marks };
 }
 
 interface Box {
@@ -148,20 +157,21 @@ function barMarks(bar: DayBar, { x, width, zeroAt, top }: Box): Mark[] {
   ];
 }
 
-/** As many week labels as fit without touching, the last week's among them. */
+/** As many week labels as fit without touching: the strong week's first, then from the latest backwards. */
 function weekLabels(bars: readonly DayBar[], xs: readonly number[], y: number, width: number): Mark[] {
-  const marks: Mark[] = [];
-  let free = width + 1;
-  for (let i = bars.length - 1; i >= 0; i--) {
-    const text = bars[i]!.weekLabel;
-    if (text === null) continue;
-    const room = estimateWidth(text, 14) + 12;
-    const x = Math.min(xs[i]!, width - room + 12);
-    if (x + room > free) continue;
-    marks.push({ kind: 'text', x, y, text, class: bars[i]!.isStrong ? 'label strong' : 'label quiet' });
-    free = x;
-  }
-  return marks;
+  const labelled = bars.flatMap((bar, i) =>
+    bar.weekLabel === null ? [] : [{ bar, i, text: bar.weekLabel }],
+  );
+  const strong = labelled.find(({ bar }) => bar.isStrong);
+  const order = [...(strong === undefined ? [] : [strong]), ...labelled.toReversed()];
+  const taken: { x: number; end: number }[] = [];
+  return order.flatMap(({ bar, i, text }): Mark[] => {
+    const x = Math.min(xs[i]!, width - estimateWidth(text, 14));
+    const end = x + estimateWidth(text, 14) + LABEL_GAP;
+    if (taken.some((other) => x < other.end && other.x < end)) return [];
+    taken.push({ x, end });
+    return [{ kind: 'text', x, y, text, class: bar.isStrong ? 'label strong' : 'label quiet' }];
+  });
 }
 
 /** Names the year before at the place where its dashes stand clear of the bars, else at the first. */
@@ -228,14 +238,9 @@ function nameGaps(
       footnotes.push(state.footnotes[status]);
     }
   }
-  if (footnotes.length > 0) {
-    marks.push({
-      kind: 'text',
-      x: left,
-      y: zeroAt + BOTTOM + FOOTNOTE - 8,
-      text: footnotes.join(' · '),
-      class: 'label quiet footnote',
-    });
-  }
+  footnotes.forEach((text, i) => {
+    const y = zeroAt + BOTTOM + (i + 1) * FOOTNOTE - 8;
+    marks.push({ kind: 'text', x: left, y, text, class: FOOTNOTE_CLASS });
+  });
   return marks;
 }

@@ -34,6 +34,7 @@ export interface IntervalDotsState {
 const ROW = 56;
 const NARROW_ROW = 72;
 const NAME_SIZE = 16;
+const UNKNOWN_WIDTH = 44;
 
 /** The picture at a width in pixels. */
 export function placeIntervalDots(state: IntervalDotsState, width: number): Picture {
@@ -92,16 +93,20 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
       text: row.name,
       class: row.isNow ? 'row-name strong' : 'row-name',
     });
-    marks.push(...dotOf(row, x, y, ink));
-    const reading = row.isNow ? 'reading strong' : 'reading';
+    marks.push(...dotOf(row, x, nameColumn, y, ink));
+    const reading = row.value === null ? 'label quiet' : row.isNow ? 'reading strong' : 'reading';
     const detailWidth = row.detail === '' ? 0 : estimateWidth(row.detail, LABEL_SIZE) + 6;
     const detailAt = isNarrow
       ? estimateWidth(row.name, NAME_SIZE) + estimateWidth(row.reading, NAME_SIZE) + 24
       : width;
     marks.push({
       kind: 'text',
-      x: isNarrow ? estimateWidth(row.name, NAME_SIZE) + 16 : width - detailWidth,
-      y: textAt,
+      x: !isNarrow
+        ? width - detailWidth
+        : row.value === null
+          ? nameColumn + UNKNOWN_WIDTH + 8
+          : estimateWidth(row.name, NAME_SIZE) + 16,
+      y: isNarrow && row.value === null ? y + 6 : textAt,
       text: row.reading,
       ...(!isNarrow && { anchor: 'end' as const }),
       class: reading,
@@ -120,10 +125,9 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   return { width, height: bottom + 32, label: state.label, marks };
 }
 
-function dotOf(row: DotRow, x: (value: number) => number, y: number, ink: string): Mark[] {
+function dotOf(row: DotRow, x: (value: number) => number, at: number, y: number, ink: string): Mark[] {
   const { value, status, title } = row;
   if (value === null) {
-    const at = x(0) > 0 ? x(0) : 0;
     return status === 'suppressed'
       ? [
           {

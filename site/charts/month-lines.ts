@@ -75,6 +75,7 @@ export function placeMonthLines(state: MonthLinesState, width: number): Picture 
   marks.push(...monthLabels(state, x, zeroAt + 22, width));
   for (const line of state.lines) marks.push(...aimMarks(line, x, scale.of));
   for (const line of state.lines) marks.push(...lineMarks(line, x, scale.of, zeroAt));
+  marks.push(...gapWords(state, x, zeroAt - 34));
   marks.push(...aimLabels(state, x, scale.of, right));
   marks.push(...(isNarrow ? namesAbove(state) : namesAtEnds(state, scale.of, right, zeroAt)));
   return { width, height: zeroAt + BOTTOM, label: state.label, marks };
@@ -147,6 +148,27 @@ function lineMarks(
     } else {
       marks.push({ kind: 'circle', cx, cy: y(value), r: 3, class: `dot ${line.ink}`, title });
     }
+  });
+  return marks;
+}
+
+/** The word for months without a value, above the first of each run of them; where another word stands, none. */
+function gapWords(state: MonthLinesState, x: (month: number) => number, y: number): Mark[] {
+  const marks: Mark[] = [];
+  let end = -Infinity;
+  state.months.forEach((_, month) => {
+    const statusAt = (at: number) => {
+      const points = state.lines.map((line) => line.points[at]);
+      const without = points.find((point) => point !== undefined && point.value === null);
+      return without === undefined ? null : without.status === 'suppressed' ? 'suppressed' : 'missing';
+    };
+    const status = statusAt(month);
+    if (status === null || status === statusAt(month - 1)) return;
+    const text = state.words[status];
+    const half = estimateWidth(text, LABEL_SIZE) / 2;
+    if (x(month) - half < end) return;
+    end = x(month) + half + 4;
+    marks.push({ kind: 'text', x: x(month), y, text, anchor: 'middle', class: 'label quiet' });
   });
   return marks;
 }

@@ -32,6 +32,8 @@ const ROW = 44;
 const NARROW_ROW = 76;
 const BAR = 22;
 const HIDDEN_WIDTH = 44;
+/** Zero is a value, and has ink. */
+const LEAST_LENGTH = 2;
 const NAME_SIZE = 16;
 
 /** The picture at a width in pixels. */
@@ -59,7 +61,8 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
         ? { kind: 'text', x: 0, y: y - 8, text: row.name, class: 'row-name' }
         : { kind: 'text', x: 0, y: baseline, text: shorten(row.name, nameColumn), class: 'row-name' },
     );
-    const end = nameColumn + (row.value === null ? HIDDEN_WIDTH : lengthOf(row.value));
+    const end =
+      nameColumn + (row.value === null ? HIDDEN_WIDTH : Math.max(LEAST_LENGTH, lengthOf(row.value)));
     marks.push(...barOf(row, nameColumn, y, end - nameColumn));
     if (row.before !== null) {
       const x = nameColumn + lengthOf(row.before);
@@ -78,7 +81,13 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
       }
     }
     const after = Math.max(end, row.before === null ? 0 : nameColumn + lengthOf(row.before)) + 8;
-    marks.push({ kind: 'text', x: after, y: baseline, text: row.reading, class: 'reading' });
+    marks.push({
+      kind: 'text',
+      x: after,
+      y: baseline,
+      text: row.reading,
+      class: row.value === null ? 'label quiet' : 'reading',
+    });
     if (row.detail !== '') {
       const x = after + estimateWidth(row.reading, NAME_SIZE) + 6;
       marks.push({ kind: 'text', x, y: baseline, text: row.detail, class: 'label quiet' });

@@ -173,16 +173,16 @@ function quietOutline(state: WeekGridState, boxOf: (weekday: number, hour: numbe
   if (quiet.length === 0) return [];
   const first = boxOf(Math.min(...quiet.map((c) => c.weekday)), Math.min(...quiet.map((c) => c.hour)));
   const last = boxOf(Math.max(...quiet.map((c) => c.weekday)), Math.max(...quiet.map((c) => c.hour)));
+  const frame = {
+    kind: 'rect',
+    x: first.x - 1,
+    y: first.y - 1,
+    width: last.x + last.width - first.x + 2,
+    height: last.y + last.height - first.y + 2,
+  } as const;
   return [
-    {
-      kind: 'rect',
-      x: first.x - 1,
-      y: first.y - 1,
-      width: last.x + last.width - first.x + 2,
-      height: last.y + last.height - first.y + 2,
-      class: 'quiet-frame',
-      title: state.quietLabel,
-    },
+    { ...frame, class: 'quiet-rim' },
+    { ...frame, class: 'quiet-frame', title: state.quietLabel },
   ];
 }
 

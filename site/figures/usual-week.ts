@@ -58,7 +58,7 @@ export function hoursOf(
   });
 }
 
-/** Whether any of the hour is open; ranges that run past midnight stand in both days' lists. */
+/** Whether any of the hour is open. */
 function isOpen(ranges: readonly string[], hour: number): boolean {
   const hoursOfClock = (text: string) => Number(text.slice(0, 2)) + Number(text.slice(3, 5)) / 60;
   return ranges.some((range) => {

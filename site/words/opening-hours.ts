@@ -1,10 +1,13 @@
 /** Opening hours in one line: days with the same hours together, closed days named. */
 import type { Say } from '../i18n/en.ts';
 
+/** A dash at which no line is broken. */
+const UNBROKEN_DASH = '\u2060–\u2060';
+
 /** `hours`: seven lists, Monday first, of "HH:MM-HH:MM". → "Mon–Fri 08:00–20:00, Sat 09:00–17:00, closed Sun" */
 export function formatOpeningHours(say: Say, hours: readonly (readonly string[])[]): string {
   const texts = say.weekdays.map((_, weekday) =>
-    (hours[weekday] ?? []).map((range) => range.replace('-', '–')).join(' '),
+    (hours[weekday] ?? []).map((range) => range.replace('-', UNBROKEN_DASH)).join(' '),
   );
   if (texts.every((text) => text === '')) return say.page.closedAllWeek;
   const open: string[] = [];
@@ -17,7 +20,7 @@ export function formatOpeningHours(say: Say, hours: readonly (readonly string[])
         ? say.shortWeekdays[first]!
         : say.shortRange(say.shortWeekdays[first]!, say.shortWeekdays[last]!);
     if (texts[first] === '') closed.push(days);
-    else open.push(`${days} ${texts[first]}`);
+    else open.push(`${days}\u00a0${texts[first]}`);
     first = last + 1;
   }
   return [...open, ...(closed.length === 0 ? [] : [say.page.closedOn(say.and(closed))])].join(', ');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Call, figuresOf, groupBy, readCalls, survivalOf } from './bank-count.ts';
+import { addDays, daysFrom, firstOfMonth, lastOfMonth, mondayOf, weekdayOf } from './civil-dates.ts';
 import { Comparison } from './comparison.ts';
 import { type Counted, plain, publish, type Standing } from './disclosure-rule.ts';
 import { LoadedOrganisation } from './loaded-organisation.ts';
@@ -47,16 +48,6 @@ const GRAINS = ['15min', 'hour', 'day', 'week', 'month'] as const;
 type Grain = (typeof GRAINS)[number];
 
 const two = (n: number) => String(n).padStart(2, '0');
-const addDays = (date: string, days: number) =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
-const mondayOf = (date: string) => addDays(date, -((weekdayOf(date) + 6) % 7));
-const daysFrom = (from: string, to: string) => {
-  const days = [from];
-  while (days.at(-1)! < to) days.push(addDays(days.at(-1)!, 1));
-  return days;
-};
-
 /** The name of the bucket a call belongs to: its local start, as far as the grain goes. */
 const bucketOf: Record<Grain, (call: Call) => string> = {
   '15min': ({ date, second }) =>
@@ -64,14 +55,14 @@ const bucketOf: Record<Grain, (call: Call) => string> = {
   hour: ({ date, second }) => `${date}T${two(Math.floor(second / 3600))}`,
   day: ({ date }) => date,
   week: ({ date }) => mondayOf(date),
-  month: ({ date }) => `${date.slice(0, 7)}-01`,
+  month: ({ date }) => firstOfMonth(date),
 };
 
 /** What is said of a bucket with a value, and of one without: months later everything is final. */
 function standingOf(grain: Grain, name: string, calls: number): Standing {
   const date = name.slice(0, 10);
   if (grain === 'week' || grain === 'month') {
-    const end = grain === 'week' ? addDays(date, 6) : addDays(`${addDays(date, 31).slice(0, 7)}-01`, -1);
+    const end = grain === 'week' ? addDays(date, 6) : lastOfMonth(date);
     const isWhole = daysFrom(date, end).every((day) => day >= FROM && day <= TO && !MISSING_DAYS.has(day));
     return { isRounded: false, settled: isWhole ? 'final' : 'partial', empty: null };
   }
@@ -324,7 +315,7 @@ function quantileOf(curve: readonly (readonly [number, number])[], p: number): n
 function stretchesOf(from: string, to: string): { grain: Grain; name: string; days: Set<string> }[] {
   const stretches: { grain: Grain; name: string; days: Set<string> }[] = [];
   for (let day = from; day <= to; ) {
-    const end = addDays(`${addDays(`${day.slice(0, 7)}-01`, 31).slice(0, 7)}-01`, -1);
+    const end = lastOfMonth(day);
     const isMonth = day.endsWith('-01') && end <= to;
     stretches.push({
       grain: isMonth ? 'month' : 'day',

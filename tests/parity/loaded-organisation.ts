@@ -40,6 +40,15 @@ export interface Plan {
   now: string;
 }
 
+interface Columns {
+  start?: string[];
+  start0?: string;
+  step?: number;
+  value: (number | null)[];
+  n: (number | null)[];
+  status: string[];
+}
+
 export class LoadedOrganisation {
   readonly counts: LoadCounts;
   readonly context: FeedContext;
@@ -136,7 +145,7 @@ export class LoadedOrganisation {
     });
     const response = await app.request(`/api/v1/series?grain=${grain}&${query}`);
     if (response.status !== 200) throw new Error(`${query}: ${response.status} ${await response.text()}`);
-    const body = (await response.json()) as { series: { cells: Parameters<typeof this.cellsOf>[0] }[] };
+    const body = (await response.json()) as { series: { cells: Columns }[] };
     return body.series.map(({ cells }) => this.cellsOf(cells, grain));
   }
 
@@ -163,17 +172,7 @@ export class LoadedOrganisation {
     rmSync(this.folder, { recursive: true });
   }
 
-  private cellsOf(
-    cells: {
-      start?: string[];
-      start0?: string;
-      step?: number;
-      value: (number | null)[];
-      n: (number | null)[];
-      status: string[];
-    },
-    grain: Grain,
-  ): Map<string, PublishedFigure> {
+  private cellsOf(cells: Columns, grain: Grain): Map<string, PublishedFigure> {
     const { start, start0, step = 0, value, n, status } = cells;
     const first = Date.parse(start0 ?? '');
     const length = grain === '15min' ? 16 : grain === 'hour' ? 13 : 10;

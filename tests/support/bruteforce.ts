@@ -31,9 +31,9 @@ export class BruteForce {
     offered: (b) => count(offeredIn(b)),
     attempts: (b) => count(askedIn(b)),
     answered: (b) => known(silentOnAnswering(b), offeredIn(b)) ?? count(answeredIn(b)),
-    abandoned: (b) => known(silentOnAbandoning(b), offeredIn(b)) ?? count(abandonedIn(b)),
+    abandoned: (b) => known(silentOnAbandoning(b), perhapsAbandoned(b)) ?? count(abandonedIn(b)),
     short_abandoned: (b) =>
-      known(silentOnAbandoning(b) + abandonedWithoutWait(b), abandonedIn(b) + silentOnAbandoning(b)) ??
+      known(silentOnAbandoning(b) + abandonedWithoutWait(b), perhapsAbandoned(b)) ??
       count(this.abandonedWithin(b, () => this.world.shortAbandonSeconds)),
     contained: (b) => count(contactsIn(b, 'contained').length),
     blocked: (b) => count(contactsIn(b, 'blocked').length + total(b.intervals, ({ blocked }) => blocked)),
@@ -41,7 +41,8 @@ export class BruteForce {
     messages: (b) => count(contactsIn(b, 'message').length),
     complaints: (b) => count(complaintsIn(b)),
     abandonment_rate: (b) =>
-      known(silentOnAbandoning(b) + silentOnAnswering(b), offeredIn(b)) ?? share(abandonedIn(b), endedIn(b)),
+      known(silentOnAbandoning(b) + silentOnAnswering(b), perhapsAbandoned(b)) ??
+      share(abandonedIn(b), endedIn(b)),
     service_level: (b) => this.serviceLevel(b, { isPlain: true }),
     service_level_excl: (b) => this.serviceLevel(b, { leftOut: this.abandonedInTime(b) }),
     service_level_credit: (b) => this.serviceLevel(b, { credited: this.abandonedInTime(b) }),
@@ -334,6 +335,10 @@ function silentOnAbandoning(b: Bucket): number {
     b.intervals.filter(({ abandoned }) => abandoned === null),
     (sum) => Math.max(0, offeredOf(sum) - (sum.answered ?? 0)),
   );
+}
+
+function perhapsAbandoned(b: Bucket): number {
+  return abandonedIn(b) + silentOnAbandoning(b);
 }
 
 /** Contacts of which a sum does not say whether they were answered. */

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Contact } from '../../../db/domain/contact.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
-import { claimPurpose, Load } from '../../../db/ingest/load.ts';
+import { type Counts, claimPurpose, Load } from '../../../db/ingest/load.ts';
 import { openForReading, openForWriting } from '../../../db/open.ts';
 import { answerOf, anyContacts, changedFrom, contactOf, intervalOf } from '../../support/records.ts';
 import { differencesOf, type Facts, RecordsDatabase } from '../../support/records-database.ts';
@@ -51,7 +51,7 @@ const call = contactOf({
   queue: 'sales',
   cause: 'fees',
 });
-const countsOf = ({ accepted, updated, unchanged, rejected }: Record<string, unknown>) => ({
+const countsOf = ({ accepted, updated, unchanged, rejected }: Counts) => ({
   accepted,
   updated,
   unchanged,
@@ -363,7 +363,7 @@ describe('a batch that fails', () => {
     });
     expect(() => load.add(batchOf(changedFrom(call, { queue: 'lost' }), broken))).toThrow('no such disk');
     load.add(batchOf(call));
-    expect(countsOf({ ...load.finish() })).toEqual({ accepted: 1, updated: 0, unchanged: 0, rejected: 0 });
+    expect(countsOf(load.finish())).toEqual({ accepted: 1, updated: 0, unchanged: 0, rejected: 0 });
     records.rollUp(NOW);
     expect(differencesOf(records.facts(), factsOf([call]))).toEqual([]);
   });

@@ -1,0 +1,48 @@
+/**
+ * Hours in which the source was silent though people certainly called: an outage of the platform or of its export.
+ * Owns the rule; refuses to call an hour silent where nothing usual is known of it.
+ *
+ * An hour without a contact is silent when the same weekday's hour in the four weeks before and after held at least
+ * USUAL_LEAST contacts in the middle and never fewer than FEWEST: at a mean of 15, an empty hour by chance comes once
+ * in three million. Source: reference 3.5 (zero calls in an open hour are a gap, not a quiet hour).
+ */
+import type { Channel } from '../domain/contact.ts';
+import type { FactId } from '../domain/fact.ts';
+import type { CivilDay } from '../domain/zone.ts';
+import type { ReadHandle } from '../open.ts';
+import { findCell } from '../rollup/cell-book.ts';
+import { readCell } from './cell-facts.ts';
+import { asked } from './coverage.ts';
+
+const USUAL_LEAST = 15;
+const FEWEST = 5;
+const LEAST_NEIGHBOURS = 4;
+const NEIGHBOUR_WEEKS = [-4, -3, -2, -1, 1, 2, 3, 4];
+const HOURS = 24;
+const ASKED = new Set<FactId>(['offered', 'contained', 'blocked']);
+const LAST_DAY = 2 ** 20 - 1;
+
+/** The silent hours of a channel, or of all, as `day × 24 + hour slot`. Days with a clock change are left out. */
+export function findSilentHours(db: ReadHandle, channel: Channel | null): Set<number> {
+  const cell = channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
+  const counts = new Map<CivilDay, number[]>();
+  for (const [day, block] of readCell(db, 'hour', cell, 0, LAST_DAY, ASKED)) {
+    if (block.slots !== HOURS) continue;
+    counts.set(day, Array.from({ length: HOURS }, (_, hour) => asked(block, hour)));
+  }
+  const silent = new Set<number>();
+  for (const [day, hours] of counts) {
+    hours.forEach((count, hour) => {
+      if (count === 0 && isUsuallyBusy(counts, day, hour)) silent.add(day * HOURS + hour);
+    });
+  }
+  return silent;
+}
+
+function isUsuallyBusy(counts: ReadonlyMap<CivilDay, number[]>, day: CivilDay, hour: number): boolean {
+  const neighbours = NEIGHBOUR_WEEKS.flatMap((weeks) => counts.get(day + 7 * weeks)?.[hour] ?? []).sort(
+    (a, b) => a - b,
+  );
+  if (neighbours.length < LEAST_NEIGHBOURS) return false;
+  return neighbours[0]! >= FEWEST && neighbours[Math.floor(neighbours.length / 2)]! >= USUAL_LEAST;
+}

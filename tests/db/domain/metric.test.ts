@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { GRAINS } from '../../../db/domain/bucket.ts';
+import {
+  FACT_IDS,
+  FACTS,
+  factOfCode,
+  finestLevel,
+  LINK_FACTS,
+  SURVEY_FACTS,
+} from '../../../db/domain/fact.ts';
+import { evidenceOf, factsOf, findMetric, METRICS } from '../../../db/domain/metric.ts';
+
+/** The ids that the contract fixes. */
+const PROMISED = `offered answered abandoned short_abandoned contained blocked abandonment_rate service_level
+  service_level_excl service_level_credit service_level_ans answered_within_20s answered_within_60s
+  answered_within_120s answered_within_300s customer_service_level average_speed_of_answer wait_p50 wait_p75 wait_p90
+  wait_p95 longest_wait handle_time transfer_rate first_contact_resolution backlog kept_by_due_date csat_top2
+  csat_mean response_rate`.split(/\s+/);
+
+describe('the registry', () => {
+  test('has every metric that is promised', () => {
+    for (const id of PROMISED) expect(findMetric(id)?.id, id).toBe(id);
+    expect(findMetric('no_such_metric')).toBeUndefined();
+  });
+
+  test('names each metric once, in small letters', () => {
+    const ids = METRICS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
+  });
+
+  test('gives each metric a label, a definition in a sentence, and a source', () => {
+    for (const { id, label, definition, source } of METRICS) {
+      expect(label, id).not.toBe('');
+      expect(definition, id).toMatch(/^[\p{Lu}\d(1].*\.$/su);
+      expect(source, id).not.toBe('');
+    }
+    const labels = METRICS.map(({ label }) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
+  test('makes every metric of facts that exist, and sums of facts that add up', () => {
+    for (const metric of METRICS) {
+      for (const fact of factsOf(metric)) expect(FACT_IDS, metric.id).toContain(fact);
+      const { value, unknown } = metric;
+      const sums = [unknown?.of, unknown?.among];
+      if (value.kind === 'count') sums.push(value.of);
+      if (value.kind === 'ratio') sums.push(value.of, value.per, value.n);
+      if (value.kind === 'stock') sums.push(value.came, value.went);
+      for (const fact of sums.flatMap((sum) => Object.keys(sum ?? {}))) {
+        expect(FACTS[fact as keyof typeof FACTS].kind, `${metric.id} ${fact}`).toBe('sum');
+      }
+    }
+  });
+
+  test('publishes no metric finer than the facts it is made of', () => {
+    for (const metric of METRICS) {
+      for (const fact of factsOf(metric)) {
+        expect(GRAINS.indexOf(metric.finestGrain), `${metric.id} ${fact}`).toBeGreaterThanOrEqual(
+          GRAINS.indexOf(finestLevel(fact)),
+        );
+      }
+    }
+  });
+
+  test('publishes by the quarter-hour what a customer chooses a time by', () => {
+    for (const id of [
+      'offered',
+      'abandonment_rate',
+      'service_level',
+      'average_speed_of_answer',
+      'longest_wait',
+    ]) {
+      expect(findMetric(id)?.finestGrain, id).toBe('15min');
+    }
+    for (const id of ['wait_p50', 'wait_p90']) expect(findMetric(id)?.finestGrain, id).toBe('hour');
+  });
+
+  test('says nothing about staff by less than a day', () => {
+    for (const metric of METRICS.filter(({ aboutStaff }) => aboutStaff)) {
+      expect(GRAINS.indexOf(metric.finestGrain), metric.id).toBeGreaterThanOrEqual(GRAINS.indexOf('day'));
+    }
+  });
+
+  test('counts a survey metric by surveys alone, and every other by contacts', () => {
+    const bySurveys = METRICS.filter((metric) => evidenceOf(metric) === 'surveys').map(({ id }) => id);
+    expect(bySurveys.sort()).toEqual(
+      [
+        'csat_mean',
+        'csat_mean_original',
+        'csat_top2',
+        'recommend_score',
+        'response_rate',
+        'survey_answers',
+      ].sort(),
+    );
+  });
+
+  test('settles repeat contacts after five weeks and everything else after one', () => {
+    for (const metric of METRICS) {
+      const isLinked = [...factsOf(metric)].some((fact) => LINK_FACTS.includes(fact) && fact !== 'linked');
+      expect(metric.finalAfterDays, metric.id).toBe(isLinked ? 35 : 7);
+    }
+  });
+});
+
+describe('the facts', () => {
+  test('have each a code of their own, which fits a byte', () => {
+    for (const id of FACT_IDS) {
+      expect(factOfCode(FACTS[id].code)).toBe(id);
+      expect(FACTS[id].code).toBeGreaterThan(0);
+      expect(FACTS[id].code).toBeLessThan(256);
+      expect(FACTS[id].counts).not.toBe('');
+    }
+    expect(factOfCode(0)).toBeUndefined();
+    expect(factOfCode(255)).toBeUndefined();
+  });
+
+  test('of repeat contacts and of surveys are kept by the day', () => {
+    for (const fact of [...LINK_FACTS, ...SURVEY_FACTS]) expect(finestLevel(fact), fact).toBe('day');
+  });
+
+  test('are all used by some metric or kept for one', () => {
+    const used = new Set(METRICS.flatMap((metric) => [...factsOf(metric)]));
+    expect(FACT_IDS.filter((fact) => !used.has(fact))).toEqual(['open']);
+  });
+});

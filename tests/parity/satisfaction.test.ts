@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays, firstOfMonth, lastOfMonth } from './civil-dates.ts';
+import { Comparison } from './comparison.ts';
+import { type Counted, publish } from './disclosure-rule.ts';
+import { LoadedOrganisation } from './loaded-organisation.ts';
+import { absence, rawFiles, readRows } from './raw-records.ts';
+
+const files = rawFiles('dvla_evl');
+const CHANNELS: Record<string, string> = { IVR: 'phone', Web: 'web', Mixed: 'other' };
+
+/** The mean of some answers, on the scale from 1, the best, to 5. */
+interface Answers {
+  month: string;
+  channel: string;
+  n: number;
+  mean: number;
+}
+
+function figuresOf(answers: readonly Answers[]): Record<string, Counted> {
+  const n = answers.reduce((sum, row) => sum + row.n, 0);
+  const mean = answers.reduce((sum, row) => sum + row.mean * row.n, 0) / n;
+  const of = (value: number): Counted => (n === 0 ? { kind: 'nothing' } : { kind: 'mean', value, n });
+  return {
+    csat_mean_original: of(mean),
+    // On the common scale 5 is the best.
+    csat_mean: of(6 - mean),
+    survey_answers: { kind: 'count', count: n },
+    // Means tell nothing of single answers.
+    csat_top2: { kind: 'nothing' },
+  };
+}
+
+describe.runIf(files.length > 0)('vehicle licensing', () => {
+  let office: LoadedOrganisation;
+  let answers: Answers[];
+  let outside = 0;
+  let [from, to] = ['', ''];
+
+  beforeAll(async () => {
+    const rows = readRows(files);
+    const scored = rows
+      .filter((row) => row.Channel !== '' && row['Overall Customer Satisfaction Score (Avg)'] !== '')
+      .map((row) => ({
+        month: firstOfMonth(row['Date of Liability'] ?? ''),
+        channel: CHANNELS[row.Channel ?? ''] ?? '',
+        n: Number(row['Number of VRM']),
+        mean: Number(row['Overall Customer Satisfaction Score (Avg)']),
+      }));
+    // A 6 stands for "does not apply": as a mean it lies outside its scale.
+    answers = scored.filter(({ mean }) => mean <= 5);
+    outside = scored.length - answers.length;
+    const months = answers.map(({ month }) => month).sort();
+    from = months[0] ?? '';
+    to = lastOfMonth(months.at(-1) ?? '');
+    office = await LoadedOrganisation.load({
+      configuration: { organisation: { name: 'Vehicle licensing', timeZone: 'Europe/London' } },
+      mapping: 'dvla-satisfaction',
+      files,
+      now: '2011-06-01T12:00:00Z',
+    });
+  });
+  afterAll(() => office?.close());
+
+  test('has an aggregate for each row with a score on its scale', () => {
+    expect(office.counts).toMatchObject({ accepted: answers.length, rejected: outside });
+    expect(outside).toBe(1);
+  });
+
+  test('publishes by month, as it was asked and turned round, what the rule leaves of the means', () => {
+    const comparison = new Comparison('vehicle licensing');
+    for (const channel of [null, 'phone', 'web', 'other']) {
+      const theirs = channel === null ? answers : answers.filter((row) => row.channel === channel);
+      const months = theirs.map(({ month }) => month).sort();
+      const groups = Map.groupBy(theirs, ({ month }) => month);
+      for (const metric of Object.keys(figuresOf([]))) {
+        const series = office.series(metric, 'month', channel === null ? {} : { channel }, from, to);
+        for (const [name, found] of series) {
+          const figures = figuresOf(groups.get(name) ?? []);
+          const isSilent = name < (months[0] ?? '') || name > (months.at(-1) ?? '');
+          const expected = isSilent
+            ? { value: null, n: figures[metric]?.kind === 'nothing' ? 0 : null, status: 'missing' }
+            : publish(figures[metric]!, { isRounded: false, settled: 'final', empty: null });
+          comparison.cell(`${channel} ${name} ${metric}`, found, expected, 1e-6);
+        }
+      }
+    }
+    comparison.report();
+  });
+
+  test('publishes by category, where thirty answers are asked for, the same means from thirty on', () => {
+    const comparison = new Comparison('vehicle licensing, by category');
+    for (const [month, group] of Map.groupBy(answers, (row) => row.month)) {
+      const counted = figuresOf(group).csat_mean!;
+      const needed = counted.kind === 'mean' ? { ...counted, needed: 30 } : counted;
+      const found = office.breakdown('csat_mean', 'category', month, lastOfMonth(month)).get('unclassified');
+      const expected = publish(needed, { isRounded: true, settled: 'final', empty: null });
+      comparison.number(month, found?.value ?? null, expected.value, 1e-6);
+      comparison.number(`${month} n`, found?.n ?? null, expected.n);
+    }
+    comparison.report();
+  });
+
+  test('publishes years by channel as what its published months give', () => {
+    const comparison = new Comparison("vehicle licensing's years");
+    for (let year = 2005; year <= 2009; year++) {
+      for (const metric of ['csat_mean', 'csat_mean_original', 'survey_answers']) {
+        const rows = office.breakdown(metric, 'channel', `${year}-01-01`, `${year}-12-31`);
+        for (const channel of Object.values(CHANNELS)) {
+          const shown = Array.from({ length: 12 }, (_, i) => {
+            const month = firstOfMonth(addDays(`${year}-01-15`, Math.round(i * 30.4)));
+            const group = answers.filter((row) => row.channel === channel && row.month === month);
+            return publish(figuresOf(group)[metric]!, { isRounded: false, settled: 'final', empty: null });
+          }).filter(({ value, n }) => value !== null && n !== 0);
+          const n = shown.reduce((sum, cell) => sum + (cell.n ?? 0), 0);
+          const total = shown.reduce((sum, { value, n: behind }) => sum + (value ?? 0) * (behind ?? 0), 0);
+          const expected = shown.length === 0 ? null : metric === 'survey_answers' ? n : total / n;
+          const found = rows.get(channel);
+          comparison.number(`${year} ${channel} ${metric}`, found?.value || null, expected, 1e-6);
+          if (expected !== null) comparison.number(`${year} ${channel} ${metric} n`, found?.n ?? null, n);
+        }
+      }
+    }
+    comparison.report();
+  });
+});
+
+test('vehicle licensing is compared where its records are', ({ skip }) => {
+  if (files.length === 0) skip(absence('vehicle licensing'));
+  expect(files).toHaveLength(1);
+});

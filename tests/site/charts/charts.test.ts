@@ -1,0 +1,326 @@
+import { describe, expect, test } from 'vitest';
+import type { CellStatus } from '../../../db/domain/cell.ts';
+import { type DayBar, type DayBarsState, placeDayBars } from '../../../site/charts/day-bars.ts';
+import { type IntervalDotsState, placeIntervalDots } from '../../../site/charts/interval-dots.ts';
+import { type MonthLinesState, placeMonthLines } from '../../../site/charts/month-lines.ts';
+import { type Picture, WIDTHS } from '../../../site/charts/picture.ts';
+import { escapeText, printPicture } from '../../../site/charts/print.ts';
+import { placeRankedBars, type RankedBarsState } from '../../../site/charts/ranked-bars.ts';
+import { placeWeekGrid, stepOf, type WeekGridState } from '../../../site/charts/week-grid.ts';
+import { formatClock } from '../../../site/words/duration.ts';
+import { usualWait } from '../published-fixture.ts';
+import { expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
+
+const words = { closed: 'closed', missing: 'no record', suppressed: 'hidden' };
+const plain = (value: number) => String(value);
+
+const SIGNS: Readonly<Record<number, CellStatus>> = {
+  6: 'closed',
+  9: 'missing',
+  11: 'suppressed',
+  13: 'closed',
+  18: 'partial',
+};
+
+const dayBars = (change: Partial<DayBar> = {}): DayBarsState => ({
+  bars: Array.from({ length: 27 }, (_, i): DayBar => {
+    const status = SIGNS[i] ?? (i > 20 ? 'provisional' : 'final');
+    const hasValue = !['closed', 'missing', 'suppressed'].includes(status);
+    return {
+      value: hasValue ? 300 - (i % 7) * 30 : null,
+      status,
+      before: i % 7 === 6 ? null : 280 - (i % 7) * 25,
+      title: `day ${i}`,
+      weekday: i % 7,
+      weekLabel: i % 7 === 0 ? `${i + 1} Oct` : null,
+      isStrong: i >= 14,
+      ...change,
+    };
+  }),
+  label: '2,198 contacts in the week of 15 October',
+  beforeLabel: '– same weekday a year before',
+  words,
+  footnotes: { closed: 'Tinted: closed', missing: 'Tick: no record', suppressed: 'Hatched: hidden' },
+  format: plain,
+});
+
+describe('bars of days', () => {
+  test.each(['wide', 'narrow'] as const)('stand as they were looked at, %s', (size) => {
+    const picture = placeDayBars(dayBars(), size === 'wide' ? WIDTHS.full : WIDTHS.narrow);
+    expectPicture(`day-bars-${size}`, picture);
+    expectLegible(picture);
+  });
+
+  const picture = placeDayBars(dayBars(), WIDTHS.full);
+
+  test('a day that was closed, missing or hidden has no bar, each another sign', () => {
+    expect(marksWith(picture, 'closed')).toHaveLength(2);
+    expect(marksWith(picture, 'missing')).toHaveLength(1);
+    expect(marksWith(picture, 'suppressed')).toHaveLength(1);
+    expect(marksWith(picture, 'bar')).toHaveLength(27 - 4);
+  });
+
+  test('provisional days are dashed and the end of a partial day is hatched', () => {
+    expect(marksWith(picture, 'provisional')).toHaveLength(6);
+    expect(marksWith(picture, 'partial')).toMatchObject([{ isHatched: true, title: 'day 18' }]);
+  });
+
+  test('zero has ink of its own, where a day without a record has none', () => {
+    const zero = placeDayBars(dayBars({ value: 0, status: 'final', before: null }), WIDTHS.full);
+    for (const bar of marksWith(zero, 'bar')) expect(bar).toMatchObject({ height: 2 });
+  });
+
+  test('a chart in which every day is hidden still says so', () => {
+    const hidden = placeDayBars(dayBars({ value: null, status: 'suppressed', before: null }), WIDTHS.full);
+    expect(textsOf(hidden).map(({ text }) => text)).toContain('hidden');
+    expect(marksWith(hidden, 'bar')).toEqual([]);
+  });
+
+  test('the axis starts at zero and has at most five ticks', () => {
+    const grid = [...marksWith(picture, 'grid'), ...marksWith(picture, 'zero')];
+    expect(grid.length).toBeLessThanOrEqual(5);
+    expect(marksWith(picture, 'zero')).toHaveLength(1);
+  });
+});
+
+const monthLines = (): MonthLinesState => {
+  const statuses: CellStatus[] = [
+    'final',
+    'final',
+    'final',
+    'missing',
+    'final',
+    'suppressed',
+    'final',
+    'partial',
+  ];
+  const pointsOf = (level: number) =>
+    statuses.map((status, i) => ({
+      value: status === 'missing' || status === 'suppressed' ? null : level - (i % 3) / 50,
+      status,
+      title: `month ${i}`,
+    }));
+  return {
+    months: statuses.map((_, i) => ({ label: `M${i}`, isLabelled: i % 3 === 0 })),
+    lines: [
+      {
+        ink: 'ours',
+        name: 'By our clock 77%',
+        details: ['in October 2026', 'queue to answer, within a minute'],
+        points: pointsOf(0.77),
+        aims: [{ from: 0, to: 7, aim: 0.8, label: 'target 80%' }],
+        breaks: [2],
+      },
+      {
+        ink: 'customers',
+        name: "By the customer's clock 80%",
+        details: ['in October 2026', 'first ask to need met, within 3 minutes'],
+        points: pointsOf(0.79),
+        aims: [{ from: 0, to: 7, aim: 0.7, label: 'target 70%' }],
+        breaks: [],
+      },
+    ],
+    changes: [{ month: 2, before: 'within 2 minutes', after: 'within a minute' }],
+    label: '77% of calls were answered within a minute in October 2026',
+    words,
+    format: (value) => `${Math.round(value * 100)}%`,
+  };
+};
+
+describe('lines of months', () => {
+  test.each(['wide', 'narrow'] as const)('stand as they were looked at, %s', (size) => {
+    const picture = placeMonthLines(monthLines(), size === 'wide' ? WIDTHS.full : WIDTHS.narrow);
+    expectPicture(`month-lines-${size}`, picture);
+    expectLegible(picture);
+  });
+
+  const segments = (picture: Picture, ink: string) =>
+    picture.marks.flatMap((mark) =>
+      mark.kind === 'path' && mark.class?.includes(ink) ? [mark.d.split('M').length - 1] : [],
+    );
+
+  test('no line is drawn through a missing or hidden month, nor across a change of threshold', () => {
+    const picture = placeMonthLines(monthLines(), WIDTHS.full);
+    // 0–1–2 · 4 · 6–7: three segments; our clock's is broken before month 2.
+    expect(segments(picture, 'customers')).toEqual([3]);
+    expect(segments(picture, 'ours')).toEqual([2]);
+  });
+
+  test('a single month is drawn as its points', () => {
+    const state = monthLines();
+    const first = state.lines.map((line) => ({
+      ...line,
+      points: line.points.slice(0, 1),
+      aims: line.aims.map((span) => ({ ...span, to: 0 })),
+      breaks: [],
+    }));
+    const picture = placeMonthLines(
+      { ...state, months: state.months.slice(0, 1), lines: first, changes: [] },
+      WIDTHS.full,
+    );
+    expect(marksWith(picture, 'dot')).toHaveLength(2);
+    expect(JSON.stringify(picture)).not.toContain('null');
+  });
+});
+
+const rankedBars = (): RankedBarsState => ({
+  rows: [
+    { name: 'Delivery', value: 420, before: 365, reading: '420', detail: '45%', change: '55 more' },
+    {
+      name: 'How we dealt with it',
+      value: 195,
+      before: 245,
+      reading: '195',
+      detail: '21%',
+      change: '50 fewer',
+    },
+    { name: 'Prices', value: null, before: 10, reading: 'hidden to protect people', detail: '', change: '' },
+    { name: 'Nothing', value: 0, before: null, reading: '0', detail: '0%', change: '' },
+  ].map((row) => ({
+    ...row,
+    ink: 'cause',
+    status: row.value === null ? ('suppressed' as const) : ('final' as const),
+    title: `${row.name}: ${row.reading}`,
+  })),
+  label: 'Delivery: the cause of nearly half of complaints',
+  beforeLabel: '| September',
+});
+
+describe('ranked bars', () => {
+  test.each(['wide', 'narrow'] as const)('stand as they were looked at, %s', (size) => {
+    const picture = placeRankedBars(rankedBars(), size === 'wide' ? WIDTHS.column : WIDTHS.narrow);
+    expectPicture(`ranked-bars-${size}`, picture);
+    expectLegible(picture);
+  });
+
+  test('a hidden count is hatched and named, and has no length to be read off', () => {
+    const picture = placeRankedBars(rankedBars(), WIDTHS.column);
+    expect(marksWith(picture, 'suppressed')).toMatchObject([{ isHatched: true }]);
+    expect(textsOf(picture).map(({ text }) => text)).toContain('hidden to protect people');
+  });
+
+  test('a very long name is cut, and keeps off its bar', () => {
+    const state = rankedBars();
+    const long = {
+      ...state.rows[0]!,
+      name: 'A cause whose name nobody thought would ever be printed anywhere',
+    };
+    const picture = placeRankedBars({ ...state, rows: [long, ...state.rows.slice(1)] }, WIDTHS.column);
+    expectLegible(picture);
+    expect(textsOf(picture).some(({ text }) => text.endsWith('…'))).toBe(true);
+  });
+});
+
+const intervalDots = (): IntervalDotsState => ({
+  rows: [
+    { name: 'October 2026', value: 0.74, low: 0.69, high: 0.78, reading: '74%', detail: 'of 369' },
+    { name: 'September 2026', value: 0.73, low: 0.68, high: 0.77, reading: '73%', detail: 'of 372' },
+    {
+      name: 'October 2025',
+      value: null,
+      low: null,
+      high: null,
+      reading: 'hidden to protect people',
+      detail: '',
+    },
+  ].map((row, i) => ({
+    ...row,
+    status: row.value === null ? ('suppressed' as const) : ('final' as const),
+    isNow: i === 0,
+    title: `${row.name}: ${row.reading}`,
+  })),
+  aim: { value: 0.8, label: 'target 80%' },
+  from: 0,
+  to: 1,
+  ticks: [0, 0.25, 0.5, 0.75, 1],
+  label: '74% of those who answered were satisfied',
+  format: (value) => `${value * 100}%`,
+});
+
+describe('dots with their intervals', () => {
+  test.each(['wide', 'narrow'] as const)('stand as they were looked at, %s', (size) => {
+    const picture = placeIntervalDots(intervalDots(), size === 'wide' ? WIDTHS.column : WIDTHS.narrow);
+    expectPicture(`interval-dots-${size}`, picture);
+    expectLegible(picture);
+  });
+
+  test('without a target there is no target line', () => {
+    const picture = placeIntervalDots({ ...intervalDots(), aim: null }, WIDTHS.column);
+    expect(marksWith(picture, 'aim')).toEqual([]);
+  });
+});
+
+const weekGrid = (): WeekGridState => ({
+  cells: Array.from({ length: 168 }, (_, i) => {
+    const [weekday, hour] = [Math.floor(i / 24), i % 24];
+    const wait = usualWait(weekday, hour);
+    const isHidden = weekday === 5 && hour === 9;
+    const status =
+      wait === null ? ('closed' as const) : isHidden ? ('suppressed' as const) : ('final' as const);
+    return {
+      weekday,
+      hour,
+      waitSeconds: isHidden ? null : wait,
+      status,
+      title: `${weekday} ${hour}`,
+      text: wait === null ? '' : formatClock(wait),
+      isQuiet: weekday > 0 && weekday < 5 && hour >= 16 && hour < 20,
+    };
+  }),
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((long) => ({
+    long,
+    short: long.slice(0, 3),
+  })),
+  hourLabel: (hour) => `${String(hour).padStart(2, '0')}:00`,
+  closedLabel: 'closed',
+  stepLabels: ['10 s', '30 s', '1 min', '2 min', '5 min', '15 min', 'longer'],
+  scaleLabel: 'Half wait up to',
+  quietLabel: 'the quietest hours',
+  label: 'Call from Tuesday to Friday between 16:00 and 20:00',
+});
+
+describe('the usual week', () => {
+  test.each(['wide', 'narrow'] as const)('stands as it was looked at, %s', (size) => {
+    expectPicture(
+      `week-grid-${size}`,
+      placeWeekGrid(weekGrid(), size === 'wide' ? WIDTHS.full : WIDTHS.narrow),
+    );
+  });
+
+  test('shows only the hours in which somebody waited', () => {
+    const labels = textsOf(placeWeekGrid(weekGrid(), WIDTHS.full)).map(({ text }) => text);
+    expect(labels).toContain('08:00');
+    expect(labels).toContain('19:00');
+    expect(labels).not.toContain('07:00');
+    expect(labels).not.toContain('20:00');
+  });
+
+  test('the longer the wait, the darker the step', () => {
+    expect([0, 10, 11, 30, 31, 60, 120, 300, 900, 901].map(stepOf)).toEqual([0, 0, 1, 1, 2, 2, 3, 4, 5, 6]);
+  });
+
+  test('closed hours have no shade', () => {
+    const picture = placeWeekGrid(weekGrid(), WIDTHS.full);
+    const shaded = picture.marks.filter((mark) => mark.kind === 'rect' && mark.class?.startsWith('heat-'));
+    expect(shaded).toHaveLength(5 * 12 + 8 - 1 + 7);
+    expect(marksWith(picture, 'closed')).toHaveLength(12 + 4);
+  });
+});
+
+describe('a printed picture', () => {
+  test('holds no style, no script and no raw text of the data', () => {
+    const printed = printPicture(
+      {
+        width: 10,
+        height: 10,
+        label: '"<b>" & more',
+        marks: [{ kind: 'text', x: 0.123, y: 1, text: '<script>', title: 'unused' }],
+      },
+      'x',
+    );
+    expect(printed).not.toMatch(/style=|<script/);
+    expect(printed).toContain('&quot;&lt;b&gt;&quot; &amp; more');
+    expect(printed).toContain('x="0.1"');
+    expect(escapeText('a < b')).toBe('a &lt; b');
+  });
+});

@@ -1,0 +1,399 @@
+import { describe, expect, test } from 'vitest';
+import type { OrganisationAnswer } from '../../../api/contract/organisation.ts';
+import type { ProfileAnswer } from '../../../api/contract/profile.ts';
+import type { SeriesAnswer } from '../../../api/contract/series.ts';
+import type { Figure } from '../../../site/figures/figure.ts';
+import { type Home, homeOf } from '../../../site/figures/home.ts';
+import { hoursOf, quietStretch, slowStretch } from '../../../site/figures/usual-week.ts';
+import { en } from '../../../site/i18n/en.ts';
+import {
+  breakdownOf,
+  day,
+  type Files,
+  NOW_SECONDS,
+  ORGANISATION,
+  profileOf,
+  publishedFixture,
+  readerOf,
+  seriesOf,
+  usualWait,
+} from '../published-fixture.ts';
+
+const bare = (text: string) => text.replaceAll('\u00a0', ' ');
+
+function build(
+  change: (files: Files) => void = () => {},
+  organisation: Partial<OrganisationAnswer> = {},
+  nowSeconds = NOW_SECONDS,
+): Home {
+  const files = publishedFixture();
+  change(files);
+  return homeOf(readerOf(files), en, { ...ORGANISATION, ...organisation }, nowSeconds);
+}
+
+const find = (home: Home, id: string): Figure => home.figures.find((figure) => figure.id === id)!;
+const absent = (home: Home) => home.absences.map((figure) => figure.id);
+
+describe('the first page', () => {
+  const home = build();
+
+  test('shows six figures in their order, each with pictures, a table, a note and a source', () => {
+    expect(home.figures.map((figure) => figure.id)).toEqual([
+      ...['contacts', 'reasons', 'promises', 'complaints', 'satisfaction', 'quiet-hours'],
+    ]);
+    for (const figure of home.figures) {
+      expect(figure.pictures?.wide.label, figure.id).toContain(figure.heading);
+      for (const part of [figure.tables, figure.notes, figure.sources]) {
+        expect(part.length, figure.id).toBeGreaterThan(0);
+      }
+    }
+    expect(home.absences).toEqual([]);
+  });
+
+  test('says nothing twice, nothing undefined and nothing that is not a number', () => {
+    const text = JSON.stringify(home);
+    expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    for (const { wide, narrow } of home.figures.map((figure) => figure.pictures!)) {
+      expect(wide.label).toBe(narrow.label);
+    }
+  });
+
+  test('answers in one sentence, true for every hour that it names', () => {
+    expect(bare(home.answer.sentence)).toBe(
+      'Call from Tuesday to Friday between 16:00 and 20:00: half of callers get through within 4 seconds.',
+    );
+    expect(bare(home.answer.more.join(' '))).toBe(
+      'Nine in ten are then answered within 25 seconds. Over the whole of October 2026, half of callers got through within 8 seconds and nine in ten within 2 minutes.',
+    );
+  });
+
+  test('holds exactly the published figures in its tables', () => {
+    const reasons = find(home, 'reasons').tables[0]!.rows.map((row) => [
+      row.name,
+      ...row.cells.map((c) => c.text),
+    ]);
+    expect(reasons).toEqual([
+      ['Information', '2,650', '32%', '2,600'],
+      ['Problem', '2,585', '31%', '2,575'],
+      ['Transaction', '1,800', '21%', '1,800'],
+      ['Complaint', '930', '11%', '1,000'],
+      ['Not classified', '420', '5%', '420'],
+      ['Idea', 'hidden', '–', '–'],
+    ]);
+    const weeks = find(home, 'contacts').tables[0]!;
+    expect(weeks.columns).toEqual([...['Week of', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun', 'Week']]);
+    expect(weeks.rows).toHaveLength(8);
+    const october = weeks.rows.find((row) => bare(row.name) === '12 Oct')!;
+    expect(october.cells.map((cell) => cell.status)).toEqual([
+      ...['final', 'final', 'missing', 'final', 'final', 'final', 'closed', 'partial'],
+    ]);
+    expect(october.cells[2]!.text).toBe('no record');
+    expect(october.cells[6]!.text).toBe('closed');
+    expect(weeks.rows.at(-1)!.cells[0]!.text).toMatch(/^\d+ p$/);
+  });
+
+  test('says each published day in the title of its bar', () => {
+    const series = publishedFixture().get('series/day/offered') as SeriesAnswer;
+    const { start, value } = series.series[0]!.cells;
+    const titles = find(home, 'contacts').pictures!.wide.marks.flatMap((mark) => mark.title ?? []);
+    expect(titles).toHaveLength(8 * 7 - 1 + 1); // the partial day is drawn in two pieces
+    for (const title of titles) {
+      const [, text = ''] = /(\d+ \w+ \d{4}):/.exec(bare(title)) ?? [];
+      const at = start!.findIndex((one) => day(one.slice(0, 10)) * 86_400_000 === Date.parse(`${text} UTC`));
+      const said = value[at] === null ? /closed|no record|hidden/ : new RegExp(`: ${value[at]}\\b`);
+      expect(bare(title)).toMatch(said);
+    }
+  });
+});
+
+describe('contacts', () => {
+  test('the heading compares whole weeks, and leaves out the one that goes on', () => {
+    const figure = find(build(), 'contacts');
+    expect(bare(figure.heading)).toMatch(/^\d,\d{3} contacts in the week of 9 November, .* a year before$/);
+  });
+
+  test('without a year of records the week before is compared to', () => {
+    const home = build((files) => {
+      const week = (text: string, value: number) => ({ day: day(text), value });
+      files.set(
+        'series/week/offered',
+        seriesOf('offered', 'week', [week('2026-11-02', 2000), week('2026-11-09', 1900)]),
+      );
+    });
+    expect(bare(find(home, 'contacts').heading)).toBe(
+      '1,900 contacts in the week of 9 November, 5% fewer than the week before',
+    );
+  });
+
+  test('in the first days there is nothing to compare with, and nothing is', () => {
+    const home = build((files) => {
+      files.set('series/day/offered', seriesOf('offered', 'day', [{ day: day('2026-11-21'), value: 180 }]));
+      files.set('series/week/offered', seriesOf('offered', 'week', []));
+    });
+    expect(bare(find(home, 'contacts').heading)).toBe(
+      '180 contacts by 21 November 2026, the first on record',
+    );
+  });
+
+  test('a year of hidden days is said to be hidden', () => {
+    const home = build((files) => {
+      const hide = (path: string, grain: 'day' | 'week') => {
+        const answer = files.get(path) as SeriesAnswer;
+        const cells = answer.series[0]!.cells.start!.map((start) => ({
+          ...{ day: day(start.slice(0, 10)), value: null, n: null, status: 'suppressed' as const },
+        }));
+        files.set(path, seriesOf('offered', grain, cells));
+      };
+      hide('series/day/offered', 'day');
+      hide('series/week/offered', 'week');
+    });
+    const figure = find(home, 'contacts');
+    expect(figure.heading).toContain('hidden to protect people');
+    expect(JSON.stringify(figure)).not.toMatch(/Infinity|NaN/);
+  });
+});
+
+describe('answered in time', () => {
+  const figure = find(build(), 'promises');
+
+  test('is measured against the target of the month, to the percent that is printed', () => {
+    expect(bare(figure.heading)).toBe(
+      '77% of calls were answered within a minute in October 2026, short of the target of 80%',
+    );
+    expect(bare(figure.standfirst)).toContain(
+      "By the customer's clock, which starts at the first ask, 80% had what they needed within 3 minutes, above the target of 70%.",
+    );
+  });
+
+  test('a month against the next is judged by its days', () => {
+    expect(bare(figure.standfirst)).toContain('No clear change from September (76%)');
+  });
+
+  test('without days to judge by, the figures stand without a verdict', () => {
+    const home = build((files) => files.delete('series/day/phone/service_level'));
+    expect(bare(find(home, 'promises').standfirst)).toContain('In September it was 76%.');
+  });
+
+  test('a change of threshold is marked, and months on both its sides are not compared', () => {
+    const texts = figure.pictures!.wide.marks.flatMap((mark) =>
+      mark.kind === 'text' ? bare(mark.text) : [],
+    );
+    expect(texts).toContain('within 2 minutes');
+    expect(texts).toContain('within a minute');
+  });
+
+  test('without a target there is no target to fall short of', () => {
+    const home = build(() => {}, { targets: [] });
+    const { heading, pictures } = find(home, 'promises');
+    expect(bare(heading)).toBe('77% of calls were answered within a minute in October 2026');
+    expect(pictures!.wide.marks.some((mark) => mark.class?.includes('aim'))).toBe(false);
+  });
+
+  test('a hidden month is said to be hidden', () => {
+    const hidden = { day: day('2026-10-01'), value: null, n: null, status: 'suppressed' as const };
+    const home = build((files) =>
+      files.set('series/month/phone/service_level', seriesOf('service_level', 'month', [hidden])),
+    );
+    expect(bare(find(home, 'promises').heading)).toBe(
+      'How many were answered in time in October 2026 is hidden to protect people',
+    );
+  });
+
+  test("where only our clock is known, it is said that the customer's cannot be told", () => {
+    const home = build((files) => files.delete('series/month/phone/customer_service_level'));
+    expect(find(home, 'promises').standfirst).toContain("The customer's clock cannot be told");
+  });
+
+  test('a single channel is read from the files of all contacts, and needs no table of channels', () => {
+    const home = build(
+      (files) => {
+        for (const [path, answer] of [...files]) {
+          if (path.includes('/phone/')) files.set(path.replace('/phone/', '/'), answer).delete(path);
+        }
+      },
+      { channels: ['phone'] },
+    );
+    expect(find(home, 'promises').tables).toHaveLength(1);
+    expect(bare(find(home, 'promises').heading)).toContain('77% of calls');
+  });
+});
+
+describe('complaints', () => {
+  test('are given by cause with the change in counts, and a hidden cause has neither', () => {
+    const figure = find(build(), 'complaints');
+    expect(figure.heading).toBe('Delivery: the cause of just over half of complaints');
+    const texts = figure.pictures!.wide.marks.flatMap((mark) => (mark.kind === 'text' ? mark.text : []));
+    expect(texts).toEqual(
+      expect.arrayContaining(['55 more', '50 fewer', '10 more', 'hidden to protect people']),
+    );
+    expect(texts).toContain('Invoices & refunds');
+  });
+
+  test('when every cause is hidden, that is what the heading says', () => {
+    const home = build((files) => {
+      const rows = ['delivery', 'service'].map((member) => ({
+        ...{ member, label: member, value: null, status: 'suppressed' as const },
+      }));
+      files.set('breakdown/complaints/cause-previous', breakdownOf('complaints', 'cause', rows));
+    });
+    expect(find(home, 'complaints').heading).toBe('What complaints are about is hidden to protect people');
+  });
+
+  test('ten causes are drawn, and all of them stand in the table', () => {
+    const home = build((files) => {
+      const rows = Array.from({ length: 14 }, (_, i) => ({
+        member: `c${i}`,
+        label: `Cause ${i}`,
+        value: 100 - i,
+      }));
+      files.set('breakdown/complaints/cause-previous', breakdownOf('complaints', 'cause', rows));
+    });
+    const figure = find(home, 'complaints');
+    expect(figure.tables[0]!.rows).toHaveLength(14);
+    expect(figure.notes).toContain('4 more in the table.');
+  });
+});
+
+describe('satisfaction', () => {
+  test('hedges: no clear change, and whether the target is met', () => {
+    const figure = find(build(), 'satisfaction');
+    expect(bare(figure.heading)).toBe(
+      '74% of those who answered were satisfied in October 2026; no clear change from September',
+    );
+    expect(bare(figure.standfirst)).toBe(
+      'That is short of the target of 80%. No clear change from a year before, in October 2025.',
+    );
+    expect(figure.notes).toContain('12% of those we asked answered.');
+  });
+
+  test('too close to the target is said to be too close', () => {
+    const home = build((files) =>
+      files.set(
+        'series/month/csat_top2',
+        seriesOf('csat_top2', 'month', [{ day: day('2026-10-01'), value: 0.79, n: 369 }]),
+      ),
+    );
+    expect(find(home, 'satisfaction').standfirst).toContain('Too close to the target of 80%');
+    expect(find(home, 'satisfaction').heading).toContain('too early for a comparison');
+  });
+
+  test('a mean without single answers is given without a verdict', () => {
+    const cells = ['2026-09-01', '2026-10-01'].map((text, i) => ({
+      day: day(text),
+      value: 4 + i / 2,
+      n: 5000,
+    }));
+    const home = build((files) => {
+      files.delete('series/month/csat_top2');
+      files.set('series/month/csat_mean', seriesOf('csat_mean', 'month', cells));
+    });
+    expect(bare(find(home, 'satisfaction').heading)).toBe(
+      '4.5 out of 5 from those who answered in October 2026',
+    );
+  });
+});
+
+describe('the quiet hours', () => {
+  const hours = hoursOf(profileOf('wait_p50', usualWait), null, null);
+
+  test('are the largest stretch among the quietest third, the slowest among the slowest tenth', () => {
+    expect(quietStretch(hours)).toEqual({ fromWeekday: 1, toWeekday: 4, fromHour: 16, toHour: 19 });
+    expect(slowStretch(hours)).toMatchObject({ fromWeekday: 0, fromHour: 9 });
+  });
+
+  test('are not named where all hours are alike, or no wait is known', () => {
+    expect(
+      quietStretch(
+        hoursOf(
+          profileOf('wait_p50', () => 30),
+          null,
+          null,
+        ),
+      ),
+    ).toBeNull();
+    expect(
+      hoursOf(
+        profileOf('wait_p50', () => null),
+        null,
+        null,
+      ),
+    ).toEqual([]);
+    expect(quietStretch([])).toBeNull();
+  });
+
+  test('leave out hours with a handful of contacts, however quick', () => {
+    const few = profileOf('wait_p50', usualWait) as ProfileAnswer & { cells: { n: (number | null)[] } };
+    few.cells.n = few.cells.n.map((n, i) => (i >= 24 && i < 5 * 24 ? 12 : n));
+    const stretch = quietStretch(hoursOf(few, null, null));
+    expect(stretch?.fromWeekday === 0 || stretch?.fromWeekday === 5).toBe(true);
+  });
+
+  test('an hour outside the opening hours in which nobody waited was closed, not unknown', () => {
+    const profile = profileOf('wait_p50', usualWait) as ProfileAnswer & { cells: { status: string[] } };
+    profile.cells.status = profile.cells.status.map((status) => (status === 'closed' ? 'missing' : status));
+    const open = hoursOf(profile, null, ORGANISATION.hours.phone!);
+    expect(open.filter((hour) => hour.halfSeconds === null).every((hour) => hour.status === 'closed')).toBe(
+      true,
+    );
+  });
+});
+
+describe('an organisation that records less', () => {
+  test('is told in one sentence each what it does not record, and no empty chart is drawn', () => {
+    const home = build((files) => {
+      for (const path of [...files.keys()]) {
+        if (/breakdown|csat|response/.test(path)) files.delete(path);
+      }
+    });
+    expect(absent(home)).toEqual(['reasons', 'complaints', 'satisfaction']);
+    for (const figure of home.absences) expect(figure.standfirst).not.toBe('');
+  });
+
+  test('with unclassified contacts only, gives no reasons', () => {
+    const home = build((files) => {
+      const rows = [{ member: 'unclassified', label: 'Not classified', value: 35_860 }];
+      files.set('breakdown/offered/category-previous', breakdownOf('offered', 'category', rows));
+    });
+    expect(absent(home)).toEqual(['reasons']);
+  });
+
+  test('with surveys alone, answers by them', () => {
+    const home = build(
+      (files) => {
+        for (const path of [...files.keys()]) {
+          if (!/csat|response|organisation|metrics/.test(path)) files.delete(path);
+        }
+      },
+      { channels: [], contact: [], hours: {} },
+    );
+    expect(home.figures.map((figure) => figure.id)).toEqual(['satisfaction']);
+    expect(bare(home.answer.sentence)).toBe(
+      'About 3 in 4 customers who answered our survey were satisfied in October 2026.',
+    );
+  });
+
+  test('without waits by the hour, is answered by its service level', () => {
+    const home = build((files) => {
+      for (const path of [...files.keys()]) if (/profile|wait/.test(path)) files.delete(path);
+    });
+    expect(bare(home.answer.sentence)).toBe(
+      'About 3 in 4 calls were answered within a minute in October 2026.',
+    );
+    expect(absent(home)).toEqual(['quiet-hours']);
+  });
+
+  test('with nothing at all, says that nothing has been published', () => {
+    const home = build((files) => files.clear(), { channels: [], records: null });
+    expect(home.answer.sentence).toBe('Nothing has been published yet.');
+    expect(home.figures).toEqual([]);
+    expect(home.absences).toEqual([]);
+  });
+});
+
+test('records that ended long ago are spoken of in the past, with the date of the last report', () => {
+  const home = build(() => {}, {}, NOW_SECONDS + 400 * 86_400);
+  expect(bare(home.answer.sentence)).toMatch(/^Waits were shortest from Tuesday to Friday/);
+  expect(bare(home.answer.more.at(-1)!)).toBe('The last report is of 21 November 2026.');
+  expect(bare(find(home, 'contacts').heading)).toContain('9 November 2026');
+  expect(find(home, 'quiet-hours').heading).toContain('waited');
+});

@@ -1,0 +1,311 @@
+/**
+ * Published files of a made-up parcel company, small enough to reckon by hand: every sign of a cell occurs in them.
+ * Owns their figures; tests change single answers of a copy where they need another case.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
+import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import type { ProfileAnswer } from '../../api/contract/profile.ts';
+import type { SeriesAnswer } from '../../api/contract/series.ts';
+import type { CellStatus } from '../../db/domain/cell.ts';
+import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
+import type { Read } from '../../site/published.ts';
+
+export type Files = Map<string, unknown>;
+
+export interface Cell {
+  day: CivilDay;
+  value: number | null;
+  n?: number | null;
+  status?: CellStatus;
+}
+
+/** 07:00 in London on the day after the last day of records, a Saturday. */
+export const NOW_SECONDS = Date.UTC(2026, 10, 22, 7) / 1000;
+const LAST_DAY = dayOfDate(2026, 11, 21);
+const FIRST_DAY = dayOfDate(2025, 9, 1);
+const AS_OF = '2026-11-22T05:00:00Z';
+const USUAL = [400, 380, 360, 340, 330, 180];
+
+export const day = (text: string): CivilDay => parseDay(text)!;
+
+export const ORGANISATION: OrganisationAnswer = {
+  name: 'Seaside Parcels (a fictional company)',
+  timeZone: 'Europe/London',
+  country: 'GB',
+  languages: ['en'],
+  isDemonstration: true,
+  contact: [
+    { channel: 'phone', label: 'Customer line', value: '0808 157 0199', tollFree: true },
+    { channel: 'email', label: 'Email', value: 'help@seaside-parcels.example', tollFree: false },
+  ],
+  hours: { phone: [...Array.from({ length: 5 }, () => ['08:00-20:00']), ['09:00-17:00'], []] },
+  channels: ['phone', 'email'],
+  records: { from: formatDay(FIRST_DAY), to: formatDay(LAST_DAY) },
+  targets: [
+    serviceTarget('phone-120', 'internal', 120, 0.8, '2020-01-01', '2025-12-31'),
+    serviceTarget('phone-60', 'internal', 60, 0.8, '2026-01-01', null),
+    serviceTarget('phone-customer', 'customer', 180, 0.7, '2020-01-01', null),
+    {
+      ...serviceTarget('satisfied', 'internal', 60, 0.8, '2020-01-01', null),
+      kind: 'metric',
+      clock: null,
+      channel: null,
+      thresholdSeconds: null,
+      metric: 'csat_top2',
+    },
+  ],
+  shortAbandonSeconds: 5,
+  disclosureThreshold: 10,
+  licence: 'CC-BY-4.0',
+  asOf: AS_OF,
+};
+
+function serviceTarget(
+  id: string,
+  clock: 'internal' | 'customer',
+  thresholdSeconds: number,
+  aim: number,
+  from: string,
+  to: string | null,
+): OrganisationAnswer['targets'][number] {
+  return {
+    ...{ id, words: id, kind: 'service', clock, channel: 'phone', queue: null, thresholdSeconds },
+    ...{ metric: null, aim, from, to },
+  };
+}
+
+export function seriesOf(
+  metric: string,
+  grain: 'day' | 'week' | 'month',
+  cells: readonly Cell[],
+): SeriesAnswer {
+  return {
+    series: [
+      {
+        ...{ metric, unit: 'count', grain, timeZone: 'Europe/London', asOf: AS_OF, filter: {} },
+        cells: {
+          start: cells.map((cell) => `${formatDay(cell.day)}T00:00:00+00:00`),
+          value: cells.map((cell) => cell.value),
+          n: cells.map((cell) => (cell.n === undefined ? cell.value : cell.n)),
+          status: cells.map((cell) => cell.status ?? 'final'),
+        } as SeriesAnswer['series'][number]['cells'],
+      },
+    ],
+  };
+}
+
+export interface Row {
+  member: string;
+  label: string;
+  value: number | null;
+  status?: CellStatus;
+  before?: number | null;
+}
+
+export function breakdownOf(
+  metric: string,
+  by: BreakdownAnswer['by'],
+  rows: readonly Row[],
+): BreakdownAnswer {
+  const columns = (values: readonly (number | null)[], statuses: readonly CellStatus[]) => {
+    const sum = values.reduce<number>((total, value) => total + (value ?? 0), 0);
+    return {
+      member: rows.map((row) => row.member),
+      label: rows.map((row) => row.label),
+      value: values,
+      share: values.map((value) => (value === null ? null : value / sum)),
+      n: values,
+      status: statuses,
+    } as BreakdownAnswer['rows'];
+  };
+  const before = rows.map((row) => row.before ?? null);
+  return {
+    ...{ metric, unit: 'count', by, from: '2026-10-01', to: '2026-10-31' },
+    ...{ timeZone: 'Europe/London', asOf: AS_OF },
+    rows: columns(
+      rows.map((row) => row.value),
+      rows.map((row) => row.status ?? 'final'),
+    ),
+    compared: {
+      ...{ comparison: 'previous', comparisonRule: 'the month before', from: '2026-09-01', to: '2026-09-30' },
+      rows: columns(
+        before,
+        before.map((value) => (value === null ? 'missing' : 'final')),
+      ),
+    },
+  };
+}
+
+/** `waitOf`: seconds, or null for an hour that was closed. */
+export function profileOf(
+  metric: string,
+  waitOf: (weekday: number, hour: number) => number | null,
+): ProfileAnswer {
+  const slots = Array.from({ length: 168 }, (_, i) => ({ weekday: Math.floor(i / 24), hour: i % 24 }));
+  const value = slots.map(({ weekday, hour }) => waitOf(weekday, hour));
+  return {
+    ...{ metric, unit: 'seconds', weeks: 8, from: '2026-09-21', to: '2026-11-15' },
+    ...{ timeZone: 'Europe/London', asOf: AS_OF, filter: {} },
+    cells: {
+      weekday: slots.map(({ weekday }) => weekday + 1),
+      time: slots.map(({ hour }) => `${String(hour).padStart(2, '0')}:00`),
+      value,
+      n: value.map((wait) => (wait === null ? null : 120)),
+      days: value.map((wait) => (wait === null ? 0 : 8)),
+      status: value.map((wait) => (wait === null ? 'closed' : 'final')),
+    } as ProfileAnswer['cells'],
+  };
+}
+
+/** Every file that the first page reads. */
+export function publishedFixture(): Files {
+  const days = dayCells();
+  const files: Files = new Map<string, unknown>([
+    ['organisation', ORGANISATION],
+    ['metrics', metrics()],
+    ['series/day/offered', seriesOf('offered', 'day', days)],
+    ['series/week/offered', seriesOf('offered', 'week', weekCells(days))],
+    [
+      'breakdown/offered/category-previous',
+      breakdownOf('offered', 'category', [
+        { member: 'information', label: 'Information', value: 2650, before: 2600 },
+        { member: 'problem', label: 'Problem', value: 2585, before: 2575 },
+        { member: 'transaction', label: 'Transaction', value: 1800, before: 1800 },
+        { member: 'complaint', label: 'Complaint', value: 930, before: 1000 },
+        { member: 'unclassified', label: 'Not classified', value: 420, before: 420 },
+        { member: 'idea', label: 'Idea', value: null, status: 'suppressed' },
+      ]),
+    ],
+    [
+      'breakdown/complaints/cause-previous',
+      breakdownOf('complaints', 'cause', [
+        { member: 'delivery', label: 'Delivery', value: 420, before: 365 },
+        { member: 'service', label: 'How we dealt with it', value: 195, before: 245 },
+        { member: 'billing', label: 'Invoices & refunds', value: 115, before: 105 },
+        { member: 'pricing', label: 'Prices', value: null, status: 'suppressed', before: 10 },
+      ]),
+    ],
+    [
+      'series/month/csat_top2',
+      seriesOf('csat_top2', 'month', months([0.767, 0.728, 0.737], [374, 372, 369])),
+    ],
+    [
+      'series/month/response_rate',
+      seriesOf('response_rate', 'month', months([0.118, 0.118, 0.117], [3154, 3161, 3163])),
+    ],
+    ['profile/phone/wait_p50', profileOf('wait_p50', usualWait)],
+    [
+      'profile/phone/wait_p90',
+      profileOf('wait_p90', (weekday, hour) => {
+        const wait = usualWait(weekday, hour);
+        return wait === null ? null : wait * 6;
+      }),
+    ],
+    ['series/month/phone/wait_p50', seriesOf('wait_p50', 'month', months([9, 10, 8], [5076, 4936, 4891]))],
+    [
+      'series/month/phone/wait_p90',
+      seriesOf('wait_p90', 'month', months([108, 118, 112], [5076, 4936, 4891])),
+    ],
+    ['series/day/phone/service_level', seriesOf('service_level', 'day', serviceDays())],
+    ...(['phone', 'email'] as const).flatMap((channel) => [
+      [
+        `series/month/${channel}/service_level`,
+        seriesOf('service_level', 'month', serviceMonths(0.767)),
+      ] as const,
+      [
+        `series/month/${channel}/customer_service_level`,
+        seriesOf('customer_service_level', 'month', serviceMonths(0.803)),
+      ] as const,
+    ]),
+  ]);
+  return files;
+}
+
+function metrics() {
+  const define = (id: string, definition: string) => ({ id, definition });
+  return {
+    metrics: [
+      define('offered', 'Contacts that entered a queue.'),
+      define('service_level', 'Answered within the threshold ÷ (answered + abandoned).'),
+      define('customer_service_level', 'Needs met within the threshold ÷ everyone who asked.'),
+      define('wait_p50', 'Half of those who stay on the line get through within this time.'),
+      define('csat_top2', 'Answers in the two best points of the scale ÷ answers.'),
+    ],
+  };
+}
+
+function dayCells(): Cell[] {
+  return Array.from({ length: LAST_DAY - FIRST_DAY + 1 }, (_, i): Cell => {
+    const at = FIRST_DAY + i;
+    const usual = USUAL[weekdayOf(at)];
+    if (usual === undefined) return { day: at, value: null, status: 'closed' };
+    if (at === day('2026-10-14')) return { day: at, value: null, status: 'missing' };
+    if (at === day('2026-10-24')) return { day: at, value: null, status: 'suppressed' };
+    const status = at === day('2026-11-03') ? 'partial' : at > LAST_DAY - 6 ? 'provisional' : 'final';
+    return { day: at, value: usual + ((at * 37) % 41), status };
+  });
+}
+
+function weekCells(days: readonly Cell[]): Cell[] {
+  const byWeek = Map.groupBy(days, (cell) => cell.day - weekdayOf(cell.day));
+  return [...byWeek].map(([monday, cells]): Cell => {
+    const isPartial =
+      cells.length < 7 || cells.some(({ status }) => status === 'missing' || status === 'partial');
+    const value = cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);
+    return { day: monday, value, status: isPartial ? 'partial' : 'final' };
+  });
+}
+
+/** October 2025, September and October 2026, and a November that goes on. */
+function months(values: readonly number[], ns: readonly number[]): Cell[] {
+  return [
+    ...['2025-10-01', '2026-09-01', '2026-10-01'].map((text, i) => ({
+      day: day(text),
+      value: values[i]!,
+      n: ns[i]!,
+    })),
+    { day: day('2026-11-01'), value: values[2]! - 0.01, n: 250, status: 'partial' as const },
+  ];
+}
+
+/** 14 months from October 2025; October 2026 as given, November goes on. */
+function serviceMonths(october: number): Cell[] {
+  return Array.from({ length: 14 }, (_, i): Cell => {
+    const at = dayOfDate(2025 + Math.floor((9 + i) / 12), ((9 + i) % 12) + 1, 1);
+    if (i === 5) return { day: at, value: null, n: null, status: 'suppressed' };
+    if (i === 8) return { day: at, value: null, n: null, status: 'missing' };
+    const status = i === 13 ? 'partial' : 'final';
+    return { day: at, value: october - ((i - 12) ** 2 % 7) / 100, n: 4891, status };
+  });
+}
+
+function serviceDays(): Cell[] {
+  return Array.from({ length: 61 }, (_, i): Cell => {
+    const at = day('2026-09-01') + i;
+    return { day: at, value: 0.75 + ((at * 13) % 17) / 100 - 0.08, n: 160 };
+  });
+}
+
+/** Slow on Monday mornings, quick in the evenings; shut on Sundays and outside the hours. */
+export function usualWait(weekday: number, hour: number): number | null {
+  const isOpen = weekday < 5 ? hour >= 8 && hour < 20 : weekday === 5 && hour >= 9 && hour < 17;
+  if (!isOpen) return null;
+  if (weekday === 0 && hour >= 9 && hour < 12) return 125 + hour;
+  return hour >= 16 && weekday > 0 && weekday < 5 ? 4 : 25 + hour;
+}
+
+export function readerOf(files: Files): Read {
+  return <T>(path: string) => (files.get(path) as T | undefined) ?? null;
+}
+
+/** As publishing writes them, with a CSV beside each. */
+export function writeFixture(folder: string, files: Files): void {
+  for (const [path, answer] of files) {
+    const file = join(folder, 'data', 'v1', `${path}.json`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(answer));
+    writeFileSync(file.replace(/json$/, 'csv'), 'member,value\n');
+  }
+}
