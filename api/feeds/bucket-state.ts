@@ -3,11 +3,13 @@
  * Owns the rules by which closed, missing and partial are told from zero; refuses to look at a metric.
  */
 import { type Grain, periodEnd } from '../../db/domain/bucket.ts';
+import type { OpenRange } from '../../db/domain/calendar.ts';
 import type { BucketState } from '../../db/domain/cell.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import type { Evidence } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { type Coverage, coverageOf } from '../../db/queries/coverage.ts';
+import { hourKey, silentHoursOf } from '../../db/queries/silence.ts';
 import type { FeedContext } from './context.ts';
 
 export interface State extends BucketState {
@@ -18,6 +20,8 @@ export interface State extends BucketState {
 export interface Slot {
   startAt: number;
   endAt: number;
+  /** the hour of the day to which the slot belongs */
+  hour: number;
   /** contacts of the channel (or of all) in this slot */
   asked: number;
   /** the slots of this day hold fewer contacts than the day: some came as sums over longer than a slot */
@@ -30,6 +34,9 @@ export class BucketStates {
   private readonly evidence: Evidence;
   private readonly coverage: Coverage;
   private readonly today: CivilDay;
+  /** of the day whose slots are being looked at */
+  private lookedAt: { day: CivilDay; state: State; ranges: readonly OpenRange[] | null } | null = null;
+  private silentHours: ReadonlySet<number> | null = null;
 
   /** `evidence`: the records that the figures are made of. */
   constructor(context: FeedContext, channel: Channel | null, evidence: Evidence = 'contacts') {
@@ -41,15 +48,18 @@ export class BucketStates {
   }
 
   ofSlot(day: CivilDay, slot: Slot): State {
-    const state = this.ofDay(day);
-    const open = this.openSeconds(slot.startAt, slot.endAt);
+    if (this.lookedAt?.day !== day)
+      this.lookedAt = { day, state: this.ofDay(day), ranges: this.openRanges(day) };
+    const { state, ranges } = this.lookedAt;
+    const open = ranges === null ? null : overlap(ranges, slot.startAt, slot.endAt);
     const outage = this.outageSeconds(slot.startAt, slot.endAt);
+    const isGap = slot.asked === 0 && open !== null && open > 0 && this.isSilentHour(day, slot.hour);
     const isClosed = slot.asked === 0 && (open === null ? !state.isMissing && !slot.isTooFine : open === 0);
     return {
       ...state,
       isSilent: state.isSilent || slot.startAt >= this.context.nowSeconds || (slot.isTooFine && !isClosed),
       isClosed,
-      isMissing: !isClosed && (state.isMissing || outage >= slot.endAt - slot.startAt),
+      isMissing: !isClosed && (state.isMissing || isGap || outage >= slot.endAt - slot.startAt),
       isPartial: slot.endAt > this.context.nowSeconds || outage > 0,
     };
   }
@@ -93,6 +103,22 @@ export class BucketStates {
     };
   }
 
+  /** When the channel, or any of all, is open on a day; null where no hours are known. May overlap. */
+  private openRanges(day: CivilDay): OpenRange[] | null {
+    const { calendar } = this.context;
+    const channels = (this.channel === null ? CHANNELS : [this.channel]).filter((channel) =>
+      calendar.hasHours(channel),
+    );
+    return channels.length === 0
+      ? null
+      : channels.flatMap((channel) => [...calendar.openRanges(channel, day)]);
+  }
+
+  private isSilentHour(day: CivilDay, hour: number): boolean {
+    this.silentHours ??= silentHoursOf(this.context.db, this.channel);
+    return this.silentHours.has(hourKey(day, hour));
+  }
+
   private openSeconds(startAt: number, endAt: number): number | null {
     const { calendar } = this.context;
     return this.channel === null
@@ -109,4 +135,11 @@ export class BucketStates {
     }
     return seconds;
   }
+}
+
+/** Seconds of the widest overlap: enough to tell open from closed where several channels are open at once. */
+function overlap(ranges: readonly OpenRange[], startAt: number, endAt: number): number {
+  let seconds = 0;
+  for (const [from, to] of ranges) seconds = Math.max(seconds, Math.min(to, endAt) - Math.max(from, startAt));
+  return seconds;
 }

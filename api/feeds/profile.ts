@@ -138,6 +138,7 @@ function foldWeeks(
       const state = states.ofSlot(day, {
         startAt,
         endAt,
+        hour,
         asked: asked(presence.get(day), hour),
         isTooFine: false,
       });

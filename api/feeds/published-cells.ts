@@ -2,7 +2,14 @@
  * The cells of the lattice as they may be said: facts → evaluation → disclosure → status, in this one place.
  * Every feed takes its figures from here; refuses to hand out anything that did not pass disclosure control.
  */
-import { type Grain, isSlotGrain, periodEnd, periodsBetween, slotStarts } from '../../db/domain/bucket.ts';
+import {
+  type Grain,
+  hourOfQuarter,
+  isSlotGrain,
+  periodEnd,
+  periodsBetween,
+  slotStarts,
+} from '../../db/domain/bucket.ts';
 import { type CellStatus, settle } from '../../db/domain/cell.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import { type Disclosed, type DisclosedCell, disclose } from '../../db/domain/disclosure.ts';
@@ -75,11 +82,13 @@ export function publishCells(
       const block = blocks.get(day) ?? NOTHING;
       const starts = slotStarts(context.zone, day, grain);
       const counts = starts.map((_, slot) => asked(presence.get(day), slot));
+      const hours = grain === 'hour' ? null : hourOfQuarter(context.zone, day);
       const isTooFine = counts.reduce((sum, count) => sum + count, 0) < asked(presenceOfDay.get(day));
       stocks?.startAt(day);
       starts.forEach((startAt, slot) => {
         const endAt = starts[slot + 1] ?? context.zone.startOfDay(day + 1);
-        const state = states.ofSlot(day, { startAt, endAt, asked: counts[slot]!, isTooFine });
+        const hour = hours === null ? slot : hours[slot]!;
+        const state = states.ofSlot(day, { startAt, endAt, hour, asked: counts[slot]!, isTooFine });
         push(startAt, block, slot, state, stocks === null ? {} : stocks.after(block, slot));
       });
     }

@@ -20,36 +20,41 @@ type SetFact = FactOf<'set'>;
 
 /** Members of a set are kept as slot × SPREAD + member. */
 const SPREAD = 2 ** 31;
-const COLUMNS = MAX_FACT_CODE + 1;
+/** Rows of numbers by code; code 0 is never given. */
+export const COLUMNS = MAX_FACT_CODE + 1;
 const kinds: (FactKind | undefined)[] = Array.from({ length: COLUMNS }, (_, code) => {
   const fact = factOfCode(code);
   return fact === undefined ? undefined : FACTS[fact].kind;
 });
+const ANSWERED = FACTS.waitsAnswered.code;
+const ABANDONED = FACTS.waitsAbandoned.code;
+const LONGEST = FACTS.longestWaitMs.code;
 
 export class FactBlock {
   readonly slots: number;
-  private readonly sums: (Float64Array | undefined)[] = new Array(COLUMNS);
-  /** slot × BIN_COUNT + bin */
-  private readonly histograms: (Uint32Array | undefined)[] = new Array(COLUMNS);
-  private readonly sets: (Set<number> | undefined)[] = new Array(COLUMNS);
+  private readonly columns: number;
+  /** code × slots + slot: one array for all numbers, since most blocks have one slot and many facts */
+  private amounts: Float64Array | null = null;
+  /** by code: slot × BIN_COUNT + bin */
+  private readonly histograms: (Uint32Array | undefined)[] = [];
+  private readonly sets: (Set<number> | undefined)[] = [];
 
-  constructor(slots: number) {
+  /** `columns`: one more than the largest code of a number it will hold. */
+  constructor(slots: number, columns = COLUMNS) {
     this.slots = slots;
+    this.columns = columns;
   }
 
   get isEmpty(): boolean {
-    return [this.sums, this.histograms, this.sets].every((columns) =>
-      columns.every((column) => column === undefined),
-    );
+    return this.amounts === null && this.histograms.length === 0 && this.sets.length === 0;
   }
 
   add(fact: FactOf<'sum'>, slot: number, amount: number): void {
-    if (amount !== 0) this.sumsOf(FACTS[fact].code)[slot]! += amount;
+    if (amount !== 0) this.numbers()[FACTS[fact].code * this.slots + slot]! += amount;
   }
 
   raise(fact: FactOf<'max'>, slot: number, value: number): void {
-    const column = this.sumsOf(FACTS[fact].code);
-    if (value > column[slot]!) column[slot] = value;
+    if (value > 0) raiseTo(this.numbers(), FACTS[fact].code * this.slots + slot, value);
   }
 
   addWait(fact: WaitsFact, slot: number, bin: number, count = 1): void {
@@ -60,28 +65,42 @@ export class FactBlock {
     this.setOf(FACTS[fact].code).add(slot * SPREAD + member);
   }
 
-  /** Adds the sums of a part of what one record adds: the hot path of the roll-up. */
-  addSums(slot: number, part: TallyPart): void {
-    for (let i = 0; i < part.size; i++) this.sumsOf(part.codes[i]!)[slot]! += part.amounts[i]!;
-    if (part.longestMs > 0) this.raise('longestWaitMs', slot, part.longestMs);
+  /** Adds the numbers of a part of what one record adds: the hot path of the roll-up. */
+  addSums(slot: number, { size, codes, amounts, longestMs }: TallyPart): void {
+    if (size === 0 && longestMs === 0) return;
+    const numbers = this.numbers();
+    for (let i = 0; i < size; i++) numbers[codes[i]! * this.slots + slot]! += amounts[i]!;
+    if (longestMs > 0) raiseTo(numbers, LONGEST * this.slots + slot, longestMs);
   }
 
   /** Adds the wait of a record. */
-  addWaits(slot: number, part: TallyPart): void {
-    if (part.answeredBin >= 0) this.addWait('waitsAnswered', slot, part.answeredBin);
-    if (part.abandonedBin >= 0) this.addWait('waitsAbandoned', slot, part.abandonedBin);
+  addWaits(slot: number, { answeredBin, abandonedBin }: TallyPart): void {
+    if (answeredBin >= 0) this.histogramOf(ANSWERED)[slot * BIN_COUNT + answeredBin]! += 1;
+    if (abandonedBin >= 0) this.histogramOf(ABANDONED)[slot * BIN_COUNT + abandonedBin]! += 1;
   }
 
-  /** Adds sums given by code. */
-  addAmounts(slot: number, amounts: Float64Array): void {
-    for (let code = 0; code < amounts.length; code++) {
-      if (amounts[code] !== 0) this.sumsOf(code)[slot]! += amounts[code]!;
+  /** Adds what many records of one slot add: numbers by code, and bins of waits. */
+  addGroup(slot: number, amounts: Float64Array, answeredBins: ArrayLike<number>, abandonedBins: ArrayLike<number>): void {
+    const numbers = this.numbers();
+    for (let code = 1; code < amounts.length; code++) {
+      const at = code * this.slots + slot;
+      if (code === LONGEST) raiseTo(numbers, at, amounts[code]!);
+      else numbers[at]! += amounts[code]!;
     }
+    this.addBins(ANSWERED, slot, answeredBins);
+    this.addBins(ABANDONED, slot, abandonedBins);
+  }
+
+  private addBins(code: number, slot: number, bins: ArrayLike<number>): void {
+    if (bins.length === 0) return;
+    const column = this.histogramOf(code);
+    for (let i = 0; i < bins.length; i++) column[slot * BIN_COUNT + bins[i]!]! += 1;
   }
 
   /** The number in one slot; 0 where nothing was added. */
   sum(fact: SumFact, slot: number): number {
-    return this.sums[FACTS[fact].code]?.[slot] ?? 0;
+    const { code } = FACTS[fact];
+    return this.amounts === null || code >= this.columns ? 0 : (this.amounts[code * this.slots + slot] ?? 0);
   }
 
   waits(fact: WaitsFact, slot: number): WaitHistogram {
@@ -105,9 +124,8 @@ export class FactBlock {
 
   /** Adds another block to this one; `slotOf` says where each of its slots goes (default: the same slot). */
   merge(other: FactBlock, slotOf: (slot: number) => number = (slot) => slot): void {
-    for (let code = 0; code < COLUMNS; code++) {
-      const sums = other.sums[code];
-      if (sums !== undefined) this.mergeSums(code, sums, slotOf);
+    for (let code = 1; code < COLUMNS; code++) {
+      if (other.amounts !== null && code < other.columns) this.mergeNumbers(code, other, slotOf);
       const histogram = other.histograms[code];
       if (histogram !== undefined) this.mergeHistogram(code, histogram, other.slots, slotOf);
       const members = other.sets[code];
@@ -120,19 +138,19 @@ export class FactBlock {
 
   /** The same facts in fewer slots. */
   fold(slots: number, slotOf: (slot: number) => number): FactBlock {
-    const folded = new FactBlock(slots);
+    const folded = new FactBlock(slots, this.columns);
     folded.merge(this, slotOf);
     return folded;
   }
 
-  private mergeSums(code: number, theirs: Float64Array, slotOf: (slot: number) => number): void {
-    const mine = this.sumsOf(code);
+  private mergeNumbers(code: number, other: FactBlock, slotOf: (slot: number) => number): void {
     const isMax = kinds[code] === 'max';
-    for (let slot = 0; slot < theirs.length; slot++) {
-      const value = theirs[slot]!;
+    for (let slot = 0; slot < other.slots; slot++) {
+      const value = other.amounts![code * other.slots + slot]!;
       if (value === 0) continue;
-      const at = slotOf(slot);
-      mine[at] = isMax ? Math.max(mine[at]!, value) : mine[at]! + value;
+      const at = code * this.slots + slotOf(slot);
+      if (isMax) raiseTo(this.numbers(), at, value);
+      else this.numbers()[at]! += value;
     }
   }
 
@@ -150,13 +168,9 @@ export class FactBlock {
     }
   }
 
-  private sumsOf(code: number): Float64Array {
-    let column = this.sums[code];
-    if (column === undefined) {
-      column = new Float64Array(this.slots);
-      this.sums[code] = column;
-    }
-    return column;
+  private numbers(): Float64Array {
+    this.amounts ??= new Float64Array(this.columns * this.slots);
+    return this.amounts;
   }
 
   private histogramOf(code: number): Uint32Array {
@@ -182,12 +196,13 @@ export class FactBlock {
     out.varint(this.slots);
     for (let code = 1; code < COLUMNS; code++) {
       body.clear();
-      const sums = this.sums[code];
       const histogram = this.histograms[code];
       const members = this.sets[code];
-      if (sums !== undefined) writeNumbers(body, sums);
-      else if (histogram !== undefined) writeHistogram(body, histogram, this.slots);
+      if (histogram !== undefined) writeHistogram(body, histogram, this.slots);
       else if (members !== undefined) writeSet(body, members);
+      else if (this.amounts !== null && code < this.columns) {
+        writeNumbers(body, this.amounts, code * this.slots, this.slots);
+      }
       if (body.length === 0) continue;
       out.varint(code);
       out.varint(body.length);
@@ -198,26 +213,43 @@ export class FactBlock {
 
   /** Reads a stored block; with `wanted`, only those facts. A damaged block throws a RangeError. */
   static decode(bytes: Uint8Array, wanted?: ReadonlySet<FactId>): FactBlock {
+    let columns = wanted === undefined ? COLUMNS : 0;
+    for (const fact of wanted ?? []) columns = Math.max(columns, FACTS[fact].code + 1);
+    const block = new FactBlock(new ByteReader(bytes).varint(), columns);
+    block.addStored(bytes, wanted);
+    return block;
+  }
+
+  /** Adds a stored block with as many slots, without making a block of it first. */
+  addStored(bytes: Uint8Array, wanted?: ReadonlySet<FactId>): void {
     const reader = new ByteReader(bytes);
-    const block = new FactBlock(reader.varint());
+    const slots = reader.varint();
+    if (slots !== this.slots) {
+      throw new RangeError(`a stored block has ${slots} slots; expected ${this.slots}`);
+    }
     while (!reader.atEnd) {
       const code = reader.varint();
       const end = reader.varint() + reader.position;
       const fact = factOfCode(code);
       if (fact !== undefined && (wanted === undefined || wanted.has(fact))) {
-        if (kinds[code] === 'waits') readHistogram(reader, end, block.histogramOf(code));
-        else if (kinds[code] === 'set') readSet(reader, end, block.setOf(code));
-        else readNumbers(reader, end, block.sumsOf(code));
+        const kind = kinds[code];
+        if (kind === 'waits') readHistogram(reader, end, this.histogramOf(code));
+        else if (kind === 'set') readSet(reader, end, this.setOf(code));
+        else readNumbers(reader, end, this.numbers(), code * slots, kind === 'max');
       }
       reader.position = end;
     }
-    return block;
   }
+}
+
+function raiseTo(numbers: Float64Array, at: number, value: number): void {
+  if (value > numbers[at]!) numbers[at] = value;
 }
 
 /** Reused by every encoding: blocks are written one after another. */
 const out = new ByteWriter();
 const body = new ByteWriter();
+const filledBins = new Uint16Array(BIN_COUNT);
 
 /** Numbers that are all whole seconds are stored as seconds. */
 const THOUSANDS = 1;
@@ -226,13 +258,13 @@ const IN_A_ROW = 2;
 /** A sign is kept only where one is negative. */
 const SIGNED = 4;
 
-function writeNumbers(to: ByteWriter, column: Float64Array): void {
+function writeNumbers(to: ByteWriter, numbers: Float64Array, start: number, slots: number): void {
   let first = -1;
   let last = -1;
   let filled = 0;
   let flags = THOUSANDS;
-  for (let slot = 0; slot < column.length; slot++) {
-    const value = column[slot]!;
+  for (let slot = 0; slot < slots; slot++) {
+    const value = numbers[start + slot]!;
     if (value === 0) continue;
     if (first < 0) first = slot;
     last = slot;
@@ -243,53 +275,61 @@ function writeNumbers(to: ByteWriter, column: Float64Array): void {
   if (filled === 0) return;
   if (filled * 2 > last - first + 1) flags |= IN_A_ROW;
   to.varint(flags);
-  const write = (value: number) => {
-    const unit = flags & THOUSANDS ? value / 1000 : value;
-    to.varint(flags & SIGNED ? (unit < 0 ? -unit * 2 - 1 : unit * 2) : unit);
-  };
   if (flags & IN_A_ROW) {
     to.varint(first);
-    for (let slot = first; slot <= last; slot++) write(column[slot]!);
+    for (let slot = first; slot <= last; slot++) writeNumber(to, flags, numbers[start + slot]!);
     return;
   }
   for (let slot = first, before = -1; slot <= last; slot++) {
-    if (column[slot] === 0) continue;
+    const value = numbers[start + slot]!;
+    if (value === 0) continue;
     to.varint(slot - before - 1);
-    write(column[slot]!);
+    writeNumber(to, flags, value);
     before = slot;
   }
 }
 
-function readNumbers(from: ByteReader, end: number, column: Float64Array): void {
+function writeNumber(to: ByteWriter, flags: number, value: number): void {
+  const unit = flags & THOUSANDS ? value / 1000 : value;
+  to.varint(flags & SIGNED ? (unit < 0 ? -unit * 2 - 1 : unit * 2) : unit);
+}
+
+function readNumbers(
+  from: ByteReader,
+  end: number,
+  numbers: Float64Array,
+  start: number,
+  isMax: boolean,
+): void {
   const flags = from.varint();
-  const read = () => {
-    const coded = from.varint();
-    const unit = flags & SIGNED ? (coded % 2 === 0 ? coded / 2 : -(coded + 1) / 2) : coded;
-    return flags & THOUSANDS ? unit * 1000 : unit;
-  };
-  if (flags & IN_A_ROW) {
-    for (let slot = from.varint(); from.position < end; slot++) column[slot] = read();
-    return;
+  const isInARow = (flags & IN_A_ROW) !== 0;
+  for (let slot = isInARow ? from.varint() - 1 : -1; from.position < end; ) {
+    slot += isInARow ? 1 : from.varint() + 1;
+    const value = readNumber(from, flags);
+    if (isMax) raiseTo(numbers, start + slot, value);
+    else numbers[start + slot]! += value;
   }
-  for (let slot = -1; from.position < end; ) {
-    slot += from.varint() + 1;
-    column[slot] = read();
-  }
+}
+
+function readNumber(from: ByteReader, flags: number): number {
+  const coded = from.varint();
+  const unit = flags & SIGNED ? (coded % 2 === 0 ? coded / 2 : -(coded + 1) / 2) : coded;
+  return flags & THOUSANDS ? unit * 1000 : unit;
 }
 
 function writeHistogram(to: ByteWriter, column: Uint32Array, slots: number): void {
   let lastSlot = -1;
   for (let slot = 0; slot < slots; slot++) {
     const start = slot * BIN_COUNT;
-    let pairs = 0;
-    for (let bin = 0; bin < BIN_COUNT; bin++) if (column[start + bin] !== 0) pairs++;
-    if (pairs === 0) continue;
+    let filled = 0;
+    for (let bin = 0; bin < BIN_COUNT; bin++) if (column[start + bin] !== 0) filledBins[filled++] = bin;
+    if (filled === 0) continue;
     to.varint(slot - lastSlot - 1);
-    to.varint(pairs);
+    to.varint(filled);
     lastSlot = slot;
-    for (let bin = 0, before = -1; bin < BIN_COUNT; bin++) {
+    for (let i = 0, before = -1; i < filled; i++) {
+      const bin = filledBins[i]!;
       const count = column[start + bin]!;
-      if (count === 0) continue;
       to.varint((bin - before - 1) * 2 + (count === 1 ? 0 : 1));
       if (count !== 1) to.varint(count);
       before = bin;
@@ -300,11 +340,11 @@ function writeHistogram(to: ByteWriter, column: Uint32Array, slots: number): voi
 function readHistogram(from: ByteReader, end: number, column: Uint32Array): void {
   for (let slot = -1; from.position < end; ) {
     slot += from.varint() + 1;
-    const pairs = from.varint();
-    for (let i = 0, bin = -1; i < pairs; i++) {
+    const filled = from.varint();
+    for (let i = 0, bin = -1; i < filled; i++) {
       const skipped = from.varint();
-      bin += Math.floor(skipped / 2) + 1;
-      column[slot * BIN_COUNT + bin] = skipped % 2 === 0 ? 1 : from.varint();
+      bin += (skipped >> 1) + 1;
+      column[slot * BIN_COUNT + bin]! += skipped % 2 === 0 ? 1 : from.varint();
     }
   }
 }

@@ -9,6 +9,7 @@
 import type { Channel } from '../domain/contact.ts';
 import type { FactId } from '../domain/fact.ts';
 import type { CivilDay } from '../domain/zone.ts';
+import { readMeta } from '../meta.ts';
 import type { ReadHandle } from '../open.ts';
 import { findCell } from '../rollup/cell-book.ts';
 import { readCell } from './cell-facts.ts';
@@ -22,18 +23,47 @@ const HOURS = 24;
 const ASKED = new Set<FactId>(['offered', 'contained', 'blocked']);
 const LAST_DAY = 2 ** 20 - 1;
 
-/** The silent hours of a channel, or of all, as `day × 24 + hour slot`. Days with a clock change are left out. */
-export function findSilentHours(db: ReadHandle, channel: Channel | null): Set<number> {
+/** An hour slot of a civil day as one number. */
+export function hourKey(day: CivilDay, hour: number): number {
+  return day * HOURS + hour;
+}
+
+const known = new WeakMap<
+  ReadHandle,
+  { version: string | null; byChannel: Map<Channel | null, Set<number>> }
+>();
+
+/** The silent hours of a channel, or of all, as hour keys; found once for each version of the data. */
+export function silentHoursOf(db: ReadHandle, channel: Channel | null): ReadonlySet<number> {
+  const version = readMeta(db, 'data_version');
+  let entry = known.get(db);
+  if (entry === undefined || entry.version !== version) {
+    entry = { version, byChannel: new Map() };
+    known.set(db, entry);
+  }
+  let hours = entry.byChannel.get(channel);
+  if (hours === undefined) {
+    hours = findSilentHours(db, channel);
+    entry.byChannel.set(channel, hours);
+  }
+  return hours;
+}
+
+/** Days with a clock change are left out: their hours have no fellows. */
+function findSilentHours(db: ReadHandle, channel: Channel | null): Set<number> {
   const cell = channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
   const counts = new Map<CivilDay, number[]>();
   for (const [day, block] of readCell(db, 'hour', cell, 0, LAST_DAY, ASKED)) {
     if (block.slots !== HOURS) continue;
-    counts.set(day, Array.from({ length: HOURS }, (_, hour) => asked(block, hour)));
+    counts.set(
+      day,
+      Array.from({ length: HOURS }, (_, hour) => asked(block, hour)),
+    );
   }
   const silent = new Set<number>();
   for (const [day, hours] of counts) {
     hours.forEach((count, hour) => {
-      if (count === 0 && isUsuallyBusy(counts, day, hour)) silent.add(day * HOURS + hour);
+      if (count === 0 && isUsuallyBusy(counts, day, hour)) silent.add(hourKey(day, hour));
     });
   }
   return silent;

@@ -34,7 +34,7 @@ export function sumPeriods(
               sum = new FactBlock(1);
               blocks.set(cell, sum);
             }
-            sum.merge(FactBlock.decode(bytes));
+            sum.addStored(bytes);
           }
           more?.(grain, start, blocks);
           writer.replace(

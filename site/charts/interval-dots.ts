@@ -40,9 +40,12 @@ const UNKNOWN_WIDTH = 44;
 export function placeIntervalDots(state: IntervalDotsState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
   const { rows, aim } = state;
-  const nameColumn = isNarrow ? 12 : Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 24;
+  const halfTick = (value: number) => estimateWidth(state.format(value), LABEL_SIZE) / 2 + 2;
+  const nameColumn = isNarrow
+    ? halfTick(state.from)
+    : Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 24;
   const readings = rows.map((row) => estimateWidth(`${row.reading} ${row.detail}`, NAME_SIZE));
-  const right = isNarrow ? width - 16 : width - Math.max(...readings) - 24;
+  const right = isNarrow ? width - halfTick(state.to) : width - Math.max(...readings) - 24;
   const x = (value: number) =>
     nameColumn + ((right - nameColumn) * (value - state.from)) / (state.to - state.from);
   const top = aim === null ? 8 : 32;

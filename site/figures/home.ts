@@ -9,7 +9,7 @@ import { contactsFigure } from './contacts.ts';
 import { makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { satisfactionFigure } from './satisfaction.ts';
-import { serviceFigure } from './service.ts';
+import { clocksFigure } from './two-clocks.ts';
 import { weekFigure } from './week.ts';
 
 export interface Home {
@@ -26,7 +26,7 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
   const figures = [
     contactsFigure(context),
     categoriesFigure(context),
-    serviceFigure(context),
+    clocksFigure(context),
     causesFigure(context),
     satisfactionFigure(context),
     weekFigure(context, answer.sentence),

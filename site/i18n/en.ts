@@ -100,6 +100,7 @@ export const en = {
     title: (name: string) => `${name}: the contact centre, in public`,
     description: (name: string) =>
       `How many get in touch with ${name}, how long they wait, why, and whether promises were kept.`,
+    notices: 'Before you read',
     skip: 'Skip to the figures',
     subtitle: 'Contact centre, in public',
     demonstration: 'This is a demonstration. A fictional company: every figure here is made up.',
@@ -133,7 +134,7 @@ export const en = {
       `${share} were answered within ${time} in ${month}.`,
     contacts: (count: string, week: string) => `${count} contacts came in the week of ${week}.`,
     satisfied: (share: string, month: string) =>
-      `${share} of those who answered our survey were satisfied in ${month}.`,
+      `${share} who answered our survey were satisfied in ${month}.`,
     satisfaction: (mean: string, month: string) =>
       `Those who answered our survey gave ${mean} out of 5 in ${month}.`,
     lastReport: (date: string) => `The last report is of ${date}.`,

@@ -149,3 +149,26 @@ describe('an empty database', () => {
     await ended;
   });
 });
+
+describe('two publications at the same time', () => {
+  test('with databases and outs of their own do not meet', async () => {
+    const publish = (name: string) =>
+      new Promise<number | null>((resolve) => {
+        const env = {
+          ...process.env,
+          CANDOUR_DB: join(folder, `${name}.db`),
+          CANDOUR_OUT: join(folder, name),
+          CANDOUR_CONFIG: '',
+          CANDOUR_NOW: MOMENT,
+        };
+        const child = spawn(process.execPath, [join(root, 'scripts/publish.ts')], { env, stdio: 'ignore' });
+        started.push(child);
+        child.once('close', resolve);
+      });
+    expect(await Promise.all([publish('one'), publish('two')])).toEqual([0, 0]);
+    const treeOf = (name: string) =>
+      readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' }).sort();
+    expect(treeOf('one')).toEqual(treeOf('two'));
+    expect(treeOf('one').filter((path) => path.endsWith('.css')).length).toBeGreaterThan(0);
+  });
+});

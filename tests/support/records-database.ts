@@ -9,7 +9,7 @@ import type { FactBlock } from '../../db/domain/fact-block.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { formatDay, type Zone } from '../../db/domain/zone.ts';
 import { Load, type Receipt } from '../../db/ingest/load.ts';
-import { openForWriting, type WriteHandle } from '../../db/open.ts';
+import { openForWriting, type ReadHandle, type WriteHandle } from '../../db/open.ts';
 import { type RollupRules, rollUp } from '../../db/rollup/rollup.ts';
 import { makeHasher } from '../../db/secret.ts';
 import { readBlocks } from './records-blocks.ts';
@@ -93,35 +93,39 @@ export class RecordsDatabase {
     return rollUp(this.db, this.rules, nowSeconds, options).changed;
   }
 
-  /** Every fact that is kept, by name: `day channel {"channel":"phone"} 1999-01-31 answered 0` → 12. */
   facts(): Facts {
-    const agents = new Map(
-      (this.db.sql.prepare('SELECT id, hex(hash) FROM agents').raw().all() as [number, string][]).map(
-        ([id, hash]) => [id, hash],
-      ),
-    );
-    const facts = new Map<string, unknown>();
-    for (const { grain, shape, member, day, block } of readBlocks(this.db)) {
-      const name = `${grain} ${shape} ${JSON.stringify(member)} ${formatDay(day)}`;
-      for (const [fact, value] of factsIn(block, agents)) facts.set(`${name} ${fact}`, value);
-    }
-    for (const [name, cases] of this.caseSpans()) facts.set(`cases ${name}`, cases);
-    return facts;
-  }
-
-  private caseSpans(): [string, number][] {
-    return this.db.sql
-      .prepare(
-        `SELECT opened_day || ' ' || closed_day || ' ' || channel || ' ' || coalesce(text, '-'), cases
-           FROM case_spans LEFT JOIN terms ON terms.id = case_spans.queue`,
-      )
-      .raw()
-      .all() as [string, number][];
+    return readFacts(this.db);
   }
 
   close(): void {
     this.db.close();
   }
+}
+
+/** Every fact that is kept, by name: `day channel {"channel":"phone"} 1999-01-31 answered 0` → 12. */
+export function readFacts(db: ReadHandle): Facts {
+  const agents = new Map(
+    (db.sql.prepare('SELECT id, hex(hash) FROM agents').raw().all() as [number, string][]).map(
+      ([id, hash]) => [id, hash],
+    ),
+  );
+  const facts = new Map<string, unknown>();
+  for (const { grain, shape, member, day, block } of readBlocks(db)) {
+    const name = `${grain} ${shape} ${JSON.stringify(member)} ${formatDay(day)}`;
+    for (const [fact, value] of factsIn(block, agents)) facts.set(`${name} ${fact}`, value);
+  }
+  for (const [name, cases] of caseSpansOf(db)) facts.set(`cases ${name}`, cases);
+  return facts;
+}
+
+function caseSpansOf(db: ReadHandle): [string, number][] {
+  return db.sql
+    .prepare(
+      `SELECT opened_day || ' ' || closed_day || ' ' || channel || ' ' || coalesce(text, '-'), cases
+         FROM case_spans LEFT JOIN terms ON terms.id = case_spans.queue`,
+    )
+    .raw()
+    .all() as [string, number][];
 }
 
 /** The first lines in which two databases differ; empty where they hold the same facts. */

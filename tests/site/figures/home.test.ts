@@ -50,12 +50,9 @@ describe('the first page', () => {
     expect(home.absences).toEqual([]);
   });
 
-  test('says nothing twice, nothing undefined and nothing that is not a number', () => {
+  test('says nothing undefined and nothing that is not a number', () => {
     const text = JSON.stringify(home);
     expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/);
-    for (const { wide, narrow } of home.figures.map((figure) => figure.pictures!)) {
-      expect(wide.label).toBe(narrow.label);
-    }
   });
 
   test('answers in one sentence, true for every hour that it names', () => {
@@ -221,7 +218,7 @@ describe('answered in time', () => {
 describe('complaints', () => {
   test('are given by cause with the change in counts, and a hidden cause has neither', () => {
     const figure = find(build(), 'complaints');
-    expect(figure.heading).toBe('Delivery: the cause of just over half of complaints');
+    expect(figure.heading).toBe('Delivery: the cause of about 6 in 10 complaints');
     const texts = figure.pictures!.wide.marks.flatMap((mark) => (mark.kind === 'text' ? mark.text : []));
     expect(texts).toEqual(
       expect.arrayContaining(['55 more', '50 fewer', '10 more', 'hidden to protect people']),

@@ -5,10 +5,10 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { formatMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { formatCount, formatShare } from '../words/number.ts';
+import { type Course, METRIC_OF_CLOCK } from './clock-course.ts';
 import type { FigureContext } from './context.ts';
 import { type Table, tableCell } from './figure.ts';
 import { cellsOf, shiftMonth } from './series-cells.ts';
-import { type Course, METRIC_OF_CLOCK } from './service-course.ts';
 import { aimInForce } from './targets.ts';
 
 export function monthTable({ say, channel }: FigureContext, courses: readonly Course[]): Table {

@@ -5,12 +5,12 @@ import type { Say } from '../i18n/en.ts';
 import { formatMonth, formatShortMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { formatCount, formatShare } from '../words/number.ts';
+import type { Course } from './clock-course.ts';
 import { readingOf } from './figure.ts';
 import type { SeriesCell } from './series-cells.ts';
-import type { Course } from './service-course.ts';
 
 /** The chart's state: what its sentence says, `settled` being the month that the names at the lines' ends speak of. */
-export function serviceLines(
+export function clockLines(
   say: Say,
   courses: readonly Course[],
   heading: string,

@@ -8,17 +8,17 @@ import { formatMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { formatShare } from '../words/number.ts';
 import { judgeDays } from '../words/verdict.ts';
+import { type Course, courseOf, lastMonths, METRIC_OF_CLOCK } from './clock-course.ts';
+import { clockLines } from './clock-lines.ts';
+import { channelTable, monthTable } from './clock-tables.ts';
 import { contactsWord, definitionOf, type FigureContext } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell, shiftMonth } from './series-cells.ts';
-import { type Course, courseOf, lastMonths, METRIC_OF_CLOCK } from './service-course.ts';
-import { serviceLines } from './service-lines.ts';
-import { channelTable, monthTable } from './service-tables.ts';
 
 /** A telephone shows a year and a month. */
 const NARROW_MONTHS = 13;
 
-export function serviceFigure(context: FigureContext): Figure {
+export function clocksFigure(context: FigureContext): Figure {
   const { say, within } = context;
   const courses = (['internal', 'customer'] as const)
     .map((clock) => courseOf(context, clock))
@@ -30,7 +30,7 @@ export function serviceFigure(context: FigureContext): Figure {
   const heading = main.clock === 'internal' ? headingOf(context, main, month) : say.service.ourUnknownHeading;
   const pictureOf = (width: number, months: number) => {
     const shown = courses.map((course) => lastMonths(course, months));
-    return placeMonthLines(serviceLines(say, shown, heading, month.day), width);
+    return placeMonthLines(clockLines(say, shown, heading, month.day), width);
   };
   const ways = courses.map(({ clock }) => ({
     path: `series/month/${within}${METRIC_OF_CLOCK[clock]}`,

@@ -1,0 +1,227 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { ORGANISATION, publishedFixture, writeFixture } from '../site/published-fixture.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { buildPages, serveFolders } from '../support/static-site.ts';
+
+const MOMENT = '2026-11-22T07:00:00Z';
+let work = '';
+let browser: Browser;
+let server: Server;
+let origin = '';
+let bareServer: Server;
+let bareOrigin = '';
+
+beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'candour-home-'));
+  const [published, bare] = [join(work, 'published'), join(work, 'bare')];
+  writeFixture(published, publishedFixture());
+  writeFixture(
+    bare,
+    new Map<string, unknown>([
+      ['organisation', { ...ORGANISATION, isDemonstration: false, records: null, channels: [] }],
+    ]),
+  );
+  ({ server, origin } = await serveFolders(buildPages(published, join(work, 'full'), MOMENT), published));
+  ({ server: bareServer, origin: bareOrigin } = await serveFolders(
+    buildPages(bare, join(work, 'empty')),
+    bare,
+  ));
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  bareServer?.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+/** Opens a page, hands it over, and fails if anything was printed or could not be loaded. */
+async function visit<T>(
+  address: string,
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<T>,
+  expected: readonly RegExp[] = [],
+): Promise<T> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
+  await page.goto(address);
+  const seen = await look(page);
+  await context.close();
+  expect(faults.filter((fault) => !expected.some((one) => one.test(fault)))).toEqual([]);
+  return seen;
+}
+
+const WIDTHS = [320, 375, 768, 1024, 1600, 2560];
+const atWidth = (width: number): BrowserContextOptions => ({ viewport: { width, height: 900 } });
+
+describe('the first page', () => {
+  test('answers first, then shows six figures, each with a picture and its table', async () => {
+    await visit(`${origin}/`, atWidth(1024), async (page) => {
+      expect((await page.textContent('h1'))?.replaceAll('\u00a0', ' ')).toMatch(
+        /^Call from Tuesday to Friday/,
+      );
+      expect(await page.locator('main section.figure').count()).toBe(6);
+      expect(await page.locator('section.figure svg[role=img]:visible').count()).toBe(6);
+      expect(await page.locator('section.figure table').count()).toBeGreaterThanOrEqual(6);
+      expect(await page.locator('h2').first().textContent()).toMatch(/contacts in the week of/);
+    });
+  });
+
+  test('says that it is a demonstration, which moment it shows, and whether the number is free', async () => {
+    await visit(`${origin}/`, atWidth(375), async (page) => {
+      const text = (await page.innerText('body')).replaceAll('\u00a0', ' ');
+      expect(text).toContain('A fictional company: every figure here is made up.');
+      expect(text).toContain('This page shows the moment 22 November 2026, 07:00 (Europe/London).');
+      expect(text).toContain('0808 157 0199');
+      expect(text).toContain('free to call');
+      expect(await page.getAttribute('.masthead a', 'href')).toBe('tel:08081570199');
+    });
+  });
+
+  test('holds no script and asks for nothing but its own style sheet and icon', async () => {
+    const asked: string[] = [];
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${origin}/`);
+    expect(await page.locator('script').count()).toBe(0);
+    expect(await page.locator('[style]').count()).toBe(0);
+    expect(await page.locator('style').count()).toBe(0);
+    expect(asked.filter((path) => !/^\/(_astro\/[\w.-]+\.css|favicon\.svg)?$/.test(path))).toEqual([]);
+    await context.close();
+  });
+
+  test('is the same page with scripts off', async () => {
+    const read = (page: Page) => page.innerText('body');
+    const withScripts = await visit(`${origin}/`, {}, read);
+    expect(await visit(`${origin}/`, { javaScriptEnabled: false }, read)).toBe(withScripts);
+  });
+
+  test.each(['light', 'dark'] as const)('has nothing for axe to find, %s', async (colorScheme) => {
+    for (const width of [320, 1024]) {
+      await visit(`${origin}/`, { ...atWidth(width), colorScheme }, async (page) => {
+        for (const details of await page.locator('summary').all()) await details.click();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      });
+    }
+  });
+
+  test('does not scroll sideways at any width, with its tables open', async () => {
+    for (const width of WIDTHS) {
+      const overflow = await visit(`${origin}/`, atWidth(width), async (page) => {
+        for (const details of await page.locator('summary').all()) await details.click();
+        return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      });
+      expect(overflow, `at ${width} px`).toBeLessThanOrEqual(0);
+    }
+  });
+
+  test('shows one placement of each chart at a time, with no word of it cut off', async () => {
+    for (const width of WIDTHS) {
+      await visit(`${origin}/`, atWidth(width), async (page) => {
+        const cut = await page.evaluate(() =>
+          [...document.querySelectorAll('figure svg')]
+            .filter((svg) => svg.getClientRects().length > 0)
+            .flatMap((svg) => {
+              const frame = svg.getBoundingClientRect();
+              return [...svg.querySelectorAll('text')]
+                .filter((text) => {
+                  const box = text.getBoundingClientRect();
+                  return (
+                    box.left < frame.left - 2 || box.right > frame.right + 2 || box.bottom > frame.bottom + 2
+                  );
+                })
+                .map((text) => text.textContent);
+            }),
+        );
+        expect(cut, `at ${width} px`).toEqual([]);
+        expect(await page.locator('figure svg:visible').count()).toBe(6);
+      });
+    }
+  });
+
+  test('every figure in the table of days is the published one', async () => {
+    const series = publishedFixture().get('series/day/offered') as SeriesAnswer;
+    const { value, status } = series.series[0]!.cells;
+    const cells = await visit(`${origin}/`, {}, (page) =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('#contacts tbody tr')].flatMap((row) =>
+          [...row.querySelectorAll('td')].slice(0, 7).map((cell) => cell.textContent ?? ''),
+        ),
+      ),
+    );
+    const shown = cells.filter((text) => text !== '');
+    expect(shown).toHaveLength(8 * 7 - 1);
+    const expected = value.slice(-shown.length).map((one, i) => {
+      const said = status.slice(-shown.length)[i]!;
+      const words: Record<string, string> = { closed: 'closed', missing: 'no record', suppressed: 'hidden' };
+      const marks: Record<string, string> = { provisional: ' p', partial: ' i' };
+      return one === null ? words[said] : `${one}${marks[said] ?? ''}`;
+    });
+    expect(shown).toEqual(expected);
+  });
+
+  test('every download and every anchor leads somewhere', async () => {
+    const { downloads, anchors } = await visit(`${origin}/`, {}, (page) =>
+      page.evaluate(() => ({
+        downloads: [...document.querySelectorAll('a[download]')].map(
+          (link) => (link as HTMLAnchorElement).href,
+        ),
+        anchors: [...document.querySelectorAll('a[href^="#"]')].map(
+          (link) => link.getAttribute('href') ?? '',
+        ),
+      })),
+    );
+    expect(downloads.length).toBeGreaterThan(10);
+    for (const address of downloads) expect((await fetch(address)).status, address).toBe(200);
+    await visit(`${origin}/`, {}, async (page) => {
+      for (const anchor of anchors) expect(await page.locator(anchor).count(), anchor).toBe(1);
+    });
+  });
+
+  test('on paper the folded tables are open', async () => {
+    await visit(`${origin}/`, {}, async (page) => {
+      const row = page.locator('#contacts tbody tr').first();
+      expect(await row.isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'print' });
+      expect(await row.isVisible()).toBe(true);
+      expect(await page.locator('.downloads').first().isVisible()).toBe(false);
+    });
+  });
+});
+
+test('an organisation that has published nothing yet says so, and that is all', async () => {
+  await visit(`${bareOrigin}/`, {}, async (page) => {
+    expect(await page.textContent('h1')).toBe('Nothing has been published yet.');
+    expect(await page.locator('svg').count()).toBe(0);
+    expect(await page.locator('section.figure').count()).toBe(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+test('an address that does not exist leads back to the first page', async () => {
+  await visit(
+    `${origin}/no-such-page/`,
+    {},
+    async (page) => {
+      expect(await page.textContent('h1')).toBe('There is no such page.');
+      await page.click('main a');
+      expect(await page.textContent('h1')).toMatch(/^Call from/);
+    },
+    [/404/],
+  );
+});
