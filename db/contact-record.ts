@@ -3,8 +3,9 @@
  * Owns both layouts; refuses to hold a reference in clear. A table column for each field would take twice the room
  * and the time; what SQL has to search by (arrival, due, closed) is a column beside the record.
  *
- * Record: varint of the packed vocabularies, two bytes of presence, then the fields that are there, in order of
- * FIELDS. Durations: varint of twice the seconds when whole, else 1 and a 64-bit float: what was sent is kept.
+ * Record: varint of the packed vocabularies, two bytes of presence, then the fields that are there, in the order in
+ * which they are written below. Durations: varint of twice the seconds when whole, else 1 and a 64-bit float: what
+ * was sent is kept.
  */
 import { CATEGORIES, CHANNELS, DEMANDS, OUTCOMES } from './domain/contact.ts';
 
@@ -42,85 +43,74 @@ export interface ContactFields {
   agent: number | null;
 }
 
-const WHOLE = [
-  'queue',
-  'cause',
-  'subCause',
-  'language',
-  'region',
-  'priority',
-  'transfers',
-  'customer',
-  'agent',
-] as const;
-const DURATIONS = ['menuSeconds', 'waitSeconds', 'holdSeconds', 'handleSeconds'] as const;
-const PACKED = [
-  ['channel', CHANNELS.length],
-  ['outcome', OUTCOMES.length],
-  ['category', CATEGORIES.length],
-  ['demand', DEMANDS.length],
-  ['resolvedFirst', 2],
-] as const;
+/** Sizes of the packed vocabularies: one more than their words, for "not said". */
+const CHANNEL_SIZE = CHANNELS.length + 1;
+const OUTCOME_SIZE = OUTCOMES.length + 1;
+const CATEGORY_SIZE = CATEGORIES.length + 1;
+const DEMAND_SIZE = DEMANDS.length + 1;
+const RESOLVED_SIZE = 3;
 
 const scratch = Buffer.alloc(256);
+/** Where the record at hand is written or read next, and which of its fields are there. */
+let cursor = 0;
+let presence = 0;
 
 /** The stored bytes of a contact's fields. Equal fields give equal bytes. */
 export function encodeContact(fields: ContactFields): Buffer {
-  let packed = 0;
-  for (let i = PACKED.length - 1; i >= 0; i--) {
-    const [name, size] = PACKED[i]!;
-    packed = packed * (size + 1) + (fields[name] ?? size);
-  }
-  let at = writeVarint(0, packed);
-  const presenceAt = at;
-  at += 2;
-  let presence = 0;
-  let bit = 1;
-  for (const name of WHOLE) {
-    const value = fields[name];
-    if (value !== null) {
-      presence |= bit;
-      at = writeVarint(at, value);
-    }
-    bit *= 2;
-  }
-  for (const name of DURATIONS) {
-    const value = fields[name];
-    if (value !== null) {
-      presence |= bit;
-      if (Number.isInteger(value)) at = writeVarint(at, value * 2);
-      else {
-        at = writeVarint(at, 1);
-        at = scratch.writeDoubleLE(value, at);
-      }
-    }
-    bit *= 2;
-  }
+  let packed = fields.resolvedFirst ?? RESOLVED_SIZE - 1;
+  packed = packed * DEMAND_SIZE + (fields.demand ?? DEMAND_SIZE - 1);
+  packed = packed * CATEGORY_SIZE + (fields.category ?? CATEGORY_SIZE - 1);
+  packed = packed * OUTCOME_SIZE + fields.outcome;
+  packed = packed * CHANNEL_SIZE + fields.channel;
+  cursor = 0;
+  presence = 0;
+  writeVarint(packed);
+  const presenceAt = cursor;
+  cursor += 2;
+  writeWhole(1 << 0, fields.queue);
+  writeWhole(1 << 1, fields.cause);
+  writeWhole(1 << 2, fields.subCause);
+  writeWhole(1 << 3, fields.language);
+  writeWhole(1 << 4, fields.region);
+  writeWhole(1 << 5, fields.priority);
+  writeWhole(1 << 6, fields.transfers);
+  writeWhole(1 << 7, fields.customer);
+  writeWhole(1 << 8, fields.agent);
+  writeDuration(1 << 9, fields.menuSeconds);
+  writeDuration(1 << 10, fields.waitSeconds);
+  writeDuration(1 << 11, fields.holdSeconds);
+  writeDuration(1 << 12, fields.handleSeconds);
   scratch.writeUInt16LE(presence, presenceAt);
-  return Buffer.from(scratch.subarray(0, at));
+  return Buffer.from(scratch.subarray(0, cursor));
 }
 
 /** Reads a stored record into `fields`, which may be used again from row to row. */
 export function decodeContact(record: Uint8Array, fields: ContactFields): void {
   cursor = 0;
   let packed = readVarint(record);
-  for (const [name, size] of PACKED) {
-    const position = packed % (size + 1);
-    packed = Math.floor(packed / (size + 1));
-    // A channel and an outcome are always said, so null only meets fields that allow it.
-    (fields[name] as number | null) = position === size ? null : position;
-  }
-  const presence = record[cursor]! | (record[cursor + 1]! << 8);
+  fields.channel = packed % CHANNEL_SIZE;
+  packed = Math.floor(packed / CHANNEL_SIZE);
+  fields.outcome = packed % OUTCOME_SIZE;
+  packed = Math.floor(packed / OUTCOME_SIZE);
+  fields.category = said(packed % CATEGORY_SIZE, CATEGORY_SIZE);
+  packed = Math.floor(packed / CATEGORY_SIZE);
+  fields.demand = said(packed % DEMAND_SIZE, DEMAND_SIZE);
+  fields.resolvedFirst = said(Math.floor(packed / DEMAND_SIZE), RESOLVED_SIZE);
+  presence = record[cursor]! | (record[cursor + 1]! << 8);
   cursor += 2;
-  let bit = 1;
-  for (const name of WHOLE) {
-    fields[name] = presence & bit ? readVarint(record) : null;
-    bit *= 2;
-  }
-  for (const name of DURATIONS) {
-    fields[name] = presence & bit ? readDuration(record) : null;
-    bit *= 2;
-  }
+  fields.queue = readWhole(1 << 0, record);
+  fields.cause = readWhole(1 << 1, record);
+  fields.subCause = readWhole(1 << 2, record);
+  fields.language = readWhole(1 << 3, record);
+  fields.region = readWhole(1 << 4, record);
+  fields.priority = readWhole(1 << 5, record);
+  fields.transfers = readWhole(1 << 6, record);
+  fields.customer = readWhole(1 << 7, record);
+  fields.agent = readWhole(1 << 8, record);
+  fields.menuSeconds = readDuration(1 << 9, record);
+  fields.waitSeconds = readDuration(1 << 10, record);
+  fields.holdSeconds = readDuration(1 << 11, record);
+  fields.handleSeconds = readDuration(1 << 12, record);
 }
 
 export function emptyFields(): ContactFields {
@@ -146,18 +136,35 @@ export function emptyFields(): ContactFields {
   };
 }
 
-function writeVarint(at: number, value: number): number {
-  let rest = value;
-  while (rest >= 128) {
-    scratch[at++] = (rest % 128) + 128;
-    rest = Math.floor(rest / 128);
-  }
-  scratch[at++] = rest;
-  return at;
+/** A word's position; null for the last, which stands for "not said". */
+function said(position: number, size: number): number | null {
+  return position === size - 1 ? null : position;
 }
 
-/** Where the record being decoded is read next. */
-let cursor = 0;
+function writeVarint(value: number): void {
+  let rest = value;
+  while (rest >= 128) {
+    scratch[cursor++] = (rest % 128) + 128;
+    rest = Math.floor(rest / 128);
+  }
+  scratch[cursor++] = rest;
+}
+
+function writeWhole(bit: number, value: number | null): void {
+  if (value === null) return;
+  presence |= bit;
+  writeVarint(value);
+}
+
+function writeDuration(bit: number, seconds: number | null): void {
+  if (seconds === null) return;
+  presence |= bit;
+  if (Number.isInteger(seconds)) writeVarint(seconds * 2);
+  else {
+    writeVarint(1);
+    cursor = scratch.writeDoubleLE(seconds, cursor);
+  }
+}
 
 function readVarint(record: Uint8Array): number {
   let value = 0;
@@ -171,7 +178,12 @@ function readVarint(record: Uint8Array): number {
   }
 }
 
-function readDuration(record: Uint8Array): number {
+function readWhole(bit: number, record: Uint8Array): number | null {
+  return presence & bit ? readVarint(record) : null;
+}
+
+function readDuration(bit: number, record: Uint8Array): number | null {
+  if (!(presence & bit)) return null;
   const coded = readVarint(record);
   if (coded !== 1) return coded / 2;
   const view = new DataView(record.buffer, record.byteOffset + cursor, 8);

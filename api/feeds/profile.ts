@@ -29,6 +29,7 @@ export interface ProfileQuestion {
 }
 
 const HOURS = 24;
+const PRESENCE = new Set<FactId>(['offered', 'contained', 'blocked']);
 
 export function profileFeed(context: FeedContext, question: ProfileQuestion): FeedResult<ProfileAnswer> {
   const found = knownMetric(question.metric);
@@ -48,7 +49,7 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
   if (question.queue !== undefined) member.queue = question.queue;
   const { fromDay, toDay } = windowOf(context, question.weeks);
   const shape = shapeOfMember(member);
-  const { folded, days } = foldWeeks(context, member, fromDay, toDay, factsOf(metric));
+  const { folded, days, isUnknown } = foldWeeks(context, member, fromDay, toDay, factsOf(metric));
 
   const weekday: number[] = [];
   const time: string[] = [];
@@ -71,15 +72,7 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
     time.push(`${String(slot % HOURS).padStart(2, '0')}:00`);
     counted.push(open);
     said.push(cell);
-    status.push(
-      cell.kind === 'suppressed'
-        ? 'suppressed'
-        : cell.kind === 'value' && open > 0
-          ? 'final'
-          : open === 0
-            ? 'closed'
-            : 'missing',
-    );
+    status.push(statusOf(cell, open, isUnknown[slot]!));
   }
   return {
     ok: true,
@@ -97,6 +90,13 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
   };
 }
 
+/** An hour of the week that was never open is closed, unless that is because no record can speak of it. */
+function statusOf(cell: DisclosedCell, open: number, isUnknown: boolean): CellStatus {
+  if (cell.kind === 'suppressed') return 'suppressed';
+  if (open === 0) return isUnknown ? 'missing' : 'closed';
+  return cell.kind === 'value' ? 'final' : 'missing';
+}
+
 /** The last whole weeks, Monday to Sunday, before today and within the records. */
 function windowOf(context: FeedContext, weeks: number): { fromDay: CivilDay; toDay: CivilDay } {
   const today = context.zone.dayOf(context.nowSeconds);
@@ -111,37 +111,35 @@ function foldWeeks(
   fromDay: CivilDay,
   toDay: CivilDay,
   facts: ReadonlySet<FactId>,
-): { folded: FactBlock; days: number[] } {
+): { folded: FactBlock; days: number[]; isUnknown: boolean[] } {
   const { db, zone, calendar } = context;
   const channel = (member.channel as Channel | undefined) ?? null;
   const states = new BucketStates(context, channel);
   const cell = findCell(db, shapeOfMember(member), member);
   const presenceCell = channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
-  const presence = readCell(
-    db,
-    'hour',
-    presenceCell,
-    fromDay,
-    toDay,
-    new Set<FactId>(['offered', 'contained', 'blocked']),
-  );
+  const presence = readCell(db, 'hour', presenceCell, fromDay, toDay, PRESENCE);
+  const presenceOfDay = readCell(db, 'day', presenceCell, fromDay, toDay, PRESENCE);
   const blocks = readCell(db, 'hour', cell, fromDay, toDay, facts);
   const folded = new FactBlock(7 * HOURS);
   const days = new Array<number>(7 * HOURS).fill(0);
+  const isUnknown = new Array<boolean>(7 * HOURS).fill(false);
   for (let day = fromDay; day <= toDay; day++) {
     if (calendar.holidayOf(day) !== null) continue;
     const starts = slotStarts(zone, day, 'hour');
     const slots = starts.map((start) => weekdayOf(day) * HOURS + Math.floor(zone.secondOfDay(start) / 3600));
     const seen = new Set<number>();
+    const counts = starts.map((_, hour) => asked(presence.get(day), hour));
+    const isTooFine = counts.reduce((sum, count) => sum + count, 0) < asked(presenceOfDay.get(day));
     starts.forEach((startAt, hour) => {
       const endAt = starts[hour + 1] ?? zone.startOfDay(day + 1);
       const state = states.ofSlot(day, {
         startAt,
         endAt,
         hour,
-        asked: asked(presence.get(day), hour),
-        isTooFine: false,
+        asked: counts[hour]!,
+        isTooFine,
       });
+      if (state.isMissing || state.isSilent) isUnknown[slots[hour]!] = true;
       // An hour that the clock repeats is one hour of the day, lasting twice as long.
       if (!state.isClosed && !state.isMissing && !state.isSilent && !seen.has(slots[hour]!)) {
         seen.add(slots[hour]!);
@@ -151,5 +149,5 @@ function foldWeeks(
     const block = blocks.get(day);
     if (block !== undefined) folded.merge(block, (hour) => slots[hour]!);
   }
-  return { folded, days };
+  return { folded, days, isUnknown };
 }

@@ -81,11 +81,12 @@ export class FactBlock {
 
   /** Adds what many records of one slot add: numbers by code, and bins of waits. */
   addGroup(slot: number, amounts: Float64Array, answeredBins: ArrayLike<number>, abandonedBins: ArrayLike<number>): void {
-    const numbers = this.numbers();
     for (let code = 1; code < amounts.length; code++) {
+      const amount = amounts[code]!;
+      if (amount === 0) continue;
       const at = code * this.slots + slot;
-      if (code === LONGEST) raiseTo(numbers, at, amounts[code]!);
-      else numbers[at]! += amounts[code]!;
+      if (code === LONGEST) raiseTo(this.numbers(), at, amount);
+      else this.numbers()[at]! += amount;
     }
     this.addBins(ANSWERED, slot, answeredBins);
     this.addBins(ABANDONED, slot, abandonedBins);

@@ -6,10 +6,8 @@
  * hours and quarter-hours, of which there are few, are added to record by record.
  */
 import type { Grain } from '../domain/bucket.ts';
-import { CATEGORIES } from '../domain/contact.ts';
 import { FACTS, LEVELS, type Level } from '../domain/fact.ts';
 import { COLUMNS, FactBlock } from '../domain/fact-block.ts';
-import { LATTICE, SHAPES, type Shape } from '../domain/lattice.ts';
 import type { Tally, TallyPart } from '../domain/tally.ts';
 import type { CellBook, StoredMember } from './cell-book.ts';
 
@@ -23,9 +21,6 @@ export interface DaySlots {
 /** A week's or a month's own records have no slots within. */
 export const WHOLE_PERIOD: DaySlots = { quarters: 1, hours: 1, hourOfQuarter: [0] };
 
-const PROBLEM = CATEGORIES.indexOf('problem');
-const COMPLAINT = CATEGORIES.indexOf('complaint');
-const CAUSELESS = SHAPES.filter((shape) => !shape.includes('cause'));
 const LONGEST = FACTS.longestWaitMs.code;
 
 type Blocks = Map<number, FactBlock>;
@@ -94,13 +89,12 @@ export class Accumulator {
   }
 
   private makeGroup(member: StoredMember): Group {
-    const { quarters, hours } = this.slots;
-    const cell = (shape: Shape) => this.book.idOf(shape, member);
+    const { quarters, hours, days } = this.book.placesOf(member);
     return {
       sums: new GroupSums(),
-      dayCells: (isCaused(member) ? SHAPES : CAUSELESS).map(cell),
-      quarters: LATTICE['15min'].map((shape) => blockIn(this.quarterCells, cell(shape), quarters)),
-      hours: LATTICE.hour.map((shape) => blockIn(this.hourCells, cell(shape), hours)),
+      dayCells: days,
+      quarters: quarters.map((cell) => blockIn(this.quarterCells, cell, this.slots.quarters)),
+      hours: hours.map((cell) => blockIn(this.hourCells, cell, this.slots.hours)),
     };
   }
 }
@@ -136,11 +130,6 @@ class GroupSums {
     for (const agent of this.agents) block.addMember('agents', 0, agent);
     for (const scale of this.scales) block.addMember('surveyScales', 0, scale);
   }
-}
-
-/** Causes are told of problems and complaints, and of whatever else the source gave a cause. */
-function isCaused(member: StoredMember): boolean {
-  return member.cause !== null || member.category === PROBLEM || member.category === COMPLAINT;
 }
 
 function blockIn(blocks: Map<number, FactBlock>, key: number, slots: number): FactBlock {

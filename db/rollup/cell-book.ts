@@ -3,7 +3,15 @@
  * Owns giving them out, once each; refuses to forget one: a cell's number never changes.
  */
 import { CATEGORIES, CHANNELS } from '../domain/contact.ts';
-import { type Dimension, dimensionsOf, type Member, type Shape, UNSTATED } from '../domain/lattice.ts';
+import {
+  type Dimension,
+  dimensionsOf,
+  LATTICE,
+  type Member,
+  SHAPES,
+  type Shape,
+  UNSTATED,
+} from '../domain/lattice.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
 
 /** The members of one record as stored: vocabulary positions and term numbers, null where not said. */
@@ -26,8 +34,26 @@ export function parseMember(shape: Shape, text: string): Member {
   return Object.fromEntries(dimensionsOf(shape).map((dimension, i) => [dimension, values[i]!]));
 }
 
+/** The cells to which a record belongs, by the slots in which they are kept. */
+export interface Places {
+  quarters: readonly number[];
+  hours: readonly number[];
+  days: readonly number[];
+}
+
+const PROBLEM = CATEGORIES.indexOf('problem');
+const COMPLAINT = CATEGORIES.indexOf('complaint');
+const CAUSELESS = SHAPES.filter((shape) => !shape.includes('cause'));
+const MOST_PLACES = 20_000;
+
+/** Causes are told of problems and complaints, and of whatever else the source gave a cause. */
+function isCaused({ category, cause }: StoredMember): boolean {
+  return cause !== null || category === PROBLEM || category === COMPLAINT;
+}
+
 export class CellBook {
   private readonly ids = new Map<string, number>();
+  private readonly places = new Map<string, Places>();
   private readonly terms = new Map<number, string>();
   private readonly insert;
   private readonly term;
@@ -41,8 +67,25 @@ export class CellBook {
     this.term = db.sql.prepare<[number], string>('SELECT text FROM terms WHERE id = ?').pluck();
   }
 
+  /** Where a record is counted. The same few members come back every day, so answers are remembered. */
+  placesOf(member: StoredMember): Places {
+    const { channel, queue, category, cause, language, region } = member;
+    const key = `${channel}|${queue}|${category}|${cause}|${language}|${region}`;
+    const known = this.places.get(key);
+    if (known !== undefined) return known;
+    const cell = (shape: Shape) => this.idOf(shape, member);
+    const made = {
+      quarters: LATTICE['15min'].map(cell),
+      hours: LATTICE.hour.map(cell),
+      days: (isCaused(member) ? SHAPES : CAUSELESS).map(cell),
+    };
+    if (this.places.size >= MOST_PLACES) this.places.clear();
+    this.places.set(key, made);
+    return made;
+  }
+
   /** The number of the cell of this shape to which a record belongs. */
-  idOf(shape: Shape, stored: StoredMember): number {
+  private idOf(shape: Shape, stored: StoredMember): number {
     const dimensions = dimensionsOf(shape);
     let key: string = shape;
     for (const dimension of dimensions) key += `|${stored[dimension]}`;
