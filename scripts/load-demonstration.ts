@@ -3,6 +3,7 @@
  * Owns how far that has come, so that an interrupted load goes on where it stopped and a later start adds the days
  * that have passed; refuses a database that was not claimed for a demonstration.
  */
+
 import type { Kind, RecordOf } from '../db/domain/contact.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
 import { Load } from '../db/ingest/load.ts';
@@ -12,6 +13,7 @@ import type { RollupProgress } from '../db/rollup/links.ts';
 import { hasherOf } from '../db/secret.ts';
 import { announceActions } from './demonstration/actions.ts';
 import { capacityOf } from './demonstration/capacity.ts';
+import { DEMONSTRATION_SEED } from './demonstration/configuration.ts';
 import { makeDay } from './demonstration/day.ts';
 import { exposureOf } from './demonstration/exposure.ts';
 import { parcelsOf } from './demonstration/parcels.ts';
@@ -19,7 +21,6 @@ import { type DemonstrationPlan, makePlan } from './demonstration/plan.ts';
 import { invitationsOf } from './demonstration/records.ts';
 import type { Organisation } from './organisation.ts';
 
-const SEED = 1;
 const SOURCE = 'demonstration';
 const DAYS_PER_BATCH = 14;
 /** 64 MiB of 4 KiB pages. */
@@ -78,7 +79,11 @@ export function loadDemonstration(
   const { progress, ...size } = options;
   const endDay = dayWanted(organisation, nowSeconds);
   if (readMeta(db, 'demonstration_plan') === null) writeMeta(db, 'demonstration_plan', formatDay(endDay));
-  const planned = makePlan({ seed: SEED, endDay: readMeta(db, 'demonstration_plan') ?? '', ...size });
+  const planned = makePlan({
+    seed: DEMONSTRATION_SEED,
+    endDay: readMeta(db, 'demonstration_plan') ?? '',
+    ...size,
+  });
   const { zone } = organisation;
   // Days after the plan's last continue it, and what was open then has been settled by now.
   const plan: DemonstrationPlan = { ...planned, asOf: zone.startOfDay(endDay + 1) };

@@ -22,6 +22,7 @@ import { readMeta } from '../db/meta.ts';
 import type { ReadHandle } from '../db/open.ts';
 import type { RollupRules } from '../db/rollup/rollup.ts';
 import { UsageError } from './command.ts';
+import { DEMONSTRATION_SEED, demonstrationConfiguration } from './demonstration/configuration.ts';
 
 export interface Organisation {
   configuration: Configuration;
@@ -43,9 +44,13 @@ export async function openOrganisation(
   configPath: string | null,
   nowSeconds: number,
 ): Promise<Organisation> {
-  const path =
-    configPath ?? (readMeta(db, 'purpose') === 'demonstration' ? DEMONSTRATION_CONFIGURATION : null);
-  const configuration = path === null ? smallestConfiguration() : readConfiguration(path);
+  const demonstration = configPath === null ? demonstrationText(db) : null;
+  const configuration =
+    demonstration !== null
+      ? checked(demonstration, 'of the demonstration')
+      : configPath !== null
+        ? readConfiguration(configPath)
+        : smallestConfiguration();
   const zone = zoneOf(configuration);
   const first = db.sql.prepare('SELECT min(key) FROM contacts').pluck().get() as number | null;
   const firstDay = db.sql.prepare('SELECT min(day) FROM intervals').pluck().get() as number | null;
@@ -59,7 +64,7 @@ export async function openOrganisation(
     configuration.organisation.languages,
   );
   if (!resolved.ok)
-    throw new UsageError([`the configuration ${path} is wrong:`, ...resolved.problems].join('\n  '));
+    throw new UsageError([`the configuration ${configPath} is wrong:`, ...resolved.problems].join('\n  '));
   return {
     configuration,
     zone,
@@ -77,17 +82,29 @@ export async function openOrganisation(
   };
 }
 
+/** The demonstration's configuration with the outage of its run; null where the records are real. */
+function demonstrationText(db: ReadHandle): string | null {
+  if (readMeta(db, 'purpose') !== 'demonstration') return null;
+  const endDay = readMeta(db, 'demonstration_plan');
+  return endDay === null
+    ? readFileSync(DEMONSTRATION_CONFIGURATION, 'utf8')
+    : demonstrationConfiguration({ seed: DEMONSTRATION_SEED, endDay });
+}
+
 function readConfiguration(path: string): Configuration {
-  let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    return checked(readFileSync(path, 'utf8'), path);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`the configuration ${path} cannot be read: ${(error as Error).message}`);
   }
-  const parsed = parseConfiguration(text, path);
+}
+
+function checked(text: string, name: string): Configuration {
+  const parsed = parseConfiguration(text, name);
   const problems = parsed.ok ? unknownMetrics(parsed.configuration) : parsed.problems;
   if (!parsed.ok || problems.length > 0) {
-    throw new UsageError([`the configuration ${path} is wrong:`, ...problems].join('\n  '));
+    throw new UsageError([`the configuration ${name} is wrong:`, ...problems].join('\n  '));
   }
   return parsed.configuration;
 }

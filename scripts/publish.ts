@@ -7,13 +7,10 @@ import { Command, CommanderError } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import { type CivilDay, parseDay } from '../db/domain/zone.ts';
 import { readMeta } from '../db/meta.ts';
-import { openForWriting, type WriteHandle } from '../db/open.ts';
-import { countInBackground, sendable } from '../db/rollup/background.ts';
-import type { RollupProgress } from '../db/rollup/links.ts';
-import { prepareRollUp, rollUpLinks } from '../db/rollup/rollup.ts';
+import { openForWriting } from '../db/open.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete, loadDemonstration } from './load-demonstration.ts';
-import { type Organisation, openOrganisation } from './organisation.ts';
+import { openOrganisation } from './organisation.ts';
 import { publish, refuseForeignFolder, timed } from './publication.ts';
 
 async function main(): Promise<number> {
@@ -30,9 +27,9 @@ async function main(): Promise<number> {
     let organisation = await openOrganisation(db, configPath, clock());
     const isDemonstration = readMeta(db, 'purpose') === 'demonstration';
     if (isDemonstration && !isDemonstrationComplete(db, organisation, clock())) {
-      await timed(say, async ({ progress }) => {
-        const days = await fillDemonstration(db, organisation, clock(), progress);
-        return `loaded ${days.toLocaleString('en')} days of the demonstration and counted them`;
+      await timed(say, ({ progress }) => {
+        const days = loadDemonstration(db, organisation, clock(), { progress });
+        return `loaded ${days.toLocaleString('en')} days of the demonstration`;
       });
       // Holidays are looked up for the years of the records.
       organisation = await openOrganisation(db, configPath, clock());
@@ -42,28 +39,6 @@ async function main(): Promise<number> {
     return EXIT.well;
   } finally {
     db.close();
-  }
-}
-
-/** Loads the days that are missing while a second thread counts those that are there; returns how many they were. */
-async function fillDemonstration(
-  db: WriteHandle,
-  organisation: Organisation,
-  nowSeconds: number,
-  progress: RollupProgress,
-): Promise<number> {
-  const { rules } = organisation;
-  prepareRollUp(db, rules, nowSeconds);
-  const counting = countInBackground({ databasePath: db.path, rules: sendable(rules), nowSeconds });
-  let counted: Promise<void> | null = null;
-  try {
-    const days = loadDemonstration(db, organisation, nowSeconds, { progress });
-    counted = counting.finish();
-    rollUpLinks(db, rules, nowSeconds, progress);
-    return days;
-  } finally {
-    // Also where loading failed: a thread that nobody ends would keep the process from ending.
-    await (counted ?? counting.finish());
   }
 }
 

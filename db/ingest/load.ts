@@ -16,7 +16,7 @@ import { maskPersonal } from './personal-data.ts';
 import { ContactStore } from './stores/contact-store.ts';
 import { IntervalStore } from './stores/interval-store.ts';
 import { otherStore } from './stores/other-stores.ts';
-import { type LoadContext, NotAllNew, type Store } from './stores/store.ts';
+import { type Fate, type LoadContext, NotAllNew, type Store } from './stores/store.ts';
 import { SurveyStore } from './stores/survey-store.ts';
 
 export interface Counts {
@@ -133,7 +133,12 @@ export class Load<K extends Kind> {
     try {
       this.db.sql
         .transaction(() => {
-          for (const batch of batches) this.storeBatch(batch);
+          const fates = this.store.put(batches.flatMap(({ records }) => records));
+          let at = 0;
+          for (const batch of batches) {
+            this.account(batch, fates.slice(at, at + batch.records.length));
+            at += batch.records.length;
+          }
           markDirty(this.db, 'facts', context.dirtyFacts);
           markDirty(this.db, 'links', context.dirtyLinks);
           this.writeCounts(null);
@@ -148,12 +153,13 @@ export class Load<K extends Kind> {
     }
   }
 
-  private storeBatch(batch: Batch<K>): void {
+  /** Counts and keeps what became of a batch. */
+  private account(batch: Batch<K>, fates: readonly Fate[]): void {
     const { counts } = this;
     counts.read += batch.read;
     counts.skipped += batch.skipped;
     for (const reject of batch.rejects) this.reject(reject);
-    this.store.put(batch.records).forEach((fate, i) => {
+    fates.forEach((fate, i) => {
       if (fate !== 'conflict') counts[fate]++;
       else this.reject(conflict(batch.records[i]!, batch.lines[i]!));
     });

@@ -42,7 +42,11 @@ export class Accumulator {
    * its hour for 'hour', 0 for 'day'.
    */
   add(level: Level, slot: number, member: StoredMember, tally: Tally): void {
-    const group = this.groupOf(member);
+    this.addTo(this.groupOf(member), level, slot, tally);
+  }
+
+  /** The same for records whose group was asked for before. */
+  addTo(group: Group, level: Level, slot: number, tally: Tally): void {
     const quarterly = tally.parts['15min'];
     const hourly = tally.parts.hour;
     group.sums.add(quarterly);
@@ -70,7 +74,8 @@ export class Accumulator {
     return LEVELS.flatMap((grain) => [...made[grain]].map(([cell, block]) => ({ grain, cell, block })));
   }
 
-  private groupOf(member: StoredMember): Group {
+  /** The group of a record's members, good for this accumulator alone. */
+  groupOf(member: StoredMember): Group {
     const { channel, queue, category, cause, language, region } = member;
     // Numbers of words are far below 2^20, so that each of these fits a safe integer.
     const key = (((cause ?? 0) * 2 ** 20 + (queue ?? 0)) * 8 + channel) * 8 + (category ?? 7);
@@ -100,7 +105,7 @@ export class Accumulator {
 }
 
 /** Records with the same members: their sum, and the blocks to which they add. */
-interface Group {
+export interface Group {
   sums: GroupSums;
   dayCells: readonly number[];
   quarters: readonly FactBlock[];
@@ -112,23 +117,23 @@ class GroupSums {
   private readonly amounts = new Float64Array(COLUMNS);
   private readonly answeredBins: number[] = [];
   private readonly abandonedBins: number[] = [];
-  private readonly agents = new Set<number>();
-  private readonly scales = new Set<number>();
+  private agents: Set<number> | null = null;
+  private scales: Set<number> | null = null;
 
   add(part: TallyPart): void {
     const { amounts } = this;
     for (let i = 0; i < part.size; i++) amounts[part.codes[i]!]! += part.amounts[i]!;
     if (part.answeredBin >= 0) this.answeredBins.push(part.answeredBin);
     if (part.abandonedBin >= 0) this.abandonedBins.push(part.abandonedBin);
-    if (part.agent >= 0) this.agents.add(part.agent);
-    if (part.scale >= 0) this.scales.add(part.scale);
+    if (part.agent >= 0) (this.agents ??= new Set()).add(part.agent);
+    if (part.scale >= 0) (this.scales ??= new Set()).add(part.scale);
     if (part.longestMs > amounts[LONGEST]!) amounts[LONGEST] = part.longestMs;
   }
 
   addTo(block: FactBlock): void {
     block.addGroup(0, this.amounts, this.answeredBins, this.abandonedBins);
-    for (const agent of this.agents) block.addMember('agents', 0, agent);
-    for (const scale of this.scales) block.addMember('surveyScales', 0, scale);
+    for (const agent of this.agents ?? []) block.addMember('agents', 0, agent);
+    for (const scale of this.scales ?? []) block.addMember('surveyScales', 0, scale);
   }
 }
 

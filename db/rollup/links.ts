@@ -14,10 +14,11 @@ import { Tally } from '../domain/tally.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import { advanceVersion, readMetaNumber, writeMeta } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
-import { Accumulator, WHOLE_PERIOD } from './accumulator.ts';
+import { Accumulator, type Group, WHOLE_PERIOD } from './accumulator.ts';
 import { BlockWriter, encodeBlocks } from './block-writer.ts';
-import { CellBook, findCell, type StoredMember } from './cell-book.ts';
+import { CellBook, findCell } from './cell-book.ts';
 import { DAY_GRAIN, hasDirtyPeriods, markDirty, markPeriods, readMarks, unmark } from './dirty.ts';
+import { LatestContact } from './latest-contact.ts';
 import { sumPeriods } from './periods.ts';
 
 /** Told after each transaction how far the counting is. */
@@ -67,12 +68,14 @@ function daysWithFacts(db: WriteHandle, first: CivilDay, last: CivilDay): CivilD
   return days;
 }
 
-/** A contact seen, and when the one before and the one after it came. */
-interface Linked {
-  member: StoredMember;
-  at: number;
-  before: number;
-  after: number;
+/** The linked contacts of a day in order of time: their groups, and how long after the one before and before the next. */
+interface LinkedDay {
+  day: CivilDay;
+  into: Accumulator;
+  groups: Group[];
+  at: number[];
+  before: number[];
+  after: number[];
 }
 
 /** Counts the dirty days anew, then their weeks and months. */
@@ -107,8 +110,6 @@ function runLength(days: readonly CivilDay[]): number {
   return length;
 }
 
-type LinkRows = IterableIterator<[key: number, record: Buffer]>;
-
 class LinkCounter {
   private readonly db: WriteHandle;
   private readonly zone: Zone;
@@ -119,9 +120,10 @@ class LinkCounter {
   private readonly writer: BlockWriter;
   private readonly rows;
   private readonly fields = emptyFields();
-  /** the latest contact of each customer about each category */
-  private recent = new Map<number, Linked>();
-  private older = new Map<number, Linked>();
+  private readonly tally = new Tally();
+  private latest = new LatestContact(LONG);
+  /** days not written yet */
+  private readonly waiting = new Map<CivilDay, LinkedDay>();
 
   constructor(db: WriteHandle, zone: Zone, horizon: number, seen: ReadonlyMap<CivilDay, number>) {
     this.db = db;
@@ -142,61 +144,46 @@ class LinkCounter {
     const first = days[0]!;
     const last = days.at(-1)!;
     const wanted = new Set(days);
-    const waiting: { day: CivilDay; contacts: Linked[] }[] = [];
     let counted = 0;
+    this.latest = new LatestContact(LONG);
     for (let day = first - LINK_REACH_DAYS; day <= last + LINK_REACH_DAYS; day++) {
-      const contacts = this.readDay(day);
-      if (wanted.has(day)) waiting.push({ day, contacts });
-      const settled = waiting.filter((one) => one.day < day - LINK_REACH_DAYS).length;
+      this.readDay(day, wanted.has(day));
       const isEnd = day === last + LINK_REACH_DAYS;
-      if (settled < DAYS_PER_TRANSACTION && !isEnd) continue;
-      const some = waiting.splice(0, isEnd ? waiting.length : settled);
-      this.write(some, nowSeconds);
-      counted += some.length;
+      const settled = [...this.waiting.values()].filter((one) => isEnd || one.day < day - LINK_REACH_DAYS);
+      if (settled.length < DAYS_PER_TRANSACTION && !isEnd) continue;
+      this.write(settled, nowSeconds);
+      for (const { day: written } of settled) this.waiting.delete(written);
+      counted += settled.length;
       progress(counted);
     }
-    this.recent = new Map();
-    this.older = new Map();
   }
 
-  private readDay(day: CivilDay): Linked[] {
-    // Contacts of more than 28 days ago can no longer be followed: two maps take turns, the older is dropped whole.
-    if (day % LINK_REACH_DAYS === 0) {
-      this.older = this.recent;
-      this.recent = new Map();
-    }
-    const contacts: Linked[] = [];
-    const { fields } = this;
+  private readDay(day: CivilDay, isWanted: boolean): void {
+    const into = new Accumulator(WHOLE_PERIOD, this.book);
+    const read: LinkedDay = { day, into, groups: [], at: [], before: [], after: [] };
+    if (isWanted) this.waiting.set(day, read);
+    const { fields, latest } = this;
     const [from, to] = [this.zone.startOfDay(day), this.zone.startOfDay(day + 1)];
-    for (const [key, record] of this.rows.iterate(
-      keyAt(Math.max(0, from)),
-      keyAt(Math.max(0, to)),
-    ) as LinkRows) {
+    for (const [key, record] of this.rows.all(keyAt(Math.max(0, from)), keyAt(Math.max(0, to))) as LinkRow[]) {
       decodeContact(record, fields);
       if (fields.customer === null || !OFFERED.has(fields.outcome)) continue;
       const at = arrivalOf(key);
       // A reference has 48 bits and a category fewer than 8 values: together they fit a safe integer.
-      const subject = fields.customer * 8 + (fields.category ?? 7);
-      const previous = this.recent.get(subject) ?? this.older.get(subject);
-      const { channel, queue, category, cause, language, region } = fields;
-      const contact: Linked = {
-        member: { channel, queue, category, cause, language, region },
-        at,
-        before: previous === undefined ? Infinity : at - previous.at,
-        after: Infinity,
-      };
-      if (previous !== undefined) previous.after = contact.before;
-      this.recent.set(subject, contact);
-      contacts.push(contact);
+      latest.note(fields.customer * 8 + (fields.category ?? 7), at, read.at.length);
+      if (at - latest.before <= LONG) {
+        const previous = this.waiting.get(this.zone.dayOf(latest.before));
+        if (previous !== undefined) previous.after[latest.placeBefore] = at - latest.before;
+      }
+      if (!isWanted) continue;
+      read.groups.push(into.groupOf(fields));
+      read.at.push(at);
+      read.before.push(at - latest.before);
+      read.after.push(Infinity);
     }
-    return contacts;
   }
 
-  private write(days: readonly { day: CivilDay; contacts: Linked[] }[], nowSeconds: number): void {
-    const counted = days.map(({ day, contacts }) => ({
-      day,
-      rows: encodeBlocks(day, this.tallyDay(contacts)),
-    }));
+  private write(days: readonly LinkedDay[], nowSeconds: number): void {
+    const counted = days.map((linked) => ({ day: linked.day, rows: encodeBlocks(linked.day, this.tallyDay(linked)) }));
     this.db.sql
       .transaction(() => {
         for (const { day, rows } of counted) {
@@ -209,24 +196,25 @@ class LinkCounter {
       .immediate();
   }
 
-  private tallyDay(contacts: readonly Linked[]) {
-    const into = new Accumulator(WHOLE_PERIOD, this.book);
-    const tally = new Tally();
-    for (const { member, at, before, after } of contacts) {
+  private tallyDay({ into, groups, at, before, after }: LinkedDay) {
+    const { tally, horizon } = this;
+    groups.forEach((group, i) => {
       tally.clear();
       tally.add('linked');
-      if (before <= SHORT) tally.add('repeat7');
-      else if (at + SHORT <= this.horizon) {
+      if (before[i]! <= SHORT) tally.add('repeat7');
+      else if (at[i]! + SHORT <= horizon) {
         tally.add('first7');
-        if (after <= SHORT) tally.add('followed7');
+        if (after[i]! <= SHORT) tally.add('followed7');
       }
-      if (before <= LONG) tally.add('repeat28');
-      else if (at + LONG <= this.horizon) {
+      if (before[i]! <= LONG) tally.add('repeat28');
+      else if (at[i]! + LONG <= horizon) {
         tally.add('first28');
-        if (after <= LONG) tally.add('followed28');
+        if (after[i]! <= LONG) tally.add('followed28');
       }
-      into.add('day', 0, member, tally);
-    }
-    return into.finish().filter(({ grain }) => grain === 'day');
+      into.addTo(group, 'day', 0, tally);
+    });
+    return into.finish();
   }
 }
+
+type LinkRow = [key: number, record: Buffer];

@@ -2,8 +2,9 @@
  * Contact rows for the benchmarks: as many as asked for over one year, in order of arrival, always the same.
  * Refuses to be realistic: the demonstration is; these rows only have every field that costs something to load.
  */
-import { createWriteStream } from 'node:fs';
+
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 
 export const HEADER =
   'id,offered_at,channel,outcome,queue,category,cause,demand,menu_s,wait_s,handle_s,transfers,customer,agent,language';
@@ -34,13 +35,16 @@ export function* contactRows(count: number): Generator<string> {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   for (let i = 0; i < count; i++) {
     const evenly = (i / count) * YEAR_SECONDS;
-    const second = Math.floor(evenly / 86_400) * 86_400 + OPEN_FROM + ((evenly % 86_400) / 86_400) * OPEN_SECONDS;
+    const second =
+      Math.floor(evenly / 86_400) * 86_400 + OPEN_FROM + ((evenly % 86_400) / 86_400) * OPEN_SECONDS;
     const at = new Date((YEAR_START + Math.floor(second)) * 1000).toISOString().replace('.000Z', 'Z');
     const drawn = random();
-    const outcome = drawn < 0.8 ? 'answered' : drawn < 0.9 ? 'abandoned' : drawn < 0.98 ? 'contained' : 'blocked';
+    const outcome =
+      drawn < 0.8 ? 'answered' : drawn < 0.9 ? 'abandoned' : drawn < 0.98 ? 'contained' : 'blocked';
     const category = pick(CATEGORIES);
     const cause = category === 'problem' || category === 'complaint' ? pick(CAUSES) : '';
-    const wait = outcome === 'answered' || outcome === 'abandoned' ? Math.floor(-Math.log(1 - random()) * 70) : '';
+    const wait =
+      outcome === 'answered' || outcome === 'abandoned' ? Math.floor(-Math.log(1 - random()) * 70) : '';
     const isAnswered = outcome === 'answered';
     const handle = isAnswered ? 60 + Math.floor(random() * 400) : '';
     const transfers = isAnswered ? (random() < 0.08 ? 1 : 0) : '';

@@ -7,6 +7,9 @@ import { readFileSync } from 'node:fs';
 import type { DemonstrationOptions } from './plan.ts';
 import { makePlan } from './plan.ts';
 
+/** The run that `npm start` shows. */
+export const DEMONSTRATION_SEED = 1;
+
 const FILE = new URL('configuration.json', import.meta.url);
 
 /** The text of the configuration file for one run, ending in a line end. */

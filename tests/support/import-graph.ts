@@ -25,7 +25,8 @@ const ignored = new Set(['node_modules', 'dist', 'var', '.git', '.astro']);
 
 const listFiles = (root: string, folder = ''): string[] =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (ignored.has(entry.name) || entry.name.endsWith('.log')) return [];
+    if (ignored.has(entry.name) || entry.name.endsWith('.log') || entry.name.startsWith('.candour-staging-'))
+      return [];
     const path = posix.join(folder, entry.name);
     return entry.isDirectory() ? listFiles(root, path) : [path];
   });

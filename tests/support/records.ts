@@ -81,8 +81,8 @@ export function answerOf(
 }
 
 /** Each in a bin of its own, so that bins tell as much as exact times; the last is longer than histograms measure. */
-const ANSWERED_WAITS = [0, 0.5, 3, 5, 12, 20, 21, 45, 60, 90, 121, 700, 14_400, 20_000];
-const ABANDONED_WAITS = [0, 0.5, 3, 5, 12, 20, 21, 45, 61, 120, 300, 3600, 20_000];
+const ANSWERED_WAITS = [0, 0.5, 3, 5, 12, 20, 21, 45, 60, 90, 120, 121, 300, 301, 14_400, 20_000];
+const ABANDONED_WAITS = [0, 0.5, 3, 5, 12, 20, 21, 45, 61, 101, 280, 3600, 20_000];
 
 const DAY_SECONDS = 86_400;
 const few = <T>(values: readonly T[]) => fc.constantFrom(...values);

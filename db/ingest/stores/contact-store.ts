@@ -3,7 +3,8 @@
  * days a change bears on; refuses to keep a reference in clear.
  *
  * Records are looked up and written in chunks, by statements with many rows each. Where any of a chunk is known, its
- * records are looked at one by one.
+ * records are looked at one by one. Ids of new records are written last and in order, for their index is in no order
+ * of time, and each of its pages is then found once.
  */
 import type { Statement as BetterSqliteStatement } from 'better-sqlite3';
 import { arrivalOf, encodeContact, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
@@ -17,9 +18,12 @@ const CHUNK = 100;
 /** Values are bound from one list: a list of thousands spread into arguments costs more than the insert. */
 type Statement = BetterSqliteStatement<[SqlValue[]]>;
 
-interface Row {
+interface Id {
   hash: Buffer;
   key: number;
+}
+
+interface Row extends Id {
   arrivedAt: number;
   dueAt: number | null;
   closedAt: number | null;
@@ -42,8 +46,10 @@ export class ContactStore implements Store<'contacts'> {
   private readonly surveyDays;
   private readonly anySurvey;
   private hasSurveys = false;
-  /** days around which repeat contacts are marked already, in this batch */
+  /** days around which repeat contacts are marked already, in this transaction */
   private readonly linkedDays = new Set<CivilDay>();
+  /** numbers of the agents of this transaction: there are few, and each is hashed once */
+  private readonly agents = new Map<string, number>();
 
   constructor(context: LoadContext) {
     const { sql } = context.db;
@@ -61,23 +67,39 @@ export class ContactStore implements Store<'contacts'> {
   }
 
   put(records: readonly Contact[]): Fate[] {
-    const fates: Fate[] = [];
-    // Asked for each batch: surveys may be pushed while a long file is being loaded.
+    // Asked for each transaction: surveys may be pushed while a long file is being loaded.
     this.hasSurveys = this.anySurvey.get() !== undefined;
     this.linkedDays.clear();
-    for (let at = 0; at < records.length; at += CHUNK) {
-      const rows = records.slice(at, at + CHUNK).map((record) => this.rowOf(record));
-      if (this.context.expectsNew) this.insertExpected(rows);
-      if (this.context.expectsNew || this.insertAll(rows)) for (const _ of rows) fates.push('accepted');
+    this.agents.clear();
+    return this.context.expectsNew ? this.putNew(records) : this.putAny(records);
+  }
+
+  /** Writes without a look: what is not new is ignored by the statements, and then counted as missing. */
+  private putNew(records: readonly Contact[]): Fate[] {
+    const ids = new NewIds(records.length);
+    let kept = 0;
+    for (const chunk of chunksOf(records)) {
+      const rows = chunk.map((record) => this.rowOf(record));
+      kept += this.insertContacts(rows, 'IGNORE');
+      for (const row of rows) {
+        ids.add(row);
+        this.markChanged(row);
+      }
+    }
+    let identified = 0;
+    for (const chunk of chunksOf(ids.inOrder())) identified += this.insertIds(chunk, 'IGNORE');
+    if (kept !== records.length || identified !== records.length) throw new NotAllNew();
+    return Array(records.length).fill('accepted');
+  }
+
+  private putAny(records: readonly Contact[]): Fate[] {
+    const fates: Fate[] = [];
+    for (const chunk of chunksOf(records)) {
+      const rows = chunk.map((record) => this.rowOf(record));
+      if (this.insertAll(rows)) for (const _ of rows) fates.push('accepted');
       else for (const row of rows) fates.push(this.putOne(row));
     }
     return fates;
-  }
-
-  /** Writes a chunk without a look: what is not new is ignored by the statement, and then counted as missing. */
-  private insertExpected(rows: readonly Row[]): void {
-    if (this.insert(rows, 'IGNORE') !== 2 * rows.length) throw new NotAllNew();
-    for (const row of rows) this.markChanged(row);
   }
 
   /**
@@ -101,22 +123,28 @@ export class ContactStore implements Store<'contacts'> {
     return true;
   }
 
-  /** Writes records and says how many rows came to be. Neither way keeps a journal of the statement. */
-  private insert(rows: readonly Row[], otherwise: 'FAIL' | 'IGNORE' = 'FAIL'): number {
-    const ids: SqlValue[] = [];
-    const contacts: SqlValue[] = [];
-    for (const { hash, key, dueAt, closedAt, record } of rows) {
-      ids.push(hash, key);
-      contacts.push(key, this.context.load, dueAt, closedAt, record);
-    }
-    const count = rows.length;
-    const identified = this.statement(
-      `INSERT OR ${otherwise} INTO contact_ids (hash, key) VALUES ${rowsOf(2, count)}`,
-    ).run(ids);
-    const kept = this.statement(
-      `INSERT OR ${otherwise} INTO contacts (key, load, due_at, closed_at, record) VALUES ${rowsOf(5, count)}`,
-    ).run(contacts);
-    return identified.changes + kept.changes;
+  private insert(rows: readonly Row[]): void {
+    this.insertIds(rows, 'FAIL');
+    this.insertContacts(rows, 'FAIL');
+  }
+
+  /** Writes ids and says how many rows came to be. Neither way keeps a journal of the statement. */
+  private insertIds(ids: readonly Id[], otherwise: 'FAIL' | 'IGNORE'): number {
+    const values: SqlValue[] = [];
+    for (const { hash, key } of ids) values.push(hash, key);
+    return this.statement(
+      `INSERT OR ${otherwise} INTO contact_ids (hash, key) VALUES ${rowsOf(2, ids.length)}`,
+    ).run(values).changes;
+  }
+
+  /** The same for what else is kept. */
+  private insertContacts(rows: readonly Row[], otherwise: 'FAIL' | 'IGNORE'): number {
+    const values: SqlValue[] = [];
+    for (const { key, dueAt, closedAt, record } of rows)
+      values.push(key, this.context.load, dueAt, closedAt, record);
+    return this.statement(
+      `INSERT OR ${otherwise} INTO contacts (key, load, due_at, closed_at, record) VALUES ${rowsOf(5, rows.length)}`,
+    ).run(values).changes;
   }
 
   private putOne(row: Row): Fate {
@@ -186,7 +214,7 @@ export class ContactStore implements Store<'contacts'> {
       priority: contact.priority,
       transfers: contact.transfers,
       customer: contact.customer === null ? null : hasher.customer(contact.customer),
-      agent: contact.agent === null ? null : dictionary.agent(hasher.agent(contact.agent)),
+      agent: contact.agent === null ? null : this.agentOf(contact.agent),
     });
     return {
       hash,
@@ -197,6 +225,16 @@ export class ContactStore implements Store<'contacts'> {
       isLinkable: contact.customer !== null,
       record,
     };
+  }
+
+  private agentOf(reference: string): number {
+    let agent = this.agents.get(reference);
+    if (agent === undefined) {
+      const { dictionary, hasher } = this.context;
+      agent = dictionary.agent(hasher.agent(reference));
+      this.agents.set(reference, agent);
+    }
+    return agent;
   }
 
   private freeKey({ key, arrivedAt }: Row): number {
@@ -217,6 +255,31 @@ export class ContactStore implements Store<'contacts'> {
     }
     return statement;
   }
+}
+
+/** Ids of new contacts, to be written in order of hash. A transaction holds fewer than 2^20. */
+class NewIds {
+  private readonly ids: Id[] = [];
+  /** the first four bytes of a hash × SPAN + position */
+  private readonly order: Float64Array;
+
+  constructor(count: number) {
+    this.order = new Float64Array(count);
+  }
+
+  add({ hash, key }: Id): void {
+    this.order[this.ids.length] = hash.readUInt32BE(0) * SPAN + this.ids.length;
+    this.ids.push({ hash, key });
+  }
+
+  inOrder(): Id[] {
+    return Array.from(this.order.sort(), (place) => this.ids[place % SPAN]!);
+  }
+}
+const SPAN = 2 ** 20;
+
+function* chunksOf<T>(list: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < list.length; at += CHUNK) yield list.slice(at, at + CHUNK);
 }
 
 function list(count: number): string {

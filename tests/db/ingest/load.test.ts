@@ -129,7 +129,7 @@ describe('the same records give the same facts', () => {
 
   test('and repeat contacts far from one another in time are all looked at, in whatever order they come', () => {
     // Days 29 before and after the third are marked by the first two; the third has to be marked all the same.
-    const contacts = [-58, 58, 0, 3].map((day, i) =>
+    const contacts = [-58, 58, 0].map((day, i) =>
       contactOf({ id: `c${i}`, offeredAt: FROM + (70 + day) * DAY_SECONDS + 40_000, customer: 'ada' }),
     );
     const later = NOW + 90 * DAY_SECONDS;
@@ -139,7 +139,7 @@ describe('the same records give the same facts', () => {
     const linked = [...one.facts()].filter(
       ([name]) => name.startsWith('day all') && name.includes(' linked '),
     );
-    expect(linked.map(([, count]) => count)).toEqual([1, 1, 1, 1]);
+    expect(linked.map(([, count]) => count)).toEqual([1, 1, 1]);
   });
 });
 
