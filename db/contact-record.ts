@@ -84,9 +84,9 @@ export function encodeContact(fields: ContactFields): Buffer {
   return Buffer.from(scratch.subarray(0, cursor));
 }
 
-/** Reads a stored record into `fields`, which may be used again from row to row. */
-export function decodeContact(record: Uint8Array, fields: ContactFields): void {
-  cursor = 0;
+/** Reads the stored record that begins at `at` into `fields`, which may be used again; says where it ends. */
+export function decodeContact(record: Uint8Array, fields: ContactFields, at = 0): number {
+  cursor = at;
   let packed = readVarint(record);
   fields.channel = packed % CHANNEL_SIZE;
   packed = Math.floor(packed / CHANNEL_SIZE);
@@ -111,6 +111,7 @@ export function decodeContact(record: Uint8Array, fields: ContactFields): void {
   fields.waitSeconds = readDuration(1 << 10, record);
   fields.holdSeconds = readDuration(1 << 11, record);
   fields.handleSeconds = readDuration(1 << 12, record);
+  return cursor;
 }
 
 export function emptyFields(): ContactFields {

@@ -3,12 +3,13 @@
  * A window that is a calendar period has its own cells; any other is composed of cells that are published already,
  * so that subtracting two answers reveals nothing that was not said before.
  */
-import { type Grain, periodEnd, periodStart } from '../../db/domain/bucket.ts';
+import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Disclosed, DisclosedCell } from '../../db/domain/disclosure.ts';
 import { finestGrain, type Member } from '../../db/domain/lattice.ts';
 import type { Metric } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
+import { recordedSpan } from '../../db/queries/coverage.ts';
 import { cellsOf } from '../../db/rollup/cell-book.ts';
 import type { BreakdownAnswer, BreakdownDimension, BreakdownRows } from '../contract/breakdown.ts';
 import type { Comparison } from '../contract/series.ts';
@@ -27,10 +28,12 @@ export interface BreakdownQuestion {
   compare?: Comparison;
 }
 
-/** A stretch of a window that has a cell of its own. */
+/** A stretch of a window whose days, weeks or months have cells of their own. */
 interface Stretch {
   grain: 'day' | 'week' | 'month';
-  start: CivilDay;
+  from: CivilDay;
+  /** included */
+  to: CivilDay;
 }
 
 export function breakdownFeed(
@@ -41,14 +44,14 @@ export function breakdownFeed(
   if (!found.ok) return found;
   const metric = found.answer;
   const { fromDay, toDay } = windowOf(context, question);
-  const stretches = stretchesOf(fromDay, toDay, finestGrain(question.by));
+  const stretches = stretchesOf(context, question.by, fromDay, toDay);
   if (stretches === null) {
     return refuse(
       'no such window',
       `by ${question.by} only whole weeks (Monday to Sunday) and whole months are published; ${formatDay(fromDay)} to ${formatDay(toDay)} is neither`,
     );
   }
-  if (!isComposable(metric) && stretches.length > 1) {
+  if (!isComposable(metric) && !isOneCell(stretches)) {
     return refuse(
       'no such window',
       `${metric.id} cannot be put together from parts; ask for one day, one week (Monday to Sunday) or one calendar month`,
@@ -66,7 +69,7 @@ export function breakdownFeed(
   };
   if (question.compare !== undefined) {
     const compared = comparedRange(question.compare, fromDay, toDay, 'day');
-    const theirs = stretchesOf(compared.fromDay, compared.toDay, finestGrain(question.by)) ?? [];
+    const theirs = stretchesOf(context, question.by, compared.fromDay, compared.toDay) ?? [];
     answer.compared = {
       comparison: question.compare,
       comparisonRule: compared.rule,
@@ -84,27 +87,56 @@ function windowOf(context: FeedContext, question: BreakdownQuestion): { fromDay:
   const { fromDay, toDay } = rangeOf(context, { fromDay: null, toDay: null, grain: 'month' });
   const isWhole = periodEnd('month', toDay) === toDay + 1;
   const last = isWhole ? toDay : periodStart('month', toDay) - 1;
-  return last < fromDay ? { fromDay, toDay } : { fromDay: periodStart('month', last), toDay: last };
+  // Without a whole month the month of the records has a cell all the same; the sum of its days would hide small ones.
+  const shown = last < fromDay ? toDay : last;
+  return { fromDay: periodStart('month', shown), toDay: periodEnd('month', shown) - 1 };
 }
 
-/** The window as whole months, then days; null where the dimension has no cell for a remainder. */
-function stretchesOf(fromDay: CivilDay, toDay: CivilDay, finest: Grain): Stretch[] | null {
-  const isWeek = toDay - fromDay === 6 && periodStart('week', fromDay) === fromDay;
-  if (isWeek) return [{ grain: 'week', start: fromDay }];
-  const stretches: Stretch[] = [];
-  for (let day = fromDay; day <= toDay; ) {
-    const next = periodEnd('month', day);
-    if (periodStart('month', day) === day && next <= toDay + 1) {
-      stretches.push({ grain: 'month', start: day });
-      day = next;
-    } else if (finest === 'week' || finest === 'month') {
-      return null;
-    } else {
-      stretches.push({ grain: 'day', start: day });
-      day++;
-    }
+/**
+ * The window as whole months, and days before and after them; null where the dimension has no cell for a remainder.
+ * What lies before the first record and after the last is left out: a window may be of any length.
+ */
+function stretchesOf(
+  context: FeedContext,
+  by: BreakdownDimension,
+  fromDay: CivilDay,
+  toDay: CivilDay,
+): Stretch[] | null {
+  if (toDay - fromDay === 6 && periodStart('week', fromDay) === fromDay) {
+    return [{ grain: 'week', from: fromDay, to: fromDay }];
   }
-  return stretches;
+  const finest = finestGrain(by);
+  const hasDays = finest !== 'week' && finest !== 'month';
+  const firstMonth = periodStart('month', fromDay) === fromDay ? fromDay : periodEnd('month', fromDay);
+  const afterMonths = periodEnd('month', toDay) === toDay + 1 ? toDay + 1 : periodStart('month', toDay);
+  const whole: Stretch[] =
+    firstMonth < afterMonths
+      ? [
+          { grain: 'day', from: fromDay, to: firstMonth - 1 },
+          { grain: 'month', from: firstMonth, to: afterMonths - 1 },
+          { grain: 'day', from: afterMonths, to: toDay },
+        ]
+      : [{ grain: 'day', from: fromDay, to: toDay }];
+  const stretches = whole.filter(({ from, to }) => from <= to);
+  if (!hasDays && stretches.some(({ grain }) => grain === 'day')) return null;
+  const span = recordedSpan(context.db);
+  if (span === null) return stretches.slice(0, 1).map(({ grain, from }) => ({ grain, from, to: from }));
+  const spoken = stretches
+    .map(({ grain, from, to }) => ({
+      grain,
+      from: Math.max(from, periodStart(grain, span.firstDay)),
+      to: Math.min(to, periodEnd(grain, span.lastDay) - 1),
+    }))
+    .filter(({ from, to }) => from <= to);
+  return spoken.length > 0
+    ? spoken
+    : stretches.slice(0, 1).map(({ grain, from }) => ({ grain, from, to: from }));
+}
+
+/** Whether a stretch is one day, week or month. */
+function isOneCell(stretches: readonly Stretch[]): boolean {
+  const [first] = stretches;
+  return first !== undefined && stretches.length === 1 && periodEnd(first.grain, first.from) > first.to;
 }
 
 function isComposable({ value }: Metric): boolean {
@@ -132,7 +164,8 @@ function rowsOf(
       share: rows.map((): number | null => null),
     },
   );
-  if (metric.value.kind === 'count') {
+  // Where a part of a sum is hidden, nobody can say of how much the rest is a share.
+  if (metric.value.kind === 'count' && !rows.some(({ hasHidden }) => hasHidden)) {
     const sum = columns.value.reduce<number>((total, value) => total + (value ?? 0), 0);
     columns.share = columns.value.map((value) => (value === null || sum === 0 ? null : value / sum));
   }
@@ -150,18 +183,17 @@ function composed(
   by: BreakdownDimension,
   member: Member,
   stretches: readonly Stretch[],
-): { said: DisclosedCell; status: CellStatus } {
-  const parts = stretches.flatMap(({ grain, start }) => {
-    const { said, status } = publishCells(context, metric, { shape: by, member, grain }, start, start);
+): { said: DisclosedCell; status: CellStatus; hasHidden: boolean } {
+  const parts = stretches.flatMap(({ grain, from, to }) => {
+    const { said, status } = publishCells(context, metric, { shape: by, member, grain }, from, to);
     return said.map((cell, i) => ({ said: cell, status: status[i]! }));
   });
-  if (parts.length === 1) return parts[0]!;
+  if (parts.length === 1) return { ...parts[0]!, hasHidden: false };
+  const hasHidden = parts.some(({ status }) => status === 'suppressed');
   const shown = parts.filter(({ said, status }) => said.kind === 'value' && isShown(status));
   if (shown.length === 0) {
-    const status = parts.some((part) => part.status === 'suppressed')
-      ? 'suppressed'
-      : (parts[0]?.status ?? 'missing');
-    return { said: { kind: 'missing' } as DisclosedCell, status };
+    const status = hasHidden ? 'suppressed' : (parts[0]?.status ?? 'missing');
+    return { said: { kind: 'missing' } as DisclosedCell, status, hasHidden };
   }
   let value = 0;
   let n = 0;
@@ -174,6 +206,7 @@ function composed(
   return {
     said: { kind: 'value', value, n } as Disclosed<{ kind: 'value'; value: number; n: number }>,
     status: worst(parts),
+    hasHidden,
   };
 }
 

@@ -54,7 +54,9 @@ export function publishCells(
 ): PublishedCells {
   const { shape, member, grain } = address;
   const cell = findCell(context.db, shape, member);
-  const blocks = readCell(context.db, grain, cell, fromDay, toDay, factsOf(metric));
+  const facts = new Set(factsOf(metric));
+  if (isSlotGrain(grain)) for (const fact of PRESENCE) facts.add(fact);
+  const blocks = readCell(context.db, grain, cell, fromDay, toDay, facts);
   const channel = (member.channel as Channel | undefined) ?? null;
   const states = new BucketStates(context, channel, evidenceOf(metric));
   const stocks = metric.value.kind === 'stock' ? new Stocks(context, metric, cell) : null;
@@ -76,14 +78,21 @@ export function publishCells(
   if (isSlotGrain(grain)) {
     const presenceCell =
       channel === null ? findCell(context.db, 'all', {}) : findCell(context.db, 'channel', { channel });
-    const presence = readCell(context.db, grain, presenceCell, fromDay, toDay, PRESENCE);
-    const presenceOfDay = readCell(context.db, 'day', presenceCell, fromDay, toDay, PRESENCE);
+    const isOwn = presenceCell === cell;
+    const presenceIn = (grain: Grain) => readCell(context.db, grain, presenceCell, fromDay, toDay, PRESENCE);
+    const presence = isOwn ? blocks : presenceIn(grain);
+    // Whether a day is known by the slot is the cell's own matter: sums of another channel do not bear on a queue.
+    const ownOfDay = readCell(context.db, 'day', cell, fromDay, toDay, PRESENCE);
+    const presenceOfDay = isOwn ? ownOfDay : presenceIn('day');
     for (let day = fromDay; day <= toDay; day++) {
       const block = blocks.get(day) ?? NOTHING;
       const starts = slotStarts(context.zone, day, grain);
       const counts = starts.map((_, slot) => asked(presence.get(day), slot));
       const hours = grain === 'hour' ? null : hourOfQuarter(context.zone, day);
-      const isTooFine = counts.reduce((sum, count) => sum + count, 0) < asked(presenceOfDay.get(day));
+      const hasOwn = asked(ownOfDay.get(day)) > 0;
+      const isTooFine = hasOwn
+        ? sumOfSlots(blocks.get(day)) < asked(ownOfDay.get(day))
+        : sumOfSlots(presence.get(day)) < asked(presenceOfDay.get(day));
       stocks?.startAt(day);
       starts.forEach((startAt, slot) => {
         const endAt = starts[slot + 1] ?? context.zone.startOfDay(day + 1);
@@ -105,6 +114,12 @@ export function publishCells(
     });
   }
   return published;
+}
+
+function sumOfSlots(block: FactBlock | undefined): number {
+  let sum = 0;
+  for (let slot = 0; slot < (block?.slots ?? 0); slot++) sum += asked(block, slot);
+  return sum;
 }
 
 /** Columns that carry the mark: made of disclosed cells, here and nowhere else. */

@@ -54,8 +54,8 @@ export function evaluate(metric: Metric, view: FactView): Evaluation {
       const per = total(view, value.per);
       if (per <= 0) return NONE;
       const of = total(view, value.of);
-      // More answers than invitations, say: a source that contradicts itself gives no share.
-      if (value.parts && of > per) return MISSING;
+      // More answers than invitations, or more work than agents on duty: a source that contradicts itself gives no share.
+      if (metric.unit === 'share' && of > per) return MISSING;
       const n = value.n === undefined ? per : total(view, value.n);
       return {
         kind: 'value',

@@ -80,7 +80,12 @@ export class FactBlock {
   }
 
   /** Adds what many records of one slot add: numbers by code, and bins of waits. */
-  addGroup(slot: number, amounts: Float64Array, answeredBins: ArrayLike<number>, abandonedBins: ArrayLike<number>): void {
+  addGroup(
+    slot: number,
+    amounts: Float64Array,
+    answeredBins: ArrayLike<number>,
+    abandonedBins: ArrayLike<number>,
+  ): void {
     for (let code = 1; code < amounts.length; code++) {
       const amount = amounts[code]!;
       if (amount === 0) continue;

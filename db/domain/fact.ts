@@ -226,6 +226,12 @@ export const FACTS = define({
     kind: 'sum',
     counts: 'answered contacts not known at the threshold of the target in force',
   },
+  sentUnknown: {
+    code: 73,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'survey answers in sums that do not say how many were invited',
+  },
 });
 
 export type FactId = keyof typeof FACTS;

@@ -22,6 +22,9 @@ export const LONGEST_MEASURED_SECONDS = 14_400;
 /** Largest b in a bin a..b whose best representative errs by at most 1 % at both ends: (b − a)/(a + b) ≤ 0.01. */
 const WIDEST = 1.01 / 0.99;
 
+/** Timeouts of queues are seldom longer. */
+const LONGEST_TIMEOUT_SECONDS = 600;
+
 /** Thresholds people promise, as [grid step, up to], all in seconds: no bin may straddle one. */
 const ROUND_THRESHOLDS = [
   [10, 120],
@@ -191,7 +194,9 @@ function layEdges(): number[] {
     const grid = ROUND_THRESHOLDS.find(([, upTo]) => upper < upTo)?.[0] ?? 1;
     const nextRound = (Math.floor(upper / grid) + 1) * grid;
     const widest = Math.max(upper + 1, Math.floor((upper + 1) * WIDEST));
-    upper = Math.min(widest, nextRound);
+    // Queues time out at a threshold, and pile up in that one second: up to ten minutes it has a bin of its own.
+    const before = nextRound <= LONGEST_TIMEOUT_SECONDS ? nextRound - 1 : nextRound;
+    upper = Math.min(widest, upper < before ? before : nextRound);
     edges.push(upper);
   }
   return edges;

@@ -566,7 +566,7 @@ const DEFINITIONS: readonly Metric[] = [
     'Answers ÷ invitations delivered, in periods of which the invitations are known.',
     'Candour, reference 1.4',
     'higher',
-    surveys,
+    { ...surveys, unknown: { of: { sentUnknown: 1 }, among: { surveysReturned: 1 } } },
   ),
   {
     id: 'recommend_score',

@@ -299,6 +299,7 @@ export function tallySurvey(survey: StoredSurvey, tally: Tally): void {
   tally.clear();
   tally.add('surveysSent', survey.sent ?? 0);
   tally.add('surveysReturned', survey.n);
+  if (survey.isAggregate && survey.sent === null) tally.add('sentUnknown', survey.n);
   if (survey.recommend !== null) {
     tally.add('recommendAnswers');
     if (survey.recommend >= 9) tally.add('promoters');

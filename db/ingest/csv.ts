@@ -12,6 +12,9 @@ import type { LineBlock } from './source.ts';
 
 const QUOTE = '"';
 
+/** A note in quotes may have line breaks, but not so many: two stray quotes would swallow the rows between them. */
+const MOST_LINES = 50;
+
 /** A row that began on an earlier line, inside a quote. */
 interface OpenRow {
   firstLine: number;
@@ -76,7 +79,13 @@ export class CsvReader {
     open.lines.push(line);
     open.characters += line.length + 1;
     const state = open.scan.feed(line);
-    if (open.characters > this.#rowCharacters) {
+    if (open.lines.length > MOST_LINES) {
+      this.#giveUp(
+        open,
+        `a quote is open for more than ${MOST_LINES} lines: close it, or take it away`,
+        sink,
+      );
+    } else if (open.characters > this.#rowCharacters) {
       this.#giveUp(
         open,
         `the row is longer than ${this.#rowCharacters} characters: is a quote left open?`,

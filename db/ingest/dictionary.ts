@@ -6,9 +6,14 @@ import type { WriteHandle } from '../open.ts';
 
 export type TermKind = 'queue' | 'cause' | 'sub_cause' | 'language' | 'region' | 'source';
 
+/** More different queues, causes, languages or regions than this are no such thing, but a column taken for one. */
+export const MOST_TERMS = 1000;
+
 export class Dictionary {
   private readonly known = new Map<string, number>();
   private readonly insertTerm;
+  private readonly findTerm;
+  private readonly countTerms;
   private readonly insertAgent;
 
   constructor(db: WriteHandle) {
@@ -17,11 +22,22 @@ export class Dictionary {
         'INSERT INTO terms (kind, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET kind = kind RETURNING id',
       )
       .pluck();
+    this.findTerm = db.sql
+      .prepare<[string, string], number>('SELECT id FROM terms WHERE kind = ? AND text = ?')
+      .pluck();
+    this.countTerms = db.sql.prepare<[string], number>('SELECT count(*) FROM terms WHERE kind = ?').pluck();
     this.insertAgent = db.sql
       .prepare<[Buffer], number>(
         'INSERT INTO agents (hash) VALUES (?) ON CONFLICT DO UPDATE SET hash = hash RETURNING id',
       )
       .pluck();
+  }
+
+  /** Whether there is room for a word: it is known, or fewer than MOST_TERMS of its kind are. */
+  hasRoom(kind: TermKind, text: string | null): boolean {
+    if (text === null || this.known.has(`${kind}\n${text}`)) return true;
+    if (this.findTerm.get(kind, text) !== undefined) return true;
+    return (this.countTerms.get(kind) as unknown as number) < MOST_TERMS;
   }
 
   /** The number of a word, from 1; null for null. Call inside a transaction. */

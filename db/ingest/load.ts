@@ -5,14 +5,15 @@
  * A batch is one transaction: its records, its rejects and its marks are on the disk together or not at all. A load
  * killed at any moment is repaired by sending the same records again.
  */
+import { WITHIN_SECOND } from '../contact-record.ts';
 import type { Kind, RecordOf, Reject } from '../domain/contact.ts';
 import type { Zone } from '../domain/zone.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
 import { markDirty } from '../rollup/dirty.ts';
 import { type Hasher, hasherOf } from '../secret.ts';
-import { Dictionary } from './dictionary.ts';
-import { maskPersonal } from './personal-data.ts';
+import { Dictionary, MOST_TERMS, type TermKind } from './dictionary.ts';
+import { keepOfValue, maskPersonal } from './personal-data.ts';
 import { ContactStore } from './stores/contact-store.ts';
 import { IntervalStore } from './stores/interval-store.ts';
 import { otherStore } from './stores/other-stores.ts';
@@ -133,9 +134,10 @@ export class Load<K extends Kind> {
     try {
       this.db.sql
         .transaction(() => {
-          const fates = this.store.put(batches.flatMap(({ records }) => records));
+          const stored = batches.map((batch) => ({ ...batch, ...this.withRoom(batch) }));
+          const fates = this.store.put(stored.flatMap(({ records }) => records));
           let at = 0;
-          for (const batch of batches) {
+          for (const batch of stored) {
             this.account(batch, fates.slice(at, at + batch.records.length));
             at += batch.records.length;
           }
@@ -160,13 +162,34 @@ export class Load<K extends Kind> {
     counts.skipped += batch.skipped;
     for (const reject of batch.rejects) this.reject(reject);
     fates.forEach((fate, i) => {
-      if (fate !== 'conflict') counts[fate]++;
-      else this.reject(conflict(batch.records[i]!, batch.lines[i]!));
+      if (fate === 'accepted' || fate === 'updated' || fate === 'unchanged') counts[fate]++;
+      else this.reject(notStored(fate, batch.records[i]!, batch.lines[i]!));
     });
     for (const record of batch.records) this.noteNames(record);
     for (const name of batch.ignoredColumns ?? []) this.ignored.add(name);
     for (const [rule, times] of batch.applied ?? [])
       this.applied.set(rule, (this.applied.get(rule) ?? 0) + times);
+  }
+
+  /** The records whose words find room in the dictionary; the others are rejected. */
+  private withRoom(batch: Batch<K>): Pick<Batch<K>, 'records' | 'lines'> {
+    const { dictionary } = this.context;
+    const refused = new Set<number>();
+    batch.records.forEach((record, i) => {
+      for (const [field, kind] of WORDS) {
+        const word = (record as unknown as Partial<Record<string, string | null>>)[field];
+        if (word === undefined || word === null) continue;
+        if (dictionary.hasRoom(kind, word)) dictionary.term(kind, word);
+        else {
+          refused.add(i);
+          this.reject({ line: batch.lines[i]!, field: kind, value: word, reason: TOO_MANY_WORDS });
+          return;
+        }
+      }
+    });
+    if (refused.size === 0) return batch;
+    const isKept = (_: unknown, i: number) => !refused.has(i);
+    return { records: batch.records.filter(isKept), lines: batch.lines.filter(isKept) };
   }
 
   finish(finishedAt: number = this.options.nowSeconds): Receipt {
@@ -182,7 +205,7 @@ export class Load<K extends Kind> {
   }
 
   private reject(reject: Reject): void {
-    const masked = { ...reject, value: maskPersonal(reject.value) };
+    const masked = { ...reject, value: keepOfValue(reject.field, reject.value) };
     this.counts.rejected++;
     this.insertReject.run(this.context.load, masked.line, masked.field, masked.value, masked.reason);
     if (this.shown.length < REJECTS_SHOWN) this.shown.push(masked);
@@ -208,15 +231,26 @@ export class Load<K extends Kind> {
   }
 }
 
-function conflict(record: object, line: number): Reject {
-  const id = 'id' in record ? String(record.id) : JSON.stringify(record);
-  return {
-    line,
-    field: 'id' in record ? 'id' : 'interval_start',
-    value: id.slice(0, 200),
-    reason:
-      'stands twice in this file with different content; the first was kept: send one version of each record',
-  };
+/** The fields whose words are kept in the dictionary. */
+const WORDS: readonly [field: string, kind: TermKind][] = [
+  ['queue', 'queue'],
+  ['cause', 'cause'],
+  ['subCause', 'sub_cause'],
+  ['language', 'language'],
+  ['region', 'region'],
+];
+const TOO_MANY_WORDS = `one more than ${MOST_TERMS.toLocaleString('en')} different values: is this column what it is taken for?`;
+
+const NOT_STORED = {
+  conflict:
+    'stands twice in this file with different content; the first was kept: send one version of each record',
+  crowded: `more than ${WITHIN_SECOND.toLocaleString('en')} contacts arrive in this second: send the time of each, not only its date`,
+} as const;
+
+function notStored(fate: keyof typeof NOT_STORED, record: object, line: number): Reject {
+  const key = 'id' in record ? 'id' : 'interval_start';
+  const field = { conflict: key, crowded: 'offered_at' }[fate];
+  return { line, field, value: fate === 'conflict' ? 'repeated' : '', reason: NOT_STORED[fate] };
 }
 
 function storeOf<K extends Kind>(kind: K, context: LoadContext): Store<K> {

@@ -39,7 +39,10 @@ export class ObjectReader {
       };
     }
     for (const [name, found] of Object.entries(value)) {
-      if (!this.#known.has(name) && this.ignored.size < MOST_IGNORED) this.ignored.add(name);
+      if (!this.#known.has(name)) {
+        if (this.ignored.size < MOST_IGNORED) this.ignored.add(name);
+        continue;
+      }
       const fault = this.#flaw(name, found);
       if (fault !== null) return { field: name, value: show(found), reason: fault };
     }
@@ -72,6 +75,8 @@ function textOf(value: unknown): string {
   return Array.isArray(value) ? value.join(';') : String(value);
 }
 
+/** A value in short; what is nested is named, not written out: it may be as deep as the stack. */
 function show(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  if (Array.isArray(value)) return '[…]';
+  return typeof value === 'object' && value !== null ? '{…}' : String(value);
 }

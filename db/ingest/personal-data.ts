@@ -19,3 +19,26 @@ export function maskPersonal(text: string): string {
   if (DATE.test(text)) return text;
   return text.replace(EMAIL, '•••').replace(NUMBER, '•••');
 }
+
+/** Fields of which a reject never keeps the value. */
+const REFERENCES: ReadonlySet<string> = new Set([
+  'id',
+  'contact_id',
+  'customer',
+  'agent',
+  'account',
+  'row',
+  'file',
+]);
+/** One short word, number, date or code: what a wrong value of a field mostly is. Spaces are what names have. */
+const HARMLESS = /^[^\s"]{0,40}$/u;
+
+/**
+ * What a reject keeps of the offending value. Of a broken row, a reference, or a value with spaces in it, nothing: in
+ * a row whose columns have shifted any text may stand anywhere. The line number finds the rest in the operator's file.
+ */
+export function keepOfValue(field: string, value: string): string {
+  if (REFERENCES.has(field)) return value === '' ? '' : '•••';
+  if (DATE.test(value)) return value;
+  return HARMLESS.test(value) ? maskPersonal(value) : '•••';
+}

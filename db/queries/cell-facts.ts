@@ -11,6 +11,8 @@ import type { ReadHandle } from '../open.ts';
 
 const links = new Set<FactId>(LINK_FACTS);
 
+type Row = [key: number, block: Buffer];
+
 /**
  * Blocks by first day, of the days (grains under a day: whole days) or periods that meet `fromDay` to `toDay`, both
  * included. Only the facts asked for are decoded; a bucket without facts has no block.
@@ -29,14 +31,23 @@ export function readCell(
     const days = daysKept(db, table, grain);
     if (days === null) return;
     const from = Math.max(days.first, isPeriod(grain) ? periodStart(grain, fromDay) : fromDay);
-    const find = db.sql.prepare<[number], Buffer>(`SELECT block FROM ${table} WHERE key = ?`).pluck();
+    const keys: number[] = [];
     for (
       let day = from;
       day <= Math.min(toDay, days.last);
       day = isPeriod(grain) ? periodEnd(grain, day) : day + 1
     ) {
-      const bytes = find.get(blockKey(grain, day, cell)) as unknown as Buffer | undefined;
-      if (bytes === undefined) continue;
+      keys.push(blockKey(grain, day, cell));
+    }
+    // One statement for all days: a year of them takes less than half the time of a statement for each.
+    const rows = db.sql
+      .prepare<[string], Row>(
+        `SELECT key, block FROM ${table} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key`,
+      )
+      .raw()
+      .all(JSON.stringify(keys)) as Row[];
+    for (const [key, bytes] of rows) {
+      const day = dayOfBlock(key);
       const block = FactBlock.decode(bytes, facts);
       const known = blocks.get(day);
       if (known === undefined) blocks.set(day, block);

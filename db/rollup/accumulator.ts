@@ -125,8 +125,14 @@ class GroupSums {
     for (let i = 0; i < part.size; i++) amounts[part.codes[i]!]! += part.amounts[i]!;
     if (part.answeredBin >= 0) this.answeredBins.push(part.answeredBin);
     if (part.abandonedBin >= 0) this.abandonedBins.push(part.abandonedBin);
-    if (part.agent >= 0) (this.agents ??= new Set()).add(part.agent);
-    if (part.scale >= 0) (this.scales ??= new Set()).add(part.scale);
+    if (part.agent >= 0) {
+      this.agents ??= new Set();
+      this.agents.add(part.agent);
+    }
+    if (part.scale >= 0) {
+      this.scales ??= new Set();
+      this.scales.add(part.scale);
+    }
     if (part.longestMs > amounts[LONGEST]!) amounts[LONGEST] = part.longestMs;
   }
 

@@ -4,13 +4,13 @@
  * facts are a function of the records alone, whatever the order in which they came.
  */
 
-import { arrivalOf, type ContactFields, decodeContact, emptyFields, keyAt } from '../contact-record.ts';
+import { decodeContact } from '../contact-record.ts';
+import { ContactScan, emptyContact } from '../contact-scan.ts';
 import { hourOfQuarter, QUARTER_SECONDS, quartersIn } from '../domain/bucket.ts';
 import { CHANNELS, type Period } from '../domain/contact.ts';
 import type { Level } from '../domain/fact.ts';
 import {
   isCase,
-  type StoredContact,
   Tally,
   type Thresholds,
   tallyArrival,
@@ -45,11 +45,7 @@ export const PERIOD_SECONDS: Readonly<Record<Period, number | null>> = {
   P1M: null,
 };
 
-/** The columns of a ContactRow as a list: of the arrivals there are far more than of all else. */
-type ContactValues = [key: number, dueAt: number | null, closedAt: number | null, record: Buffer];
-
 interface ContactRow {
-  key: number;
   dueAt: number | null;
   closedAt: number | null;
   record: Buffer;
@@ -66,22 +62,15 @@ export class DayCounter {
   private readonly queueTerm;
   private readonly tally = new Tally();
   /** used again from row to row */
-  private readonly contact: ContactFields & StoredContact = {
-    ...emptyFields(),
-    arrivedAt: 0,
-    dueAt: null,
-    closedAt: null,
-  };
+  private readonly contact = emptyContact();
   private thresholds = new Map<number, Thresholds>();
   private thresholdsDay: CivilDay | null = null;
 
   constructor(db: ReadHandle, rules: CountingRules) {
     this.rules = rules;
     const prepare = <T>(text: string) => db.sql.prepare<unknown[], T>(text);
-    const columns = 'key, due_at AS dueAt, closed_at AS closedAt, record';
-    this.arrivals = prepare<ContactValues>(
-      `SELECT ${columns} FROM contacts WHERE key >= ? AND key < ?`,
-    ).raw();
+    const columns = 'due_at AS dueAt, closed_at AS closedAt, record';
+    this.arrivals = new ContactScan(db);
     this.closings = prepare<ContactRow & { closedAt: number }>(
       `SELECT ${columns} FROM contacts WHERE closed_at IS NOT NULL AND closed_at >= ? AND closed_at < ?`,
     );
@@ -122,17 +111,11 @@ export class DayCounter {
     const { tally, contact } = this;
     const add = (at: number) => into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), contact, tally);
 
-    // Read whole, not row by row: a new cell is written meanwhile, and an open cursor would hold an old state.
-    const arrivals = this.arrivals.all(keyAt(start), keyAt(end)) as ContactValues[];
-    for (const [key, dueAt, closedAt, record] of arrivals) {
-      decodeContact(record, contact);
-      contact.arrivedAt = arrivalOf(key);
-      contact.dueAt = dueAt;
-      contact.closedAt = closedAt;
+    this.arrivals.each(start, end, contact, () => {
       tallyArrival(contact, this.thresholdsOf(contact.channel, contact.queue, day), tally);
       add(contact.arrivedAt);
-      if (isCase(contact)) spans.add(contact.channel, contact.queue, closedAt);
-    }
+      if (isCase(contact)) spans.add(contact.channel, contact.queue, contact.closedAt);
+    });
     for (const { closedAt, record } of this.closings.all(start, end)) {
       decodeContact(record, contact);
       tallyClosing(tally);

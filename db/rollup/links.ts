@@ -8,7 +8,8 @@
  */
 
 import { blockKey } from '../block-key.ts';
-import { arrivalOf, decodeContact, emptyFields, keyAt } from '../contact-record.ts';
+import { arrivalOf } from '../contact-record.ts';
+import { ContactScan, emptyContact } from '../contact-scan.ts';
 import { OFFERED_OUTCOMES, OUTCOMES } from '../domain/contact.ts';
 import { Tally } from '../domain/tally.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
@@ -118,8 +119,8 @@ class LinkCounter {
   private readonly seen: ReadonlyMap<CivilDay, number>;
   private readonly book: CellBook;
   private readonly writer: BlockWriter;
-  private readonly rows;
-  private readonly fields = emptyFields();
+  private readonly contacts: ContactScan;
+  private readonly contact = emptyContact();
   private readonly tally = new Tally();
   private latest = new LatestContact(LONG);
   /** days not written yet */
@@ -132,11 +133,7 @@ class LinkCounter {
     this.seen = seen;
     this.book = new CellBook(db);
     this.writer = new BlockWriter(db, 'link_blocks');
-    this.rows = db.sql
-      .prepare<unknown[], [key: number, record: Buffer]>(
-        'SELECT key, record FROM contacts WHERE key >= ? AND key < ?',
-      )
-      .raw();
+    this.contacts = new ContactScan(db);
   }
 
   /** Reads the contacts once, in order of time; a day is written when all that may follow it has been seen. */
@@ -162,28 +159,29 @@ class LinkCounter {
     const into = new Accumulator(WHOLE_PERIOD, this.book);
     const read: LinkedDay = { day, into, groups: [], at: [], before: [], after: [] };
     if (isWanted) this.waiting.set(day, read);
-    const { fields, latest } = this;
-    const [from, to] = [this.zone.startOfDay(day), this.zone.startOfDay(day + 1)];
-    for (const [key, record] of this.rows.all(keyAt(Math.max(0, from)), keyAt(Math.max(0, to))) as LinkRow[]) {
-      decodeContact(record, fields);
-      if (fields.customer === null || !OFFERED.has(fields.outcome)) continue;
-      const at = arrivalOf(key);
+    const { contact, latest } = this;
+    this.contacts.each(this.zone.startOfDay(day), this.zone.startOfDay(day + 1), contact, () => {
+      const { customer, arrivedAt: at } = contact;
+      if (customer === null || !OFFERED.has(contact.outcome)) return;
       // A reference has 48 bits and a category fewer than 8 values: together they fit a safe integer.
-      latest.note(fields.customer * 8 + (fields.category ?? 7), at, read.at.length);
+      latest.note(customer * 8 + (contact.category ?? 7), at, read.at.length);
       if (at - latest.before <= LONG) {
         const previous = this.waiting.get(this.zone.dayOf(latest.before));
         if (previous !== undefined) previous.after[latest.placeBefore] = at - latest.before;
       }
-      if (!isWanted) continue;
-      read.groups.push(into.groupOf(fields));
+      if (!isWanted) return;
+      read.groups.push(into.groupOf(contact));
       read.at.push(at);
       read.before.push(at - latest.before);
       read.after.push(Infinity);
-    }
+    });
   }
 
   private write(days: readonly LinkedDay[], nowSeconds: number): void {
-    const counted = days.map((linked) => ({ day: linked.day, rows: encodeBlocks(linked.day, this.tallyDay(linked)) }));
+    const counted = days.map((linked) => ({
+      day: linked.day,
+      rows: encodeBlocks(linked.day, this.tallyDay(linked)),
+    }));
     this.db.sql
       .transaction(() => {
         for (const { day, rows } of counted) {
@@ -216,5 +214,3 @@ class LinkCounter {
     return into.finish();
   }
 }
-
-type LinkRow = [key: number, record: Buffer];

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Call, figuresOf, groupBy, readCalls, survivalOf } from './bank-count.ts';
 import { addDays, daysFrom, firstOfMonth, lastOfMonth, mondayOf, weekdayOf } from './civil-dates.ts';
 import { Comparison } from './comparison.ts';
 import { type Counted, plain, publish, type Standing } from './disclosure-rule.ts';
 import { LoadedOrganisation } from './loaded-organisation.ts';
-import { absence, rawFiles, readRows } from './raw-records.ts';
+import { compareWith, rawFiles, readRows } from './raw-records.ts';
 
 const files = rawFiles('anonbank');
 const [FROM, TO] = ['1999-01-01', '1999-06-30'];
@@ -104,7 +104,7 @@ function standingOf(grain: Grain, name: string, calls: number): Standing {
   return { isRounded: false, settled: 'final', empty: !isOpen ? 'closed' : isMissing ? 'missing' : null };
 }
 
-describe.runIf(files.length > 0)('the bank', () => {
+compareWith('the bank', files, () => {
   let bank: LoadedOrganisation;
   let calls: Call[];
   const queues = ['PS', 'PE', 'IN', 'NE', 'NW', 'TT', 'AA'];
@@ -319,11 +319,6 @@ describe.runIf(files.length > 0)('the bank', () => {
       ...queues.map((queue): [Record<string, string>, Call[]] => [{ queue }, byQueue.get(queue) ?? []]),
     ];
   }
-});
-
-test('the bank is compared where its records are', ({ skip }) => {
-  if (files.length === 0) skip(absence('the bank'));
-  expect(files).toHaveLength(6);
 });
 
 function slotOf(blocks: ReturnType<LoadedOrganisation['facts']>, grain: Grain, name: string) {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, firstOfMonth, lastOfMonth, mondayOf } from './civil-dates.ts';
 import { Comparison } from './comparison.ts';
 import { type Counted, publish } from './disclosure-rule.ts';
 import { LoadedOrganisation } from './loaded-organisation.ts';
-import { absence, rawFiles, readRows } from './raw-records.ts';
+import { compareWith, rawFiles, readRows } from './raw-records.ts';
 
 const files = rawFiles('nhs111');
 
@@ -38,7 +38,7 @@ function figuresOf(rows: readonly Row[]): Record<string, Counted> {
   };
 }
 
-describe.runIf(files.length > 0)('NHS 111', () => {
+compareWith('NHS 111', files, () => {
   let service: LoadedOrganisation;
   let rows: Row[];
   let blank = 0;
@@ -100,9 +100,4 @@ describe.runIf(files.length > 0)('NHS 111', () => {
     }
     comparison.report();
   });
-});
-
-test('NHS 111 is compared where its records are', ({ skip }) => {
-  if (files.length === 0) skip(absence('NHS 111'));
-  expect(files).toHaveLength(1);
 });

@@ -5,6 +5,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { describe, test } from 'vitest';
 
 const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 
@@ -15,9 +16,13 @@ export function rawFiles(folder: string): string[] {
   return existsSync(DATA) ? globSync(`${DATA}${folder}/*.csv.gz`).sort() : [];
 }
 
-/** Why a comparison is left out, in plain words. */
-export function absence(what: string): string {
-  return `the records of ${what} are not here; they are looked for in ../shared/data`;
+/** A comparison with the files of a folder; where they are not here, one test that says so and is left out. */
+export function compareWith(what: string, files: readonly string[], comparison: () => void): void {
+  if (files.length > 0) describe(what, comparison);
+  else {
+    test(`${what} is compared with its records`, ({ skip }) =>
+      skip(`the records of ${what} are not here; they are looked for in ../shared/data`));
+  }
 }
 
 export function readRows(files: readonly string[], delimiter = ','): RawRow[] {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, daysFrom, firstOfMonth, lastOfMonth, mondayOf } from './civil-dates.ts';
 import { Comparison } from './comparison.ts';
 import { type Counted, publish } from './disclosure-rule.ts';
 import { LoadedOrganisation } from './loaded-organisation.ts';
-import { absence, type RawRow, rawFiles, readRows } from './raw-records.ts';
+import { compareWith, type RawRow, rawFiles, readRows } from './raw-records.ts';
 
 /** A service request; times are local, `2014-01-01T03:53:10`, and so in order as texts. */
 interface ServiceRequest {
@@ -87,176 +87,177 @@ const count = (n: number): Counted => ({ kind: 'count', count: n });
 const share = (part: number, base: number): Counted =>
   base === 0 ? { kind: 'nothing' } : { kind: 'share', part, base };
 
-describe.each(CITIES)('$name', ({ name, folder, mapping, read, now }) => {
+for (const { name, folder, mapping, read, now } of CITIES) {
   const files = rawFiles(folder);
-  let city: LoadedOrganisation;
-  let requests: ServiceRequest[];
-  let unsound = 0;
-  let [from, to] = ['', ''];
+  compareWith(name, files, () => {
+    let city: LoadedOrganisation;
+    let requests: ServiceRequest[];
+    let unsound = 0;
+    let [from, to] = ['', ''];
 
-  beforeAll(async () => {
-    if (files.length === 0) return;
-    const all = readRows(files).map(read);
-    requests = all.filter((request): request is ServiceRequest => {
-      if (request === null) return false;
-      const { opened, due, closed } = request;
-      const times = [opened, due, closed].filter((time) => time !== null);
-      return !times.some((time) => SKIPPED.has(time.slice(0, 13)) || time < opened);
+    beforeAll(async () => {
+      const all = readRows(files).map(read);
+      requests = all.filter((request): request is ServiceRequest => {
+        if (request === null) return false;
+        const { opened, due, closed } = request;
+        const times = [opened, due, closed].filter((time) => time !== null);
+        return !times.some((time) => SKIPPED.has(time.slice(0, 13)) || time < opened);
+      });
+      unsound = all.length - requests.length;
+      const days = requests.map(({ opened }) => dateOf(opened)).sort();
+      [from = '', to = ''] = [days[0], days.at(-1)];
+      city = await LoadedOrganisation.load({
+        configuration: { organisation: { name, timeZone: 'America/New_York' } },
+        mapping,
+        files,
+        now,
+      });
     });
-    unsound = all.length - requests.length;
-    const days = requests.map(({ opened }) => dateOf(opened)).sort();
-    [from = '', to = ''] = [days[0], days.at(-1)];
-    city = await LoadedOrganisation.load({
-      configuration: { organisation: { name, timeZone: 'America/New_York' } },
-      mapping,
-      files,
-      now,
+    afterAll(() => city?.close());
+
+    test('has each sound request once', () => {
+      expect(city.counts).toMatchObject({ accepted: requests.length, rejected: unsound });
     });
-  });
-  afterAll(() => city?.close());
 
-  test('has each sound request once', ({ skip }) => {
-    if (files.length === 0) skip(absence(name));
-    expect(city.counts).toMatchObject({ accepted: requests.length, rejected: unsound });
-  });
-
-  test('publishes requests, cases due and cases kept by day, week and month', ({ skip }) => {
-    if (files.length === 0) skip(absence(name));
-    const comparison = new Comparison(name);
-    const channels = new Set(requests.map(({ channel }) => channel));
-    const queues = new Set(requests.map(({ queue }) => queue));
-    const members: Partial<ServiceRequest>[] = [
-      {},
-      ...[...channels].map((channel) => ({ channel })),
-      ...[...queues].map((queue) => ({ queue })),
-    ];
-    for (const grain of ['day', 'week', 'month'] as const) {
-      const startOf = { day: (date: string) => date, week: mondayOf, month: firstOfMonth }[grain];
-      const bucketOf = (time: string) => startOf(dateOf(time));
-      for (const member of members) {
-        const theirs = requests.filter((one) => isOf(one, member));
-        const known = knownDays(member.channel);
-        const opened = Map.groupBy(theirs, (one) => bucketOf(one.opened));
-        const dues = Map.groupBy(
-          theirs.filter(({ due }) => due !== null),
-          (one) => bucketOf(one.due ?? ''),
-        );
-        const expected: Record<string, (bucket: string) => Counted> = {
-          offered: (bucket) => count(opened.get(bucket)?.length ?? 0),
-          answered: () => count(0),
-          messages: (bucket) =>
-            count(opened.get(bucket)?.filter(({ closed }) => closed !== null).length ?? 0),
-          due: (bucket) => count(dues.get(bucket)?.length ?? 0),
-          kept_by_due_date: (bucket) => {
-            const due = dues.get(bucket) ?? [];
-            return share(
-              due.filter(({ closed, due: by }) => closed !== null && closed <= (by ?? '')).length,
-              due.length,
-            );
-          },
-        };
-        for (const [metric, define] of Object.entries(expected)) {
-          for (const [bucket, found] of city.series(
-            metric,
-            grain,
-            member as Record<string, string>,
-            from,
-            to,
-          )) {
-            const { isSilent, settled, empty } = standing(grain, bucket, known);
-            const counted = define(bucket);
-            const published = isSilent
-              ? { value: null, n: counted.kind === 'nothing' ? 0 : null, status: 'missing' }
-              : publish(counted, { isRounded: false, settled, empty });
-            comparison.cell(`${grain} ${JSON.stringify(member)} ${bucket} ${metric}`, found, published);
+    test('publishes requests, cases due and cases kept by day, week and month', () => {
+      const comparison = new Comparison(name);
+      const channels = new Set(requests.map(({ channel }) => channel));
+      const queues = new Set(requests.map(({ queue }) => queue));
+      const members: Partial<ServiceRequest>[] = [
+        {},
+        ...[...channels].map((channel) => ({ channel })),
+        ...[...queues].map((queue) => ({ queue })),
+      ];
+      for (const grain of ['day', 'week', 'month'] as const) {
+        const startOf = { day: (date: string) => date, week: mondayOf, month: firstOfMonth }[grain];
+        const bucketOf = (time: string) => startOf(dateOf(time));
+        for (const member of members) {
+          const theirs = requests.filter((one) => isOf(one, member));
+          const known = knownDays(member.channel);
+          const opened = Map.groupBy(theirs, (one) => bucketOf(one.opened));
+          const dues = Map.groupBy(
+            theirs.filter(({ due }) => due !== null),
+            (one) => bucketOf(one.due ?? ''),
+          );
+          const expected: Record<string, (bucket: string) => Counted> = {
+            offered: (bucket) => count(opened.get(bucket)?.length ?? 0),
+            answered: () => count(0),
+            messages: (bucket) =>
+              count(opened.get(bucket)?.filter(({ closed }) => closed !== null).length ?? 0),
+            due: (bucket) => count(dues.get(bucket)?.length ?? 0),
+            kept_by_due_date: (bucket) => {
+              const due = dues.get(bucket) ?? [];
+              return share(
+                due.filter(({ closed, due: by }) => closed !== null && closed <= (by ?? '')).length,
+                due.length,
+              );
+            },
+          };
+          for (const [metric, define] of Object.entries(expected)) {
+            for (const [bucket, found] of city.series(
+              metric,
+              grain,
+              member as Record<string, string>,
+              from,
+              to,
+            )) {
+              const { isSilent, settled, empty } = standing(grain, bucket, known);
+              const counted = define(bucket);
+              const published = isSilent
+                ? { value: null, n: counted.kind === 'nothing' ? 0 : null, status: 'missing' }
+                : publish(counted, { isRounded: false, settled, empty });
+              comparison.cell(`${grain} ${JSON.stringify(member)} ${bucket} ${metric}`, found, published);
+            }
           }
         }
       }
-    }
-    comparison.report();
-  });
+      comparison.report();
+    });
 
-  test('publishes the cases that were open at the end of each day and month', ({ skip }) => {
-    if (files.length === 0) skip(absence(name));
-    const comparison = new Comparison(`the backlog of ${name}`);
-    const known = knownDays(undefined);
-    const isCase = ({ due, closed }: ServiceRequest) => due !== null || closed !== null || closed === null;
-    for (const grain of ['day', 'month'] as const) {
-      for (const [bucket, found] of city.series('backlog', grain, {}, from, to)) {
-        const last = grain === 'day' ? bucket : lastOfMonth(bucket);
-        const open = requests
-          .filter(isCase)
-          .filter(
-            ({ opened, closed }) => dateOf(opened) <= last && (closed === null || dateOf(closed) > last),
+    test('publishes the cases that were open at the end of each day and month', () => {
+      const comparison = new Comparison(`the backlog of ${name}`);
+      const known = knownDays(undefined);
+      const isCase = ({ due, closed }: ServiceRequest) => due !== null || closed !== null || closed === null;
+      for (const grain of ['day', 'month'] as const) {
+        for (const [bucket, found] of city.series('backlog', grain, {}, from, to)) {
+          const last = grain === 'day' ? bucket : lastOfMonth(bucket);
+          const open = requests
+            .filter(isCase)
+            .filter(
+              ({ opened, closed }) => dateOf(opened) <= last && (closed === null || dateOf(closed) > last),
+            );
+          const { isSilent, settled } = standing(grain, bucket, known);
+          const expected = publish(count(open.length), { isRounded: false, settled, empty: null });
+          comparison.cell(
+            `${bucket}`,
+            found,
+            isSilent ? { value: null, n: null, status: 'missing' } : expected,
           );
-        const { isSilent, settled } = standing(grain, bucket, known);
-        const expected = publish(count(open.length), { isRounded: false, settled, empty: null });
-        comparison.cell(
-          `${bucket}`,
-          found,
-          isSilent ? { value: null, n: null, status: 'missing' } : expected,
-        );
-      }
-    }
-    comparison.report();
-  });
-
-  test.each(['cause', 'region', 'category', 'channel', 'queue'] as const)(
-    'publishes breakdowns by %s, rounded where they are about people',
-    (by) => {
-      if (files.length === 0) return;
-      const comparison = new Comparison(`${name} by ${by}`);
-      const months = [...new Set(requests.map(({ opened }) => firstOfMonth(opened)))].sort();
-      for (const month of months) {
-        const last = lastOfMonth(month);
-        const isRounded = by !== 'channel' && by !== 'queue';
-        const ofMonth = requests.filter(({ opened }) => firstOfMonth(opened) === month);
-        const rows = city.breakdown('offered', by, month, last);
-        const groups = Map.groupBy(ofMonth, (one) => (by === 'category' ? 'problem' : one[by]));
-        for (const [member, group] of groups) {
-          const expected = publish(count(group.length), { isRounded, settled: '', empty: null });
-          comparison.number(`${month} ${member}`, rows.get(member)?.value ?? null, expected.value);
-          comparison.number(`${month} ${member} n`, rows.get(member)?.n ?? null, expected.n);
-        }
-        for (const [member, { value }] of rows) {
-          if (!groups.has(member)) comparison.number(`${month} ${member}`, value || null, null);
-        }
-        const kept = city.breakdown('kept_by_due_date', by, month, last);
-        const dueThen = requests.filter(({ due }) => due !== null && firstOfMonth(due) === month);
-        for (const [member, group] of Map.groupBy(dueThen, (one) =>
-          by === 'category' ? 'problem' : one[by],
-        )) {
-          const inTime = group.filter(({ closed, due }) => closed !== null && closed <= (due ?? '')).length;
-          const expected = publish(share(inTime, group.length), { isRounded, settled: '', empty: null });
-          comparison.number(`${month} ${member} kept`, kept.get(member)?.value ?? null, expected.value);
         }
       }
       comparison.report();
-    },
-  );
+    });
 
-  function isOf(request: ServiceRequest, member: Partial<ServiceRequest>): boolean {
-    return Object.entries(member).every(([key, value]) => request[key as keyof ServiceRequest] === value);
-  }
-
-  /** Days of a channel, or of all, on which anyone asked. */
-  function knownDays(channel: string | undefined): Set<string> {
-    return new Set(
-      requests
-        .filter((one) => channel === undefined || one.channel === channel)
-        .map(({ opened }) => dateOf(opened)),
+    test.each(['cause', 'region', 'category', 'channel', 'queue'] as const)(
+      'publishes breakdowns by %s, rounded where they are about people',
+      (by) => {
+        const comparison = new Comparison(`${name} by ${by}`);
+        const months = [...new Set(requests.map(({ opened }) => firstOfMonth(opened)))].sort();
+        for (const month of months) {
+          const last = lastOfMonth(month);
+          const isRounded = by !== 'channel' && by !== 'queue';
+          const ofMonth = requests.filter(({ opened }) => firstOfMonth(opened) === month);
+          const rows = city.breakdown('offered', by, month, last);
+          const groups = Map.groupBy(ofMonth, (one) => (by === 'category' ? 'problem' : one[by]));
+          for (const [member, group] of groups) {
+            const expected = publish(count(group.length), { isRounded, settled: '', empty: null });
+            comparison.number(`${month} ${member}`, rows.get(member)?.value ?? null, expected.value);
+            comparison.number(`${month} ${member} n`, rows.get(member)?.n ?? null, expected.n);
+          }
+          for (const [member, { value }] of rows) {
+            if (!groups.has(member)) comparison.number(`${month} ${member}`, value || null, null);
+          }
+          const kept = city.breakdown('kept_by_due_date', by, month, last);
+          const dueThen = requests.filter(({ due }) => due !== null && firstOfMonth(due) === month);
+          for (const [member, group] of Map.groupBy(dueThen, (one) =>
+            by === 'category' ? 'problem' : one[by],
+          )) {
+            const inTime = group.filter(({ closed, due }) => closed !== null && closed <= (due ?? '')).length;
+            const expected = publish(share(inTime, group.length), { isRounded, settled: '', empty: null });
+            comparison.number(`${month} ${member} kept`, kept.get(member)?.value ?? null, expected.value);
+          }
+        }
+        comparison.report();
+      },
     );
-  }
 
-  /** Without stated hours a day on which nobody asked was closed; before the first and after the last nobody knows. */
-  function standing(grain: 'day' | 'week' | 'month', bucket: string, known: Set<string>) {
-    const days = [...known].sort();
-    const [first = '', last = ''] = [days[0], days.at(-1)];
-    const end = grain === 'day' ? bucket : grain === 'week' ? addDays(bucket, 6) : lastOfMonth(bucket);
-    const within = daysFrom(bucket, end);
-    const isSilent = within.every((day) => day < first || day > last);
-    const isWhole = bucket >= first && end <= last;
-    const isClosed = !within.some((day) => known.has(day));
-    return { isSilent, settled: isWhole ? 'final' : 'partial', empty: isClosed ? ('closed' as const) : null };
-  }
-});
+    function isOf(request: ServiceRequest, member: Partial<ServiceRequest>): boolean {
+      return Object.entries(member).every(([key, value]) => request[key as keyof ServiceRequest] === value);
+    }
+
+    /** Days of a channel, or of all, on which anyone asked. */
+    function knownDays(channel: string | undefined): Set<string> {
+      return new Set(
+        requests
+          .filter((one) => channel === undefined || one.channel === channel)
+          .map(({ opened }) => dateOf(opened)),
+      );
+    }
+
+    /** Without stated hours a day on which nobody asked was closed; before the first and after the last nobody knows. */
+    function standing(grain: 'day' | 'week' | 'month', bucket: string, known: Set<string>) {
+      const days = [...known].sort();
+      const [first = '', last = ''] = [days[0], days.at(-1)];
+      const end = grain === 'day' ? bucket : grain === 'week' ? addDays(bucket, 6) : lastOfMonth(bucket);
+      const within = daysFrom(bucket, end);
+      const isSilent = within.every((day) => day < first || day > last);
+      const isWhole = bucket >= first && end <= last;
+      const isClosed = !within.some((day) => known.has(day));
+      return {
+        isSilent,
+        settled: isWhole ? 'final' : 'partial',
+        empty: isClosed ? ('closed' as const) : null,
+      };
+    }
+  });
+}

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, firstOfMonth, lastOfMonth } from './civil-dates.ts';
 import { Comparison } from './comparison.ts';
 import { type Counted, publish } from './disclosure-rule.ts';
 import { LoadedOrganisation } from './loaded-organisation.ts';
-import { absence, rawFiles, readRows } from './raw-records.ts';
+import { compareWith, rawFiles, readRows } from './raw-records.ts';
 
 const files = rawFiles('dvla_evl');
 const CHANNELS: Record<string, string> = { IVR: 'phone', Web: 'web', Mixed: 'other' };
@@ -30,7 +30,7 @@ function figuresOf(answers: readonly Answers[]): Record<string, Counted> {
   };
 }
 
-describe.runIf(files.length > 0)('vehicle licensing', () => {
+compareWith('vehicle licensing', files, () => {
   let office: LoadedOrganisation;
   let answers: Answers[];
   let outside = 0;
@@ -122,9 +122,4 @@ describe.runIf(files.length > 0)('vehicle licensing', () => {
     }
     comparison.report();
   });
-});
-
-test('vehicle licensing is compared where its records are', ({ skip }) => {
-  if (files.length === 0) skip(absence('vehicle licensing'));
-  expect(files).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, firstOfMonth, lastOfMonth, mondayOf } from './civil-dates.ts';
 import { Comparison } from './comparison.ts';
 import { type Counted, publish } from './disclosure-rule.ts';
 import { LoadedOrganisation } from './loaded-organisation.ts';
-import { absence, rawFiles, readRows } from './raw-records.ts';
+import { compareWith, rawFiles, readRows } from './raw-records.ts';
 
 const files = rawFiles('vancouver311');
 
@@ -51,7 +51,7 @@ function figuresOf(days: readonly Day[]): Record<string, Counted> {
   };
 }
 
-describe.runIf(files.length > 0)('Vancouver', () => {
+compareWith('Vancouver', files, () => {
   let city: LoadedOrganisation;
   let days: Day[];
   let dates: Set<string>;
@@ -154,9 +154,4 @@ describe.runIf(files.length > 0)('Vancouver', () => {
     // Without stated hours a day without calls was closed; only the edges of the records are cut off.
     return start >= from && end <= to ? 'final' : 'partial';
   }
-});
-
-test('Vancouver is compared where its records are', ({ skip }) => {
-  if (files.length === 0) skip(absence('Vancouver'));
-  expect(files).toHaveLength(1);
 });

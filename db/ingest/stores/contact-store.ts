@@ -40,6 +40,7 @@ export class ContactStore implements Store<'contacts'> {
   private readonly findKey;
   private readonly findRow;
   private readonly isTaken;
+  private searched = { arrivedAt: -1, key: 0 };
   private readonly dropId;
   private readonly dropRow;
   private readonly touchRow;
@@ -150,7 +151,9 @@ export class ContactStore implements Store<'contacts'> {
   private putOne(row: Row): Fate {
     const known = this.findKey.get(row.hash) as unknown as number | undefined;
     if (known === undefined) {
-      row.key = this.freeKey(row);
+      const free = this.freeKey(row);
+      if (free === null) return 'crowded';
+      row.key = free;
       this.insert([row]);
       this.markChanged(row);
       return 'accepted';
@@ -168,8 +171,10 @@ export class ContactStore implements Store<'contacts'> {
       return 'unchanged';
     }
     if (saidInThisLoad) return 'conflict';
+    const key = arrivedBefore === row.arrivedAt ? known : this.freeKey(row);
+    if (key === null) return 'crowded';
     this.dropRow.run(known);
-    row.key = arrivedBefore === row.arrivedAt ? known : this.freeKey(row);
+    row.key = key;
     this.dropId.run(row.hash);
     this.insert([row]);
     this.markChanged({ ...row, arrivedAt: arrivedBefore, dueAt, closedAt, isLinkable: true });
@@ -237,14 +242,14 @@ export class ContactStore implements Store<'contacts'> {
     return agent;
   }
 
-  private freeKey({ key, arrivedAt }: Row): number {
-    let candidate = key;
-    while (this.isTaken.get(candidate) !== undefined) {
-      candidate = keyAt(arrivedAt) + ((candidate + 1) % WITHIN_SECOND);
-      if (candidate === key)
-        throw new Error(`more than ${WITHIN_SECOND} contacts arrive in the second ${arrivedAt}`);
-    }
-    return candidate;
+  /** A key of the second that no contact has: its own, else the lowest that is free; null without one. */
+  private freeKey({ key, arrivedAt }: Row): number | null {
+    if (this.isTaken.get(key) === undefined) return key;
+    const end = keyAt(arrivedAt + 1);
+    // Keys are only ever taken: the search goes on where the last one of the same second ended.
+    if (this.searched.arrivedAt !== arrivedAt) this.searched = { arrivedAt, key: keyAt(arrivedAt) };
+    while (this.searched.key < end && this.isTaken.get(this.searched.key) !== undefined) this.searched.key++;
+    return this.searched.key < end ? this.searched.key : null;
   }
 
   private statement(text: string): Statement {

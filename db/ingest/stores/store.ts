@@ -8,8 +8,11 @@ import type { WriteHandle } from '../../open.ts';
 import type { Hasher } from '../../secret.ts';
 import type { Dictionary } from '../dictionary.ts';
 
-/** `conflict`: this very load already said something else under the same id; the first word stands. */
-export type Fate = 'accepted' | 'updated' | 'unchanged' | 'conflict';
+/**
+ * `conflict`: this very load already said something else under the same id; the first word stands.
+ * `crowded`: more contacts in one second than can be told apart.
+ */
+export type Fate = 'accepted' | 'updated' | 'unchanged' | 'conflict' | 'crowded';
 
 /** What the stores share during one load. */
 export interface LoadContext {

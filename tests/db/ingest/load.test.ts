@@ -189,7 +189,7 @@ describe('a record sent again', () => {
     const records = fresh();
     const receipt = records.load('contacts', [call, changedFrom(call, { waitSeconds: 99 })], { batch: 1 });
     expect(countsOf(receipt)).toEqual({ accepted: 1, updated: 0, unchanged: 0, rejected: 1 });
-    expect(receipt.rejects).toMatchObject([{ line: 3, field: 'id', value: 'one' }]);
+    expect(receipt.rejects).toMatchObject([{ line: 3, field: 'id', value: '•••' }]);
     expect(receipt.rejects[0]?.reason).toContain('the first was kept');
     records.rollUp(NOW);
     expect(differencesOf(records.facts(), factsOf([call]))).toEqual([]);
@@ -307,7 +307,7 @@ describe('the receipt', () => {
     const rejects = Array.from({ length: 31 }, (_, i) => ({
       line: i + 2,
       field: 'channel',
-      value: `pigeon ${i}`,
+      value: `pigeon-${i}`,
       reason: 'expected one of phone, chat',
     }));
     const receipt = records.load('contacts', [], { rejects });
@@ -324,15 +324,42 @@ describe('the receipt', () => {
     const rejects = [
       { line: 2, field: 'customer', value: 'someone@example.org', reason: 'x' },
       { line: 3, field: 'queue', value: 'call +44 20 7946 0123', reason: 'x' },
+      { line: 4, field: 'row', value: 'a;b;someone;and what she said', reason: 'x' },
+      { line: 5, field: 'outcome', value: 'someone with a name', reason: 'x' },
+      { line: 6, field: 'channel', value: 'fone', reason: 'x' },
     ];
     const receipt = records.load('contacts', [], { rejects, name: 'export for someone@example.org.csv' });
-    expect(receipt.rejects.map(({ value }) => value)).toEqual(['•••', 'call •••']);
+    expect(receipt.rejects.map(({ value }) => value)).toEqual(['•••', '•••', '•••', '•••', 'fone']);
     const kept = JSON.stringify([
       records.db.sql.prepare('SELECT * FROM rejects').all(),
       records.db.sql.prepare('SELECT * FROM loads').all(),
     ]);
     expect(kept).not.toContain('someone');
     expect(kept).not.toContain('7946');
+  });
+});
+
+describe('a column that is not what it is taken for', () => {
+  test('costs the rows beyond a thousand different words, and no others', () => {
+    const records = fresh();
+    const calls = Array.from({ length: 1010 }, (_, i) =>
+      contactOf({ id: `case ${i}`, offeredAt: FROM, queue: `ticket-${i}` }),
+    );
+    const receipt = records.load('contacts', calls, { batch: 300 });
+    expect(countsOf(receipt)).toEqual({ accepted: 1000, updated: 0, unchanged: 0, rejected: 10 });
+    expect(receipt.rejects[0]).toMatchObject({ line: 1002, field: 'queue' });
+  });
+});
+
+describe('more contacts in one second than can be told apart', () => {
+  test('are rejected beyond 65,536, and the others load', () => {
+    const records = fresh();
+    const calls = Array.from({ length: 65_540 }, (_, i) =>
+      contactOf({ id: `at once ${i}`, offeredAt: FROM }),
+    );
+    const receipt = records.load('contacts', calls, { batch: 70_000 });
+    expect(countsOf(receipt)).toEqual({ accepted: 65_536, updated: 0, unchanged: 0, rejected: 4 });
+    expect(receipt.rejects[0]?.reason).toContain('in this second');
   });
 });
 

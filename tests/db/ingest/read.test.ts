@@ -141,13 +141,23 @@ describe('quotes', () => {
     expect(reading.rejects.map((reject) => reject.line)).toEqual([2, 4, 5]);
   });
 
-  test('a quote left open for more than a megabyte costs one row', async () => {
+  test('a quote left open over many lines costs one row', async () => {
     const rows = Array.from({ length: 30_000 }, (_, index) => row(`c${index}`));
     const reading = await readAll('contacts', [HEADER, row('"open'), ...rows].join('\n'));
     expect(reading.records).toHaveLength(30_000);
     expect(reading.rejects).toMatchObject([
-      { line: 2, reason: expect.stringMatching(/is a quote left open/) },
+      { line: 2, reason: expect.stringMatching(/open for more than 50 lines/) },
     ]);
+  });
+
+  test('two stray quotes five hundred lines apart cost two rows, and those between them load', async () => {
+    const rows = Array.from({ length: 500 }, (_, index) => row(`c${index}`));
+    const reading = await readAll(
+      'contacts',
+      [HEADER, row('"open'), ...rows, `${row('z')}"`, row('last')].join('\n'),
+    );
+    expect(reading.records).toHaveLength(501);
+    expect(reading.rejects).toHaveLength(2);
   });
 });
 
@@ -274,7 +284,7 @@ describe('JSON', () => {
     expect(ids(reading)).toEqual(['7', 'a']);
   });
 
-  test('lines that are no objects, and nested values, are rejected; the others load', async () => {
+  test('lines that are no objects, and nested values of fields, are rejected; the others load, what nothing uses unread', async () => {
     const text = [
       JSON.stringify(object),
       '{"id": nonsense}',
@@ -285,12 +295,11 @@ describe('JSON', () => {
       JSON.stringify({ ...object, id: 'z', notes: 'dropped' }),
     ].join('\n');
     const reading = await readAll('contacts', text);
-    expect(ids(reading)).toEqual(['a', 'z']);
+    expect(ids(reading)).toEqual(['a', 'a', 'z']);
     expect(reading.rejects.map(({ line, field }) => [line, field])).toEqual([
       [2, 'row'],
       [3, 'row'],
       [4, 'queue'],
-      [5, 'comments'],
       [6, 'id'],
     ]);
     expect(reading.ignoredColumns).toEqual(['comments', 'notes']);
@@ -301,7 +310,22 @@ describe('JSON', () => {
       'contacts',
       `{"id":"a","offered_at":"${at}","channel":"phone","outcome":"answered","wait_s":1e999}\n{"__proto__":{"id":"b"}}\n`,
     );
-    expect(reading.rejects.map((reject) => reject.field)).toEqual(['wait_s', '__proto__']);
+    expect(reading.rejects.map((reject) => reject.field)).toEqual(['wait_s', 'id']);
+  });
+
+  test('a value nested thousands deep costs its row alone, in a field, and nothing where no field uses it', async () => {
+    const deep = `${'['.repeat(6000)}${']'.repeat(6000)}`;
+    const good = JSON.stringify(object);
+    const text = [
+      good,
+      `{"queue":${deep},${good.slice(1)}`,
+      `{"x":${deep},${good.slice(1)}`,
+      deep,
+      good,
+    ].join('\n');
+    const reading = await readAll('contacts', text);
+    expect(reading.records.length).toBeGreaterThanOrEqual(3);
+    expect(reading.rejects.map(({ line }) => line)).toContain(4);
   });
 
   test('a file that ends in the middle of an object says so', async () => {

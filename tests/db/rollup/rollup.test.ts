@@ -88,6 +88,23 @@ describe('as the clock goes on', () => {
     expect(judged()).toBe(1);
   });
 
+  test.each([
+    [7 * DAY_SECONDS, 1],
+    [7 * DAY_SECONDS + 1, undefined],
+  ])('a contact %i s after the first is a repeat within seven days or is not', (gap, repeats) => {
+    const records = fresh();
+    const first = contactOf({ id: 'a', offeredAt: FROM + 3600, customer: 'ada', category: 'idea' });
+    records.load('contacts', [first, { ...first, id: 'b', offeredAt: first.offeredAt + gap }]);
+    records.load('contacts', [contactOf({ id: 'c', offeredAt: TO })]);
+    records.rollUp(NOW);
+    const facts = records.facts();
+    expect(facts.get('day all {} 2024-03-04 first7 0')).toBe(1);
+    expect(facts.get('day all {} 2024-03-04 followed7 0')).toBe(repeats);
+    expect(facts.get('day all {} 2024-03-11 repeat7 0')).toBe(repeats);
+    expect(facts.get('day all {} 2024-03-11 repeat28 0')).toBe(1);
+    expect(facts.get('day all {} 2024-03-11 first7 0')).toBe(repeats === 1 ? undefined : 1);
+  });
+
   test('nothing is counted again, and no new version made, when nothing changed', () => {
     const records = fresh();
     const dueAt = FROM + 3 * DAY_SECONDS;

@@ -123,7 +123,7 @@ test.each<[keyof typeof ROWS, string, Record<string, string>, RegExp]>([
   ['queue', 'waiting', { waiting: '-1' }, /whole number/],
   ['queue', 'longest_wait_s', { longest_wait_s: '90000' }, /longer than a day/],
   ['capacity', 'agents', { agents: '-0.5' }, /outside the range/],
-  ['capacity', 'interval_start', { interval: 'P1D' }, /no P1D starts then/],
+  ['capacity', 'interval', { interval: 'P1D' }, /expected PT15M, PT30M, PT1H/],
   ['exposure', 'date', { date: '01/02/1999' }, /not a date/],
   ['exposure', 'customers', { customers: '', orders: '' }, /no count/],
   ['promises', 'due_at', { due_at: EARLIER }, /before the promise was made/],

@@ -1,0 +1,99 @@
+/**
+ * `npm run bench`: the figures that this project holds itself to, measured on this machine, as a table and as JSON.
+ * Exit 0 every target met, 1 one missed or not reached for a fault, 2 wrong usage. Ratios are of one run: what they
+ * compare takes turns, so that a busy machine slows both.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { Command, CommanderError } from 'commander';
+import { type Figure, isMet, tableOf } from './bench/figure.ts';
+import { benchHttp } from './bench/http.ts';
+import { benchLoad, loadContacts } from './bench/load.ts';
+import { benchRead } from './bench/read.ts';
+import { EXIT, runCommand, UsageError } from './command.ts';
+
+const BENCHES = ['load', 'read', 'http'];
+const SMALL = 1_000_000;
+const LARGE = 10_000_000;
+
+interface Options {
+  quick?: boolean;
+  only: string;
+  rows: string;
+  rounds: string;
+  out: string;
+}
+
+async function main(): Promise<number> {
+  const { quick, only, rows, rounds, out } = parseArguments();
+  const wanted = only.split(',');
+  const unknown = wanted.find((name) => !BENCHES.includes(name));
+  if (unknown !== undefined) throw new UsageError(`--only ${unknown}: expected some of ${BENCHES.join(',')}`);
+  const isLoading = wanted.includes('load');
+  const small = wholeNumber('--rows', rows);
+  const folder = mkdtempSync(join(tmpdir(), 'candour-bench-'));
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  try {
+    const figures: Figure[] = [];
+    // One load makes the database that the other benches read.
+    const bench = await benchLoad(folder, small, isLoading ? wholeNumber('--rounds', rounds) : 1, say);
+    if (isLoading) figures.push(...bench.figures);
+    if (wanted.includes('read')) {
+      if (quick) say(`--quick: ${LARGE.toLocaleString('en')} contacts are left out`);
+      else say(`loading ${LARGE.toLocaleString('en')} contacts: minutes`);
+      const large = quick ? null : await loadContacts(folder, LARGE);
+      figures.push(...(await benchRead(bench.loaded, large)));
+    }
+    if (wanted.includes('http')) {
+      say('asking for a year of hours, again and again');
+      figures.push(...(await benchHttp(folder, bench.loaded)));
+    }
+    process.stdout.write(`${tableOf(figures)}\n`);
+    mkdirSync(dirname(out), { recursive: true });
+    writeFileSync(out, `${JSON.stringify(reportOf(figures), null, 2)}\n`);
+    return figures.some((figure) => isMet(figure) === false) ? EXIT.nothing : EXIT.well;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function parseArguments(): Options {
+  const command = new Command('npm run bench --')
+    .option('--quick', `leave out what needs ${LARGE.toLocaleString('en')} contacts`)
+    .option('--only <names>', `some of ${BENCHES.join(',')}`, BENCHES.join(','))
+    .option('--rows <count>', 'contacts to load', String(SMALL))
+    .option('--rounds <count>', 'how often each load is timed', '3')
+    .option('--out <file>', 'where the figures are kept as JSON', 'var/bench/latest.json')
+    .exitOverride()
+    .showHelpAfterError();
+  try {
+    command.parse();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.usage);
+    throw error;
+  }
+  return command.opts<Options>();
+}
+
+function wholeNumber(option: string, written: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(written))
+    throw new UsageError(`${option} ${written}: expected a whole number from 1`);
+  return Number(written);
+}
+
+function reportOf(figures: readonly Figure[]) {
+  return {
+    measuredAt: new Date().toISOString(),
+    machine: {
+      cores: availableParallelism(),
+      processor: cpus()[0]?.model ?? 'unknown',
+      platform: `${process.platform} ${process.arch}`,
+      node: process.version,
+    },
+    figures: figures.map((figure) => ({ ...figure, met: isMet(figure) })),
+  };
+}
+
+await runCommand(main);

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Figure, isMet, median, tableOf } from '../../scripts/bench/figure.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'candour-bench-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the benchmarks', () => {
+  test('of 20,000 contacts end well and keep what they measured', () => {
+    const out = join(folder, 'figures.json');
+    const script = join(import.meta.dirname, '..', '..', 'scripts', 'bench.ts');
+    const table = execFileSync(
+      process.execPath,
+      [script, '--quick', '--only', 'load', '--rows', '20000', '--rounds', '1', '--out', out],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    const report = JSON.parse(readFileSync(out, 'utf8')) as {
+      machine: { cores: number; node: string };
+      figures: (Figure & { met: boolean | null })[];
+    };
+    expect(report.machine.cores).toBeGreaterThan(0);
+    expect(report.machine.node).toBe(process.version);
+    const names = report.figures.map(({ name }) => name);
+    expect(names).toEqual([
+      'load',
+      'load, as a share of the rate of a bare import',
+      'memory while loading 20,000 contacts',
+      'size of the database',
+    ]);
+    for (const { value, note, met } of report.figures) {
+      if (value === null) expect(note).toMatch(/not installed|does not tell/);
+      else expect(value).toBeGreaterThan(0);
+      expect(met, 'so few contacts judge nothing').toBeNull();
+    }
+    for (const name of names) expect(table).toContain(name);
+  });
+});
+
+describe('a figure', () => {
+  const figure = (value: number | null, target: Figure['target']): Figure => ({
+    name: 'speed',
+    value,
+    unit: 'ms',
+    target,
+  });
+
+  test('meets a target at its very edge', () => {
+    expect(isMet(figure(10, { most: 10 }))).toBe(true);
+    expect(isMet(figure(10.1, { most: 10 }))).toBe(false);
+    expect(isMet(figure(0.25, { least: 0.25 }))).toBe(true);
+  });
+
+  test('that was not measured neither meets nor misses its target', () => {
+    expect(isMet(figure(null, { most: 10 }))).toBeNull();
+    expect(tableOf([{ ...figure(null, { most: 10 }), note: 'no clock' }])).toContain(
+      'not measured (no clock)',
+    );
+  });
+
+  test('that misses its target is said so in the table', () => {
+    expect(tableOf([figure(12, { most: 10 })])).toMatch(/12 ms +at most 10 +NO/);
+  });
+});
+
+test('the median of an even number is the mean of the middle two', () => {
+  expect(median([4, 1, 3, 2])).toBe(2.5);
+  expect(median([3, 1, 2])).toBe(2);
+});
