@@ -14,6 +14,8 @@ export type MetaName =
   | 'due_horizon'
   /** contacts up to this UTC second could be followed by another that we would know of */
   | 'link_horizon'
+  /** the zone of the organisation whose records these are */
+  | 'time_zone'
   /** 'demonstration' or 'real': the two never share a database */
   | 'purpose'
   /** the date up to which the demonstration was planned, kept so that later days continue the same story */

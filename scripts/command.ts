@@ -30,11 +30,12 @@ function sentenceOf(error: unknown): string {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
     return 'the disk is full: what was acknowledged is safe; make room and send the same file again';
   }
-  if (code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS') {
+  if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|EACCES|EPERM|EROFS|EEXIST|ENOTDIR)/.test(code ?? '')) {
     return `the database cannot be written: ${message}; check who owns its folder`;
   }
   if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
     return `the database is damaged or no database: ${message}; restore it from a backup`;
   }
+  if (code === 'EISDIR') return `a folder stands where a file was expected: ${message}`;
   return stack ?? String(error);
 }

@@ -9,7 +9,7 @@ import { Command, CommanderError } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import type { Kind } from '../db/domain/contact.ts';
 import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
-import { type Mapping, parseMapping } from '../db/ingest/mapping.ts';
+import { type Mapping, ORGANISATION_ZONE, parseMapping } from '../db/ingest/mapping.ts';
 import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
 import { parseJson } from '../db/json-text.ts';
 import { openForWriting, type WriteHandle } from '../db/open.ts';
@@ -17,7 +17,7 @@ import { type BackgroundRollup, countInBackground, sendable } from '../db/rollup
 import { prepareRollUp, type RollupRules, rollUp, rollUpLinks } from '../db/rollup/rollup.ts';
 import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
-import { type Organisation, openOrganisation } from './organisation.ts';
+import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
 import { progressLine } from './progress.ts';
 
 const KINDS: readonly Kind[] = [
@@ -63,7 +63,13 @@ async function main(): Promise<number> {
         `the database ${databasePath} holds the demonstration, and real records never share a database with it: name another one (CANDOUR_DB=var/mine.db), or start clean with --replace-demonstration`,
       );
     }
+    if (configPath === null && mapping?.zone === ORGANISATION_ZONE) {
+      throw new UsageError(
+        "the times of this mapping are the organisation's, and no configuration says where that is: set CANDOUR_CONFIG to a file with name and time zone",
+      );
+    }
     const organisation = await openOrganisation(db, configPath, clock());
+    if (!options.dryRun) rememberZone(db, organisation.zone.id, configPath);
     const source = options.source ?? (options.map === undefined ? 'default' : basename(options.map, '.json'));
     const receipts: Receipt[] = [];
     const counting = options.dryRun ? null : new Counting(db, organisation.rules, clock());
@@ -271,7 +277,7 @@ function report(
     }
     if (receipt.rejected > receipt.rejects.length) {
       say(
-        `${files[i]}: ${receipt.rejected - receipt.rejects.length} more rejects; all are kept in the table rejects, load ${receipt.load}`,
+        `${files[i]}: ${receipt.rejected - receipt.rejects.length} more rejects${options.dryRun ? '' : `; all are kept in the table rejects, load ${receipt.load}`}`,
       );
     }
     for (const [rule, times] of Object.entries(receipt.applied)) say(`${files[i]}: ${times} × ${rule}`);

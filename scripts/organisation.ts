@@ -18,8 +18,8 @@ import { CAUSES } from '../db/domain/contact.ts';
 import { findMetric } from '../db/domain/metric.ts';
 import { dateOfDay, type Zone } from '../db/domain/zone.ts';
 import { resolveHolidays } from '../db/holidays.ts';
-import { readMeta } from '../db/meta.ts';
-import type { ReadHandle } from '../db/open.ts';
+import { readMeta, writeMeta } from '../db/meta.ts';
+import type { ReadHandle, WriteHandle } from '../db/open.ts';
 import type { RollupRules } from '../db/rollup/rollup.ts';
 import { UsageError } from './command.ts';
 import { DEMONSTRATION_SEED, demonstrationConfiguration } from './demonstration/configuration.ts';
@@ -80,6 +80,20 @@ export async function openOrganisation(
       causes: new Set([...CAUSES, ...Object.keys(configuration.causes)]),
     },
   };
+}
+
+/**
+ * Remembers the zone in which records were loaded. Throws a UsageError when it would change only because no
+ * configuration was named: everything would be counted anew in another zone, and nobody would have asked for it.
+ */
+export function rememberZone(db: WriteHandle, zone: string, configPath: string | null): void {
+  const known = readMeta(db, 'time_zone');
+  if (known !== null && known !== zone && configPath === null) {
+    throw new UsageError(
+      `the records in ${db.path} are those of an organisation in ${known}, and no configuration is named: set CANDOUR_CONFIG to its file`,
+    );
+  }
+  if (known !== zone) writeMeta(db, 'time_zone', zone);
 }
 
 /** The demonstration's configuration with the outage of its run; null where the records are real. */

@@ -18,7 +18,7 @@ import { readMeta } from '../db/meta.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../db/open.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete } from './load-demonstration.ts';
-import { type Organisation, openOrganisation } from './organisation.ts';
+import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
 import { refuseForeignFolder } from './publication.ts';
 import { Publisher, type Reason } from './publisher.ts';
 import { compareStamps, isCounted, makeStamp, readStamp } from './stamp.ts';
@@ -38,6 +38,7 @@ async function main(): Promise<number> {
   try {
     // What is wrong is said before anything is done.
     let organisation = await openOrganisation(db, environment.configPath, clock());
+    if (readMeta(db, 'purpose') === 'real') rememberZone(db, organisation.zone.id, environment.configPath);
     await refuseTakenPort(environment);
     if (claimDatabase(db, environment, mayDemonstrate) === 'demonstration') {
       organisation = await openOrganisation(db, environment.configPath, clock());
