@@ -21,7 +21,7 @@ export type ReadHandle = Handle;
 export type WriteHandle = Handle & { readonly [writable]: true };
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
-const CACHE_KIB = 96 * 1024;
+const CACHE_KIB = 16 * 1024;
 const BUSY_MS = 30_000;
 /** Most blocks then lie within their page; takes effect when the database is made. */
 const PAGE_BYTES = 8192;

@@ -216,7 +216,7 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
     hasher,
   );
   const bytes: AsyncIterable<Uint8Array> =
-    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 });
+    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 17 });
   const progress = progressLine();
   let read = 0;
   let waiting: RecordBatch<Kind>[] = [];

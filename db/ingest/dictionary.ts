@@ -10,7 +10,8 @@ export type TermKind = 'queue' | 'cause' | 'sub_cause' | 'language' | 'region' |
 export const MOST_TERMS = 1000;
 
 export class Dictionary {
-  private readonly known = new Map<string, number>();
+  /** by kind; in a load every word of every record is looked up here */
+  private readonly known = new Map<TermKind | 'agent', Map<string, number>>();
   private readonly insertTerm;
   private readonly findTerm;
   private readonly countTerms;
@@ -35,7 +36,7 @@ export class Dictionary {
 
   /** Whether there is room for a word: it is known, or fewer than MOST_TERMS of its kind are. */
   hasRoom(kind: TermKind, text: string | null): boolean {
-    if (text === null || this.known.has(`${kind}\n${text}`)) return true;
+    if (text === null || this.known.get(kind)?.has(text)) return true;
     if (this.findTerm.get(kind, text) !== undefined) return true;
     return (this.countTerms.get(kind) as unknown as number) < MOST_TERMS;
   }
@@ -43,13 +44,14 @@ export class Dictionary {
   /** The number of a word, from 1; null for null. Call inside a transaction. */
   term(kind: TermKind, text: string | null): number | null {
     if (text === null) return null;
-    return this.remember(`${kind}\n${text}`, () => this.insertTerm.get(kind, text) as unknown as number);
+    return this.remember(kind, text, () => this.insertTerm.get(kind, text) as unknown as number);
   }
 
   /** The number of an agent, from 1. Call inside a transaction. */
   agent(hash: Buffer): number {
     return this.remember(
-      `agent\n${hash.toString('latin1')}`,
+      'agent',
+      hash.toString('latin1'),
       () => this.insertAgent.get(hash) as unknown as number,
     );
   }
@@ -59,11 +61,16 @@ export class Dictionary {
     this.known.clear();
   }
 
-  private remember(key: string, ask: () => number): number {
-    let id = this.known.get(key);
+  private remember(kind: TermKind | 'agent', word: string, ask: () => number): number {
+    let words = this.known.get(kind);
+    if (words === undefined) {
+      words = new Map();
+      this.known.set(kind, words);
+    }
+    let id = words.get(word);
     if (id === undefined) {
       id = ask();
-      this.known.set(key, id);
+      words.set(word, id);
     }
     return id;
   }

@@ -14,6 +14,8 @@ const { databasePath, rules: sent, nowSeconds } = workerData as BackgroundSettin
 const rules = { ...sent, zone: makeZone(sent.timeZone) };
 const db = openForWriting(databasePath);
 db.sql.pragma('synchronous = NORMAL');
+// Days are read once and written once: nothing is gained by keeping their pages.
+db.sql.pragma('cache_size = -4096');
 const facts = new FactsRollup(db, rules, nowSeconds);
 let before = new Map<number, number>();
 

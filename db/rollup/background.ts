@@ -25,9 +25,15 @@ export function sendable({ zone, ...rules }: RollupRules): SentRules {
   return { ...rules, timeZone: zone.id };
 }
 
+/** What a day leaves behind is dead by the next: more room would only be filled before it is cleared. */
+const YOUNG_GENERATION_MB = 16;
+
 /** Starts counting the facts of days that no longer change. Call prepareRollUp before. */
 export function countInBackground(settings: BackgroundSettings): BackgroundRollup {
-  const worker = new Worker(new URL('./background-worker.ts', import.meta.url), { workerData: settings });
+  const worker = new Worker(new URL('./background-worker.ts', import.meta.url), {
+    workerData: settings,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
   const ended = new Promise<void>((resolve, reject) => {
     worker.once('error', reject);
     worker.once('exit', (code) =>

@@ -88,7 +88,7 @@ export class ContactStore implements Store<'contacts'> {
       }
     }
     let identified = 0;
-    for (const chunk of chunksOf(ids.inOrder())) identified += this.insertIds(chunk, 'IGNORE');
+    for (const chunk of ids.chunksInOrder()) identified += this.insertIds(chunk, 'IGNORE');
     if (kept !== records.length || identified !== records.length) throw new NotAllNew();
     return Array(records.length).fill('accepted');
   }
@@ -262,26 +262,41 @@ export class ContactStore implements Store<'contacts'> {
   }
 }
 
-/** Ids of new contacts, to be written in order of hash. A transaction holds fewer than 2^20. */
+/** Ids of new contacts, to be written in order of hash: numbers and bytes, for so many objects would be kept for long. */
 class NewIds {
-  private readonly ids: Id[] = [];
-  /** the first four bytes of a hash × SPAN + position */
+  private count = 0;
+  private readonly hashes: Buffer;
+  private readonly keys: Float64Array;
+  /** the first four bytes of a hash × SPAN + position; a transaction holds fewer than SPAN */
   private readonly order: Float64Array;
 
   constructor(count: number) {
+    this.hashes = Buffer.allocUnsafe(count * HASH_BYTES);
+    this.keys = new Float64Array(count);
     this.order = new Float64Array(count);
   }
 
   add({ hash, key }: Id): void {
-    this.order[this.ids.length] = hash.readUInt32BE(0) * SPAN + this.ids.length;
-    this.ids.push({ hash, key });
+    this.order[this.count] = hash.readUInt32BE(0) * SPAN + this.count;
+    this.keys[this.count] = key;
+    hash.copy(this.hashes, this.count * HASH_BYTES);
+    this.count++;
   }
 
-  inOrder(): Id[] {
-    return Array.from(this.order.sort(), (place) => this.ids[place % SPAN]!);
+  *chunksInOrder(): Generator<Id[]> {
+    this.order.sort();
+    for (let at = 0; at < this.count; at += CHUNK) {
+      yield Array.from(this.order.subarray(at, at + CHUNK), (place) => this.idAt(place % SPAN));
+    }
+  }
+
+  private idAt(position: number): Id {
+    const start = position * HASH_BYTES;
+    return { hash: this.hashes.subarray(start, start + HASH_BYTES), key: this.keys[position]! };
   }
 }
 const SPAN = 2 ** 20;
+const HASH_BYTES = 10;
 
 function* chunksOf<T>(list: readonly T[]): Generator<T[]> {
   for (let at = 0; at < list.length; at += CHUNK) yield list.slice(at, at + CHUNK);
