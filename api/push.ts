@@ -157,7 +157,8 @@ export class PushDesk {
         configured: this.#configured,
       });
       for await (const batch of readRecords(inOnePiece(body), { kind, zone, limits: PUSH_LIMITS })) {
-        load.add(batch);
+        load.stage(batch);
+        if (load.stagedRows >= MOST_STAGED_ROWS) load.commit();
         // Others are answered between batches.
         await nextTurn();
       }
@@ -175,6 +176,9 @@ export class PushDesk {
     }
   }
 }
+
+/** Stored in one go, while nobody else is answered. */
+const MOST_STAGED_ROWS = 10_000;
 
 const DEMONSTRATION = makeProblem(
   409,

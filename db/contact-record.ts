@@ -50,19 +50,26 @@ const CATEGORY_SIZE = CATEGORIES.length + 1;
 const DEMAND_SIZE = DEMANDS.length + 1;
 const RESOLVED_SIZE = 3;
 
-const scratch = Buffer.alloc(256);
-/** Where the record at hand is written or read next, and which of its fields are there. */
+/** No record is longer. */
+export const MOST_RECORD_BYTES = 256;
+
+/** What the record at hand is written into, where it is written or read next, and which of its fields are there. */
+let written: Buffer = Buffer.alloc(0);
 let cursor = 0;
 let presence = 0;
 
-/** The stored bytes of a contact's fields. Equal fields give equal bytes. */
-export function encodeContact(fields: ContactFields): Buffer {
+/**
+ * Writes the stored bytes of a contact's fields from `at`, where there is room for MOST_RECORD_BYTES, and says where
+ * they end. Equal fields give equal bytes.
+ */
+export function encodeContact(fields: ContactFields, into: Buffer, at = 0): number {
   let packed = fields.resolvedFirst ?? RESOLVED_SIZE - 1;
   packed = packed * DEMAND_SIZE + (fields.demand ?? DEMAND_SIZE - 1);
   packed = packed * CATEGORY_SIZE + (fields.category ?? CATEGORY_SIZE - 1);
   packed = packed * OUTCOME_SIZE + fields.outcome;
   packed = packed * CHANNEL_SIZE + fields.channel;
-  cursor = 0;
+  written = into;
+  cursor = at;
   presence = 0;
   writeVarint(packed);
   const presenceAt = cursor;
@@ -80,8 +87,9 @@ export function encodeContact(fields: ContactFields): Buffer {
   writeDuration(1 << 10, fields.waitSeconds);
   writeDuration(1 << 11, fields.holdSeconds);
   writeDuration(1 << 12, fields.handleSeconds);
-  scratch.writeUInt16LE(presence, presenceAt);
-  return Buffer.from(scratch.subarray(0, cursor));
+  written[presenceAt] = presence & 255;
+  written[presenceAt + 1] = presence >> 8;
+  return cursor;
 }
 
 /** Reads the stored record that begins at `at` into `fields`, which may be used again; says where it ends. */
@@ -145,10 +153,10 @@ function said(position: number, size: number): number | null {
 function writeVarint(value: number): void {
   let rest = value;
   while (rest >= 128) {
-    scratch[cursor++] = (rest % 128) + 128;
+    written[cursor++] = (rest % 128) + 128;
     rest = Math.floor(rest / 128);
   }
-  scratch[cursor++] = rest;
+  written[cursor++] = rest;
 }
 
 function writeWhole(bit: number, value: number | null): void {
@@ -163,7 +171,7 @@ function writeDuration(bit: number, seconds: number | null): void {
   if (Number.isInteger(seconds)) writeVarint(seconds * 2);
   else {
     writeVarint(1);
-    cursor = scratch.writeDoubleLE(seconds, cursor);
+    cursor = written.writeDoubleLE(seconds, cursor);
   }
 }
 

@@ -4,8 +4,8 @@
  * A key is 256 random bits, so a plain hash is enough: there is nothing to guess that a slow hash would protect.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Kind } from './domain/contact.ts';
+import { and, desc, eq, isNull } from './drizzle.ts';
 import { KINDS } from './ingest/adapters.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
 import { keys } from './schema.ts';

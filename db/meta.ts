@@ -1,5 +1,5 @@
 /** Single facts about the database itself. Owns their names; refuses to be a store for anything else. */
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql } from './drizzle.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
 import { meta } from './schema.ts';
 

@@ -5,8 +5,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { type BetterSQLite3Database, drizzle, migrate } from './drizzle.ts';
 import * as schema from './schema.ts';
 
 /** A connection: `sql` for the few prepared hot paths, `orm` for everything else. */
@@ -21,7 +20,9 @@ export type ReadHandle = Handle;
 export type WriteHandle = Handle & { readonly [writable]: true };
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
-const CACHE_KIB = 16 * 1024;
+const READING_CACHE_KIB = 16 * 1024;
+/** Records are written in the order of the file: pages that were written are seldom wanted again. */
+const WRITING_CACHE_KIB = 8 * 1024;
 const BUSY_MS = 30_000;
 /** Most blocks then lie within their page; takes effect when the database is made. */
 const PAGE_BYTES = 8192;
@@ -30,7 +31,7 @@ const CHECKPOINT_PAGES = 8192;
 
 function connect(path: string, readonly: boolean): Handle {
   const sql = new Database(path, { readonly, timeout: BUSY_MS });
-  sql.pragma(`cache_size = -${CACHE_KIB}`);
+  sql.pragma(`cache_size = -${readonly ? READING_CACHE_KIB : WRITING_CACHE_KIB}`);
   sql.pragma('temp_store = FILE');
   return { path, sql, orm: drizzle(sql, { schema }), close: () => sql.close() };
 }
@@ -58,4 +59,17 @@ export function openForReading(path: string): ReadHandle {
     );
   }
   return connect(path, true);
+}
+
+/**
+ * Runs work whose transactions need not wait for the disk: it can be done again, or a transaction with full
+ * synchronisation follows, with which everything before it is on the disk too. Order on the disk is kept either way.
+ */
+export function withoutSync<T>(db: WriteHandle, work: () => T): T {
+  db.sql.pragma('synchronous = NORMAL');
+  try {
+    return work();
+  } finally {
+    db.sql.pragma('synchronous = FULL');
+  }
 }

@@ -1,6 +1,6 @@
 /** Whether a database can be answered from: it is there, its schema is this version's, its facts follow its records. */
 import { join } from 'node:path';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { readMigrationFiles } from './drizzle.ts';
 import { readMeta } from './meta.ts';
 import type { ReadHandle } from './open.ts';
 import { readMarks } from './rollup/dirty.ts';

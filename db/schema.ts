@@ -7,17 +7,7 @@
  * Instants are whole UTC seconds, days are civil days since 1970-01-01, durations seconds.
  * Drizzle cannot say WITHOUT ROWID: it is added by hand in the migration.
  */
-import { sql } from 'drizzle-orm';
-import {
-  blob,
-  index,
-  integer,
-  primaryKey,
-  real,
-  sqliteTable,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 /** Single facts about the database itself: data version, roll-up signature, horizons, whether it is a demonstration. */
 export const meta = sqliteTable('meta', {

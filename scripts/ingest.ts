@@ -5,6 +5,7 @@
 import { createReadStream, existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import type { Kind } from '../db/domain/contact.ts';
@@ -14,7 +15,13 @@ import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
 import { parseJson } from '../db/json-text.ts';
 import { openForWriting, type WriteHandle } from '../db/open.ts';
 import { type BackgroundRollup, countInBackground, sendable } from '../db/rollup/background.ts';
-import { prepareRollUp, type RollupRules, rollUp, rollUpLinks } from '../db/rollup/rollup.ts';
+import {
+  prepareRollUp,
+  type RollupRules,
+  rollUp,
+  rollUpFactsFromLast,
+  rollUpLinks,
+} from '../db/rollup/rollup.ts';
 import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
 import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
@@ -32,9 +39,13 @@ const KINDS: readonly Kind[] = [
 ];
 /** Kinds of the contract that this release does not take yet. */
 const LATER_KINDS = ['events', 'accounts', 'codings'];
-/** About 50,000 rows: every transaction writes most pages of the index of ids, so few large ones are best. */
-const BATCHES_PER_TRANSACTION = 10;
-const ROWS_WORTH_A_THREAD = 100_000;
+/**
+ * Every transaction writes most pages of the index of ids: as that grows, few large ones are best. What a transaction
+ * holds is bounded, and so is what others have to wait for it.
+ */
+const FIRST_TRANSACTION_ROWS = 25_000;
+const MOST_TRANSACTION_ROWS = 200_000;
+const ROWS_WORTH_A_THREAD = 50_000;
 const MAPPINGS = join(import.meta.dirname, '..', 'db', 'mappings');
 
 interface Options {
@@ -47,6 +58,7 @@ interface Options {
 }
 
 async function main(): Promise<number> {
+  boundMemory();
   const { files, options } = parseArguments();
   const mapping = options.map === undefined ? undefined : readMapping(options.map);
   const kind = kindOf(options.as, mapping);
@@ -95,6 +107,15 @@ async function main(): Promise<number> {
   } finally {
     db.close();
   }
+}
+
+/**
+ * V8 lets garbage grow to the size of the machine before it clears; rows are dead as soon as they are stored, so that
+ * a load can do with as little of it on a large machine as on a small one. Holds for the counting thread too.
+ */
+function boundMemory(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=125');
 }
 
 function parseArguments(): { files: string[]; options: Options } {
@@ -195,8 +216,11 @@ class Counting {
   async finish(): Promise<void> {
     const progress = progressLine();
     const background = this.background?.finish();
-    // Repeat contacts are counted here while the thread counts everything else.
-    if (background !== undefined) rollUpLinks(this.db, this.rules, this.nowSeconds, progress.show);
+    if (background !== undefined) {
+      // Repeat contacts are counted here while the thread counts everything else; then both share what is left.
+      rollUpLinks(this.db, this.rules, this.nowSeconds, progress.show);
+      rollUpFactsFromLast(this.db, this.rules, this.nowSeconds, progress.show);
+    }
     await background;
     rollUp(this.db, this.rules, this.nowSeconds, { progress: progress.show });
     progress.end();
@@ -219,21 +243,20 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
     file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 17 });
   const progress = progressLine();
   let read = 0;
-  let waiting: RecordBatch<Kind>[] = [];
   for await (const batch of readRecords(bytes, {
     kind,
     zone: organisation.zone,
     ...(mapping && { mapping }),
   })) {
-    waiting.push(batch as RecordBatch<Kind>);
+    load.stage(batch as RecordBatch<Kind>);
     read += batch.read;
-    if (waiting.length < BATCHES_PER_TRANSACTION) continue;
-    load.add(...waiting);
-    job.counting?.loaded(waiting.reduce((rows, { read: some }) => rows + some, 0));
-    waiting = [];
+    const enough = Math.min(Math.max(FIRST_TRANSACTION_ROWS, read / 4), MOST_TRANSACTION_ROWS);
+    const rows = load.stagedRows;
+    if (rows < enough) continue;
+    load.commit();
+    job.counting?.loaded(rows);
     progress.show(read, 0, `rows of ${name}`);
   }
-  load.add(...waiting);
   progress.end();
   return load.finish();
 }

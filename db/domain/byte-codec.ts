@@ -15,7 +15,7 @@ export class ByteWriter {
   varint(value: number): void {
     if (this.length + 8 > this.bytes.length) this.reserve(8);
     let rest = value;
-    if (rest < 128 && rest >= 0) {
+    if ((rest & 127) === rest) {
       this.bytes[this.length++] = rest;
       return;
     }

@@ -33,6 +33,7 @@ const LONGEST = FACTS.longestWaitMs.code;
 export class FactBlock {
   readonly slots: number;
   private readonly columns: number;
+  private isFilled = false;
   /** code × slots + slot: one array for all numbers, since most blocks have one slot and many facts */
   private amounts: Float64Array | null = null;
   /** by code: slot × BIN_COUNT + bin */
@@ -46,7 +47,15 @@ export class FactBlock {
   }
 
   get isEmpty(): boolean {
-    return this.amounts === null && this.histograms.length === 0 && this.sets.length === 0;
+    return !this.isFilled;
+  }
+
+  /** Makes it empty, to be filled again in the same memory. */
+  clear(): void {
+    this.isFilled = false;
+    this.amounts?.fill(0);
+    for (const column of this.histograms) column?.fill(0);
+    for (const members of this.sets) members?.clear();
   }
 
   add(fact: FactOf<'sum'>, slot: number, amount: number): void {
@@ -79,19 +88,20 @@ export class FactBlock {
     if (abandonedBin >= 0) this.histogramOf(ABANDONED)[slot * BIN_COUNT + abandonedBin]! += 1;
   }
 
-  /** Adds what many records of one slot add: numbers by code, and bins of waits. */
+  /** Adds what many records of one slot add: numbers by code, `codes` naming those that are not 0, and bins of waits. */
   addGroup(
     slot: number,
+    codes: readonly number[],
     amounts: Float64Array,
     answeredBins: ArrayLike<number>,
     abandonedBins: ArrayLike<number>,
   ): void {
-    for (let code = 1; code < amounts.length; code++) {
-      const amount = amounts[code]!;
-      if (amount === 0) continue;
+    const numbers = this.numbers();
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i]!;
       const at = code * this.slots + slot;
-      if (code === LONGEST) raiseTo(this.numbers(), at, amount);
-      else this.numbers()[at]! += amount;
+      if (code === LONGEST) raiseTo(numbers, at, amounts[code]!);
+      else numbers[at]! += amounts[code]!;
     }
     this.addBins(ANSWERED, slot, answeredBins);
     this.addBins(ABANDONED, slot, abandonedBins);
@@ -175,11 +185,13 @@ export class FactBlock {
   }
 
   private numbers(): Float64Array {
+    this.isFilled = true;
     this.amounts ??= new Float64Array(this.columns * this.slots);
     return this.amounts;
   }
 
   private histogramOf(code: number): Uint32Array {
+    this.isFilled = true;
     let column = this.histograms[code];
     if (column === undefined) {
       column = new Uint32Array(this.slots * BIN_COUNT);
@@ -189,6 +201,7 @@ export class FactBlock {
   }
 
   private setOf(code: number): Set<number> {
+    this.isFilled = true;
     let column = this.sets[code];
     if (column === undefined) {
       column = new Set();

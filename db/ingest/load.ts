@@ -2,22 +2,22 @@
  * One load: batches of records into the database, with a receipt. Owns the transaction, the counts, the rejects
  * and the marks of what has to be counted again; refuses to lose good rows to bad ones.
  *
- * A batch is one transaction: its records, its rejects and its marks are on the disk together or not at all. A load
+ * What is staged is one transaction: its records, its rejects and its marks are stored together or not at all. A load
  * killed at any moment is repaired by sending the same records again.
  */
 import { WITHIN_SECOND } from '../contact-record.ts';
 import type { Kind, RecordOf, Reject } from '../domain/contact.ts';
 import type { Zone } from '../domain/zone.ts';
 import { readMeta, writeMeta } from '../meta.ts';
-import type { WriteHandle } from '../open.ts';
+import { type WriteHandle, withoutSync } from '../open.ts';
 import { markDirty } from '../rollup/dirty.ts';
 import { type Hasher, hasherOf } from '../secret.ts';
-import { Dictionary, MOST_TERMS, type TermKind } from './dictionary.ts';
+import { Dictionary, MOST_TERMS } from './dictionary.ts';
 import { keepOfValue, maskPersonal } from './personal-data.ts';
 import { ContactStore } from './stores/contact-store.ts';
 import { IntervalStore } from './stores/interval-store.ts';
-import { otherStore } from './stores/other-stores.ts';
-import { type Fate, type LoadContext, NotAllNew, type Store } from './stores/store.ts';
+import { OtherStore } from './stores/other-stores.ts';
+import { type LoadContext, NotAllNew, type Store } from './stores/store.ts';
 import { SurveyStore } from './stores/survey-store.ts';
 
 export interface Counts {
@@ -70,6 +70,30 @@ export interface Batch<K extends Kind> {
 
 const REJECTS_SHOWN = 20;
 
+/** The column of each kind that a reject names where two rows say different things of the same. */
+const KEYS: Readonly<Record<Kind, string>> = {
+  contacts: 'id',
+  intervals: 'interval_start',
+  queue: 'at',
+  surveys: 'id',
+  actions: 'id',
+  promises: 'id',
+  exposure: 'date',
+  capacity: 'interval_start',
+};
+
+/** What is known of the rows that wait for the next transaction, besides the records. */
+interface Staged {
+  read: number;
+  skipped: number;
+  rejects: Reject[];
+  /** the line of each record */
+  lines: number[];
+  applied: Map<string, number>;
+}
+
+const nothingStaged = (): Staged => ({ read: 0, skipped: 0, rejects: [], lines: [], applied: new Map() });
+
 export class Load<K extends Kind> {
   private readonly db: WriteHandle;
   private readonly options: LoadOptions;
@@ -87,12 +111,16 @@ export class Load<K extends Kind> {
   private readonly queues = new Set<string>();
   private readonly causes = new Set<string>();
   private readonly ignored = new Set<string>();
-  private applied = new Map<string, number>();
+  private readonly applied = new Map<string, number>();
+  private staged = nothingStaged();
+  /** the column that tells one record of this kind from another */
+  private readonly key: string;
   private readonly insertReject;
 
   constructor(db: WriteHandle, kind: K, options: LoadOptions, hasher: Hasher = hasherOf(db)) {
     this.db = db;
     this.options = options;
+    this.key = KEYS[kind];
     const id = db.sql
       .prepare('INSERT INTO loads (kind, source, name, started_at) VALUES (?, ?, ?, ?)')
       .run(kind, options.source, maskPersonal(options.name), options.nowSeconds).lastInsertRowid;
@@ -113,34 +141,80 @@ export class Load<K extends Kind> {
     );
   }
 
-  /** Stores batches in one transaction. When this returns, they are on the disk. */
-  add(...batches: readonly Batch<K>[]): void {
+  /** Stores a batch; it is on the disk when `finish` returns. */
+  add(batch: Batch<K>): void {
+    this.stage(batch);
+    this.commit();
+  }
+
+  /** Takes a batch to be stored by the next `commit`. */
+  stage(batch: Batch<K>): void {
+    const { store, staged } = this;
+    staged.read += batch.read;
+    staged.skipped += batch.skipped;
+    staged.rejects.push(...batch.rejects);
     try {
-      this.transact(batches);
+      batch.records.forEach((record, i) => {
+        const line = batch.lines[i]!;
+        const noRoomFor = store.stage(record);
+        if (noRoomFor === null) {
+          staged.lines.push(line);
+          this.noteNames(record);
+        } else staged.rejects.push({ line, field: noRoomFor, value: '', reason: TOO_MANY_WORDS });
+      });
+      this.context.dictionary.keep();
     } catch (error) {
-      if (!(error instanceof NotAllNew)) throw error;
-      this.context.expectsNew = false;
-      this.transact(batches);
+      this.clear('drop words');
+      throw error;
+    }
+    for (const name of batch.ignoredColumns ?? []) this.ignored.add(name);
+    for (const [rule, times] of batch.applied ?? [])
+      staged.applied.set(rule, (staged.applied.get(rule) ?? 0) + times);
+  }
+
+  /** Rows that wait for the next `commit`. */
+  get stagedRows(): number {
+    return this.staged.read;
+  }
+
+  /**
+   * Stores what is staged in one transaction, all of it or, when this throws, nothing. A process killed after it finds
+   * it stored; a machine that loses its power may not, before `finish` has returned.
+   */
+  commit(): void {
+    const { context } = this;
+    try {
+      try {
+        withoutSync(this.db, () => this.transact());
+      } catch (error) {
+        if (!(error instanceof NotAllNew)) throw error;
+        context.expectsNew = false;
+        withoutSync(this.db, () => this.transact());
+      }
+      this.clear('keep words');
+    } catch (error) {
+      this.clear('drop words');
+      throw error;
     }
   }
 
-  private transact(batches: readonly Batch<K>[]): void {
-    const { context, counts } = this;
+  private transact(): void {
+    const { context, counts, staged } = this;
     const before = { ...counts };
     const shown = this.shown.length;
-    const applied = new Map(this.applied);
     context.dirtyFacts.clear();
     context.dirtyLinks.clear();
     try {
       this.db.sql
         .transaction(() => {
-          const stored = batches.map((batch) => ({ ...batch, ...this.withRoom(batch) }));
-          const fates = this.store.put(stored.flatMap(({ records }) => records));
-          let at = 0;
-          for (const batch of stored) {
-            this.account(batch, fates.slice(at, at + batch.records.length));
-            at += batch.records.length;
-          }
+          const fates = this.store.put();
+          counts.read += staged.read;
+          counts.skipped += staged.skipped;
+          for (const reject of staged.rejects) this.reject(reject);
+          fates.forEach((fate, i) => {
+            if (fate === 'accepted' || fate === 'updated' || fate === 'unchanged') counts[fate]++;
+            else this.reject(notStored(fate, this.key, staged.lines[i]!));
+          });
           markDirty(this.db, 'facts', context.dirtyFacts);
           markDirty(this.db, 'links', context.dirtyLinks);
           this.writeCounts(null);
@@ -149,50 +223,23 @@ export class Load<K extends Kind> {
     } catch (error) {
       Object.assign(counts, before);
       this.shown.length = shown;
-      this.applied = applied;
-      context.dictionary.forget();
       throw error;
     }
+    context.expectsNew ||= counts.accepted - before.accepted === staged.lines.length;
+    for (const [rule, times] of staged.applied) this.applied.set(rule, (this.applied.get(rule) ?? 0) + times);
   }
 
-  /** Counts and keeps what became of a batch. */
-  private account(batch: Batch<K>, fates: readonly Fate[]): void {
-    const { counts } = this;
-    counts.read += batch.read;
-    counts.skipped += batch.skipped;
-    for (const reject of batch.rejects) this.reject(reject);
-    fates.forEach((fate, i) => {
-      if (fate === 'accepted' || fate === 'updated' || fate === 'unchanged') counts[fate]++;
-      else this.reject(notStored(fate, batch.records[i]!, batch.lines[i]!));
-    });
-    for (const record of batch.records) this.noteNames(record);
-    for (const name of batch.ignoredColumns ?? []) this.ignored.add(name);
-    for (const [rule, times] of batch.applied ?? [])
-      this.applied.set(rule, (this.applied.get(rule) ?? 0) + times);
+  /** Forgets what is staged. `words`: also what the dictionary was told of it. */
+  private clear(words: 'keep words' | 'drop words'): void {
+    this.staged = nothingStaged();
+    this.store.clear();
+    if (words === 'drop words') this.context.dictionary.drop();
   }
 
-  /** The records whose words find room in the dictionary; the others are rejected. */
-  private withRoom(batch: Batch<K>): Pick<Batch<K>, 'records' | 'lines'> {
-    const { dictionary } = this.context;
-    const refused = new Set<number>();
-    batch.records.forEach((record, i) => {
-      for (const [field, kind] of WORDS) {
-        const word = (record as unknown as Partial<Record<string, string | null>>)[field];
-        if (word === undefined || word === null) continue;
-        if (dictionary.hasRoom(kind, word)) dictionary.term(kind, word);
-        else {
-          refused.add(i);
-          this.reject({ line: batch.lines[i]!, field: kind, value: word, reason: TOO_MANY_WORDS });
-          return;
-        }
-      }
-    });
-    if (refused.size === 0) return batch;
-    const isKept = (_: unknown, i: number) => !refused.has(i);
-    return { records: batch.records.filter(isKept), lines: batch.lines.filter(isKept) };
-  }
-
+  /** Stores what is still staged and ends the load. When this returns, every record of it is on the disk. */
   finish(finishedAt: number = this.options.nowSeconds): Receipt {
+    if (this.staged.read > 0) this.commit();
+    // With full synchronisation, so that what was stored before it is on the disk with it.
     this.writeCounts(finishedAt);
     return {
       ...this.counts,
@@ -231,14 +278,6 @@ export class Load<K extends Kind> {
   }
 }
 
-/** The fields whose words are kept in the dictionary. */
-const WORDS: readonly [field: string, kind: TermKind][] = [
-  ['queue', 'queue'],
-  ['cause', 'cause'],
-  ['subCause', 'sub_cause'],
-  ['language', 'language'],
-  ['region', 'region'],
-];
 const TOO_MANY_WORDS = `one more than ${MOST_TERMS.toLocaleString('en')} different values: is this column what it is taken for?`;
 
 const NOT_STORED = {
@@ -247,8 +286,7 @@ const NOT_STORED = {
   crowded: `more than ${WITHIN_SECOND.toLocaleString('en')} contacts arrive in this second: send the time of each, not only its date`,
 } as const;
 
-function notStored(fate: keyof typeof NOT_STORED, record: object, line: number): Reject {
-  const key = 'id' in record ? 'id' : 'interval_start';
+function notStored(fate: keyof typeof NOT_STORED, key: string, line: number): Reject {
   const field = { conflict: key, crowded: 'offered_at' }[fate];
   return { line, field, value: fate === 'conflict' ? 'repeated' : '', reason: NOT_STORED[fate] };
 }
@@ -263,7 +301,7 @@ function storeOf<K extends Kind>(kind: K, context: LoadContext): Store<K> {
       case 'surveys':
         return new SurveyStore(context) as Store<Kind>;
       default:
-        return otherStore(kind as 'queue', context) as Store<Kind>;
+        return new OtherStore(kind as 'queue', context) as Store<Kind>;
     }
   };
   return make() as unknown as Store<K>;

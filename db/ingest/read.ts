@@ -42,7 +42,7 @@ const OPENING_BRACKET = 0x5b;
 
 /**
  * Reads CSV with a header, NDJSON or a JSON array, plain or as gzip.
- * Batches come in the order of the file, each of at most 5,000 rows; every input gives at least one.
+ * Batches come in the order of the file, each of at most 1,000 rows; every input gives at least one.
  */
 export async function* readRecords<K extends Kind>(
   bytes: AsyncIterable<Uint8Array>,

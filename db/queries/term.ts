@@ -1,5 +1,5 @@
 /** The number of one of the operator's words. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq } from '../drizzle.ts';
 import type { ReadHandle } from '../open.ts';
 import { terms } from '../schema.ts';
 

@@ -25,16 +25,38 @@ const LONGEST = FACTS.longestWaitMs.code;
 
 type Blocks = Map<number, FactBlock>;
 
-export class Accumulator {
-  private readonly slots: DaySlots;
-  private readonly book: CellBook;
-  private readonly groups = new Map<number, Map<number, Group>>();
-  private readonly quarterCells: Blocks = new Map();
-  private readonly hourCells: Blocks = new Map();
+/** So many columns of blocks, as 8-byte numbers, are kept from day to day; with more, all are made anew. */
+const MOST_KEPT = 4_000_000;
 
-  constructor(slots: DaySlots, book: CellBook) {
-    this.slots = slots;
+/**
+ * Counts one day after another. What a day needs is nearly the same as on the day before, so groups and blocks are kept
+ * and emptied: `begin`, then `add` as often as there are records, then `finish`.
+ */
+export class Accumulator {
+  private readonly book: CellBook;
+  private slots = WHOLE_PERIOD;
+  private readonly groups = new Map<number, Map<number, Group>>();
+  /** the groups of this day */
+  private readonly filled: Group[] = [];
+  private readonly blocks: Record<Level, Blocks> = { '15min': new Map(), hour: new Map(), day: new Map() };
+  private kept = 0;
+
+  constructor(book: CellBook) {
     this.book = book;
+  }
+
+  /** Starts a day. What `finish` gave before is no longer good. */
+  begin(slots: DaySlots): void {
+    const isOther = slots.quarters !== this.slots.quarters || slots.hours !== this.slots.hours;
+    this.slots = slots;
+    if (isOther || this.kept > MOST_KEPT) {
+      this.groups.clear();
+      for (const level of LEVELS) this.blocks[level].clear();
+      this.kept = 0;
+    }
+    for (const level of LEVELS) {
+      for (const block of this.blocks[level].values()) if (!block.isEmpty) block.clear();
+    }
   }
 
   /**
@@ -45,8 +67,9 @@ export class Accumulator {
     this.addTo(this.groupOf(member), level, slot, tally);
   }
 
-  /** The same for records whose group was asked for before. */
+  /** The same for a group asked for before: of this day, or of any day where the level is 'day'. */
   addTo(group: Group, level: Level, slot: number, tally: Tally): void {
+    if (!group.sums.isFilled) this.filled.push(group);
     const quarterly = tally.parts['15min'];
     const hourly = tally.parts.hour;
     group.sums.add(quarterly);
@@ -62,19 +85,20 @@ export class Accumulator {
     }
   }
 
-  /** Every cell's block at every grain up to the day. Call once. */
+  /** Every cell's block at every grain up to the day, good until the next `begin`. */
   finish(): { grain: Grain; cell: number; block: FactBlock }[] {
-    const dayCells: Blocks = new Map();
-    for (const some of this.groups.values()) {
-      for (const { sums, dayCells: cells } of some.values()) {
-        for (const cell of cells) sums.addTo(blockIn(dayCells, cell, 1));
-      }
+    for (const { sums, dayCells } of this.filled) {
+      sums.addTo(dayCells.map((cell) => this.blockOf('day', cell)));
+      sums.clear();
     }
-    const made: Record<Level, Blocks> = { '15min': this.quarterCells, hour: this.hourCells, day: dayCells };
-    return LEVELS.flatMap((grain) => [...made[grain]].map(([cell, block]) => ({ grain, cell, block })));
+    this.filled.length = 0;
+    return LEVELS.flatMap((grain) =>
+      [...this.blocks[grain]]
+        .filter(([, block]) => !block.isEmpty)
+        .map(([cell, block]) => ({ grain, cell, block })),
+    );
   }
 
-  /** The group of a record's members, good for this accumulator alone. */
   groupOf(member: StoredMember): Group {
     const { channel, queue, category, cause, language, region } = member;
     // Numbers of words are far below 2^20, so that each of these fits a safe integer.
@@ -95,12 +119,25 @@ export class Accumulator {
 
   private makeGroup(member: StoredMember): Group {
     const { quarters, hours, days } = this.book.placesOf(member);
+    this.kept += COLUMNS;
     return {
       sums: new GroupSums(),
       dayCells: days,
-      quarters: quarters.map((cell) => blockIn(this.quarterCells, cell, this.slots.quarters)),
-      hours: hours.map((cell) => blockIn(this.hourCells, cell, this.slots.hours)),
+      quarters: quarters.map((cell) => this.blockOf('15min', cell)),
+      hours: hours.map((cell) => this.blockOf('hour', cell)),
     };
+  }
+
+  private blockOf(level: Level, cell: number): FactBlock {
+    const blocks = this.blocks[level];
+    let block = blocks.get(cell);
+    if (block === undefined) {
+      const slots = { '15min': this.slots.quarters, hour: this.slots.hours, day: 1 }[level];
+      block = new FactBlock(slots);
+      blocks.set(cell, block);
+      this.kept += slots * COLUMNS;
+    }
+    return block;
   }
 }
 
@@ -120,8 +157,20 @@ class GroupSums {
   private agents: Set<number> | null = null;
   private scales: Set<number> | null = null;
 
+  isFilled = false;
+
+  clear(): void {
+    this.isFilled = false;
+    this.amounts.fill(0);
+    this.answeredBins.length = 0;
+    this.abandonedBins.length = 0;
+    this.agents?.clear();
+    this.scales?.clear();
+  }
+
   add(part: TallyPart): void {
     const { amounts } = this;
+    this.isFilled = true;
     for (let i = 0; i < part.size; i++) amounts[part.codes[i]!]! += part.amounts[i]!;
     if (part.answeredBin >= 0) this.answeredBins.push(part.answeredBin);
     if (part.abandonedBin >= 0) this.abandonedBins.push(part.abandonedBin);
@@ -136,18 +185,13 @@ class GroupSums {
     if (part.longestMs > amounts[LONGEST]!) amounts[LONGEST] = part.longestMs;
   }
 
-  addTo(block: FactBlock): void {
-    block.addGroup(0, this.amounts, this.answeredBins, this.abandonedBins);
-    for (const agent of this.agents ?? []) block.addMember('agents', 0, agent);
-    for (const scale of this.scales ?? []) block.addMember('surveyScales', 0, scale);
+  addTo(blocks: readonly FactBlock[]): void {
+    const codes: number[] = [];
+    for (let code = 1; code < COLUMNS; code++) if (this.amounts[code] !== 0) codes.push(code);
+    for (const block of blocks) {
+      block.addGroup(0, codes, this.amounts, this.answeredBins, this.abandonedBins);
+      for (const agent of this.agents ?? []) block.addMember('agents', 0, agent);
+      for (const scale of this.scales ?? []) block.addMember('surveyScales', 0, scale);
+    }
   }
-}
-
-function blockIn(blocks: Map<number, FactBlock>, key: number, slots: number): FactBlock {
-  let block = blocks.get(key);
-  if (block === undefined) {
-    block = new FactBlock(slots);
-    blocks.set(key, block);
-  }
-  return block;
 }

@@ -4,11 +4,13 @@ import { makeZone } from '../domain/zone.ts';
 import { openForWriting } from '../open.ts';
 import type { BackgroundSettings } from './background.ts';
 import { readMarks } from './dirty.ts';
-import { FactsRollup, rollUpFacts } from './rollup.ts';
+import { type CountedDay, FactsRollup } from './rollup.ts';
 
 /** A day is at rest when it was not marked again for one look; a file in order of time leaves its days so. */
-const LOOK_MS = 250;
+const LOOK_MS = 100;
 const DAYS_AT_ONCE = 16;
+/** So many days may wait to be written, for the load holds the database most of the time. */
+const MOST_WAITING = 96;
 
 const { databasePath, rules: sent, nowSeconds } = workerData as BackgroundSettings;
 const rules = { ...sent, zone: makeZone(sent.timeZone) };
@@ -23,14 +25,35 @@ function countDaysAtRest(): void {
   const marks = readMarks(db, 'facts');
   const atRest = marks.filter(({ day, marks: times }) => before.get(day) === times);
   before = new Map(marks.map(({ day, marks: times }) => [day, times]));
+  let waiting: CountedDay[] = [];
   for (let at = 0; at + DAYS_AT_ONCE <= atRest.length; at += DAYS_AT_ONCE) {
-    facts.countDays(atRest.slice(at, at + DAYS_AT_ONCE));
+    waiting.push(...facts.count(atRest.slice(at, at + DAYS_AT_ONCE)));
+    const isLast = at + 2 * DAYS_AT_ONCE > atRest.length;
+    if (isLast || waiting.length >= MOST_WAITING) facts.write(waiting);
+    else if (!wroteAtOnce(waiting)) continue;
+    waiting = [];
+  }
+}
+
+/** Writes unless the load holds the database just now: to wait for it would be to do nothing meanwhile. */
+function wroteAtOnce(days: readonly CountedDay[]): boolean {
+  const patience = db.sql.pragma('busy_timeout', { simple: true });
+  db.sql.pragma('busy_timeout = 0');
+  try {
+    facts.write(days);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+    return false;
+  } finally {
+    db.sql.pragma(`busy_timeout = ${patience}`);
   }
 }
 
 const looking = setInterval(countDaysAtRest, LOOK_MS);
 parentPort?.once('message', () => {
   clearInterval(looking);
-  rollUpFacts(db, rules, nowSeconds);
+  facts.countDirty('first to last');
+  facts.sumPeriods(['week']);
   db.close();
 });

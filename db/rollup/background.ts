@@ -26,7 +26,7 @@ export function sendable({ zone, ...rules }: RollupRules): SentRules {
 }
 
 /** What a day leaves behind is dead by the next: more room would only be filled before it is cleared. */
-const YOUNG_GENERATION_MB = 16;
+const YOUNG_GENERATION_MB = 6;
 
 /** Starts counting the facts of days that no longer change. Call prepareRollUp before. */
 export function countInBackground(settings: BackgroundSettings): BackgroundRollup {

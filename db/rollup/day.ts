@@ -22,9 +22,9 @@ import {
 import { type Target, thresholdInForce } from '../domain/target.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle } from '../open.ts';
-import { Accumulator } from './accumulator.ts';
+import type { Accumulator } from './accumulator.ts';
 import { CaseSpans } from './case-spans.ts';
-import type { CellBook, StoredMember } from './cell-book.ts';
+import type { StoredMember } from './cell-book.ts';
 
 /** What the counting depends on besides the records. */
 export interface CountingRules {
@@ -99,14 +99,14 @@ export class DayCounter {
     this.queueTerm = db.sql.prepare<[number], string>('SELECT text FROM terms WHERE id = ?').pluck();
   }
 
-  /** Every block of the day. `dueHorizon`: due times after this UTC second have not passed and are not counted. */
-  count(day: CivilDay, book: CellBook, dueHorizon: number): { facts: Accumulator; spans: CaseSpans } {
+  /** Counts a day into `into`. `dueHorizon`: due times after this UTC second have not passed and are not counted. */
+  count(day: CivilDay, into: Accumulator, dueHorizon: number): CaseSpans {
     const { zone } = this.rules;
     const start = zone.startOfDay(day);
     const end = zone.startOfDay(day + 1);
     const slots = { quarters: quartersIn(zone, day), hours: 0, hourOfQuarter: hourOfQuarter(zone, day) };
     slots.hours = slots.hourOfQuarter[slots.quarters - 1]! + 1;
-    const into = new Accumulator(slots, book);
+    into.begin(slots);
     const spans = new CaseSpans(zone);
     const { tally, contact } = this;
     const add = (at: number) => into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), contact, tally);
@@ -131,7 +131,7 @@ export class DayCounter {
       return level === '15min' ? quarter : level === 'hour' ? slots.hourOfQuarter[quarter]! : 0;
     };
     this.addSums(day, (period) => period !== 'P1W' && period !== 'P1M', slotAt, into);
-    return { facts: into, spans };
+    return spans;
   }
 
   /** The records of a whole week or month that say nothing of its days. */

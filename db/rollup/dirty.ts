@@ -10,6 +10,7 @@ export type Counted = 'facts' | 'links';
 
 export const DAY_GRAIN = GRAINS.indexOf('day');
 export const PERIODS = ['week', 'month'] as const;
+export type PeriodGrain = (typeof PERIODS)[number];
 
 const MARK = `INSERT INTO dirty (what, grain, day, marks) VALUES (?, ?, ?, 1)
               ON CONFLICT DO UPDATE SET marks = marks + 1`;

@@ -6,12 +6,13 @@
 const FREE = -1;
 const FIRST_SIZE = 2 ** 14;
 /** Fuller tables are searched too long. */
-const MOST_FILLED = 0.5;
+const MOST_FILLED = 0.7;
 
 export class LatestContact {
   private readonly reachSeconds: number;
   private subjects = new Float64Array(FIRST_SIZE).fill(FREE);
-  private moments = new Float64Array(FIRST_SIZE);
+  /** UTC seconds, which fit until 2106 */
+  private moments = new Uint32Array(FIRST_SIZE);
   private places = new Uint32Array(FIRST_SIZE);
   private filled = 0;
   /** of the contact before the one noted last: −Infinity where there is none */
@@ -52,7 +53,7 @@ export class LatestContact {
     }
     const size = kept > subjects.length * (MOST_FILLED / 2) ? subjects.length * 2 : subjects.length;
     this.subjects = new Float64Array(size).fill(FREE);
-    this.moments = new Float64Array(size);
+    this.moments = new Uint32Array(size);
     this.places = new Uint32Array(size);
     this.filled = kept;
     for (let from = 0; from < subjects.length; from++) {

@@ -31,7 +31,7 @@ const LONG = 28 * DAY_SECONDS;
 /** How far a changed contact bears on others, in civil days. */
 export const LINK_REACH_DAYS = 29;
 /** Days counted in one transaction. */
-const DAYS_PER_TRANSACTION = 14;
+const DAYS_PER_TRANSACTION = 64;
 const OFFERED = new Set(OFFERED_OUTCOMES.map((outcome) => OUTCOMES.indexOf(outcome)));
 
 /** The latest moment up to which a following contact would be known: now, or the end of the records. */
@@ -69,14 +69,63 @@ function daysWithFacts(db: WriteHandle, first: CivilDay, last: CivilDay): CivilD
   return days;
 }
 
-/** The linked contacts of a day in order of time: their groups, and how long after the one before and before the next. */
-interface LinkedDay {
-  day: CivilDay;
-  into: Accumulator;
-  groups: Group[];
-  at: number[];
-  before: number[];
-  after: number[];
+/** What is known of a linked contact, in bits. */
+const REPEATS_WITHIN_SHORT = 1;
+const REPEATS_WITHIN_LONG = 2;
+const FOLLOWED_WITHIN_SHORT = 4;
+const FOLLOWED_WITHIN_LONG = 8;
+/** So old that whatever follows it within the window is known. */
+const OLDER_THAN_SHORT = 16;
+const OLDER_THAN_LONG = 32;
+const STATES = 64;
+const FIRST_ROOM = 1024;
+
+/** The linked contacts of a day in order of time. Days wait for weeks, and each may hold many: five bytes a contact. */
+class LinkedDay {
+  readonly day: CivilDay;
+  readonly groups: Group[] = [];
+  count = 0;
+  private readonly numbers = new Map<Group, number>();
+  /** position in `groups` of each contact */
+  private groupOf = new Uint32Array(FIRST_ROOM);
+  private states = new Uint8Array(FIRST_ROOM);
+
+  constructor(day: CivilDay) {
+    this.day = day;
+  }
+
+  add(group: Group, state: number): void {
+    let number = this.numbers.get(group);
+    if (number === undefined) {
+      number = this.groups.push(group) - 1;
+      this.numbers.set(group, number);
+    }
+    if (this.count === this.states.length) {
+      this.groupOf = enlarged(this.groupOf, Uint32Array);
+      this.states = enlarged(this.states, Uint8Array);
+    }
+    this.groupOf[this.count] = number;
+    this.states[this.count] = state;
+    this.count++;
+  }
+
+  /** Adds to what is known of the contact at a place. */
+  note(place: number, state: number): void {
+    this.states[place]! |= state;
+  }
+
+  /** How many contacts of each group are in each state: group × STATES + state. */
+  countStates(): Uint32Array {
+    const counts = new Uint32Array(this.groups.length * STATES);
+    for (let i = 0; i < this.count; i++) counts[this.groupOf[i]! * STATES + this.states[i]!]!++;
+    return counts;
+  }
+}
+
+function enlarged<T extends Uint32Array | Uint8Array>(list: T, make: new (length: number) => T): T {
+  const made = new make(list.length * 2);
+  made.set(list);
+  return made;
 }
 
 /** Counts the dirty days anew, then their weeks and months. */
@@ -117,7 +166,7 @@ class LinkCounter {
   private readonly horizon: number;
   /** how often each day was marked when the counting began */
   private readonly seen: ReadonlyMap<CivilDay, number>;
-  private readonly book: CellBook;
+  private readonly links: Accumulator;
   private readonly writer: BlockWriter;
   private readonly contacts: ContactScan;
   private readonly contact = emptyContact();
@@ -131,7 +180,7 @@ class LinkCounter {
     this.zone = zone;
     this.horizon = horizon;
     this.seen = seen;
-    this.book = new CellBook(db);
+    this.links = new Accumulator(new CellBook(db));
     this.writer = new BlockWriter(db, 'link_blocks');
     this.contacts = new ContactScan(db);
   }
@@ -156,24 +205,25 @@ class LinkCounter {
   }
 
   private readDay(day: CivilDay, isWanted: boolean): void {
-    const into = new Accumulator(WHOLE_PERIOD, this.book);
-    const read: LinkedDay = { day, into, groups: [], at: [], before: [], after: [] };
+    const read = new LinkedDay(day);
     if (isWanted) this.waiting.set(day, read);
-    const { contact, latest } = this;
+    const { contact, latest, horizon } = this;
     this.contacts.each(this.zone.startOfDay(day), this.zone.startOfDay(day + 1), contact, () => {
       const { customer, arrivedAt: at } = contact;
       if (customer === null || !OFFERED.has(contact.outcome)) return;
       // A reference has 48 bits and a category fewer than 8 values: together they fit a safe integer.
-      latest.note(customer * 8 + (contact.category ?? 7), at, read.at.length);
-      if (at - latest.before <= LONG) {
-        const previous = this.waiting.get(this.zone.dayOf(latest.before));
-        if (previous !== undefined) previous.after[latest.placeBefore] = at - latest.before;
+      latest.note(customer * 8 + (contact.category ?? 7), at, read.count);
+      const since = at - latest.before;
+      if (since <= LONG) {
+        const state = since <= SHORT ? FOLLOWED_WITHIN_SHORT | FOLLOWED_WITHIN_LONG : FOLLOWED_WITHIN_LONG;
+        this.waiting.get(this.zone.dayOf(latest.before))?.note(latest.placeBefore, state);
       }
       if (!isWanted) return;
-      read.groups.push(into.groupOf(contact));
-      read.at.push(at);
-      read.before.push(at - latest.before);
-      read.after.push(Infinity);
+      let state = at + SHORT <= horizon ? OLDER_THAN_SHORT : 0;
+      if (at + LONG <= horizon) state |= OLDER_THAN_LONG;
+      if (since <= SHORT) state |= REPEATS_WITHIN_SHORT;
+      if (since <= LONG) state |= REPEATS_WITHIN_LONG;
+      read.add(this.links.groupOf(contact), state);
     });
   }
 
@@ -194,23 +244,26 @@ class LinkCounter {
       .immediate();
   }
 
-  private tallyDay({ into, groups, at, before, after }: LinkedDay) {
-    const { tally, horizon } = this;
-    groups.forEach((group, i) => {
+  private tallyDay(linked: LinkedDay) {
+    const { tally, links } = this;
+    links.begin(WHOLE_PERIOD);
+    linked.countStates().forEach((count, i) => {
+      if (count === 0) return;
+      const is = (state: number) => ((i % STATES) & state) !== 0;
       tally.clear();
-      tally.add('linked');
-      if (before[i]! <= SHORT) tally.add('repeat7');
-      else if (at[i]! + SHORT <= horizon) {
-        tally.add('first7');
-        if (after[i]! <= SHORT) tally.add('followed7');
+      tally.add('linked', count);
+      if (is(REPEATS_WITHIN_SHORT)) tally.add('repeat7', count);
+      else if (is(OLDER_THAN_SHORT)) {
+        tally.add('first7', count);
+        if (is(FOLLOWED_WITHIN_SHORT)) tally.add('followed7', count);
       }
-      if (before[i]! <= LONG) tally.add('repeat28');
-      else if (at[i]! + LONG <= horizon) {
-        tally.add('first28');
-        if (after[i]! <= LONG) tally.add('followed28');
+      if (is(REPEATS_WITHIN_LONG)) tally.add('repeat28', count);
+      else if (is(OLDER_THAN_LONG)) {
+        tally.add('first28', count);
+        if (is(FOLLOWED_WITHIN_LONG)) tally.add('followed28', count);
       }
-      into.addTo(group, 'day', 0, tally);
+      links.addTo(linked.groups[Math.floor(i / STATES)]!, 'day', 0, tally);
     });
-    return into.finish();
+    return links.finish();
   }
 }

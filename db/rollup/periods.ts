@@ -5,20 +5,21 @@ import { FactBlock } from '../domain/fact-block.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { WriteHandle } from '../open.ts';
 import { type BlockTable, BlockWriter } from './block-writer.ts';
-import { type Counted, PERIODS, readMarks, unmark } from './dirty.ts';
+import { type Counted, PERIODS, type PeriodGrain, readMarks, unmark } from './dirty.ts';
 
 type Rows = IterableIterator<[key: number, block: Buffer]>;
 
-/** Sums the days of every dirty week and month, cell by cell. `more` may add what no day holds. */
+/** Sums the days of every dirty week and month (or of one of these grains), cell by cell. `more` may add what no day holds. */
 export function sumPeriods(
   db: WriteHandle,
   what: Counted,
-  more?: (grain: 'week' | 'month', start: CivilDay, blocks: Map<number, FactBlock>) => void,
+  grains: readonly PeriodGrain[] = PERIODS,
+  more?: (grain: PeriodGrain, start: CivilDay, blocks: Map<number, FactBlock>) => void,
 ): void {
   const table: BlockTable = what === 'facts' ? 'fact_blocks' : 'link_blocks';
   const writer = new BlockWriter(db, table);
   const days = db.sql.prepare(`SELECT key, block FROM ${table} WHERE key >= ? AND key < ?`).raw();
-  for (const grain of PERIODS) {
+  for (const grain of grains) {
     for (const { day: start, marks } of readMarks(db, what, GRAINS.indexOf(grain))) {
       const end = periodEnd(grain, start);
       db.sql

@@ -8,12 +8,23 @@ import { arrivalOf, keyAt } from '../contact-record.ts';
 import { periodEnd } from '../domain/bucket.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import { advanceVersion, readMeta, readMetaNumber, writeMeta } from '../meta.ts';
-import type { ReadHandle, WriteHandle } from '../open.ts';
+import { type ReadHandle, type WriteHandle, withoutSync } from '../open.ts';
 import { Accumulator, WHOLE_PERIOD } from './accumulator.ts';
-import { BlockWriter, encodeBlocks } from './block-writer.ts';
+import { BlockWriter, type EncodedBlock, encodeBlocks } from './block-writer.ts';
+import type { CaseSpans } from './case-spans.ts';
 import { CellBook } from './cell-book.ts';
 import { type CountingRules, DayCounter } from './day.ts';
-import { DAY_GRAIN, hasDirtyPeriods, type Mark, markDirty, markPeriods, readMarks, unmark } from './dirty.ts';
+import {
+  DAY_GRAIN,
+  hasDirtyPeriods,
+  type Mark,
+  markDirty,
+  markPeriods,
+  PERIODS,
+  type PeriodGrain,
+  readMarks,
+  unmark,
+} from './dirty.ts';
 import { countLinks, markLinksGrown, type RollupProgress } from './links.ts';
 import { sumPeriods } from './periods.ts';
 
@@ -38,6 +49,7 @@ export function rollUp(
   options: RollupOptions = {},
 ): { changed: boolean } {
   prepareRollUp(db, rules, nowSeconds);
+  // Figures can be counted again from the records and the marks.
   return withoutSync(db, () => {
     const changedLinks = options.links !== false && rollUpLinks(db, rules, nowSeconds, options.progress);
     return { changed: rollUpFacts(db, rules, nowSeconds, options.progress) || changedLinks };
@@ -67,35 +79,43 @@ export function rollUpFacts(
   nowSeconds: number,
   progress?: RollupProgress,
 ): boolean {
-  const marks = readMarks(db, 'facts');
-  if (marks.length === 0 && !hasDirtyPeriods(db, 'facts')) return false;
+  if (readMarks(db, 'facts').length === 0 && !hasDirtyPeriods(db, 'facts')) return false;
   const facts = new FactsRollup(db, rules, nowSeconds);
-  for (let at = 0; at < marks.length; at += DAYS_PER_TRANSACTION) {
-    facts.countDays(marks.slice(at, at + DAYS_PER_TRANSACTION));
-    progress?.(Math.min(at + DAYS_PER_TRANSACTION, marks.length), marks.length, 'days');
-  }
+  facts.countDirty('first to last', progress);
   facts.sumPeriods();
   return true;
 }
 
 /**
- * Figures can be counted again: their transactions need not wait for the disk. Order on the disk is kept, so that
- * no figure is ever there without the marks that belong to it.
+ * A share of the facts where another thread counts the others: days from the last to the first, and months. What both
+ * count at the same time is right all the same; what is left when one has ended is rollUp's.
  */
-function withoutSync<T>(db: WriteHandle, work: () => T): T {
-  db.sql.pragma('synchronous = NORMAL');
-  try {
-    return work();
-  } finally {
-    db.sql.pragma('synchronous = FULL');
-  }
+export function rollUpFactsFromLast(
+  db: WriteHandle,
+  rules: RollupRules,
+  nowSeconds: number,
+  progress?: RollupProgress,
+): void {
+  withoutSync(db, () => {
+    const facts = new FactsRollup(db, rules, nowSeconds);
+    facts.countDirty('last to first', progress);
+    facts.sumPeriods(['month']);
+  });
+}
+
+/** A day as it was counted; `seen`: how often it had been marked then. */
+export interface CountedDay {
+  day: CivilDay;
+  seen: number;
+  spans: CaseSpans;
+  rows: EncodedBlock[];
 }
 
 /** Counts days and sums periods, with everything prepared once. */
 export class FactsRollup {
   private readonly db: WriteHandle;
   private readonly nowSeconds: number;
-  private readonly book: CellBook;
+  private readonly facts: Accumulator;
   private readonly counter: DayCounter;
   private readonly writer: BlockWriter;
   private readonly horizon: number;
@@ -103,21 +123,39 @@ export class FactsRollup {
   constructor(db: WriteHandle, rules: RollupRules, nowSeconds: number) {
     this.db = db;
     this.nowSeconds = nowSeconds;
-    this.book = new CellBook(db);
+    this.facts = new Accumulator(new CellBook(db));
     this.counter = new DayCounter(db, rules);
     this.writer = new BlockWriter(db, 'fact_blocks');
     this.horizon = readMetaNumber(db, 'due_horizon') ?? nowSeconds;
   }
 
-  /** Counts first and writes then, so that a load need not wait longer than the writing takes. */
-  countDays(marks: readonly Mark[]): void {
-    const counted = marks.map(({ day, marks: seen }) => {
-      const { facts, spans } = this.counter.count(day, this.book, this.horizon);
-      return { day, seen, spans, rows: encodeBlocks(day, facts.finish()) };
+  /** Counts the days that are dirty now, as long as nobody else has. */
+  countDirty(order: 'first to last' | 'last to first', progress?: RollupProgress): void {
+    const total = readMarks(this.db, 'facts').length;
+    const isCounted = new Set<CivilDay>();
+    for (;;) {
+      const marks = readMarks(this.db, 'facts').filter(({ day }) => !isCounted.has(day));
+      const some =
+        order === 'first to last' ? marks.slice(0, DAYS_PER_TRANSACTION) : marks.slice(-DAYS_PER_TRANSACTION);
+      if (some.length === 0) return;
+      this.write(this.count(some));
+      for (const { day } of some) isCounted.add(day);
+      progress?.(Math.min(isCounted.size, total), total, 'days');
+    }
+  }
+
+  /** Counts days without writing them, so that nobody waits meanwhile. */
+  count(marks: readonly Mark[]): CountedDay[] {
+    return marks.map(({ day, marks: seen }) => {
+      const spans = this.counter.count(day, this.facts, this.horizon);
+      return { day, seen, spans, rows: encodeBlocks(day, this.facts.finish()) };
     });
+  }
+
+  write(days: readonly CountedDay[]): void {
     this.db.sql
       .transaction(() => {
-        for (const { day, seen, spans, rows } of counted) {
+        for (const { day, seen, spans, rows } of days) {
           this.writer.replaceEncoded(['15min', 'hour', 'day'], day, rows);
           spans.write(this.db, day);
           markPeriods(this.db, 'facts', day);
@@ -128,9 +166,10 @@ export class FactsRollup {
       .immediate();
   }
 
-  sumPeriods(): void {
-    sumPeriods(this.db, 'facts', (grain, start, blocks) => {
-      const own = new Accumulator(WHOLE_PERIOD, this.book);
+  sumPeriods(grains: readonly PeriodGrain[] = PERIODS): void {
+    sumPeriods(this.db, 'facts', grains, (grain, start, blocks) => {
+      const own = this.facts;
+      own.begin(WHOLE_PERIOD);
       for (let day = start; day < periodEnd(grain, start); day++) {
         this.counter.countPeriod(grain === 'week' ? 'P1W' : 'P1M', day, own);
       }

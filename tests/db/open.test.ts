@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeMeta } from '../../db/meta.ts';
-import { openForReading, openForWriting } from '../../db/open.ts';
+import { openForReading, openForWriting, withoutSync } from '../../db/open.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -34,6 +34,18 @@ describe('a database', () => {
     const db = openForWriting(join(folder, 'records.db'));
     expect(db.sql.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.sql.pragma('synchronous', { simple: true })).toBe(2);
+    db.close();
+  });
+
+  test('waits for the disk again after work that need not, even where that fails', () => {
+    const db = openForWriting(join(folder, 'records.db'));
+    const synchronous = () => db.sql.pragma('synchronous', { simple: true });
+    expect(withoutSync(db, synchronous)).toBe(1);
+    const fail = () => {
+      throw new Error('no such disk');
+    };
+    expect(() => withoutSync(db, fail)).toThrow('no such disk');
+    expect(synchronous()).toBe(2);
     db.close();
   });
 

@@ -7,10 +7,14 @@
  * of time, and each of its pages is then found once.
  */
 import type { Statement as BetterSqliteStatement } from 'better-sqlite3';
-import { arrivalOf, encodeContact, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
+import { arrivalOf, type ContactFields, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
 import { CATEGORIES, CHANNELS, type Contact, DEMANDS, OUTCOMES } from '../../domain/contact.ts';
 import type { CivilDay } from '../../domain/zone.ts';
 import { LINK_REACH_DAYS } from '../../rollup/links.ts';
+import { ID_BYTES } from '../../secret.ts';
+import { NO_ROOM, type TermKind } from '../dictionary.ts';
+import { detach } from '../row.ts';
+import { StagedContacts } from './staged-contacts.ts';
 import { type Fate, type LoadContext, NotAllNew, positionOf, type SqlValue, type Store } from './store.ts';
 
 const CHUNK = 100;
@@ -18,24 +22,22 @@ const CHUNK = 100;
 /** Values are bound from one list: a list of thousands spread into arguments costs more than the insert. */
 type Statement = BetterSqliteStatement<[SqlValue[]]>;
 
-interface Id {
-  hash: Buffer;
-  key: number;
-}
-
-interface Row extends Id {
-  arrivedAt: number;
-  dueAt: number | null;
-  closedAt: number | null;
-  isLinkable: boolean;
-  record: Buffer;
-}
-
 /** What is kept of a contact: load, due_at, closed_at, record. */
 type Kept = [load: number, dueAt: number | null, closedAt: number | null, record: Buffer];
 
+/** What a change of a contact bears on; UTC seconds, NaN where there is none. */
+interface Bearing {
+  arrivedAt: number;
+  dueAt: number;
+  closedAt: number;
+  isLinkable: boolean;
+}
+
 export class ContactStore implements Store<'contacts'> {
   private readonly context: LoadContext;
+  private readonly staged = new StagedContacts();
+  /** the ids of a chunk, used again for each: to make a buffer takes longer than to fill one */
+  private readonly idBytes = Array.from({ length: CHUNK }, () => Buffer.alloc(ID_BYTES));
   private readonly statements = new Map<string, Statement>();
   private readonly findKey;
   private readonly findRow;
@@ -49,7 +51,7 @@ export class ContactStore implements Store<'contacts'> {
   private hasSurveys = false;
   /** days around which repeat contacts are marked already, in this transaction */
   private readonly linkedDays = new Set<CivilDay>();
-  /** numbers of the agents of this transaction: there are few, and each is hashed once */
+  /** numbers of the agents staged: there are few, and each is hashed once */
   private readonly agents = new Map<string, number>();
 
   constructor(context: LoadContext) {
@@ -67,151 +69,30 @@ export class ContactStore implements Store<'contacts'> {
     this.anySurvey = sql.prepare('SELECT 1 FROM surveys WHERE contact IS NOT NULL LIMIT 1');
   }
 
-  put(records: readonly Contact[]): Fate[] {
-    // Asked for each transaction: surveys may be pushed while a long file is being loaded.
-    this.hasSurveys = this.anySurvey.get() !== undefined;
-    this.linkedDays.clear();
-    this.agents.clear();
-    return this.context.expectsNew ? this.putNew(records) : this.putAny(records);
-  }
-
-  /** Writes without a look: what is not new is ignored by the statements, and then counted as missing. */
-  private putNew(records: readonly Contact[]): Fate[] {
-    const ids = new NewIds(records.length);
-    let kept = 0;
-    for (const chunk of chunksOf(records)) {
-      const rows = chunk.map((record) => this.rowOf(record));
-      kept += this.insertContacts(rows, 'IGNORE');
-      for (const row of rows) {
-        ids.add(row);
-        this.markChanged(row);
-      }
-    }
-    let identified = 0;
-    for (const chunk of ids.chunksInOrder()) identified += this.insertIds(chunk, 'IGNORE');
-    if (kept !== records.length || identified !== records.length) throw new NotAllNew();
-    return Array(records.length).fill('accepted');
-  }
-
-  private putAny(records: readonly Contact[]): Fate[] {
-    const fates: Fate[] = [];
-    for (const chunk of chunksOf(records)) {
-      const rows = chunk.map((record) => this.rowOf(record));
-      if (this.insertAll(rows)) for (const _ of rows) fates.push('accepted');
-      else for (const row of rows) fates.push(this.putOne(row));
-    }
-    return fates;
-  }
-
-  /**
-   * Writes a chunk of which every record is new; writes nothing and says false otherwise. Looked up beforehand,
-   * because undoing a chunk would need a copy of every page it touches.
-   */
-  private insertAll(rows: readonly Row[]): boolean {
-    const count = rows.length;
-    const keys = rows.map(({ key }) => key);
-    const hashes = rows.map(({ hash }) => hash);
-    const isNew =
-      new Set(keys).size === count &&
-      new Set(hashes.map((hash) => hash.toString('latin1'))).size === count &&
-      this.statement(`SELECT 1 FROM contacts WHERE key IN (${list(count)}) LIMIT 1`).get(keys) ===
-        undefined &&
-      this.statement(`SELECT 1 FROM contact_ids WHERE hash IN (${list(count)}) LIMIT 1`).get(hashes) ===
-        undefined;
-    if (!isNew) return false;
-    this.insert(rows);
-    for (const row of rows) this.markChanged(row);
-    return true;
-  }
-
-  private insert(rows: readonly Row[]): void {
-    this.insertIds(rows, 'FAIL');
-    this.insertContacts(rows, 'FAIL');
-  }
-
-  /** Writes ids and says how many rows came to be. Neither way keeps a journal of the statement. */
-  private insertIds(ids: readonly Id[], otherwise: 'FAIL' | 'IGNORE'): number {
-    const values: SqlValue[] = [];
-    for (const { hash, key } of ids) values.push(hash, key);
-    return this.statement(
-      `INSERT OR ${otherwise} INTO contact_ids (hash, key) VALUES ${rowsOf(2, ids.length)}`,
-    ).run(values).changes;
-  }
-
-  /** The same for what else is kept. */
-  private insertContacts(rows: readonly Row[], otherwise: 'FAIL' | 'IGNORE'): number {
-    const values: SqlValue[] = [];
-    for (const { key, dueAt, closedAt, record } of rows)
-      values.push(key, this.context.load, dueAt, closedAt, record);
-    return this.statement(
-      `INSERT OR ${otherwise} INTO contacts (key, load, due_at, closed_at, record) VALUES ${rowsOf(5, rows.length)}`,
-    ).run(values).changes;
-  }
-
-  private putOne(row: Row): Fate {
-    const known = this.findKey.get(row.hash) as unknown as number | undefined;
-    if (known === undefined) {
-      const free = this.freeKey(row);
-      if (free === null) return 'crowded';
-      row.key = free;
-      this.insert([row]);
-      this.markChanged(row);
-      return 'accepted';
-    }
-    const [load, dueAt, closedAt, record] = this.findRow.get(known) as unknown as Kept;
-    const arrivedBefore = arrivalOf(known);
-    const isSame =
-      arrivedBefore === row.arrivedAt &&
-      dueAt === row.dueAt &&
-      closedAt === row.closedAt &&
-      record.equals(row.record);
-    const saidInThisLoad = load === this.context.load;
-    if (isSame) {
-      if (!saidInThisLoad) this.touchRow.run(this.context.load, known);
-      return 'unchanged';
-    }
-    if (saidInThisLoad) return 'conflict';
-    const key = arrivedBefore === row.arrivedAt ? known : this.freeKey(row);
-    if (key === null) return 'crowded';
-    this.dropRow.run(known);
-    row.key = key;
-    this.dropId.run(row.hash);
-    this.insert([row]);
-    this.markChanged({ ...row, arrivedAt: arrivedBefore, dueAt, closedAt, isLinkable: true });
-    this.markChanged(row);
-    return 'updated';
-  }
-
-  /** The days on which a record bears: arrival, due and closing, the surveys about it, and its neighbours in time. */
-  private markChanged({ arrivedAt, dueAt, closedAt, isLinkable, hash }: Row): void {
-    const { zone, dirtyFacts, dirtyLinks } = this.context;
-    const day = zone.dayOf(arrivedAt);
-    dirtyFacts.add(day);
-    if (dueAt !== null) dirtyFacts.add(zone.dayOf(dueAt));
-    if (closedAt !== null) dirtyFacts.add(zone.dayOf(closedAt));
-    if (this.hasSurveys) {
-      for (const surveyed of this.surveyDays.all(hash) as unknown as number[]) dirtyFacts.add(surveyed);
-    }
-    if (isLinkable && !this.linkedDays.has(day)) {
-      this.linkedDays.add(day);
-      for (let near = day - LINK_REACH_DAYS; near <= day + LINK_REACH_DAYS; near++) dirtyLinks.add(near);
-    }
-  }
-
-  private rowOf(contact: Contact): Row {
+  stage(contact: Contact): TermKind | null {
     const { hasher, dictionary, source } = this.context;
-    const hash = hasher.id(source, contact.id);
-    const record = encodeContact({
+    const queue = dictionary.term('queue', contact.queue);
+    const cause = dictionary.term('cause', contact.cause);
+    const subCause = dictionary.term('sub_cause', contact.subCause);
+    const language = dictionary.term('language', contact.language);
+    const region = dictionary.term('region', contact.region);
+    if (queue === NO_ROOM) return 'queue';
+    if (cause === NO_ROOM) return 'cause';
+    if (subCause === NO_ROOM) return 'sub_cause';
+    if (language === NO_ROOM) return 'language';
+    if (region === NO_ROOM) return 'region';
+    const id = hasher.id(source, contact.id);
+    const fields: ContactFields = {
       channel: CHANNELS.indexOf(contact.channel),
       outcome: OUTCOMES.indexOf(contact.outcome),
       category: positionOf(CATEGORIES, contact.category),
       demand: positionOf(DEMANDS, contact.demand),
       resolvedFirst: contact.resolvedFirst === null ? null : Number(contact.resolvedFirst),
-      queue: dictionary.term('queue', contact.queue),
-      cause: dictionary.term('cause', contact.cause),
-      subCause: dictionary.term('sub_cause', contact.subCause),
-      language: dictionary.term('language', contact.language),
-      region: dictionary.term('region', contact.region),
+      queue,
+      cause,
+      subCause,
+      language,
+      region,
       menuSeconds: contact.menuSeconds,
       waitSeconds: contact.waitSeconds,
       holdSeconds: contact.holdSeconds,
@@ -220,16 +101,181 @@ export class ContactStore implements Store<'contacts'> {
       transfers: contact.transfers,
       customer: contact.customer === null ? null : hasher.customer(contact.customer),
       agent: contact.agent === null ? null : this.agentOf(contact.agent),
-    });
-    return {
-      hash,
-      key: keyAt(contact.offeredAt) + (hash.readUInt16BE(8) % WITHIN_SECOND),
-      arrivedAt: contact.offeredAt,
-      dueAt: contact.dueAt,
-      closedAt: contact.closedAt,
-      isLinkable: contact.customer !== null,
-      record,
     };
+    const head = {
+      key: keyAt(contact.offeredAt) + ((id.charCodeAt(8) * 256 + id.charCodeAt(9)) % WITHIN_SECOND),
+      dueAt: contact.dueAt ?? Number.NaN,
+      closedAt: contact.closedAt ?? Number.NaN,
+      isLinkable: contact.customer !== null,
+    };
+    this.staged.add(head, id, fields);
+    return null;
+  }
+
+  clear(): void {
+    this.staged.clear();
+    this.agents.clear();
+  }
+
+  put(): Fate[] {
+    // Asked for each transaction: surveys may be pushed while a long file is being loaded.
+    this.hasSurveys = this.anySurvey.get() !== undefined;
+    this.linkedDays.clear();
+    return this.context.expectsNew ? this.putNew() : this.putAny();
+  }
+
+  /** Writes without a look: what is not new is ignored by the statements, and then counted as missing. */
+  private putNew(): Fate[] {
+    const { count } = this.staged;
+    let kept = 0;
+    for (let from = 0; from < count; from += CHUNK) {
+      const to = Math.min(from + CHUNK, count);
+      kept += this.insertContacts(from, to, 'IGNORE');
+      for (let place = from; place < to; place++) this.markStaged(place);
+    }
+    const places = this.staged.placesByHash();
+    let identified = 0;
+    for (let from = 0; from < count; from += CHUNK) {
+      identified += this.insertIds(places.subarray(from, from + CHUNK), 'IGNORE');
+    }
+    if (kept !== count || identified !== count) throw new NotAllNew();
+    return Array(count).fill('accepted');
+  }
+
+  private putAny(): Fate[] {
+    const { count } = this.staged;
+    const fates: Fate[] = [];
+    for (let from = 0; from < count; from += CHUNK) {
+      const to = Math.min(from + CHUNK, count);
+      const isWritten = this.insertAll(from, to);
+      for (let place = from; place < to; place++) fates.push(isWritten ? 'accepted' : this.putOne(place));
+    }
+    return fates;
+  }
+
+  /**
+   * Writes a chunk of which every record is new; writes nothing and says false otherwise. Looked up beforehand,
+   * because undoing a chunk would need a copy of every page it touches.
+   */
+  private insertAll(from: number, to: number): boolean {
+    const count = to - from;
+    const places = Uint32Array.from({ length: count }, (_, i) => from + i);
+    const keys = Array.from(places, (place) => this.staged.keys[place]!);
+    const hashes = Array.from(places, (place) => this.staged.hashAt(place));
+    const isNew =
+      new Set(keys).size === count &&
+      new Set(hashes.map((hash) => hash.toString('latin1'))).size === count &&
+      this.statement(`SELECT 1 FROM contacts WHERE key IN (${list(count)}) LIMIT 1`).get(keys) ===
+        undefined &&
+      this.statement(`SELECT 1 FROM contact_ids WHERE hash IN (${list(count)}) LIMIT 1`).get(hashes) ===
+        undefined;
+    if (!isNew) return false;
+    this.insertIds(places, 'FAIL');
+    this.insertContacts(from, to, 'FAIL');
+    for (const place of places) this.markStaged(place);
+    return true;
+  }
+
+  /** Writes ids and says how many rows came to be. Neither way keeps a journal of the statement. */
+  private insertIds(places: Uint32Array, otherwise: 'FAIL' | 'IGNORE'): number {
+    const values: SqlValue[] = [];
+    places.forEach((place, i) => {
+      this.staged.copyHash(place, this.idBytes[i]!);
+      values.push(this.idBytes[i]!, this.staged.keys[place]!);
+    });
+    return this.statement(
+      `INSERT OR ${otherwise} INTO contact_ids (hash, key) VALUES ${rowsOf('(?, ?)', places.length)}`,
+    ).run(values).changes;
+  }
+
+  /** The same for what else is kept. */
+  private insertContacts(from: number, to: number, otherwise: 'FAIL' | 'IGNORE'): number {
+    const { keys, dueAt, closedAt } = this.staged;
+    let hasTimes = false;
+    for (let place = from; place < to; place++) {
+      hasTimes ||= !Number.isNaN(dueAt[place]!) || !Number.isNaN(closedAt[place]!);
+    }
+    const values: SqlValue[] = [];
+    for (let place = from; place < to; place++) {
+      if (hasTimes) values.push(keys[place]!, timeOrNull(dueAt[place]!), timeOrNull(closedAt[place]!));
+      else values.push(keys[place]!);
+      values.push(this.staged.recordAt(place));
+    }
+    // Every value that is bound costs as much as a column that is written.
+    const row = hasTimes ? `(${this.context.load}, ?, ?, ?, ?)` : `(${this.context.load}, ?, NULL, NULL, ?)`;
+    return this.statement(
+      `INSERT OR ${otherwise} INTO contacts (load, key, due_at, closed_at, record) VALUES ${rowsOf(row, to - from)}`,
+    ).run(values).changes;
+  }
+
+  private putOne(place: number): Fate {
+    const { staged } = this;
+    const hash = staged.hashAt(place);
+    const arrivedAt = arrivalOf(staged.keys[place]!);
+    const known = this.findKey.get(hash) as unknown as number | undefined;
+    if (known === undefined) {
+      const free = this.freeKey(place, arrivedAt);
+      if (free === null) return 'crowded';
+      this.insertOne(place, free);
+      return 'accepted';
+    }
+    const [load, dueAt, closedAt, record] = this.findRow.get(known) as unknown as Kept;
+    const arrivedBefore = arrivalOf(known);
+    const isSame =
+      arrivedBefore === arrivedAt &&
+      dueAt === timeOrNull(staged.dueAt[place]!) &&
+      closedAt === timeOrNull(staged.closedAt[place]!) &&
+      record.equals(staged.recordAt(place));
+    const saidInThisLoad = load === this.context.load;
+    if (isSame) {
+      if (!saidInThisLoad) this.touchRow.run(this.context.load, known);
+      return 'unchanged';
+    }
+    if (saidInThisLoad) return 'conflict';
+    const key = arrivedBefore === arrivedAt ? known : this.freeKey(place, arrivedAt);
+    if (key === null) return 'crowded';
+    this.dropRow.run(known);
+    this.dropId.run(hash);
+    const before = { dueAt: dueAt ?? Number.NaN, closedAt: closedAt ?? Number.NaN };
+    this.markChanged({ ...before, arrivedAt: arrivedBefore, isLinkable: true }, hash);
+    this.insertOne(place, key);
+    return 'updated';
+  }
+
+  private insertOne(place: number, key: number): void {
+    this.staged.keys[place] = key;
+    this.insertIds(Uint32Array.of(place), 'FAIL');
+    this.insertContacts(place, place + 1, 'FAIL');
+    this.markStaged(place);
+  }
+
+  private markStaged(place: number): void {
+    const { keys, dueAt, closedAt, isLinkable } = this.staged;
+    this.markChanged(
+      {
+        arrivedAt: arrivalOf(keys[place]!),
+        dueAt: dueAt[place]!,
+        closedAt: closedAt[place]!,
+        isLinkable: isLinkable[place] === 1,
+      },
+      this.hasSurveys ? this.staged.hashAt(place) : null,
+    );
+  }
+
+  /** The days on which a record bears: arrival, due and closing, the surveys about it, and its neighbours in time. */
+  private markChanged({ arrivedAt, dueAt, closedAt, isLinkable }: Bearing, hash: Buffer | null): void {
+    const { zone, dirtyFacts, dirtyLinks } = this.context;
+    const day = zone.dayOf(arrivedAt);
+    dirtyFacts.add(day);
+    if (!Number.isNaN(dueAt)) dirtyFacts.add(zone.dayOf(dueAt));
+    if (!Number.isNaN(closedAt)) dirtyFacts.add(zone.dayOf(closedAt));
+    if (this.hasSurveys && hash !== null) {
+      for (const surveyed of this.surveyDays.all(hash) as unknown as number[]) dirtyFacts.add(surveyed);
+    }
+    if (isLinkable && !this.linkedDays.has(day)) {
+      this.linkedDays.add(day);
+      for (let near = day - LINK_REACH_DAYS; near <= day + LINK_REACH_DAYS; near++) dirtyLinks.add(near);
+    }
   }
 
   private agentOf(reference: string): number {
@@ -237,14 +283,15 @@ export class ContactStore implements Store<'contacts'> {
     if (agent === undefined) {
       const { dictionary, hasher } = this.context;
       agent = dictionary.agent(hasher.agent(reference));
-      this.agents.set(reference, agent);
+      this.agents.set(detach(reference), agent);
     }
     return agent;
   }
 
   /** A key of the second that no contact has: its own, else the lowest that is free; null without one. */
-  private freeKey({ key, arrivedAt }: Row): number | null {
-    if (this.isTaken.get(key) === undefined) return key;
+  private freeKey(place: number, arrivedAt: number): number | null {
+    const own = this.staged.keys[place]!;
+    if (this.isTaken.get(own) === undefined) return own;
     const end = keyAt(arrivedAt + 1);
     // Keys are only ever taken: the search goes on where the last one of the same second ended.
     if (this.searched.arrivedAt !== arrivedAt) this.searched = { arrivedAt, key: keyAt(arrivedAt) };
@@ -262,52 +309,14 @@ export class ContactStore implements Store<'contacts'> {
   }
 }
 
-/** Ids of new contacts, to be written in order of hash: numbers and bytes, for so many objects would be kept for long. */
-class NewIds {
-  private count = 0;
-  private readonly hashes: Buffer;
-  private readonly keys: Float64Array;
-  /** the first four bytes of a hash × SPAN + position; a transaction holds fewer than SPAN */
-  private readonly order: Float64Array;
-
-  constructor(count: number) {
-    this.hashes = Buffer.allocUnsafe(count * HASH_BYTES);
-    this.keys = new Float64Array(count);
-    this.order = new Float64Array(count);
-  }
-
-  add({ hash, key }: Id): void {
-    this.order[this.count] = hash.readUInt32BE(0) * SPAN + this.count;
-    this.keys[this.count] = key;
-    hash.copy(this.hashes, this.count * HASH_BYTES);
-    this.count++;
-  }
-
-  *chunksInOrder(): Generator<Id[]> {
-    this.order.sort();
-    for (let at = 0; at < this.count; at += CHUNK) {
-      yield Array.from(this.order.subarray(at, at + CHUNK), (place) => this.idAt(place % SPAN));
-    }
-  }
-
-  private idAt(position: number): Id {
-    const start = position * HASH_BYTES;
-    return { hash: this.hashes.subarray(start, start + HASH_BYTES), key: this.keys[position]! };
-  }
-}
-const SPAN = 2 ** 20;
-const HASH_BYTES = 10;
-
-function* chunksOf<T>(list: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < list.length; at += CHUNK) yield list.slice(at, at + CHUNK);
+function timeOrNull(utcSeconds: number): number | null {
+  return Number.isNaN(utcSeconds) ? null : utcSeconds;
 }
 
 function list(count: number): string {
   return Array(count).fill('?').join(', ');
 }
 
-function rowsOf(columns: number, count: number): string {
-  return Array(count)
-    .fill(`(${list(columns)})`)
-    .join(', ');
+function rowsOf(row: string, count: number): string {
+  return Array(count).fill(row).join(', ');
 }

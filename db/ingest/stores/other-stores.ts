@@ -1,12 +1,13 @@
 /** Keeps queue snapshots, capacity, exposure, promises and actions: kinds of few rows and no further rule. */
 import { CHANNELS, type RecordOf } from '../../domain/contact.ts';
+import { idBytes } from '../../secret.ts';
 import {
   type Fate,
   type KeyedTable,
   type LoadContext,
+  PlainStore,
   RowStore,
   type SqlValue,
-  type Store,
 } from './store.ts';
 
 type OtherKind = 'queue' | 'capacity' | 'exposure' | 'promises' | 'actions';
@@ -57,7 +58,9 @@ const FORMS: { [K in OtherKind]: Form<K> } = {
     name: 'promises',
     key: ['hash'],
     columns: ['promise', 'made_at', 'due_at', 'done_at', 'cancelled_at'],
-    keyOf: (record, { hasher, source }) => [hasher.id(source, `promise\n${record.promise}\n${record.id}`)],
+    keyOf: (record, { hasher, source }) => [
+      idBytes(hasher.id(source, `promise\n${record.promise}\n${record.id}`)),
+    ],
     valuesOf: (record) => [record.promise, record.madeAt, record.dueAt, record.doneAt, record.cancelledAt],
   },
   actions: {
@@ -108,17 +111,22 @@ const FORMS: { [K in OtherKind]: Form<K> } = {
 };
 
 /** The store of one of the kinds with no further rule. */
-export function otherStore<K extends OtherKind>(kind: K, context: LoadContext): Store<K> {
-  const form = FORMS[kind];
-  const rows = new RowStore(context, form);
-  return {
-    put: (records): Fate[] =>
-      records.map((record) => {
-        const { fate } = rows.put(form.keyOf(record, context), form.valuesOf(record, context));
-        if (form.dayOf !== undefined && fate !== 'conflict' && fate !== 'unchanged') {
-          context.dirtyFacts.add(form.dayOf(record, context));
-        }
-        return fate;
-      }),
-  };
+export class OtherStore<K extends OtherKind> extends PlainStore<K> {
+  private readonly form: Form<K>;
+  private readonly rows: RowStore;
+
+  constructor(kind: K, context: LoadContext) {
+    super(context);
+    this.form = FORMS[kind];
+    this.rows = new RowStore(context, this.form);
+  }
+
+  protected putOne(record: RecordOf[K]): Fate {
+    const { form, context } = this;
+    const { fate } = this.rows.put(form.keyOf(record, context), form.valuesOf(record, context));
+    if (form.dayOf !== undefined && fate !== 'conflict' && fate !== 'unchanged') {
+      context.dirtyFacts.add(form.dayOf(record, context));
+    }
+    return fate;
+  }
 }

@@ -6,7 +6,7 @@ import type { Kind, RecordOf } from '../../domain/contact.ts';
 import type { CivilDay, Zone } from '../../domain/zone.ts';
 import type { WriteHandle } from '../../open.ts';
 import type { Hasher } from '../../secret.ts';
-import type { Dictionary } from '../dictionary.ts';
+import { type Dictionary, NO_ROOM, type TermKind } from '../dictionary.ts';
 
 /**
  * `conflict`: this very load already said something else under the same id; the first word stands.
@@ -33,8 +33,47 @@ export interface LoadContext {
 export class NotAllNew extends Error {}
 
 export interface Store<K extends Kind> {
-  /** Stores records in order and says what became of each. Call inside a transaction. */
-  put(records: readonly RecordOf[K][]): Fate[];
+  /** Takes a record to be written by the next `put`; refuses it where a word of it has no room, and says which. */
+  stage(record: RecordOf[K]): TermKind | null;
+  /** Writes what is staged, in order, and says what became of each. Call inside a transaction. */
+  put(): Fate[];
+  /** Forgets what is staged. */
+  clear(): void;
+}
+
+/** The fields whose words are kept in the dictionary. */
+const WORDS: readonly [field: string, kind: TermKind][] = [
+  ['queue', 'queue'],
+  ['cause', 'cause'],
+];
+
+/** A store that takes its records one by one: for every kind but contacts, of which there are far more. */
+export abstract class PlainStore<K extends Kind> implements Store<K> {
+  protected readonly context: LoadContext;
+  private readonly staged: RecordOf[K][] = [];
+
+  constructor(context: LoadContext) {
+    this.context = context;
+  }
+
+  stage(record: RecordOf[K]): TermKind | null {
+    for (const [field, kind] of WORDS) {
+      const word = (record as unknown as Partial<Record<string, string | null>>)[field];
+      if (this.context.dictionary.term(kind, word ?? null) === NO_ROOM) return kind;
+    }
+    this.staged.push(record);
+    return null;
+  }
+
+  put(): Fate[] {
+    return this.staged.map((record) => this.putOne(record));
+  }
+
+  clear(): void {
+    this.staged.length = 0;
+  }
+
+  protected abstract putOne(record: RecordOf[K]): Fate;
 }
 
 export type SqlValue = string | number | null | Buffer;
@@ -46,7 +85,7 @@ export interface KeyedTable {
   columns: readonly string[];
 }
 
-/** Stores rows one by one: for every kind but contacts, of which there are far more. */
+/** Rows of one table, found by their key. */
 export class RowStore {
   private readonly find;
   private readonly write;

@@ -1,13 +1,13 @@
 /** Keeps survey answers and aggregates. Owns their days; a contact they speak of is known by its hash alone. */
 import { CATEGORIES, CHANNELS, type SurveyRecord } from '../../domain/contact.ts';
-import { type Fate, type LoadContext, positionOf, RowStore, type SqlValue, type Store } from './store.ts';
+import { idBytes } from '../../secret.ts';
+import { type Fate, type LoadContext, PlainStore, positionOf, RowStore, type SqlValue } from './store.ts';
 
-export class SurveyStore implements Store<'surveys'> {
-  private readonly context: LoadContext;
+export class SurveyStore extends PlainStore<'surveys'> {
   private readonly rows: RowStore;
 
   constructor(context: LoadContext) {
-    this.context = context;
+    super(context);
     this.rows = new RowStore(context, {
       name: 'surveys',
       key: ['hash'],
@@ -30,22 +30,20 @@ export class SurveyStore implements Store<'surveys'> {
     });
   }
 
-  put(records: readonly SurveyRecord[]): Fate[] {
+  protected putOne(record: SurveyRecord): Fate {
     const { zone, hasher, source, dirtyFacts } = this.context;
-    return records.map((record) => {
-      const day = zone.dayOf(record.shape === 'answer' ? record.answeredAt : record.periodStart);
-      const key = hasher.id(source, `survey\n${record.shape}\n${record.id}`);
-      const { fate, before } = this.rows.put([key], this.valuesOf(record, day));
-      if (fate === 'accepted' || fate === 'updated') dirtyFacts.add(day);
-      if (fate === 'updated') dirtyFacts.add(before![0] as number);
-      return fate;
-    });
+    const day = zone.dayOf(record.shape === 'answer' ? record.answeredAt : record.periodStart);
+    const key = idBytes(hasher.id(source, `survey\n${record.shape}\n${record.id}`));
+    const { fate, before } = this.rows.put([key], this.valuesOf(record, day));
+    if (fate === 'accepted' || fate === 'updated') dirtyFacts.add(day);
+    if (fate === 'updated') dirtyFacts.add(before![0] as number);
+    return fate;
   }
 
   private valuesOf(record: SurveyRecord, day: number): SqlValue[] {
     const { hasher, source } = this.context;
     if (record.shape === 'answer') {
-      const contact = record.contactId === null ? null : hasher.id(source, record.contactId);
+      const contact = record.contactId === null ? null : idBytes(hasher.id(source, record.contactId));
       const { answeredAt, score, scaleMin, scaleMax, best, wouldRecommend } = record;
       return [
         day,

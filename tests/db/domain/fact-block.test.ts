@@ -43,7 +43,10 @@ function anyAdditions(slots: number, maxLength = 60): fc.Arbitrary<Addition[]> {
 }
 
 function blockOf(slots: number, additions: readonly Addition[]): FactBlock {
-  const block = new FactBlock(slots);
+  return fill(new FactBlock(slots), additions);
+}
+
+function fill(block: FactBlock, additions: readonly Addition[]): FactBlock {
   for (const { fact, slot, amount } of additions) {
     const { kind } = FACTS[fact];
     if (kind === 'sum') block.add(fact as FactOf<'sum'>, slot, amount);
@@ -171,6 +174,23 @@ describe('folding', () => {
         const twice = block.fold(24, (quarter) => Math.floor(quarter / 4)).fold(1, () => 0);
         expect(factsIn(twice)).toEqual(factsIn(block.fold(1, () => 0)));
       }),
+    );
+  });
+});
+
+describe('a block that is cleared', () => {
+  test('is empty, and holds what is added to it then as a new one does', () => {
+    const twice = fc.tuple(anyAdditions(25), anyAdditions(25));
+    fc.assert(
+      fc.property(twice, ([before, after]) => {
+        const used = blockOf(25, before);
+        used.clear();
+        expect(used.isEmpty).toBe(true);
+        expect([...used.encode()]).toEqual([...new FactBlock(25).encode()]);
+        fill(used, after);
+        expect([...used.encode()]).toEqual([...blockOf(25, after).encode()]);
+      }),
+      { numRuns: 50 },
     );
   });
 });

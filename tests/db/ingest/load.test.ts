@@ -396,6 +396,63 @@ describe('a batch that fails', () => {
   });
 });
 
+describe('batches staged for one transaction', () => {
+  const options = {
+    source: 'default',
+    name: 'test.csv',
+    zone,
+    nowSeconds: NOW,
+    configured: { queues: new Set<string>(), causes: new Set<string>() },
+  };
+  const batchOf = (first: number, contacts: Contact[]) => ({
+    records: contacts,
+    lines: contacts.map((_, i) => first + i),
+    rejects: [],
+    read: contacts.length,
+    skipped: 0,
+  });
+  const calls = Array.from({ length: 3000 }, (_, i) =>
+    contactOf({ ...call, id: `call ${i}`, offeredAt: FROM + 60 * i, customer: `c${i % 70}` }),
+  );
+
+  test('are not in the database before, and are the same there as one by one', () => {
+    const records = fresh();
+    const load = new Load(records.db, 'contacts', options, records.hasher);
+    load.stage(batchOf(2, calls.slice(0, 1700)));
+    load.stage(batchOf(1702, calls.slice(1700)));
+    expect(load.stagedRows).toBe(3000);
+    expect(records.db.sql.prepare('SELECT count(*) FROM contacts').pluck().get()).toBe(0);
+    load.commit();
+    expect(load.stagedRows).toBe(0);
+    expect(countsOf(load.finish())).toEqual({ accepted: 3000, updated: 0, unchanged: 0, rejected: 0 });
+    records.rollUp(NOW);
+    expect(differencesOf(records.facts(), factsOf(calls))).toEqual([]);
+  });
+
+  test('name the line of each record that is not stored', () => {
+    const records = fresh();
+    const load = new Load(records.db, 'contacts', options, records.hasher);
+    load.stage(batchOf(2, [call]));
+    load.stage(batchOf(40, [changedFrom(call, { waitSeconds: 1 })]));
+    expect(load.finish().rejects).toMatchObject([{ line: 40, field: 'id' }]);
+  });
+
+  test('are all left out where the transaction fails, and the load goes on with its words', () => {
+    const records = fresh();
+    const load = new Load(records.db, 'contacts', options, records.hasher);
+    load.stage(batchOf(2, calls));
+    records.db.sql.exec('ALTER TABLE contact_ids RENAME TO hidden');
+    expect(() => load.commit()).toThrow('contact_ids');
+    records.db.sql.exec('ALTER TABLE hidden RENAME TO contact_ids');
+    expect(load.stagedRows).toBe(0);
+    expect(records.db.sql.prepare('SELECT count(*) FROM contacts').pluck().get()).toBe(0);
+    load.add(batchOf(2, calls.slice(0, 10)));
+    expect(countsOf(load.finish())).toEqual({ accepted: 10, updated: 0, unchanged: 0, rejected: 0 });
+    records.rollUp(NOW);
+    expect(differencesOf(records.facts(), factsOf(calls.slice(0, 10)))).toEqual([]);
+  });
+});
+
 describe('a database on the disk', () => {
   test('holds no reference in clear: no customer, no agent, no id', () => {
     const here = makeFolder();

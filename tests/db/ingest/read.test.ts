@@ -36,11 +36,11 @@ describe('a plain file', () => {
     expect(JSON.stringify(reading.records)).not.toMatch(/angry|5550100/);
   });
 
-  test('batches hold at most 5,000 rows, and lines count on across them', async () => {
+  test('batches hold at most 1,000 rows, and lines count on across them', async () => {
     const rows = Array.from({ length: 12_345 }, (_, index) => row(`c${index}`));
     const reading = await readAll('contacts', [HEADER, ...rows].join('\n'));
     expect(reading.records).toHaveLength(12_345);
-    expect(reading.largestBatch).toBe(5000);
+    expect(reading.largestBatch).toBe(1000);
     expect(reading.lines.at(-1)).toBe(12_346);
   });
 });

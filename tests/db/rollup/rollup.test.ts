@@ -1,11 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Target } from '../../../db/domain/target.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
 import { readMetaNumber } from '../../../db/meta.ts';
-import { markPeriods } from '../../../db/rollup/dirty.ts';
+import { openForWriting } from '../../../db/open.ts';
+import { markPeriods, readMarks } from '../../../db/rollup/dirty.ts';
+import { FactsRollup, prepareRollUp, rollUpFactsFromLast } from '../../../db/rollup/rollup.ts';
 import { anyContacts, changedFrom, contactOf, intervalOf } from '../../support/records.ts';
-import { differencesOf, RecordsDatabase, type TestRules } from '../../support/records-database.ts';
+import { differencesOf, RecordsDatabase, rulesOf, type TestRules } from '../../support/records-database.ts';
 
 const runs = process.env.CANDOUR_TEST_SIZE === 'all' ? 20 : 1;
 const zone = makeZone('Europe/London');
@@ -37,6 +42,33 @@ const target = (thresholdSeconds: number): Target => ({
   share: 0.8,
   from: 0,
   to: null,
+});
+
+describe('two that count at the same time', () => {
+  test('one from the first day, one from the last, end where one count ends', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'candour-rollup-'));
+    const path = join(folder, 'records.db');
+    const shared = new RecordsDatabase({ zone }, path);
+    const alone = fresh();
+    const [contacts] = fc.sample(anySixty, { numRuns: 1, seed: 17 });
+    for (const records of [shared, alone]) records.load('contacts', contacts!);
+    alone.rollUp(NOW);
+    const other = openForWriting(path);
+    const rules = rulesOf({ zone });
+    prepareRollUp(shared.db, rules, NOW);
+    const marks = readMarks(shared.db, 'facts');
+    const first = new FactsRollup(other, rules, NOW);
+    // Counted before the others write these very days, and written after.
+    const early = first.count(marks.slice(0, 20));
+    rollUpFactsFromLast(shared.db, rules, NOW);
+    first.write(early);
+    shared.rollUp(NOW);
+    expect(differencesOf(shared.facts(), alone.facts())).toEqual([]);
+    expect(readMarks(shared.db, 'facts')).toEqual([]);
+    other.close();
+    shared.close();
+    rmSync(folder, { recursive: true });
+  });
 });
 
 describe('as the clock goes on', () => {

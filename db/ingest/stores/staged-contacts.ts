@@ -1,0 +1,105 @@
+/**
+ * Contacts on their way to the database, as numbers and bytes: a transaction holds hundreds of thousands, and as many
+ * objects would take four times the room and be looked at again and again for what is no longer needed.
+ * Owns their order; refuses to know what a record says.
+ */
+
+import { type ContactFields, encodeContact, MOST_RECORD_BYTES } from '../../contact-record.ts';
+import { ID_BYTES } from '../../secret.ts';
+
+const FIRST_ROOM = 1024;
+const FIRST_RECORD_BYTES = 32;
+/** Places are told apart within the first four bytes of a hash. */
+const SPAN = 2 ** 20;
+
+export interface ContactHead {
+  key: number;
+  /** UTC seconds; NaN where there is none */
+  dueAt: number;
+  closedAt: number;
+  isLinkable: boolean;
+}
+
+export class StagedContacts {
+  count = 0;
+  keys = new Float64Array(FIRST_ROOM);
+  dueAt = new Float64Array(FIRST_ROOM);
+  closedAt = new Float64Array(FIRST_ROOM);
+  isLinkable = new Uint8Array(FIRST_ROOM);
+  private hashes: Buffer = Buffer.alloc(FIRST_ROOM * ID_BYTES);
+  private records: Buffer = Buffer.alloc(FIRST_ROOM * FIRST_RECORD_BYTES);
+  /** where each record ends; they lie one after another */
+  private ends = new Uint32Array(FIRST_ROOM);
+
+  /** Adds a contact. `id`: its hash, each byte a character. */
+  add({ key, dueAt, closedAt, isLinkable }: ContactHead, id: string, fields: ContactFields): void {
+    const place = this.count;
+    if (place === this.keys.length) this.grow();
+    const start = this.startOf(place);
+    if (start + MOST_RECORD_BYTES > this.records.length) this.records = enlarged(this.records);
+    this.keys[place] = key;
+    this.dueAt[place] = dueAt;
+    this.closedAt[place] = closedAt;
+    this.isLinkable[place] = Number(isLinkable);
+    this.hashes.write(id, place * ID_BYTES, 'latin1');
+    this.ends[place] = encodeContact(fields, this.records, start);
+    this.count++;
+  }
+
+  /** Bytes that are good until the next `add`. */
+  hashAt(place: number): Buffer {
+    return this.hashes.subarray(place * ID_BYTES, (place + 1) * ID_BYTES);
+  }
+
+  copyHash(place: number, into: Buffer): void {
+    const start = place * ID_BYTES;
+    for (let i = 0; i < ID_BYTES; i++) into[i] = this.hashes[start + i]!;
+  }
+
+  recordAt(place: number): Buffer {
+    return this.records.subarray(this.startOf(place), this.ends[place]);
+  }
+
+  /** The places in order of hash, as far as its first four bytes tell. */
+  placesByHash(): Uint32Array {
+    const order = new Float64Array(this.count);
+    for (let place = 0; place < this.count; place++) {
+      order[place] = this.hashes.readUInt32BE(place * ID_BYTES) * SPAN + place;
+    }
+    order.sort();
+    return Uint32Array.from(order, (one) => one % SPAN);
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  /** Whether there is room for another: their places are told apart by a limited number. */
+  get isFull(): boolean {
+    return this.count === SPAN;
+  }
+
+  private startOf(place: number): number {
+    return place === 0 ? 0 : this.ends[place - 1]!;
+  }
+
+  private grow(): void {
+    if (this.isFull) throw new RangeError(`more than ${SPAN} contacts in one transaction`);
+    this.keys = doubled(this.keys);
+    this.dueAt = doubled(this.dueAt);
+    this.closedAt = doubled(this.closedAt);
+    this.ends = doubled(this.ends);
+    this.isLinkable = doubled(this.isLinkable);
+    this.hashes = enlarged(this.hashes);
+  }
+}
+
+function doubled<T extends Float64Array | Uint32Array | Uint8Array>(list: T): T {
+  const made = new (list.constructor as new (length: number) => T)(list.length * 2);
+  made.set(list as never);
+  return made;
+}
+
+function enlarged(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes], bytes.length * 2);
+}
