@@ -238,7 +238,8 @@ export class Load<K extends Kind> {
 
   /** Stores what is still staged and ends the load. When this returns, every record of it is on the disk. */
   finish(finishedAt: number = this.options.nowSeconds): Receipt {
-    if (this.staged.read > 0) this.commit();
+    // A fault of the whole file is a reject without a row.
+    if (this.staged.read + this.staged.rejects.length > 0) this.commit();
     // With full synchronisation, so that what was stored before it is on the disk with it.
     this.writeCounts(finishedAt);
     return {
