@@ -1,5 +1,5 @@
 /** Listens, and stops cleanly. Refuses to know what is answered. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './app.ts';
 
@@ -11,6 +11,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What answers: routes, and a shorter way for what is ready. */
+type Answering = Pick<App, 'fetch'> & Partial<Pick<App, 'answerAtOnce'>>;
+
 export type Listening = { ok: true; server: RunningServer } | { ok: false; problem: string };
 
 const STOP_WITHIN_MS = 3000;
@@ -19,8 +22,11 @@ const KEEP_ALIVE_MS = 75_000;
 const REQUEST_MS = 120_000;
 
 /** `port` 0 takes any that is free. A port that cannot be had is an expected failure, told in one line. */
-export function listen(app: App, { host, port }: { host: string; port: number }): Promise<Listening> {
-  const listener = getRequestListener(app.fetch, { hostname: host, overrideGlobalObjects: false });
+export function listen(app: Answering, { host, port }: { host: string; port: number }): Promise<Listening> {
+  const route = getRequestListener(app.fetch, { hostname: host, overrideGlobalObjects: false });
+  const listener = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    if (!app.answerAtOnce?.(incoming, outgoing)) await route(incoming, outgoing);
+  };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS }, listener);
   return new Promise((resolve) => {
     server.once('error', (error) => resolve({ ok: false, problem: problemOf(error, host, port) }));

@@ -2,7 +2,9 @@ import { request } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listen, type RunningServer } from '../../api/server.ts';
+import { parseDay } from '../../db/domain/zone.ts';
 import { addKey } from '../../db/keys.ts';
+import { contactOf } from '../support/records.ts';
 import { SmallBank } from '../support/small-bank.ts';
 
 const host = '127.0.0.1';
@@ -65,6 +67,18 @@ describe('over a real connection', () => {
     });
     const plain = await raw(SERIES);
     expect(brotliDecompressSync(second.body)).toEqual(plain.body);
+  });
+
+  test('a ready answer is made anew when the figures have changed', async () => {
+    const address = '/api/v1/series?metric=offered&grain=day&from=1999-02-22&to=1999-02-28';
+    const before = await raw(address);
+    expect((await raw(address)).headers.etag).toBe(before.headers.etag);
+    const offeredAt = bank.zone.startOfDay(parseDay('1999-02-23') ?? 0) + 10 * 3600;
+    bank.load(Array.from({ length: 20 }, (_, i) => contactOf({ id: `more ${i}`, offeredAt: offeredAt + i })));
+    bank.rollUp();
+    const after = await raw(address);
+    expect(after.headers.etag).not.toBe(before.headers.etag);
+    expect(JSON.parse(String(after.body))).not.toEqual(JSON.parse(String(before.body)));
   });
 
   test('who has the answer gets 304, and HEAD gets headers', async () => {
