@@ -15,13 +15,7 @@ import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
 import { parseJson } from '../db/json-text.ts';
 import { openForWriting, type WriteHandle } from '../db/open.ts';
 import { type BackgroundRollup, countInBackground, sendable } from '../db/rollup/background.ts';
-import {
-  prepareRollUp,
-  type RollupRules,
-  rollUp,
-  rollUpFactsFromLast,
-  rollUpLinks,
-} from '../db/rollup/rollup.ts';
+import { partLinks, prepareRollUp, type RollupRules, rollUp, rollUpFirstShare } from '../db/rollup/rollup.ts';
 import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
 import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
@@ -215,13 +209,12 @@ class Counting {
 
   async finish(): Promise<void> {
     const progress = progressLine();
-    const background = this.background?.finish();
-    if (background !== undefined) {
-      // Repeat contacts are counted here while the thread counts everything else; then both share what is left.
-      rollUpLinks(this.db, this.rules, this.nowSeconds, progress.show);
-      rollUpFactsFromLast(this.db, this.rules, this.nowSeconds, progress.show);
+    if (this.background !== null) {
+      const partedAt = partLinks(this.db, this.rules, this.nowSeconds);
+      const second = this.background.finish(partedAt);
+      rollUpFirstShare(this.db, this.rules, this.nowSeconds, partedAt, progress.show);
+      await second;
     }
-    await background;
     rollUp(this.db, this.rules, this.nowSeconds, { progress: progress.show });
     progress.end();
   }

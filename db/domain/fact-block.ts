@@ -214,12 +214,22 @@ export class FactBlock {
     out.clear();
     out.varint(this.slots);
     for (let code = 1; code < COLUMNS; code++) {
-      body.clear();
-      const histogram = this.histograms[code];
-      const members = this.sets[code];
-      if (histogram !== undefined) writeHistogram(body, histogram, this.slots);
-      else if (members !== undefined) writeSet(body, members);
-      else if (this.amounts !== null && code < this.columns) {
+      const kind = kinds[code];
+      if (kind === 'waits') {
+        const column = this.histograms[code];
+        if (column === undefined) continue;
+        body.clear();
+        writeHistogram(body, column, this.slots);
+      } else if (kind === 'set') {
+        const members = this.sets[code];
+        if (members === undefined) continue;
+        body.clear();
+        writeSet(body, members);
+      } else {
+        if (this.amounts === null || code >= this.columns) continue;
+        // Most blocks have one slot, and most facts of it are 0.
+        if (this.slots === 1 && this.amounts[code] === 0) continue;
+        body.clear();
         writeNumbers(body, this.amounts, code * this.slots, this.slots);
       }
       if (body.length === 0) continue;

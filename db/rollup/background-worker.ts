@@ -1,10 +1,10 @@
 /** The thread of background.ts: counts days that have come to rest until it is told to finish. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { makeZone } from '../domain/zone.ts';
+import { type CivilDay, makeZone } from '../domain/zone.ts';
 import { openForWriting } from '../open.ts';
 import type { BackgroundSettings } from './background.ts';
 import { readMarks } from './dirty.ts';
-import { type CountedDay, FactsRollup } from './rollup.ts';
+import { type CountedDay, FactsRollup, rollUpSecondShare } from './rollup.ts';
 
 /** A day is at rest when it was not marked again for one look; a file in order of time leaves its days so. */
 const LOOK_MS = 100;
@@ -33,6 +33,9 @@ function countDaysAtRest(): void {
     else if (!wroteAtOnce(waiting)) continue;
     waiting = [];
   }
+  // The load is past these weeks and months.
+  const firstLeft = readMarks(db, 'facts')[0]?.day;
+  if (firstLeft !== undefined) facts.sumPeriods(firstLeft);
 }
 
 /** Writes unless the load holds the database just now: to wait for it would be to do nothing meanwhile. */
@@ -51,9 +54,8 @@ function wroteAtOnce(days: readonly CountedDay[]): boolean {
 }
 
 const looking = setInterval(countDaysAtRest, LOOK_MS);
-parentPort?.once('message', () => {
+parentPort?.once('message', (partedAt: CivilDay | null) => {
   clearInterval(looking);
-  facts.countDirty('first to last');
-  facts.sumPeriods(['week']);
+  rollUpSecondShare(db, rules, nowSeconds, partedAt);
   db.close();
 });

@@ -3,6 +3,7 @@
  * Owns the thread's life; what it counts, and by which rules, is rollup.ts's.
  */
 import { Worker } from 'node:worker_threads';
+import type { CivilDay } from '../domain/zone.ts';
 import type { RollupRules } from './rollup.ts';
 
 /** The rules as they can be sent to a thread. */
@@ -17,8 +18,8 @@ export interface BackgroundSettings {
 }
 
 export interface BackgroundRollup {
-  /** Counts what is left and ends the thread; rejects with what went wrong in it. */
-  finish(): Promise<void>;
+  /** Counts its share of what is left (see rollUpSecondShare) and ends; rejects with what went wrong in the thread. */
+  finish(partedAt: CivilDay | null): Promise<void>;
 }
 
 export function sendable({ zone, ...rules }: RollupRules): SentRules {
@@ -43,8 +44,8 @@ export function countInBackground(settings: BackgroundSettings): BackgroundRollu
   // Until finish() is called nobody waits for it: a failure shall not end the process before then.
   ended.catch(() => {});
   return {
-    finish: () => {
-      worker.postMessage('finish');
+    finish: (partedAt) => {
+      worker.postMessage(partedAt);
       return ended;
     },
   };

@@ -135,11 +135,34 @@ export function countLinks(
   nowSeconds: number,
   progress?: RollupProgress,
 ): boolean {
-  const seen = new Map(readMarks(db, 'links').map(({ day, marks }) => [day, marks]));
+  const hasDays = countLinkDays(db, zone, nowSeconds, { progress });
+  // A process killed after its days leaves weeks and months to be summed.
+  if (!hasDays && !hasDirtyPeriods(db, 'links')) return false;
+  sumPeriods(db, 'links');
+  db.sql.transaction(() => advanceVersion(db, nowSeconds)).immediate();
+  return true;
+}
+
+export interface LinkDays {
+  /** days from this one on */
+  from?: CivilDay;
+  /** days before this one */
+  before?: CivilDay;
+  progress?: RollupProgress | undefined;
+}
+
+/** Counts dirty days anew; their weeks and months stay marked. Says whether there were any. */
+export function countLinkDays(
+  db: WriteHandle,
+  zone: Zone,
+  nowSeconds: number,
+  { from = -Infinity, before = Infinity, progress }: LinkDays,
+): boolean {
+  const marks = readMarks(db, 'links').filter(({ day }) => day >= from && day < before);
+  const seen = new Map(marks.map(({ day, marks: times }) => [day, times]));
   const days = [...seen.keys()];
   const horizon = readMetaNumber(db, 'link_horizon');
-  // A process killed after its days leaves weeks and months to be summed.
-  if (horizon === null || (days.length === 0 && !hasDirtyPeriods(db, 'links'))) return false;
+  if (horizon === null || days.length === 0) return false;
   const counter = new LinkCounter(db, zone, horizon, seen);
   for (let done = 0; done < days.length; ) {
     const end = done + runLength(days.slice(done));
@@ -148,8 +171,6 @@ export function countLinks(
     );
     done = end;
   }
-  sumPeriods(db, 'links');
-  db.sql.transaction(() => advanceVersion(db, nowSeconds)).immediate();
   return true;
 }
 

@@ -9,19 +9,22 @@ import { type Counted, PERIODS, type PeriodGrain, readMarks, unmark } from './di
 
 type Rows = IterableIterator<[key: number, block: Buffer]>;
 
-/** Sums the days of every dirty week and month (or of one of these grains), cell by cell. `more` may add what no day holds. */
+/** What a period may hold besides its days. */
+type More = (grain: PeriodGrain, start: CivilDay, blocks: Map<number, FactBlock>) => void;
+
+/** Sums the days of every dirty week and month that has ended by a day, cell by cell. */
 export function sumPeriods(
   db: WriteHandle,
   what: Counted,
-  grains: readonly PeriodGrain[] = PERIODS,
-  more?: (grain: PeriodGrain, start: CivilDay, blocks: Map<number, FactBlock>) => void,
+  { endingBy = Infinity, more }: { endingBy?: CivilDay; more?: More } = {},
 ): void {
   const table: BlockTable = what === 'facts' ? 'fact_blocks' : 'link_blocks';
   const writer = new BlockWriter(db, table);
   const days = db.sql.prepare(`SELECT key, block FROM ${table} WHERE key >= ? AND key < ?`).raw();
-  for (const grain of grains) {
+  for (const grain of PERIODS) {
     for (const { day: start, marks } of readMarks(db, what, GRAINS.indexOf(grain))) {
       const end = periodEnd(grain, start);
+      if (end > endingBy) continue;
       db.sql
         .transaction(() => {
           const blocks = new Map<number, FactBlock>();

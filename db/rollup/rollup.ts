@@ -14,18 +14,8 @@ import { BlockWriter, type EncodedBlock, encodeBlocks } from './block-writer.ts'
 import type { CaseSpans } from './case-spans.ts';
 import { CellBook } from './cell-book.ts';
 import { type CountingRules, DayCounter } from './day.ts';
-import {
-  DAY_GRAIN,
-  hasDirtyPeriods,
-  type Mark,
-  markDirty,
-  markPeriods,
-  PERIODS,
-  type PeriodGrain,
-  readMarks,
-  unmark,
-} from './dirty.ts';
-import { countLinks, markLinksGrown, type RollupProgress } from './links.ts';
+import { DAY_GRAIN, hasDirtyPeriods, type Mark, markDirty, markPeriods, readMarks, unmark } from './dirty.ts';
+import { countLinkDays, countLinks, markLinksGrown, type RollupProgress } from './links.ts';
 import { sumPeriods } from './periods.ts';
 
 export interface RollupRules extends CountingRules {
@@ -34,6 +24,8 @@ export interface RollupRules extends CountingRules {
 }
 
 const DAYS_PER_TRANSACTION = 16;
+/** Far more than half, for the second thread has other facts to finish first. */
+const FIRST_SHARE = 0.85;
 
 export interface RollupOptions {
   /** false leaves repeat contacts for later: they take a look at eight weeks for each changed day */
@@ -62,7 +54,7 @@ export function prepareRollUp(db: WriteHandle, rules: RollupRules, nowSeconds: n
   markDuePassed(db, rules, nowSeconds);
 }
 
-export function rollUpLinks(
+function rollUpLinks(
   db: WriteHandle,
   { zone }: RollupRules,
   nowSeconds: number,
@@ -79,27 +71,46 @@ export function rollUpFacts(
   nowSeconds: number,
   progress?: RollupProgress,
 ): boolean {
-  if (readMarks(db, 'facts').length === 0 && !hasDirtyPeriods(db, 'facts')) return false;
+  const marks = readMarks(db, 'facts');
+  if (marks.length === 0 && !hasDirtyPeriods(db, 'facts')) return false;
   const facts = new FactsRollup(db, rules, nowSeconds);
-  facts.countDirty('first to last', progress);
+  for (let at = 0; at < marks.length; at += DAYS_PER_TRANSACTION) {
+    facts.write(facts.count(marks.slice(at, at + DAYS_PER_TRANSACTION)));
+    progress?.(Math.min(at + DAYS_PER_TRANSACTION, marks.length), marks.length, 'days');
+  }
   facts.sumPeriods();
   return true;
 }
 
-/**
- * A share of the facts where another thread counts the others: days from the last to the first, and months. What both
- * count at the same time is right all the same; what is left when one has ended is rollUp's.
- */
-export function rollUpFactsFromLast(
+/** The day at which two threads part the repeat contacts that are to be counted; null where there are none. */
+export function partLinks(db: WriteHandle, { zone }: RollupRules, nowSeconds: number): CivilDay | null {
+  markLinksGrown(db, zone, nowSeconds);
+  const marks = readMarks(db, 'links');
+  return marks[Math.floor(marks.length * FIRST_SHARE)]?.day ?? null;
+}
+
+/** The first thread's share: repeat contacts before that day. */
+export function rollUpFirstShare(
+  db: WriteHandle,
+  { zone }: RollupRules,
+  nowSeconds: number,
+  partedAt: CivilDay | null,
+  progress?: RollupProgress,
+): void {
+  if (partedAt === null) return;
+  withoutSync(db, () => countLinkDays(db, zone, nowSeconds, { before: partedAt, progress }));
+}
+
+/** The second thread's: all other facts, then repeat contacts from that day on. What is left then is rollUp's. */
+export function rollUpSecondShare(
   db: WriteHandle,
   rules: RollupRules,
   nowSeconds: number,
-  progress?: RollupProgress,
+  partedAt: CivilDay | null,
 ): void {
   withoutSync(db, () => {
-    const facts = new FactsRollup(db, rules, nowSeconds);
-    facts.countDirty('last to first', progress);
-    facts.sumPeriods(['month']);
+    rollUpFacts(db, rules, nowSeconds);
+    if (partedAt !== null) countLinkDays(db, rules.zone, nowSeconds, { from: partedAt });
   });
 }
 
@@ -116,6 +127,8 @@ export class FactsRollup {
   private readonly db: WriteHandle;
   private readonly nowSeconds: number;
   private readonly facts: Accumulator;
+  /** for what was sent of whole weeks and months */
+  private readonly wholes: Accumulator;
   private readonly counter: DayCounter;
   private readonly writer: BlockWriter;
   private readonly horizon: number;
@@ -123,25 +136,12 @@ export class FactsRollup {
   constructor(db: WriteHandle, rules: RollupRules, nowSeconds: number) {
     this.db = db;
     this.nowSeconds = nowSeconds;
-    this.facts = new Accumulator(new CellBook(db));
+    const book = new CellBook(db);
+    this.facts = new Accumulator(book);
+    this.wholes = new Accumulator(book);
     this.counter = new DayCounter(db, rules);
     this.writer = new BlockWriter(db, 'fact_blocks');
     this.horizon = readMetaNumber(db, 'due_horizon') ?? nowSeconds;
-  }
-
-  /** Counts the days that are dirty now, as long as nobody else has. */
-  countDirty(order: 'first to last' | 'last to first', progress?: RollupProgress): void {
-    const total = readMarks(this.db, 'facts').length;
-    const isCounted = new Set<CivilDay>();
-    for (;;) {
-      const marks = readMarks(this.db, 'facts').filter(({ day }) => !isCounted.has(day));
-      const some =
-        order === 'first to last' ? marks.slice(0, DAYS_PER_TRANSACTION) : marks.slice(-DAYS_PER_TRANSACTION);
-      if (some.length === 0) return;
-      this.write(this.count(some));
-      for (const { day } of some) isCounted.add(day);
-      progress?.(Math.min(isCounted.size, total), total, 'days');
-    }
   }
 
   /** Counts days without writing them, so that nobody waits meanwhile. */
@@ -166,19 +166,22 @@ export class FactsRollup {
       .immediate();
   }
 
-  sumPeriods(grains: readonly PeriodGrain[] = PERIODS): void {
-    sumPeriods(this.db, 'facts', grains, (grain, start, blocks) => {
-      const own = this.facts;
-      own.begin(WHOLE_PERIOD);
-      for (let day = start; day < periodEnd(grain, start); day++) {
-        this.counter.countPeriod(grain === 'week' ? 'P1W' : 'P1M', day, own);
-      }
-      for (const { cell, block, grain: level } of own.finish()) {
-        if (level !== 'day') continue;
-        const known = blocks.get(cell);
-        if (known === undefined) blocks.set(cell, block);
-        else known.merge(block);
-      }
+  /** Sums dirty weeks and months: all of them, or those that have ended by a day. */
+  sumPeriods(endingBy = Infinity): void {
+    sumPeriods(this.db, 'facts', {
+      endingBy,
+      more: (grain, start, blocks) => {
+        this.wholes.begin(WHOLE_PERIOD);
+        for (let day = start; day < periodEnd(grain, start); day++) {
+          this.counter.countPeriod(grain === 'week' ? 'P1W' : 'P1M', day, this.wholes);
+        }
+        for (const { cell, block, grain: level } of this.wholes.finish()) {
+          if (level !== 'day') continue;
+          const known = blocks.get(cell);
+          if (known === undefined) blocks.set(cell, block);
+          else known.merge(block);
+        }
+      },
     });
     this.db.sql.transaction(() => advanceVersion(this.db, this.nowSeconds)).immediate();
   }

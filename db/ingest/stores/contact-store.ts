@@ -7,7 +7,7 @@
  * of time, and each of its pages is then found once.
  */
 import type { Statement as BetterSqliteStatement } from 'better-sqlite3';
-import { arrivalOf, type ContactFields, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
+import { arrivalOf, emptyFields, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
 import { CATEGORIES, CHANNELS, type Contact, DEMANDS, OUTCOMES } from '../../domain/contact.ts';
 import type { CivilDay } from '../../domain/zone.ts';
 import { LINK_REACH_DAYS } from '../../rollup/links.ts';
@@ -25,19 +25,13 @@ type Statement = BetterSqliteStatement<[SqlValue[]]>;
 /** What is kept of a contact: load, due_at, closed_at, record. */
 type Kept = [load: number, dueAt: number | null, closedAt: number | null, record: Buffer];
 
-/** What a change of a contact bears on; UTC seconds, NaN where there is none. */
-interface Bearing {
-  arrivedAt: number;
-  dueAt: number;
-  closedAt: number;
-  isLinkable: boolean;
-}
-
 export class ContactStore implements Store<'contacts'> {
   private readonly context: LoadContext;
   private readonly staged = new StagedContacts();
   /** the ids of a chunk, used again for each: to make a buffer takes longer than to fill one */
   private readonly idBytes = Array.from({ length: CHUNK }, () => Buffer.alloc(ID_BYTES));
+  /** used again from contact to contact */
+  private readonly fields = emptyFields();
   private readonly statements = new Map<string, Statement>();
   private readonly findKey;
   private readonly findRow;
@@ -51,6 +45,8 @@ export class ContactStore implements Store<'contacts'> {
   private hasSurveys = false;
   /** days around which repeat contacts are marked already, in this transaction */
   private readonly linkedDays = new Set<CivilDay>();
+  /** the day of arrival marked last: mostly that of the next record too */
+  private markedDay: CivilDay | null = null;
   /** numbers of the agents staged: there are few, and each is hashed once */
   private readonly agents = new Map<string, number>();
 
@@ -82,33 +78,27 @@ export class ContactStore implements Store<'contacts'> {
     if (language === NO_ROOM) return 'language';
     if (region === NO_ROOM) return 'region';
     const id = hasher.id(source, contact.id);
-    const fields: ContactFields = {
-      channel: CHANNELS.indexOf(contact.channel),
-      outcome: OUTCOMES.indexOf(contact.outcome),
-      category: positionOf(CATEGORIES, contact.category),
-      demand: positionOf(DEMANDS, contact.demand),
-      resolvedFirst: contact.resolvedFirst === null ? null : Number(contact.resolvedFirst),
-      queue,
-      cause,
-      subCause,
-      language,
-      region,
-      menuSeconds: contact.menuSeconds,
-      waitSeconds: contact.waitSeconds,
-      holdSeconds: contact.holdSeconds,
-      handleSeconds: contact.handleSeconds,
-      priority: contact.priority,
-      transfers: contact.transfers,
-      customer: contact.customer === null ? null : hasher.customer(contact.customer),
-      agent: contact.agent === null ? null : this.agentOf(contact.agent),
-    };
-    const head = {
-      key: keyAt(contact.offeredAt) + ((id.charCodeAt(8) * 256 + id.charCodeAt(9)) % WITHIN_SECOND),
-      dueAt: contact.dueAt ?? Number.NaN,
-      closedAt: contact.closedAt ?? Number.NaN,
-      isLinkable: contact.customer !== null,
-    };
-    this.staged.add(head, id, fields);
+    const { fields } = this;
+    fields.channel = CHANNELS.indexOf(contact.channel);
+    fields.outcome = OUTCOMES.indexOf(contact.outcome);
+    fields.category = positionOf(CATEGORIES, contact.category);
+    fields.demand = positionOf(DEMANDS, contact.demand);
+    fields.resolvedFirst = contact.resolvedFirst === null ? null : Number(contact.resolvedFirst);
+    fields.queue = queue;
+    fields.cause = cause;
+    fields.subCause = subCause;
+    fields.language = language;
+    fields.region = region;
+    fields.menuSeconds = contact.menuSeconds;
+    fields.waitSeconds = contact.waitSeconds;
+    fields.holdSeconds = contact.holdSeconds;
+    fields.handleSeconds = contact.handleSeconds;
+    fields.priority = contact.priority;
+    fields.transfers = contact.transfers;
+    fields.customer = contact.customer === null ? null : hasher.customer(contact.customer);
+    fields.agent = contact.agent === null ? null : this.agentOf(contact.agent);
+    const withinSecond = (id.charCodeAt(8) * 256 + id.charCodeAt(9)) % WITHIN_SECOND;
+    this.staged.add(id, keyAt(contact.offeredAt) + withinSecond, contact.dueAt, contact.closedAt, fields);
     return null;
   }
 
@@ -121,6 +111,7 @@ export class ContactStore implements Store<'contacts'> {
     // Asked for each transaction: surveys may be pushed while a long file is being loaded.
     this.hasSurveys = this.anySurvey.get() !== undefined;
     this.linkedDays.clear();
+    this.markedDay = null;
     return this.context.expectsNew ? this.putNew() : this.putAny();
   }
 
@@ -183,9 +174,9 @@ export class ContactStore implements Store<'contacts'> {
       this.staged.copyHash(place, this.idBytes[i]!);
       values.push(this.idBytes[i]!, this.staged.keys[place]!);
     });
-    return this.statement(
-      `INSERT OR ${otherwise} INTO contact_ids (hash, key) VALUES ${rowsOf('(?, ?)', places.length)}`,
-    ).run(values).changes;
+    return this.inserting(`INSERT OR ${otherwise} INTO contact_ids (hash, key)`, '(?, ?)', places.length).run(
+      values,
+    ).changes;
   }
 
   /** The same for what else is kept. */
@@ -203,9 +194,8 @@ export class ContactStore implements Store<'contacts'> {
     }
     // Every value that is bound costs as much as a column that is written.
     const row = hasTimes ? `(${this.context.load}, ?, ?, ?, ?)` : `(${this.context.load}, ?, NULL, NULL, ?)`;
-    return this.statement(
-      `INSERT OR ${otherwise} INTO contacts (load, key, due_at, closed_at, record) VALUES ${rowsOf(row, to - from)}`,
-    ).run(values).changes;
+    const into = `INSERT OR ${otherwise} INTO contacts (load, key, due_at, closed_at, record)`;
+    return this.inserting(into, row, to - from).run(values).changes;
   }
 
   private putOne(place: number): Fate {
@@ -236,8 +226,7 @@ export class ContactStore implements Store<'contacts'> {
     if (key === null) return 'crowded';
     this.dropRow.run(known);
     this.dropId.run(hash);
-    const before = { dueAt: dueAt ?? Number.NaN, closedAt: closedAt ?? Number.NaN };
-    this.markChanged({ ...before, arrivedAt: arrivedBefore, isLinkable: true }, hash);
+    this.markTimes(arrivedBefore, dueAt, closedAt, true);
     this.insertOne(place, key);
     return 'updated';
   }
@@ -249,33 +238,38 @@ export class ContactStore implements Store<'contacts'> {
     this.markStaged(place);
   }
 
+  /** The days on which a staged record bears: arrival, due and closing, surveys about it, its neighbours in time. */
   private markStaged(place: number): void {
     const { keys, dueAt, closedAt, isLinkable } = this.staged;
-    this.markChanged(
-      {
-        arrivedAt: arrivalOf(keys[place]!),
-        dueAt: dueAt[place]!,
-        closedAt: closedAt[place]!,
-        isLinkable: isLinkable[place] === 1,
-      },
-      this.hasSurveys ? this.staged.hashAt(place) : null,
+    this.markTimes(
+      arrivalOf(keys[place]!),
+      timeOrNull(dueAt[place]!),
+      timeOrNull(closedAt[place]!),
+      isLinkable[place] === 1,
     );
+    if (this.hasSurveys) this.markSurveys(this.staged.hashAt(place));
   }
 
-  /** The days on which a record bears: arrival, due and closing, the surveys about it, and its neighbours in time. */
-  private markChanged({ arrivedAt, dueAt, closedAt, isLinkable }: Bearing, hash: Buffer | null): void {
+  private markTimes(
+    arrivedAt: number,
+    dueAt: number | null,
+    closedAt: number | null,
+    isLinkable: boolean,
+  ): void {
     const { zone, dirtyFacts, dirtyLinks } = this.context;
     const day = zone.dayOf(arrivedAt);
-    dirtyFacts.add(day);
-    if (!Number.isNaN(dueAt)) dirtyFacts.add(zone.dayOf(dueAt));
-    if (!Number.isNaN(closedAt)) dirtyFacts.add(zone.dayOf(closedAt));
-    if (this.hasSurveys && hash !== null) {
-      for (const surveyed of this.surveyDays.all(hash) as unknown as number[]) dirtyFacts.add(surveyed);
-    }
+    if (day !== this.markedDay) dirtyFacts.add(day);
+    this.markedDay = day;
+    if (dueAt !== null) dirtyFacts.add(zone.dayOf(dueAt));
+    if (closedAt !== null) dirtyFacts.add(zone.dayOf(closedAt));
     if (isLinkable && !this.linkedDays.has(day)) {
       this.linkedDays.add(day);
       for (let near = day - LINK_REACH_DAYS; near <= day + LINK_REACH_DAYS; near++) dirtyLinks.add(near);
     }
+  }
+
+  private markSurveys(hash: Buffer): void {
+    for (const day of this.surveyDays.all(hash) as unknown as number[]) this.context.dirtyFacts.add(day);
   }
 
   private agentOf(reference: string): number {
@@ -299,6 +293,17 @@ export class ContactStore implements Store<'contacts'> {
     return this.searched.key < end ? this.searched.key : null;
   }
 
+  /** A statement for so many rows; made once, for its text is long. */
+  private inserting(into: string, row: string, count: number): Statement {
+    const key = `${count} ${into} ${row}`;
+    let statement = this.statements.get(key);
+    if (statement === undefined) {
+      statement = this.statement(`${into} VALUES ${Array(count).fill(row).join(', ')}`);
+      this.statements.set(key, statement);
+    }
+    return statement;
+  }
+
   private statement(text: string): Statement {
     let statement = this.statements.get(text);
     if (statement === undefined) {
@@ -315,8 +320,4 @@ function timeOrNull(utcSeconds: number): number | null {
 
 function list(count: number): string {
   return Array(count).fill('?').join(', ');
-}
-
-function rowsOf(row: string, count: number): string {
-  return Array(count).fill(row).join(', ');
 }

@@ -12,35 +12,29 @@ const FIRST_RECORD_BYTES = 32;
 /** Places are told apart within the first four bytes of a hash. */
 const SPAN = 2 ** 20;
 
-export interface ContactHead {
-  key: number;
-  /** UTC seconds; NaN where there is none */
-  dueAt: number;
-  closedAt: number;
-  isLinkable: boolean;
-}
-
 export class StagedContacts {
   count = 0;
   keys = new Float64Array(FIRST_ROOM);
+  /** UTC seconds; NaN where there is none */
   dueAt = new Float64Array(FIRST_ROOM);
   closedAt = new Float64Array(FIRST_ROOM);
+  /** 1 where the customer is known */
   isLinkable = new Uint8Array(FIRST_ROOM);
   private hashes: Buffer = Buffer.alloc(FIRST_ROOM * ID_BYTES);
   private records: Buffer = Buffer.alloc(FIRST_ROOM * FIRST_RECORD_BYTES);
   /** where each record ends; they lie one after another */
   private ends = new Uint32Array(FIRST_ROOM);
 
-  /** Adds a contact. `id`: its hash, each byte a character. */
-  add({ key, dueAt, closedAt, isLinkable }: ContactHead, id: string, fields: ContactFields): void {
+  /** Adds a contact. `id`: its hash, each byte a character. Without an object for each: there are millions. */
+  add(id: string, key: number, dueAt: number | null, closedAt: number | null, fields: ContactFields): void {
     const place = this.count;
     if (place === this.keys.length) this.grow();
     const start = this.startOf(place);
     if (start + MOST_RECORD_BYTES > this.records.length) this.records = enlarged(this.records);
     this.keys[place] = key;
-    this.dueAt[place] = dueAt;
-    this.closedAt[place] = closedAt;
-    this.isLinkable[place] = Number(isLinkable);
+    this.dueAt[place] = dueAt ?? Number.NaN;
+    this.closedAt[place] = closedAt ?? Number.NaN;
+    this.isLinkable[place] = fields.customer === null ? 0 : 1;
     this.hashes.write(id, place * ID_BYTES, 'latin1');
     this.ends[place] = encodeContact(fields, this.records, start);
     this.count++;

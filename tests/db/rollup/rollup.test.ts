@@ -8,7 +8,13 @@ import { makeZone } from '../../../db/domain/zone.ts';
 import { readMetaNumber } from '../../../db/meta.ts';
 import { openForWriting } from '../../../db/open.ts';
 import { markPeriods, readMarks } from '../../../db/rollup/dirty.ts';
-import { FactsRollup, prepareRollUp, rollUpFactsFromLast } from '../../../db/rollup/rollup.ts';
+import {
+  FactsRollup,
+  partLinks,
+  prepareRollUp,
+  rollUpFirstShare,
+  rollUpSecondShare,
+} from '../../../db/rollup/rollup.ts';
 import { anyContacts, changedFrom, contactOf, intervalOf } from '../../support/records.ts';
 import { differencesOf, RecordsDatabase, rulesOf, type TestRules } from '../../support/records-database.ts';
 
@@ -45,7 +51,7 @@ const target = (thresholdSeconds: number): Target => ({
 });
 
 describe('two that count at the same time', () => {
-  test('one from the first day, one from the last, end where one count ends', () => {
+  test('a share each, end where one count ends', () => {
     const folder = mkdtempSync(join(tmpdir(), 'candour-rollup-'));
     const path = join(folder, 'records.db');
     const shared = new RecordsDatabase({ zone }, path);
@@ -60,8 +66,12 @@ describe('two that count at the same time', () => {
     const first = new FactsRollup(other, rules, NOW);
     // Counted before the others write these very days, and written after.
     const early = first.count(marks.slice(0, 20));
-    rollUpFactsFromLast(shared.db, rules, NOW);
+    const partedAt = partLinks(shared.db, rules, NOW);
+    expect(partedAt).not.toBeNull();
+    rollUpFirstShare(shared.db, rules, NOW, partedAt);
+    rollUpSecondShare(other, rules, NOW, partedAt);
     first.write(early);
+    expect(readMarks(shared.db, 'links'), "every day of repeat contacts is one's or the other's").toEqual([]);
     shared.rollUp(NOW);
     expect(differencesOf(shared.facts(), alone.facts())).toEqual([]);
     expect(readMarks(shared.db, 'facts')).toEqual([]);
