@@ -242,6 +242,7 @@ export class Load<K extends Kind> {
     if (this.staged.read + this.staged.rejects.length > 0) this.commit();
     // With full synchronisation, so that what was stored before it is on the disk with it.
     this.writeCounts(finishedAt);
+    this.store.end();
     return {
       ...this.counts,
       load: this.context.load,

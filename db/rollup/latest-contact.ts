@@ -2,6 +2,7 @@
  * The latest contact of each subject: when it came and where it lies. Owns a table of numbers with open addressing,
  * since a Map of millions of contacts takes several times the room; refuses to keep what is too old to be followed.
  */
+import { release } from '../typed-memory.ts';
 
 const FREE = -1;
 const FIRST_SIZE = 2 ** 14;
@@ -63,5 +64,6 @@ export class LatestContact {
       this.moments[to] = moments[from]!;
       this.places[to] = places[from]!;
     }
+    for (const list of [subjects, moments, places]) release(list);
   }
 }

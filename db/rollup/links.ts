@@ -15,6 +15,7 @@ import { Tally } from '../domain/tally.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import { advanceVersion, readMetaNumber, writeMeta } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
+import { enlarged } from '../typed-memory.ts';
 import { Accumulator, type Group, WHOLE_PERIOD } from './accumulator.ts';
 import { BlockWriter, encodeBlocks } from './block-writer.ts';
 import { CellBook, findCell } from './cell-book.ts';
@@ -31,7 +32,7 @@ const LONG = 28 * DAY_SECONDS;
 /** How far a changed contact bears on others, in civil days. */
 export const LINK_REACH_DAYS = 29;
 /** Days counted in one transaction. */
-const DAYS_PER_TRANSACTION = 64;
+const DAYS_PER_TRANSACTION = 16;
 const OFFERED = new Set(OFFERED_OUTCOMES.map((outcome) => OUTCOMES.indexOf(outcome)));
 
 /** The latest moment up to which a following contact would be known: now, or the end of the records. */
@@ -101,8 +102,8 @@ class LinkedDay {
       this.numbers.set(group, number);
     }
     if (this.count === this.states.length) {
-      this.groupOf = enlarged(this.groupOf, Uint32Array);
-      this.states = enlarged(this.states, Uint8Array);
+      this.groupOf = enlarged(this.groupOf);
+      this.states = enlarged(this.states);
     }
     this.groupOf[this.count] = number;
     this.states[this.count] = state;
@@ -120,12 +121,6 @@ class LinkedDay {
     for (let i = 0; i < this.count; i++) counts[this.groupOf[i]! * STATES + this.states[i]!]!++;
     return counts;
   }
-}
-
-function enlarged<T extends Uint32Array | Uint8Array>(list: T, make: new (length: number) => T): T {
-  const made = new make(list.length * 2);
-  made.set(list);
-  return made;
 }
 
 /** Counts the dirty days anew, then their weeks and months. */

@@ -26,6 +26,8 @@ export interface RollupRules extends CountingRules {
 const DAYS_PER_TRANSACTION = 16;
 /** Far more than half, for the second thread has other facts to finish first. */
 const FIRST_SHARE = 0.85;
+/** Each thread holds a table of the customers of 28 days: with more contacts, two would take too much memory. */
+const MOST_PARTED_CONTACTS = 2_000_000;
 
 export interface RollupOptions {
   /** false leaves repeat contacts for later: they take a look at eight weeks for each changed day */
@@ -82,14 +84,16 @@ export function rollUpFacts(
   return true;
 }
 
-/** The day at which two threads part the repeat contacts that are to be counted; null where there are none. */
+/** The day at which two threads part the repeat contacts that are to be counted; null where one shall count them. */
 export function partLinks(db: WriteHandle, { zone }: RollupRules, nowSeconds: number): CivilDay | null {
   markLinksGrown(db, zone, nowSeconds);
+  const contacts = db.sql.prepare('SELECT count(*) FROM (SELECT 1 FROM contacts LIMIT ?)').pluck();
+  if (contacts.get(MOST_PARTED_CONTACTS) === MOST_PARTED_CONTACTS) return null;
   const marks = readMarks(db, 'links');
   return marks[Math.floor(marks.length * FIRST_SHARE)]?.day ?? null;
 }
 
-/** The first thread's share: repeat contacts before that day. */
+/** The first thread's share: repeat contacts before that day; all of them where none is given. */
 export function rollUpFirstShare(
   db: WriteHandle,
   { zone }: RollupRules,
@@ -97,8 +101,7 @@ export function rollUpFirstShare(
   partedAt: CivilDay | null,
   progress?: RollupProgress,
 ): void {
-  if (partedAt === null) return;
-  withoutSync(db, () => countLinkDays(db, zone, nowSeconds, { before: partedAt, progress }));
+  withoutSync(db, () => countLinkDays(db, zone, nowSeconds, { before: partedAt ?? Infinity, progress }));
 }
 
 /** The second thread's: all other facts, then repeat contacts from that day on. What is left then is rollUp's. */

@@ -107,6 +107,10 @@ export class ContactStore implements Store<'contacts'> {
     this.agents.clear();
   }
 
+  end(): void {
+    this.staged.release();
+  }
+
   put(): Fate[] {
     // Asked for each transaction: surveys may be pushed while a long file is being loaded.
     this.hasSurveys = this.anySurvey.get() !== undefined;

@@ -6,6 +6,7 @@
 
 import { type ContactFields, encodeContact, MOST_RECORD_BYTES } from '../../contact-record.ts';
 import { ID_BYTES } from '../../secret.ts';
+import { enlarged, release } from '../../typed-memory.ts';
 
 const FIRST_ROOM = 1024;
 const FIRST_RECORD_BYTES = 32;
@@ -20,8 +21,8 @@ export class StagedContacts {
   closedAt = new Float64Array(FIRST_ROOM);
   /** 1 where the customer is known */
   isLinkable = new Uint8Array(FIRST_ROOM);
-  private hashes: Buffer = Buffer.alloc(FIRST_ROOM * ID_BYTES);
-  private records: Buffer = Buffer.alloc(FIRST_ROOM * FIRST_RECORD_BYTES);
+  private hashes = bytesOf(FIRST_ROOM * ID_BYTES);
+  private records = bytesOf(FIRST_ROOM * FIRST_RECORD_BYTES);
   /** where each record ends; they lie one after another */
   private ends = new Uint32Array(FIRST_ROOM);
 
@@ -30,7 +31,7 @@ export class StagedContacts {
     const place = this.count;
     if (place === this.keys.length) this.grow();
     const start = this.startOf(place);
-    if (start + MOST_RECORD_BYTES > this.records.length) this.records = enlarged(this.records);
+    if (start + MOST_RECORD_BYTES > this.records.length) this.records = enlargedBytes(this.records);
     this.keys[place] = key;
     this.dueAt[place] = dueAt ?? Number.NaN;
     this.closedAt[place] = closedAt ?? Number.NaN;
@@ -68,6 +69,21 @@ export class StagedContacts {
     this.count = 0;
   }
 
+  /** Gives all memory back. Call last. */
+  release(): void {
+    this.count = 0;
+    for (const list of [
+      this.keys,
+      this.dueAt,
+      this.closedAt,
+      this.isLinkable,
+      this.hashes,
+      this.records,
+      this.ends,
+    ])
+      release(list);
+  }
+
   /** Whether there is room for another: their places are told apart by a limited number. */
   get isFull(): boolean {
     return this.count === SPAN;
@@ -79,21 +95,23 @@ export class StagedContacts {
 
   private grow(): void {
     if (this.isFull) throw new RangeError(`more than ${SPAN} contacts in one transaction`);
-    this.keys = doubled(this.keys);
-    this.dueAt = doubled(this.dueAt);
-    this.closedAt = doubled(this.closedAt);
-    this.ends = doubled(this.ends);
-    this.isLinkable = doubled(this.isLinkable);
-    this.hashes = enlarged(this.hashes);
+    this.keys = enlarged(this.keys);
+    this.dueAt = enlarged(this.dueAt);
+    this.closedAt = enlarged(this.closedAt);
+    this.ends = enlarged(this.ends);
+    this.isLinkable = enlarged(this.isLinkable);
+    this.hashes = enlargedBytes(this.hashes);
   }
 }
 
-function doubled<T extends Float64Array | Uint32Array | Uint8Array>(list: T): T {
-  const made = new (list.constructor as new (length: number) => T)(list.length * 2);
-  made.set(list as never);
-  return made;
+/** A buffer of its own, so that its memory can be given back. */
+function bytesOf(length: number): Buffer {
+  return Buffer.from(new ArrayBuffer(length));
 }
 
-function enlarged(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes], bytes.length * 2);
+function enlargedBytes(bytes: Buffer): Buffer {
+  const made = bytesOf(bytes.length * 2);
+  bytes.copy(made);
+  release(bytes);
+  return made;
 }

@@ -39,6 +39,8 @@ export interface Store<K extends Kind> {
   put(): Fate[];
   /** Forgets what is staged. */
   clear(): void;
+  /** Gives back what it holds in memory; the load has ended. */
+  end(): void;
 }
 
 /** The fields whose words are kept in the dictionary. */
@@ -71,6 +73,10 @@ export abstract class PlainStore<K extends Kind> implements Store<K> {
 
   clear(): void {
     this.staged.length = 0;
+  }
+
+  end(): void {
+    this.clear();
   }
 
   protected abstract putOne(record: RecordOf[K]): Fate;
