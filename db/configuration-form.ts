@@ -139,7 +139,10 @@ const organisation = section({
       channel: oneOf(CHANNELS),
       label: text('what the address is called, for example "Main line"'),
       value: text('the number or address itself, for example "+1 555 0100"'),
-      tollFree: flag().default(false),
+      tollFree: flag()
+        .nullable()
+        .default(null)
+        .describe('Whether the number is free to call; left out: not said.'),
     }),
   )
     .default([])

@@ -23,7 +23,7 @@ export interface Configuration {
     country: string | null;
     /** Language tags, at least one. */
     languages: readonly string[];
-    contact: readonly { channel: Channel; label: string; value: string; tollFree: boolean }[];
+    contact: readonly { channel: Channel; label: string; value: string; tollFree: boolean | null }[];
   };
   channels: { readonly [channel in Channel]?: ChannelHours };
   holidays: HolidaySettings;

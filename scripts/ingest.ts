@@ -2,13 +2,14 @@
  * `npm run ingest`: files of records into the database, with a receipt.
  * Exit 0 all well, 3 some rows rejected and the rest loaded, 1 nothing could be loaded, 2 wrong usage.
  */
-import { createReadStream, existsSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import type { Kind } from '../db/domain/contact.ts';
+import { nearestName } from '../db/domain/nearest-name.ts';
 import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { type Mapping, ORGANISATION_ZONE, parseMapping } from '../db/ingest/mapping.ts';
 import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
@@ -156,7 +157,7 @@ function readMapping(name: string): Mapping {
     text = readFileSync(path, 'utf8');
   } catch {
     throw new UsageError(
-      `--map ${name}: there is no such file, and no mapping of that name comes with Candour`,
+      `--map ${name}: there is no such file, and no mapping of that name comes with Candour: ${hintOf(name)}`,
     );
   }
   const json = parseJson(text);
@@ -171,6 +172,12 @@ function readMapping(name: string): Mapping {
     ({ path, value, expected }) => `${path}: found ${value}; expected ${expected}`,
   );
   throw new UsageError([`the mapping ${name} is wrong:`, ...problems].join('\n  '));
+}
+
+function hintOf(name: string): string {
+  const names = readdirSync(MAPPINGS).map((file) => basename(file, '.json'));
+  const nearest = nearestName(basename(name, '.json'), names);
+  return nearest === null ? `expected a file, or ${names.join(', ')}` : `did you mean ${nearest}?`;
 }
 
 interface FileLoad {

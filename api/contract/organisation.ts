@@ -23,7 +23,12 @@ export const organisationAnswer = z
     languages: z.array(z.string()),
     isDemonstration: z.boolean(),
     contact: z.array(
-      z.object({ channel: z.string(), label: z.string(), value: z.string(), tollFree: z.boolean() }),
+      z.object({
+        channel: z.string(),
+        label: z.string(),
+        value: z.string(),
+        tollFree: z.boolean().nullable(),
+      }),
     ),
     hours: z
       .record(z.string(), z.array(z.array(z.string())))

@@ -69,6 +69,8 @@ export interface Batch<K extends Kind> {
 }
 
 const REJECTS_SHOWN = 20;
+/** Clocks differ, and so do the days of zones. */
+const MOST_AHEAD_SECONDS = 86_400;
 
 /** The column of each kind that a reject names where two rows say different things of the same. */
 const KEYS: Readonly<Record<Kind, string>> = {
@@ -115,12 +117,15 @@ export class Load<K extends Kind> {
   private staged = nothingStaged();
   /** the column that tells one record of this kind from another */
   private readonly key: string;
+  /** whether records may speak of what is to come */
+  private readonly isPlan: boolean;
   private readonly insertReject;
 
   constructor(db: WriteHandle, kind: K, options: LoadOptions, hasher: Hasher = hasherOf(db)) {
     this.db = db;
     this.options = options;
     this.key = KEYS[kind];
+    this.isPlan = kind === 'capacity';
     const id = db.sql
       .prepare('INSERT INTO loads (kind, source, name, started_at) VALUES (?, ?, ?, ?)')
       .run(kind, options.source, maskPersonal(options.name), options.nowSeconds).lastInsertRowid;
@@ -156,6 +161,11 @@ export class Load<K extends Kind> {
     try {
       batch.records.forEach((record, i) => {
         const line = batch.lines[i]!;
+        const early = this.findEarly(record);
+        if (early !== null) {
+          staged.rejects.push({ line, ...early });
+          return;
+        }
         const noRoomFor = store.stage(record);
         if (noRoomFor === null) {
           staged.lines.push(line);
@@ -258,6 +268,23 @@ export class Load<K extends Kind> {
     this.counts.rejected++;
     this.insertReject.run(this.context.load, masked.line, masked.field, masked.value, masked.reason);
     if (this.shown.length < REJECTS_SHOWN) this.shown.push(masked);
+  }
+
+  /** A record of what has not happened yet would be the latest of all: a wrong year, most often. */
+  private findEarly(record: RecordOf[K]): Omit<Reject, 'line'> | null {
+    const times = record as Partial<Record<'offeredAt' | 'intervalStart' | 'answeredAt', number>>;
+    const latest = this.options.nowSeconds + MOST_AHEAD_SECONDS;
+    const at = times.offeredAt ?? times.answeredAt ?? (this.isPlan ? undefined : times.intervalStart);
+    if (at === undefined || at <= latest) return null;
+    const { zone, nowSeconds } = this.options;
+    const field =
+      times.offeredAt !== undefined
+        ? 'offered_at'
+        : times.answeredAt !== undefined
+          ? 'answered_at'
+          : 'interval_start';
+    const reason = `it has not come yet: the clock shows ${zone.formatInstant(nowSeconds)}; expected a time that has passed`;
+    return { field, value: zone.formatInstant(at), reason };
   }
 
   private noteNames(record: RecordOf[K]): void {

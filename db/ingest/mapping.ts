@@ -7,7 +7,9 @@
 import { z } from 'zod';
 import type { Kind } from '../domain/contact.ts';
 import { makeZone, type Zone } from '../domain/zone.ts';
+import type { Field } from './adapter.ts';
 import { adapterOf, KINDS } from './adapters.ts';
+import { Problem } from './field.ts';
 import { nearest } from './header.ts';
 import { describeIssues, type MappingProblem, problemAt } from './mapping-problem.ts';
 import { ENCODINGS } from './source.ts';
@@ -251,13 +253,23 @@ function checkFields(mapping: Mapping): MappingProblem[] {
   const fields = adapterOf(mapping.kind).fields(organisation);
   const names = Object.keys(fields);
 
-  const checkRule = (path: string[], found: Rule, measure: string): void => {
-    if (typeof found !== 'object' || found === null) return;
+  const checkConstant = (path: string[], constant: Plain, { type }: Field<unknown>): void => {
+    const text = constant === null ? '' : String(constant);
+    const checked = text === '' ? null : type.parse(text);
+    if (checked instanceof Problem) report(path, expectationOf(checked.reason));
+  };
+
+  const checkRule = (path: string[], found: Rule, field: Field<unknown>): void => {
+    const { measure } = field.type;
+    if (typeof found !== 'object' || found === null) {
+      checkConstant(path, found, field);
+      return;
+    }
     if ('cases' in found) {
       found.cases.forEach(({ value }, index) => {
-        checkRule([...path, 'cases', String(index), 'value'], value, measure);
+        checkRule([...path, 'cases', String(index), 'value'], value, field);
       });
-      if (found.else !== undefined) checkRule([...path, 'else'], found.else, measure);
+      if (found.else !== undefined) checkRule([...path, 'else'], found.else, field);
       return;
     }
     if (found.table === undefined && (found.else !== undefined || found.keepOthers)) {
@@ -279,6 +291,11 @@ function checkFields(mapping: Mapping): MappingProblem[] {
     const numeric = (['decimal', 'multiply', 'percent', 'negative'] as const).find((key) => key in found);
     if (numeric !== undefined && measure !== 'number')
       report([...path, numeric], 'a field that holds a number');
+    // With a pattern or a number's steps, a table gives what these read and not yet the value.
+    if (found.pattern !== undefined || numeric !== undefined) return;
+    for (const [from, to] of Object.entries(found.table ?? {}))
+      checkConstant([...path, 'table', from], to, field);
+    if (found.else !== undefined) checkConstant([...path, 'else'], found.else, field);
   };
 
   for (const [name, found] of Object.entries(mapping.fields)) {
@@ -287,7 +304,7 @@ function checkFields(mapping: Mapping): MappingProblem[] {
       const near = nearest(name, names);
       const hint = near === null ? '' : ` (did you mean "${near}"?)`;
       report(['fields', name], `a field of ${mapping.kind}${hint}: ${names.join(', ')}`);
-    } else checkRule(['fields', name], found, field.type.measure);
+    } else checkRule(['fields', name], found, field);
   }
   for (const name of names) {
     if (fields[name]?.required && !Object.hasOwn(mapping.fields, name)) {
@@ -295,4 +312,10 @@ function checkFields(mapping: Mapping): MappingProblem[] {
     }
   }
   return problems;
+}
+
+/** The part of a reject's reason that says what was expected. */
+function expectationOf(reason: string): string {
+  const [, expected] = reason.split(/; expected |, expected /, 2);
+  return expected ?? `another value: ${reason}`;
 }

@@ -20,7 +20,10 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     read<ProfileAnswer>(`profile/${within}wait_p90`),
     organisation.hours[channel ?? ''] ?? null,
   );
-  if (half === null || hours.length === 0) return absentFigure('quiet-hours', words);
+  if (half === null || hours.length === 0) {
+    const isRecorded = half?.cells.status.includes('suppressed') === true;
+    return absentFigure('quiet-hours', isRecorded ? { ...words, ...words.tooFew } : words);
+  }
   const quiet = quietStretch(hours);
   const heading = headingOf(context, hours);
   const state = {

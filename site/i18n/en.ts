@@ -138,7 +138,7 @@ export const en = {
       `Those who answered our survey gave ${mean} out of 5 in ${month}.`,
     lastReport: (date: string) => `The last report is of ${date}.`,
     usualWaitUnknown:
-      'How long people wait at which hour is not recorded, so we cannot say when it is quietest.',
+      'How long people usually wait at which hour is not known, so we cannot say when it is quietest.',
   },
 
   sources: {
@@ -187,7 +187,7 @@ export const en = {
       compliment: (share: string) => `${share} were compliments`,
     } as Readonly<Record<string, (share: string) => string>>,
     other: (name: string, share: string) => `${name}: ${share}`,
-    standfirst: (period: string, total: string) => `${total} contacts in ${period}, by reason.`,
+    standfirst: (period: string, total: string) => `${total} contacts, ${period}, by reason.`,
     unclassified: (share: string) => `Of ${share} the reason is not known; they are shown, not shared out.`,
     table: (period: string) => `Contacts by reason, ${period}`,
     column: 'Reason',
@@ -245,7 +245,7 @@ export const en = {
     kicker: 'What complaints are about',
     complaints: 'complaints',
     heading: (cause: string, share: string) => `${cause}: the cause of ${share}`,
-    standfirst: (period: string, total: string) => `${total} complaints with a known cause in ${period}.`,
+    standfirst: (period: string, total: string) => `${total} complaints with a known cause, ${period}.`,
     beforeLabel: (month: string) => `| ${month}`,
     more: (count: string) => `${count} more`,
     fewer: (count: string) => `${count} fewer`,
@@ -327,11 +327,16 @@ export const en = {
     figure: (quiet: string, slow: string) => `${quiet} ${slow}.`.trim(),
     absentHeading: 'When it is quietest is not recorded',
     absent: 'The records hold no waiting times by the hour.',
+    tooFew: {
+      absentHeading: 'When it is quietest cannot be told yet',
+      absent: 'In the last eight weeks too few people waited at any one hour of the week to say how long.',
+    },
   },
 
   footer: {
     title: 'About these figures',
     asOf: (moment: string) => `The data are as of ${moment}.`,
+    noRecords: 'There are no records yet.',
     records: (from: string, to: string) => `Records run from ${from} to ${to}.`,
     licence: 'Free to use under',
     licenceOf: (name: string) => `, naming ${name}.`,

@@ -396,6 +396,32 @@ describe('a batch that fails', () => {
   });
 });
 
+describe('a record of what has not come yet', () => {
+  test.each([
+    ['contacts', 'offered_at', (at: number) => contactOf({ id: 'a', offeredAt: at })],
+    ['surveys', 'answered_at', (at: number) => answerOf({ id: 'a', answeredAt: at, score: 4 })],
+  ] as const)('is rejected among %s beyond a day ahead of the clock', (kind, field, make) => {
+    const records = fresh();
+    const nowSeconds = FROM;
+    const load = (at: number) => records.load(kind, [make(at)] as never, { nowSeconds });
+    expect(load(FROM + 86_401).rejects).toMatchObject([
+      { line: 2, field, reason: expect.stringContaining('the clock shows 2024-03-') },
+    ]);
+    expect(load(FROM + 86_400).accepted).toBe(1);
+  });
+
+  test('is taken among capacity, which may be planned', () => {
+    const planned = {
+      intervalStart: FROM + 30 * 86_400,
+      interval: 'PT1H',
+      channel: 'phone',
+      queue: null,
+      agents: 4,
+    };
+    expect(fresh().load('capacity', [planned as never], { nowSeconds: FROM }).accepted).toBe(1);
+  });
+});
+
 describe('batches staged for one transaction', () => {
   const options = {
     source: 'default',

@@ -41,6 +41,47 @@ test.each(shipped)('the shipped mapping %s is right', (name) => {
   expect(problems(json)).toEqual([]);
 });
 
+describe('a value that a mapping gives itself', () => {
+  const contacts = (channel: unknown) => ({
+    kind: 'contacts',
+    fields: { id: { column: 'id' }, offered_at: { column: 'at' }, channel, outcome: 'answered' },
+  });
+
+  test.each<[string, unknown, string, string]>([
+    ['constant', 'fone', 'fields.channel', '"fone"'],
+    [
+      'value of a table',
+      { column: 'c', table: { P: 'phone', C: 'chatt' } },
+      'fields.channel.table.C',
+      '"chatt"',
+    ],
+    [
+      'value for all others',
+      { column: 'c', table: { P: 'phone' }, else: 'rest' },
+      'fields.channel.else',
+      '"rest"',
+    ],
+    [
+      'value of a case',
+      { cases: [{ when: { column: 'c', equals: 'x' }, value: 'fone' }], else: 'phone' },
+      'fields.channel.cases.0.value',
+      '"fone"',
+    ],
+  ])('is checked once, before any row: %s', (_, channel, path, value) => {
+    const [problem, ...others] = problems(contacts(channel));
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ path, value });
+    expect(problem?.expected).toMatch(/^phone, chat, email/);
+  });
+
+  test('may be nothing, and is not judged before the steps that come after a table', () => {
+    expect(problems(contacts({ column: 'c', table: { P: 'phone', '': null } }))).toEqual([]);
+    const minutes = { column: 'w', table: { short: 1, long: 90_000 }, multiply: 0.5 };
+    const mapping = contacts('phone');
+    expect(problems({ ...mapping, fields: { ...mapping.fields, wait_s: minutes } })).toEqual([]);
+  });
+});
+
 describe('a wrong mapping is told by path, value and what was expected', () => {
   test('a smallest mapping is right', () => {
     expect(problems(exposure)).toEqual([]);

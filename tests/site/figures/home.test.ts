@@ -379,6 +379,22 @@ describe('an organisation that records less', () => {
     expect(absent(home)).toEqual(['quiet-hours']);
   });
 
+  test('with too few waits at every hour, says so and not that none are recorded', () => {
+    const home = build((files) => {
+      for (const [path, published] of files) {
+        if (!/profile/.test(path)) continue;
+        const answer = published as { cells: { value: unknown[]; status: string[] } };
+        const { value } = answer.cells;
+        files.set(path, {
+          ...answer,
+          cells: { ...answer.cells, value: value.map(() => null), status: value.map(() => 'suppressed') },
+        });
+      }
+    });
+    expect(absent(home)).toEqual(['quiet-hours']);
+    expect(home.absences[0]?.heading).toBe('When it is quietest cannot be told yet');
+  });
+
   test('with nothing at all, says that nothing has been published', () => {
     const home = build((files) => files.clear(), { channels: [], records: null });
     expect(home.answer.sentence).toBe('Nothing has been published yet.');
