@@ -94,10 +94,18 @@ export function createApp(settings: AppSettings): App {
     return send(c, answer.in(preferred));
   }
 
+  const findReady = (url: string, acceptEncoding: string | undefined) => {
+    try {
+      const moment = momentOf(version.inThisTurn(), clock());
+      return ready.find(url, moment, preferredEncodings(acceptEncoding));
+    } catch {
+      // The usual way meets the same fault, and there it is noted and answered.
+      return null;
+    }
+  };
   const answerAtOnce: App['answerAtOnce'] = ({ method, url, headers }, outgoing) => {
     if (method !== 'GET' || url === undefined) return false;
-    const moment = momentOf(version.inThisTurn(), clock());
-    const known = ready.find(url, moment, preferredEncodings(headers['accept-encoding']));
+    const known = findReady(url, headers['accept-encoding']);
     if (known !== null) write(outgoing, known, headers['if-none-match']);
     return known !== null;
   };

@@ -7,7 +7,7 @@ import type { Configuration } from '../db/configuration.ts';
 import { CAUSES, type Kind } from '../db/domain/contact.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
 import type { Zone } from '../db/domain/zone.ts';
-import { KINDS } from '../db/ingest/adapters.ts';
+import { KINDS, LATER_KINDS } from '../db/ingest/adapters.ts';
 import { claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { PUSH_LIMITS, readRecords } from '../db/ingest/read.ts';
 import { allows, type IngestKey, isKeyName, verifyKey } from '../db/keys.ts';
@@ -48,10 +48,9 @@ export type PushAnswer =
   | { ok: true; receipt: Receipt; headers: Record<string, string> }
   | { ok: false; problem: Problem; headers: Record<string, string> };
 
+export const PUSHED_KINDS = KINDS;
 const KEY_LIMITS: BucketLimits = { burst: 120, perMinute: 300 };
 const FAILURE_LIMITS: BucketLimits = { burst: 60, perMinute: 30 };
-/** Kinds of the contract that this release does not take yet. */
-const LATER_KINDS = ['events'];
 const BUSY_RETRY_SECONDS = 5;
 const OPENING_BYTES = /^[{[]/;
 
@@ -197,7 +196,7 @@ function refuse(problem: Problem, headers: Record<string, string> = {}): PushAns
 }
 
 function unknownKind(kind: string): Problem {
-  if (LATER_KINDS.includes(kind)) {
+  if (LATER_KINDS.some((later) => later === kind)) {
     return makeProblem(
       404,
       'not taken yet',

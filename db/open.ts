@@ -66,10 +66,11 @@ export function openForReading(path: string): ReadHandle {
  * synchronisation follows, with which everything before it is on the disk too. Order on the disk is kept either way.
  */
 export function withoutSync<T>(db: WriteHandle, work: () => T): T {
+  const before = db.sql.pragma('synchronous', { simple: true });
   db.sql.pragma('synchronous = NORMAL');
   try {
     return work();
   } finally {
-    db.sql.pragma('synchronous = FULL');
+    db.sql.pragma(`synchronous = ${before}`);
   }
 }

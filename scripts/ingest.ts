@@ -10,37 +10,24 @@ import { Command, CommanderError } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import type { Kind } from '../db/domain/contact.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
+import { KINDS, LATER_KINDS } from '../db/ingest/adapters.ts';
 import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { type Mapping, ORGANISATION_ZONE, parseMapping } from '../db/ingest/mapping.ts';
 import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
 import { parseJson } from '../db/json-text.ts';
 import { openForWriting, type WriteHandle } from '../db/open.ts';
-import { type BackgroundRollup, countInBackground, sendable } from '../db/rollup/background.ts';
-import { partLinks, prepareRollUp, type RollupRules, rollUp, rollUpFirstShare } from '../db/rollup/rollup.ts';
+import { LoadCounting } from '../db/rollup/background.ts';
 import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
 import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
 import { progressLine } from './progress.ts';
 
-const KINDS: readonly Kind[] = [
-  'contacts',
-  'intervals',
-  'queue',
-  'surveys',
-  'actions',
-  'promises',
-  'exposure',
-  'capacity',
-];
-/** Kinds of the contract that this release does not take yet. */
-const LATER_KINDS = ['events', 'accounts', 'codings'];
 /**
  * Every transaction writes most pages of the index of ids: as that grows, few large ones are best. What a transaction
  * holds is bounded, and so is what others have to wait for it.
  */
 const FIRST_TRANSACTION_ROWS = 25_000;
 const MOST_TRANSACTION_ROWS = 200_000;
-const ROWS_WORTH_A_THREAD = 50_000;
 const MAPPINGS = join(import.meta.dirname, '..', 'db', 'mappings');
 
 interface Options {
@@ -64,6 +51,7 @@ async function main(): Promise<number> {
 
   if (options.replaceDemonstration) removeDemonstration(databasePath);
   const db = options.dryRun ? openForWriting(':memory:') : openForWriting(databasePath);
+  let counting: LoadCounting | null = null;
   try {
     if (!options.dryRun && !claimPurpose(db, 'real')) {
       throw new UsageError(
@@ -78,28 +66,26 @@ async function main(): Promise<number> {
     const organisation = await openOrganisation(db, configPath, clock());
     if (!options.dryRun) rememberZone(db, organisation.zone.id, configPath);
     const source = options.source ?? (options.map === undefined ? 'default' : basename(options.map, '.json'));
+    const dryRun = options.dryRun === true;
     const receipts: Receipt[] = [];
-    const counting = options.dryRun ? null : new Counting(db, organisation.rules, clock());
-    for (const file of files) {
-      receipts.push(
-        await loadFile(db, {
-          counting,
-          kind,
-          file,
-          mapping,
-          source,
-          organisation,
-          nowSeconds: clock(),
-          dryRun: options.dryRun === true,
-        }),
-      );
+    counting = dryRun ? null : new LoadCounting(db, organisation.rules, clock());
+    try {
+      for (const file of files) {
+        const job = { counting, kind, file, mapping, source, organisation, nowSeconds: clock(), dryRun };
+        const receipt = await loadFile(db, job);
+        receipts.push(receipt);
+        reportFile(file, receipt, dryRun);
+      }
+    } finally {
+      // Said before the figures are counted, and also where a later file fails: these records are stored.
+      if (receipts.length > 0) reportTotal(sum(receipts), options);
     }
-    await counting?.finish();
-    const total = sum(receipts);
-    report(files, receipts, total, options);
-    if (options.json) process.stdout.write(`${JSON.stringify(total)}\n`);
-    return exitCodeOf(total);
+    const progress = progressLine();
+    await counting?.finish(progress.show);
+    progress.end();
+    return exitCodeOf(sum(receipts));
   } finally {
+    await counting?.stop();
     db.close();
   }
 }
@@ -141,7 +127,7 @@ function parseArguments(): { files: string[]; options: Options } {
 
 function kindOf(as: string | undefined, mapping: Mapping | undefined): Kind {
   const named = as ?? mapping?.kind ?? 'contacts';
-  if (LATER_KINDS.includes(named)) {
+  if (LATER_KINDS.some((later) => later === named)) {
     throw new UsageError(`${named} cannot be loaded in this release; it takes ${KINDS.join(', ')}`);
   }
   const kind = KINDS.find((known) => known === named);
@@ -181,7 +167,7 @@ function hintOf(name: string): string {
 }
 
 interface FileLoad {
-  counting: Counting | null;
+  counting: LoadCounting | null;
   kind: Kind;
   file: string;
   mapping: Mapping | undefined;
@@ -189,42 +175,6 @@ interface FileLoad {
   organisation: Organisation;
   nowSeconds: number;
   dryRun: boolean;
-}
-
-/** Counts figures while records come in, when there are so many that a second thread is worth its start. */
-class Counting {
-  private readonly db: WriteHandle;
-  private readonly rules: RollupRules;
-  private readonly nowSeconds: number;
-  private background: BackgroundRollup | null = null;
-  private rows = 0;
-
-  constructor(db: WriteHandle, rules: RollupRules, nowSeconds: number) {
-    this.db = db;
-    this.rules = rules;
-    this.nowSeconds = nowSeconds;
-    prepareRollUp(db, rules, nowSeconds);
-  }
-
-  /** Told of rows that are on the disk. */
-  loaded(rows: number): void {
-    this.rows += rows;
-    if (this.background !== null || this.rows < ROWS_WORTH_A_THREAD) return;
-    const settings = { databasePath: this.db.path, rules: sendable(this.rules), nowSeconds: this.nowSeconds };
-    this.background = countInBackground(settings);
-  }
-
-  async finish(): Promise<void> {
-    const progress = progressLine();
-    if (this.background !== null) {
-      const partedAt = partLinks(this.db, this.rules, this.nowSeconds);
-      const second = this.background.finish(partedAt);
-      rollUpFirstShare(this.db, this.rules, this.nowSeconds, partedAt, progress.show);
-      await second;
-    }
-    rollUp(this.db, this.rules, this.nowSeconds, { progress: progress.show });
-    progress.end();
-  }
 }
 
 async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
@@ -287,35 +237,32 @@ function exitCodeOf({ accepted, updated, unchanged, rejected, skipped }: Counts)
   return accepted + updated + unchanged + skipped > 0 ? EXIT.someRejected : EXIT.nothing;
 }
 
-function report(
-  files: readonly string[],
-  receipts: readonly Receipt[],
-  total: Counts,
-  options: Options,
-): void {
+function reportFile(file: string, receipt: Receipt, dryRun: boolean): void {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  receipts.forEach((receipt, i) => {
-    for (const { line, field, value, reason } of receipt.rejects) {
-      say(`${files[i]}:${line}: ${field}: ${JSON.stringify(value)}: ${reason}`);
-    }
-    if (receipt.rejected > receipt.rejects.length) {
-      say(
-        `${files[i]}: ${receipt.rejected - receipt.rejects.length} more rejects${options.dryRun ? '' : `; all are kept in the table rejects, load ${receipt.load}`}`,
-      );
-    }
-    for (const [rule, times] of Object.entries(receipt.applied)) say(`${files[i]}: ${times} × ${rule}`);
-    if (receipt.ignoredColumns.length > 0)
-      say(`${files[i]}: columns not used, dropped: ${receipt.ignoredColumns.join(', ')}`);
-    const { queues, causes } = receipt.unconfigured;
-    if (queues.length > 0)
-      say(`${files[i]}: queues without a name in the configuration: ${queues.slice(0, 20).join(', ')}`);
-    if (causes.length > 0)
-      say(`${files[i]}: causes without a name in the configuration: ${causes.slice(0, 20).join(', ')}`);
-  });
+  for (const { line, field, value, reason } of receipt.rejects) {
+    say(`${file}:${line}: ${field}: ${JSON.stringify(value)}: ${reason}`);
+  }
+  const more = receipt.rejected - receipt.rejects.length;
+  if (more > 0) {
+    const kept = dryRun ? '' : `; all are kept in the table rejects, load ${receipt.load}`;
+    say(`${file}: ${more} more rejects${kept}`);
+  }
+  for (const [rule, times] of Object.entries(receipt.applied)) say(`${file}: ${times} × ${rule}`);
+  if (receipt.ignoredColumns.length > 0)
+    say(`${file}: columns not used, dropped: ${receipt.ignoredColumns.join(', ')}`);
+  const { queues, causes } = receipt.unconfigured;
+  if (queues.length > 0)
+    say(`${file}: queues without a name in the configuration: ${queues.slice(0, 20).join(', ')}`);
+  if (causes.length > 0)
+    say(`${file}: causes without a name in the configuration: ${causes.slice(0, 20).join(', ')}`);
+}
+
+function reportTotal(total: Counts, { dryRun, json }: Options): void {
   const { read, accepted, updated, unchanged, rejected, skipped } = total;
   process.stdout.write(
-    `${options.dryRun ? 'checked, nothing stored: ' : ''}read ${read}, accepted ${accepted}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected}, skipped ${skipped}\n`,
+    `${dryRun ? 'checked, nothing stored: ' : ''}read ${read}, accepted ${accepted}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected}, skipped ${skipped}\n`,
   );
+  if (json) process.stdout.write(`${JSON.stringify(total)}\n`);
 }
 
 await runCommand(main);

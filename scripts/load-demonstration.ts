@@ -43,7 +43,6 @@ export interface DemonstrationSize {
  * last batches, which the next start makes again: nobody was told that they are on the disk.
  */
 function hurry(db: WriteHandle): void {
-  db.sql.pragma('synchronous = NORMAL');
   db.sql.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
 }
 

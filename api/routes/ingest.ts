@@ -3,21 +3,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { PROBLEM_TYPE, problem } from '../contract/problem.ts';
 import { type ReceiptAnswer, receipt } from '../contract/receipt.ts';
 import { makeProblem, problemResponse } from '../problem.ts';
-import type { PushDesk } from '../push.ts';
+import { PUSHED_KINDS, type PushDesk } from '../push.ts';
 import { type AppContext, headerOf, SECURITY_HEADERS } from '../representation.ts';
 import { describeFaults, readQuery } from './parameters.ts';
 import { API } from './resource.ts';
-
-const KINDS = [
-  'contacts',
-  'intervals',
-  'queue',
-  'surveys',
-  'capacity',
-  'exposure',
-  'promises',
-  'actions',
-] as const;
 
 const query = z.object({
   source: z.string().optional().openapi({
@@ -51,7 +40,7 @@ export const ingestRoute = createRoute({
   security: [{ ingestKey: [] }],
   request: {
     params: z.object({
-      kind: z.enum(KINDS).openapi({ description: 'what the records are', example: 'contacts' }),
+      kind: z.enum(PUSHED_KINDS).openapi({ description: 'what the records are', example: 'contacts' }),
     }),
     query,
     body: {

@@ -50,6 +50,13 @@ export class FactBlock {
     return !this.isFilled;
   }
 
+  /** What it takes in memory, sets left out. */
+  get bytes(): number {
+    let bytes = this.amounts?.byteLength ?? 0;
+    for (const column of this.histograms) bytes += column?.byteLength ?? 0;
+    return bytes;
+  }
+
   /** Makes it empty, to be filled again in the same memory. */
   clear(): void {
     this.isFilled = false;

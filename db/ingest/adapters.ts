@@ -24,6 +24,9 @@ const ADAPTERS: { [K in Kind]: Adapter<K> } = {
 
 export const KINDS = Object.keys(ADAPTERS) as Kind[];
 
+/** Kinds that are known and not taken by this release. */
+export const LATER_KINDS = ['events', 'accounts', 'codings'] as const;
+
 export function adapterOf<K extends Kind>(kind: K): Adapter<K> {
   return ADAPTERS[kind];
 }

@@ -115,6 +115,9 @@ export class Load<K extends Kind> {
   private readonly ignored = new Set<string>();
   private readonly applied = new Map<string, number>();
   private staged = nothingStaged();
+  private hasEnded = false;
+  /** whether a new record of this load was found to have another's key */
+  private keysClash = false;
   /** the column that tells one record of this kind from another */
   private readonly key: string;
   /** whether records may speak of what is to come */
@@ -154,6 +157,7 @@ export class Load<K extends Kind> {
 
   /** Takes a batch to be stored by the next `commit`. */
   stage(batch: Batch<K>): void {
+    if (this.hasEnded) throw new Error('this load has ended; records need a new one');
     const { store, staged } = this;
     staged.read += batch.read;
     staged.skipped += batch.skipped;
@@ -193,14 +197,19 @@ export class Load<K extends Kind> {
    */
   commit(): void {
     const { context } = this;
+    const transact = () => withoutSync(this.db, () => this.transact());
     try {
+      let allNew: boolean;
       try {
-        withoutSync(this.db, () => this.transact());
+        allNew = transact();
       } catch (error) {
         if (!(error instanceof NotAllNew)) throw error;
         context.expectsNew = false;
-        withoutSync(this.db, () => this.transact());
+        allNew = transact();
+        // They were new after all: keys clash in this load, and to expect otherwise would write all of it twice.
+        if (allNew) this.keysClash = true;
       }
+      context.expectsNew = allNew && !this.keysClash;
       this.clear('keep words');
     } catch (error) {
       this.clear('drop words');
@@ -208,7 +217,8 @@ export class Load<K extends Kind> {
     }
   }
 
-  private transact(): void {
+  /** Says whether every record was a new one. */
+  private transact(): boolean {
     const { context, counts, staged } = this;
     const before = { ...counts };
     const shown = this.shown.length;
@@ -235,8 +245,8 @@ export class Load<K extends Kind> {
       this.shown.length = shown;
       throw error;
     }
-    context.expectsNew ||= counts.accepted - before.accepted === staged.lines.length;
     for (const [rule, times] of staged.applied) this.applied.set(rule, (this.applied.get(rule) ?? 0) + times);
+    return counts.accepted - before.accepted === staged.lines.length;
   }
 
   /** Forgets what is staged. `words`: also what the dictionary was told of it. */
@@ -253,6 +263,7 @@ export class Load<K extends Kind> {
     // With full synchronisation, so that what was stored before it is on the disk with it.
     this.writeCounts(finishedAt);
     this.store.end();
+    this.hasEnded = true;
     return {
       ...this.counts,
       load: this.context.load,

@@ -25,8 +25,8 @@ const LONGEST = FACTS.longestWaitMs.code;
 
 type Blocks = Map<number, FactBlock>;
 
-/** So many columns of blocks, as 8-byte numbers, are kept from day to day; with more, all are made anew. */
-const MOST_KEPT = 4_000_000;
+/** So much is kept from day to day; with more, all is made anew. */
+const MOST_KEPT_BYTES = 32 * 2 ** 20;
 
 /**
  * Counts one day after another. What a day needs is nearly the same as on the day before, so groups and blocks are kept
@@ -39,7 +39,7 @@ export class Accumulator {
   /** the groups of this day */
   private readonly filled: Group[] = [];
   private readonly blocks: Record<Level, Blocks> = { '15min': new Map(), hour: new Map(), day: new Map() };
-  private kept = 0;
+  private groupCount = 0;
 
   constructor(book: CellBook) {
     this.book = book;
@@ -49,10 +49,10 @@ export class Accumulator {
   begin(slots: DaySlots): void {
     const isOther = slots.quarters !== this.slots.quarters || slots.hours !== this.slots.hours;
     this.slots = slots;
-    if (isOther || this.kept > MOST_KEPT) {
+    if (isOther || this.bytes > MOST_KEPT_BYTES) {
       this.groups.clear();
       for (const level of LEVELS) this.blocks[level].clear();
-      this.kept = 0;
+      this.groupCount = 0;
     }
     for (const level of LEVELS) {
       for (const block of this.blocks[level].values()) if (!block.isEmpty) block.clear();
@@ -117,9 +117,15 @@ export class Accumulator {
     return group;
   }
 
+  private get bytes(): number {
+    let bytes = this.groupCount * COLUMNS * 8;
+    for (const level of LEVELS) for (const block of this.blocks[level].values()) bytes += block.bytes;
+    return bytes;
+  }
+
   private makeGroup(member: StoredMember): Group {
     const { quarters, hours, days } = this.book.placesOf(member);
-    this.kept += COLUMNS;
+    this.groupCount++;
     return {
       sums: new GroupSums(),
       dayCells: days,
@@ -135,7 +141,6 @@ export class Accumulator {
       const slots = { '15min': this.slots.quarters, hour: this.slots.hours, day: 1 }[level];
       block = new FactBlock(slots);
       blocks.set(cell, block);
-      this.kept += slots * COLUMNS;
     }
     return block;
   }

@@ -1,52 +1,100 @@
 /**
- * Counting on a second thread while records still come in: a load need not wait for its figures.
- * Owns the thread's life; what it counts, and by which rules, is rollup.ts's.
+ * Counting the figures of a load: on a second thread while records still come in, when there are so many that the
+ * thread is worth its start, and by both threads at the end. Owns the thread's life and the order of the steps; what
+ * is counted, and by which rules, is rollup.ts's.
  */
 import { Worker } from 'node:worker_threads';
 import type { CivilDay } from '../domain/zone.ts';
-import type { RollupRules } from './rollup.ts';
+import type { WriteHandle } from '../open.ts';
+import type { RollupProgress } from './links.ts';
+import { partLinks, prepareRollUp, type RollupRules, rollUp, rollUpFirstShare } from './rollup.ts';
 
 /** The rules as they can be sent to a thread. */
 export interface SentRules extends Omit<RollupRules, 'zone'> {
   timeZone: string;
 }
 
+/** What the thread is started with. */
 export interface BackgroundSettings {
   databasePath: string;
   rules: SentRules;
   nowSeconds: number;
 }
 
-export interface BackgroundRollup {
-  /** Counts its share of what is left (see rollUpSecondShare) and ends; rejects with what went wrong in the thread. */
-  finish(partedAt: CivilDay | null): Promise<void>;
-}
-
-export function sendable({ zone, ...rules }: RollupRules): SentRules {
-  return { ...rules, timeZone: zone.id };
-}
-
+const ROWS_WORTH_A_THREAD = 50_000;
 /** What a day leaves behind is dead by the next: more room would only be filled before it is cleared. */
 const YOUNG_GENERATION_MB = 6;
 
-/** Starts counting the facts of days that no longer change. Call prepareRollUp before. */
-export function countInBackground(settings: BackgroundSettings): BackgroundRollup {
-  const worker = new Worker(new URL('./background-worker.ts', import.meta.url), {
-    workerData: settings,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-  });
-  const ended = new Promise<void>((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`the counting thread ended with code ${code}`)),
-    );
-  });
-  // Until finish() is called nobody waits for it: a failure shall not end the process before then.
-  ended.catch(() => {});
-  return {
-    finish: (partedAt) => {
-      worker.postMessage(partedAt);
-      return ended;
-    },
-  };
+export class LoadCounting {
+  private readonly db: WriteHandle;
+  private readonly rules: RollupRules;
+  private readonly nowSeconds: number;
+  private readonly rowsWorthAThread: number;
+  private thread: { worker: Worker; ended: Promise<void> } | null = null;
+  private rows = 0;
+
+  constructor(
+    db: WriteHandle,
+    rules: RollupRules,
+    nowSeconds: number,
+    rowsWorthAThread: number = ROWS_WORTH_A_THREAD,
+  ) {
+    this.db = db;
+    this.rules = rules;
+    this.nowSeconds = nowSeconds;
+    this.rowsWorthAThread = rowsWorthAThread;
+    prepareRollUp(db, rules, nowSeconds);
+  }
+
+  /** Whether a second thread counts. */
+  get hasThread(): boolean {
+    return this.thread !== null;
+  }
+
+  /** Told of rows that were stored. */
+  loaded(rows: number): void {
+    this.rows += rows;
+    if (this.thread === null && this.rows >= this.rowsWorthAThread) this.thread = this.startThread();
+  }
+
+  /** Counts what is left; rejects with what went wrong in either thread. */
+  async finish(progress?: RollupProgress): Promise<void> {
+    const { db, rules, nowSeconds, thread } = this;
+    if (thread !== null) {
+      const partedAt = partLinks(db, rules, nowSeconds);
+      thread.worker.postMessage(partedAt satisfies CivilDay | null);
+      rollUpFirstShare(db, rules, nowSeconds, partedAt, progress);
+      await thread.ended;
+      this.thread = null;
+    }
+    rollUp(db, rules, nowSeconds, progress === undefined ? {} : { progress });
+  }
+
+  /** Ends the thread where a load has failed: what it has not counted stays marked. */
+  async stop(): Promise<void> {
+    await this.thread?.worker.terminate();
+    this.thread = null;
+  }
+
+  private startThread() {
+    const { zone, ...rules } = this.rules;
+    const settings: BackgroundSettings = {
+      databasePath: this.db.path,
+      rules: { ...rules, timeZone: zone.id },
+      nowSeconds: this.nowSeconds,
+    };
+    const worker = new Worker(new URL('./background-worker.ts', import.meta.url), {
+      workerData: settings,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
+    const ended = new Promise<void>((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', (code) =>
+        code === 0 ? resolve() : reject(new Error(`the counting thread ended with code ${code}`)),
+      );
+    });
+    // Until finish() nobody waits for it: a failure shall not end the process before then.
+    ended.catch(() => {});
+    return { worker, ended };
+  }
 }

@@ -56,6 +56,7 @@ export class CellBook {
   private readonly places = new Map<string, Places>();
   private readonly terms = new Map<number, string>();
   private readonly insert;
+  private readonly find;
   private readonly term;
 
   constructor(db: WriteHandle) {
@@ -63,6 +64,9 @@ export class CellBook {
       .prepare<[string, string], { id: number }>(
         'INSERT INTO cells (shape, member) VALUES (?, ?) ON CONFLICT DO UPDATE SET shape = shape RETURNING id',
       )
+      .pluck();
+    this.find = db.sql
+      .prepare<[string, string], { id: number }>('SELECT id FROM cells WHERE shape = ? AND member = ?')
       .pluck();
     this.term = db.sql.prepare<[number], string>('SELECT text FROM terms WHERE id = ?').pluck();
   }
@@ -93,7 +97,9 @@ export class CellBook {
     if (known !== undefined) return known;
     const member: Member = {};
     for (const dimension of dimensions) member[dimension] = this.word(dimension, stored[dimension]);
-    const id = this.insert.get(shape, memberText(shape, member)) as unknown as number;
+    const text = memberText(shape, member);
+    // Nearly all are there already, and to look takes no lock.
+    const id = (this.find.get(shape, text) ?? this.insert.get(shape, text)) as unknown as number;
     this.ids.set(key, id);
     return id;
   }

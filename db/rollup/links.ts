@@ -7,8 +7,7 @@
  * Definition: reference 1.4; windows of 7 and 28 days of 86,400 seconds.
  */
 
-import { blockKey } from '../block-key.ts';
-import { arrivalOf } from '../contact-record.ts';
+import { arrivalOf, keyAt } from '../contact-record.ts';
 import { ContactScan, emptyContact } from '../contact-scan.ts';
 import { OFFERED_OUTCOMES, OUTCOMES } from '../domain/contact.ts';
 import { Tally } from '../domain/tally.ts';
@@ -18,7 +17,7 @@ import type { WriteHandle } from '../open.ts';
 import { enlarged } from '../typed-memory.ts';
 import { Accumulator, type Group, WHOLE_PERIOD } from './accumulator.ts';
 import { BlockWriter, encodeBlocks } from './block-writer.ts';
-import { CellBook, findCell } from './cell-book.ts';
+import { CellBook } from './cell-book.ts';
 import { DAY_GRAIN, hasDirtyPeriods, markDirty, markPeriods, readMarks, unmark } from './dirty.ts';
 import { LatestContact } from './latest-contact.ts';
 import { sumPeriods } from './periods.ts';
@@ -51,21 +50,20 @@ export function markLinksGrown(db: WriteHandle, zone: Zone, nowSeconds: number):
       if (known !== null) {
         const first = zone.dayOf(Math.min(known, horizon) - LONG) - 1;
         const last = zone.dayOf(Math.max(known, horizon));
-        markDirty(db, 'links', daysWithFacts(db, first, last));
+        markDirty(db, 'links', daysWithContacts(db, zone, first, last));
       }
       writeMeta(db, 'link_horizon', horizon);
     })
     .immediate();
 }
 
-/** The days of a range that hold any fact. */
-function daysWithFacts(db: WriteHandle, first: CivilDay, last: CivilDay): CivilDay[] {
-  const all = findCell(db, 'all', {});
-  if (all === null) return [];
-  const block = db.sql.prepare('SELECT 1 FROM fact_blocks WHERE key = ?').pluck();
+/** The days of a range on which contacts arrived. */
+function daysWithContacts(db: WriteHandle, zone: Zone, first: CivilDay, last: CivilDay): CivilDay[] {
+  const arrival = db.sql.prepare('SELECT 1 FROM contacts WHERE key >= ? AND key < ? LIMIT 1').pluck();
+  const keyOfDay = (day: CivilDay) => keyAt(Math.max(0, zone.startOfDay(day)));
   const days: CivilDay[] = [];
   for (let day = first; day <= last; day++) {
-    if (block.get(blockKey('day', day, all)) !== undefined) days.push(day);
+    if (arrival.get(keyOfDay(day), keyOfDay(day + 1)) !== undefined) days.push(day);
   }
   return days;
 }
@@ -133,8 +131,7 @@ export function countLinks(
   const hasDays = countLinkDays(db, zone, nowSeconds, { progress });
   // A process killed after its days leaves weeks and months to be summed.
   if (!hasDays && !hasDirtyPeriods(db, 'links')) return false;
-  sumPeriods(db, 'links');
-  db.sql.transaction(() => advanceVersion(db, nowSeconds)).immediate();
+  sumPeriods(db, 'links', nowSeconds);
   return true;
 }
 

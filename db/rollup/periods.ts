@@ -3,6 +3,7 @@ import { blockKey, cellOfBlock } from '../block-key.ts';
 import { GRAINS, periodEnd } from '../domain/bucket.ts';
 import { FactBlock } from '../domain/fact-block.ts';
 import type { CivilDay } from '../domain/zone.ts';
+import { advanceVersion } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
 import { type BlockTable, BlockWriter } from './block-writer.ts';
 import { type Counted, PERIODS, type PeriodGrain, readMarks, unmark } from './dirty.ts';
@@ -16,6 +17,7 @@ type More = (grain: PeriodGrain, start: CivilDay, blocks: Map<number, FactBlock>
 export function sumPeriods(
   db: WriteHandle,
   what: Counted,
+  nowSeconds: number,
   { endingBy = Infinity, more }: { endingBy?: CivilDay; more?: More } = {},
 ): void {
   const table: BlockTable = what === 'facts' ? 'fact_blocks' : 'link_blocks';
@@ -47,6 +49,7 @@ export function sumPeriods(
             [...blocks].map(([cell, block]) => ({ grain, cell, block })),
           );
           unmark(db, what, GRAINS.indexOf(grain), start, marks);
+          advanceVersion(db, nowSeconds);
         })
         .immediate();
     }

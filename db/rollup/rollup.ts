@@ -134,7 +134,6 @@ export class FactsRollup {
   private readonly wholes: Accumulator;
   private readonly counter: DayCounter;
   private readonly writer: BlockWriter;
-  private readonly horizon: number;
 
   constructor(db: WriteHandle, rules: RollupRules, nowSeconds: number) {
     this.db = db;
@@ -144,13 +143,14 @@ export class FactsRollup {
     this.wholes = new Accumulator(book);
     this.counter = new DayCounter(db, rules);
     this.writer = new BlockWriter(db, 'fact_blocks');
-    this.horizon = readMetaNumber(db, 'due_horizon') ?? nowSeconds;
   }
 
   /** Counts days without writing them, so that nobody waits meanwhile. */
   count(marks: readonly Mark[]): CountedDay[] {
+    // Read after the marks: who moves it marks the days that follow, and these are then counted again.
+    const horizon = readMetaNumber(this.db, 'due_horizon') ?? this.nowSeconds;
     return marks.map(({ day, marks: seen }) => {
-      const spans = this.counter.count(day, this.facts, this.horizon);
+      const spans = this.counter.count(day, this.facts, horizon);
       return { day, seen, spans, rows: encodeBlocks(day, this.facts.finish()) };
     });
   }
@@ -171,7 +171,7 @@ export class FactsRollup {
 
   /** Sums dirty weeks and months: all of them, or those that have ended by a day. */
   sumPeriods(endingBy = Infinity): void {
-    sumPeriods(this.db, 'facts', {
+    sumPeriods(this.db, 'facts', this.nowSeconds, {
       endingBy,
       more: (grain, start, blocks) => {
         this.wholes.begin(WHOLE_PERIOD);
@@ -186,7 +186,6 @@ export class FactsRollup {
         }
       },
     });
-    this.db.sql.transaction(() => advanceVersion(this.db, this.nowSeconds)).immediate();
   }
 }
 

@@ -69,6 +69,22 @@ describe('over a real connection', () => {
     expect(brotliDecompressSync(second.body)).toEqual(plain.body);
   });
 
+  test('a database that fails costs its own answers, and not the server', async () => {
+    const broken = new SmallBank();
+    const listening = await listen(broken.app(), { host, port: 0 });
+    if (!listening.ok) throw new Error(listening.problem);
+    const statusOf = async (path: string) => (await fetch(`${listening.server.address}${path}`)).status;
+    expect(await statusOf(SERIES)).toBe(200);
+    broken.read.close();
+    expect([
+      await statusOf(SERIES),
+      await statusOf('/api/v1/ready'),
+      await statusOf('/api/v1/health'),
+    ]).toEqual([500, 503, 200]);
+    await listening.server.stop();
+    broken.close();
+  });
+
   test('a ready answer is made anew when the figures have changed', async () => {
     const address = '/api/v1/series?metric=offered&grain=day&from=1999-02-22&to=1999-02-28';
     const before = await raw(address);

@@ -116,6 +116,9 @@ export class ContactStore implements Store<'contacts'> {
     this.hasSurveys = this.anySurvey.get() !== undefined;
     this.linkedDays.clear();
     this.markedDay = null;
+    // A key may have been freed since, or never taken where a transaction was undone.
+    this.searched = { arrivedAt: -1, key: 0 };
+    this.staged.separateKeys();
     return this.context.expectsNew ? this.putNew() : this.putAny();
   }
 
@@ -126,6 +129,7 @@ export class ContactStore implements Store<'contacts'> {
     for (let from = 0; from < count; from += CHUNK) {
       const to = Math.min(from + CHUNK, count);
       kept += this.insertContacts(from, to, 'IGNORE');
+      if (kept < to) throw new NotAllNew();
       for (let place = from; place < to; place++) this.markStaged(place);
     }
     const places = this.staged.placesByHash();
@@ -133,7 +137,7 @@ export class ContactStore implements Store<'contacts'> {
     for (let from = 0; from < count; from += CHUNK) {
       identified += this.insertIds(places.subarray(from, from + CHUNK), 'IGNORE');
     }
-    if (kept !== count || identified !== count) throw new NotAllNew();
+    if (identified !== count) throw new NotAllNew();
     return Array(count).fill('accepted');
   }
 
@@ -291,7 +295,7 @@ export class ContactStore implements Store<'contacts'> {
     const own = this.staged.keys[place]!;
     if (this.isTaken.get(own) === undefined) return own;
     const end = keyAt(arrivedAt + 1);
-    // Keys are only ever taken: the search goes on where the last one of the same second ended.
+    // Within a transaction the search goes on where the last one of the same second ended.
     if (this.searched.arrivedAt !== arrivedAt) this.searched = { arrivedAt, key: keyAt(arrivedAt) };
     while (this.searched.key < end && this.isTaken.get(this.searched.key) !== undefined) this.searched.key++;
     return this.searched.key < end ? this.searched.key : null;

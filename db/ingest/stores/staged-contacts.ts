@@ -4,12 +4,21 @@
  * Owns their order; refuses to know what a record says.
  */
 
-import { type ContactFields, encodeContact, MOST_RECORD_BYTES } from '../../contact-record.ts';
+import {
+  arrivalOf,
+  type ContactFields,
+  encodeContact,
+  keyAt,
+  MOST_RECORD_BYTES,
+  WITHIN_SECOND,
+} from '../../contact-record.ts';
 import { ID_BYTES } from '../../secret.ts';
 import { enlarged, release } from '../../typed-memory.ts';
 
 const FIRST_ROOM = 1024;
 const FIRST_RECORD_BYTES = 32;
+/** Where more arrive within a second, the others are told apart when they are written. */
+const NEAR = 32;
 /** Places are told apart within the first four bytes of a hash. */
 const SPAN = 2 ** 20;
 
@@ -39,6 +48,22 @@ export class StagedContacts {
     this.hashes.write(id, place * ID_BYTES, 'latin1');
     this.ends[place] = encodeContact(fields, this.records, start);
     this.count++;
+  }
+
+  /**
+   * Gives contacts of one second keys of their own where they lie close to one another, as in a file in order of time.
+   * The same contact twice keeps one key: what is to become of it is not decided here.
+   */
+  separateKeys(): void {
+    const { keys } = this;
+    for (let place = 1; place < this.count; place++) {
+      const start = keyAt(arrivalOf(keys[place]!));
+      for (let near = place - 1; near >= 0 && near >= place - NEAR && keys[near]! >= start; near--) {
+        if (keys[near] !== keys[place] || this.hashAt(near).equals(this.hashAt(place))) continue;
+        keys[place] = start + ((keys[place]! - start + 1) % WITHIN_SECOND);
+        near = place;
+      }
+    }
   }
 
   /** Bytes that are good until the next `add`. */
@@ -84,17 +109,12 @@ export class StagedContacts {
       release(list);
   }
 
-  /** Whether there is room for another: their places are told apart by a limited number. */
-  get isFull(): boolean {
-    return this.count === SPAN;
-  }
-
   private startOf(place: number): number {
     return place === 0 ? 0 : this.ends[place - 1]!;
   }
 
   private grow(): void {
-    if (this.isFull) throw new RangeError(`more than ${SPAN} contacts in one transaction`);
+    if (this.count === SPAN) throw new RangeError(`more than ${SPAN} contacts in one transaction`);
     this.keys = enlarged(this.keys);
     this.dueAt = enlarged(this.dueAt);
     this.closedAt = enlarged(this.closedAt);

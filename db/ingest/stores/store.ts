@@ -29,7 +29,10 @@ export interface LoadContext {
   dirtyLinks: Set<CivilDay>;
 }
 
-/** Thrown where a record was taken for new and was not: the transaction is undone and repeated with a look at each. */
+/**
+ * Thrown where a record was taken for new and its id is known or its key another's: the transaction is undone and
+ * repeated with a look at each.
+ */
 export class NotAllNew extends Error {}
 
 export interface Store<K extends Kind> {

@@ -422,6 +422,31 @@ describe('a record of what has not come yet', () => {
   });
 });
 
+describe('contacts of one second', () => {
+  test('have keys of their own, and are stored once and without a second look', () => {
+    const records = fresh();
+    const written: number[] = [];
+    for (const second of [0, 1]) {
+      const calls = Array.from({ length: 2000 }, (_, i) =>
+        contactOf({ id: `${second} ${i}`, offeredAt: FROM + second * 10 + Math.floor(i / 400) }),
+      );
+      const before = records.db.sql.prepare('SELECT total_changes()').pluck().get() as number;
+      expect(countsOf(records.load('contacts', calls))).toEqual({
+        accepted: 2000,
+        updated: 0,
+        unchanged: 0,
+        rejected: 0,
+      });
+      written.push((records.db.sql.prepare('SELECT total_changes()').pluck().get() as number) - before);
+    }
+    expect(records.db.sql.prepare('SELECT count(*) FROM contacts').pluck().get()).toBe(4000);
+    records.rollUp(NOW);
+    expect(records.facts().get('day all {} 2024-03-04 offered 0')).toBe(4000);
+    // A row and an id each, and marks: work that is undone and repeated would count twice.
+    for (const changes of written) expect(changes).toBeLessThan(2 * 2000 + 500);
+  });
+});
+
 describe('batches staged for one transaction', () => {
   const options = {
     source: 'default',
