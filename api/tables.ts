@@ -32,6 +32,7 @@ export function metricsCsv({ metrics }: MetricsAnswer): string {
       ['final_after_days', column('finalAfterDays')],
       ['numerator', column('numerator').map(sumText)],
       ['denominator', column('denominator').map(sumText)],
+      ['plain', column('plain')],
       ['definition', column('definition')],
       ['source', column('source')],
     ],

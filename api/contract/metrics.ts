@@ -14,6 +14,7 @@ export const metricsAnswer = z
         finalAfterDays: z.number().int(),
         numerator: z.record(z.string(), z.number()).nullable().describe('facts and their factors'),
         denominator: z.record(z.string(), z.number()).nullable(),
+        plain: z.string(),
         definition: z.string(),
         source: z.string(),
       }),

@@ -13,6 +13,7 @@ export function metricsFeed(): MetricsAnswer {
       finestGrain: metric.finestGrain,
       finalAfterDays: metric.finalAfterDays,
       ...partsOf(metric),
+      plain: metric.plain,
       definition: metric.definition,
       source: metric.source,
     })),

@@ -26,6 +26,7 @@ export const metrics = defineResource({
           finalAfterDays: 7,
           numerator: { answered: 1 },
           denominator: null,
+          plain: 'How many reached a person.',
           definition: 'Contacts connected to a person.',
           source: 'Candour, reference 1.1 (event model)',
         },

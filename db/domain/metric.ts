@@ -5,6 +5,7 @@
 
 import { GRAINS, type Grain } from './bucket.ts';
 import { type FactId, type FactOf, finestLevel, SURVEY_FACTS } from './fact.ts';
+import { PLAIN_WORDS } from './metric-words.ts';
 
 /** A linear combination of summed facts. */
 export type Sum = Partial<Record<FactOf<'sum'>, number>>;
@@ -48,11 +49,16 @@ export interface Metric {
   aboutStaff?: boolean;
   /** days after a bucket's end until its value is final */
   finalAfterDays: number;
-  /** the definition in plain words, with its formula */
+  /** what it means to a reader, one sentence without a formula */
+  plain: string;
+  /** the exact definition, with its formula */
   definition: string;
   /** where the definition comes from */
   source: string;
 }
+
+/** A metric before its plain words are put to it; see metric-words.ts. */
+type Definition = Omit<Metric, 'plain'>;
 
 /** A value about which the source is silent for more than this share of its base is `missing`, not estimated. */
 export const UNKNOWN_TOLERANCE = 0.02;
@@ -98,8 +104,8 @@ const count = (
   of: Sum,
   definition: string,
   better: Metric['better'] = null,
-  more: Partial<Metric> = {},
-): Metric => ({
+  more: Partial<Definition> = {},
+): Definition => ({
   id,
   label,
   unit: 'count',
@@ -120,8 +126,8 @@ const share = (
   definition: string,
   source: string,
   better: Metric['better'],
-  more: Partial<Metric> = {},
-): Metric => ({
+  more: Partial<Definition> = {},
+): Definition => ({
   id,
   label,
   unit: 'share',
@@ -141,8 +147,8 @@ const mean = (
   per: Sum,
   definition: string,
   source: string,
-  more: Partial<Metric> = {},
-): Metric => ({
+  more: Partial<Definition> = {},
+): Definition => ({
   id,
   label,
   unit: 'seconds',
@@ -170,7 +176,7 @@ const answeredWithin = THRESHOLDS.map((seconds) =>
   ),
 );
 
-const waitQuantiles = [0.5, 0.75, 0.9, 0.95].flatMap((p): Metric[] => {
+const waitQuantiles = [0.5, 0.75, 0.9, 0.95].flatMap((p): Definition[] => {
   const percent = Math.round(p * 100);
   const inTen = p === 0.5 ? 'Half' : `${percent} in 100`;
   const common = {
@@ -205,7 +211,7 @@ const surveys = { finestGrain: 'day', finalAfterDays: COUNTS_FINAL, minimumNByCa
 const linkSource =
   'Taylor Reach, "first contact resolution" (no industry standard); method by Candour, window stated';
 
-function linkMetrics(days: 7 | 28, suffix: string): Metric[] {
+function linkMetrics(days: 7 | 28, suffix: string): Definition[] {
   const more = { finestGrain: 'day', finalAfterDays: LINKS_FINAL } as const;
   return [
     share(
@@ -231,7 +237,7 @@ function linkMetrics(days: 7 | 28, suffix: string): Metric[] {
   ];
 }
 
-const DEFINITIONS: readonly Metric[] = [
+const DEFINITIONS: readonly Definition[] = [
   count(
     'offered',
     'Contacts',
@@ -586,7 +592,7 @@ export const METRICS: readonly Metric[] = DEFINITIONS.map((metric) => {
   const finest = [metric.finestGrain, ...levels].reduce((a, b) =>
     GRAINS.indexOf(a) < GRAINS.indexOf(b) ? b : a,
   );
-  return { ...metric, finestGrain: finest };
+  return { ...metric, finestGrain: finest, plain: PLAIN_WORDS[metric.id] ?? metric.label };
 });
 
 const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
@@ -596,7 +602,7 @@ export function findMetric(id: string): Metric | undefined {
 }
 
 /** The facts that a metric is made of. */
-export function factsOf(metric: Metric): Set<FactId> {
+export function factsOf(metric: Definition): Set<FactId> {
   const sums: Sum[] = [];
   const facts = new Set<FactId>();
   const { value } = metric;

@@ -9,6 +9,7 @@ import {
   SURVEY_FACTS,
 } from '../../../db/domain/fact.ts';
 import { evidenceOf, factsOf, findMetric, METRICS } from '../../../db/domain/metric.ts';
+import { PLAIN_WORDS } from '../../../db/domain/metric-words.ts';
 
 /** The ids that the contract fixes. */
 const PROMISED = `offered answered abandoned short_abandoned contained blocked abandonment_rate service_level
@@ -27,6 +28,15 @@ describe('the registry', () => {
     const ids = METRICS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
+  });
+
+  test('says of each metric what it means, in one or two short sentences without a formula', () => {
+    expect(METRICS.map(({ id }) => id).sort()).toEqual(Object.keys(PLAIN_WORDS).sort());
+    for (const { id, plain } of METRICS) {
+      expect(plain, id).toMatch(/^\p{Lu}.*\.$/u);
+      expect(plain.split(' ').length, id).toBeLessThanOrEqual(25);
+      expect(plain, id).not.toMatch(/[÷×+=%]|percentile|Kaplan|denominator/);
+    }
   });
 
   test('gives each metric a label, a definition in a sentence, and a source', () => {
