@@ -26,6 +26,7 @@ export function metricsCsv({ metrics }: MetricsAnswer): string {
     columns: [
       ['metric', column('id')],
       ['label', column('label')],
+      ['topic', column('topic')],
       ['unit', column('unit')],
       ['better', column('better')],
       ['finest_grain', column('finestGrain')],

@@ -1,6 +1,7 @@
 /** What `metrics` answers: the registry in words. */
 import { z } from 'zod';
 import { GRAINS } from '../../db/domain/bucket.ts';
+import { TOPIC_IDS } from '../../db/domain/metric-words.ts';
 
 export const metricsAnswer = z
   .object({
@@ -8,6 +9,7 @@ export const metricsAnswer = z
       z.object({
         id: z.string(),
         label: z.string(),
+        topic: z.enum(TOPIC_IDS),
         unit: z.string(),
         better: z.enum(['higher', 'lower']).nullable(),
         finestGrain: z.enum(GRAINS),

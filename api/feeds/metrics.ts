@@ -8,6 +8,7 @@ export function metricsFeed(): MetricsAnswer {
     metrics: METRICS.map((metric) => ({
       id: metric.id,
       label: metric.label,
+      topic: metric.topic,
       unit: metric.unit,
       better: metric.better,
       finestGrain: metric.finestGrain,

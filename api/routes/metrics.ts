@@ -20,6 +20,7 @@ export const metrics = defineResource({
         {
           id: 'answered',
           label: 'Answered',
+          topic: 'demand',
           unit: 'count',
           better: null,
           finestGrain: '15min',

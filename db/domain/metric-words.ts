@@ -71,3 +71,77 @@ export const PLAIN_WORDS: Readonly<Record<string, string>> = {
   recommend_score:
     'The share who would warmly recommend the company, less the share who would not, from −100 to 100.',
 };
+
+/** What a reader may look for, and the metrics that speak of it, the first the one to begin with. Each has one topic. */
+export const TOPICS = {
+  demand: [
+    'offered',
+    'attempts',
+    'answered',
+    'contained',
+    'blocked',
+    'callbacks',
+    'messages',
+    'classified_share',
+  ],
+  waiting: [
+    'wait_p50',
+    'wait_p75',
+    'wait_p90',
+    'wait_p95',
+    'average_speed_of_answer',
+    'longest_wait',
+    'menu_time',
+    'hold_time',
+    'abandonment_rate',
+    'abandoned',
+    'short_abandoned',
+    'wait_p50_answered_only',
+    'wait_p75_answered_only',
+    'wait_p90_answered_only',
+    'wait_p95_answered_only',
+  ],
+  service: [
+    'customer_service_level',
+    'service_level',
+    'service_level_excl',
+    'service_level_credit',
+    'service_level_short',
+    'service_level_ans',
+    'answered_within_20s',
+    'answered_within_60s',
+    'answered_within_120s',
+    'answered_within_300s',
+  ],
+  resolution: [
+    'first_contact_resolution',
+    'first_contact_resolution_28d',
+    'repeat_rate',
+    'repeat_rate_28d',
+    'linkage_coverage',
+    'resolved_first_share',
+    'failure_demand_share',
+    'transfer_rate',
+  ],
+  cases: ['backlog', 'backlog_age_p50', 'backlog_age_p90', 'due', 'kept_by_due_date'],
+  complaints: ['complaints', 'complaint_rate'],
+  satisfaction: [
+    'csat_top2',
+    'csat_mean',
+    'csat_mean_original',
+    'recommend_score',
+    'survey_answers',
+    'response_rate',
+  ],
+  work: ['handle_time', 'occupancy'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Topic = keyof typeof TOPICS;
+export const TOPIC_IDS = Object.keys(TOPICS) as Topic[];
+
+/** The topic of a metric. Throws for an id that is no metric's: every metric has one. */
+export function topicOf(metric: string): Topic {
+  const topic = TOPIC_IDS.find((id) => (TOPICS[id] as readonly string[]).includes(metric));
+  if (topic === undefined) throw new Error(`the metric ${metric} has no topic`);
+  return topic;
+}

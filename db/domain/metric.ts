@@ -5,7 +5,7 @@
 
 import { GRAINS, type Grain } from './bucket.ts';
 import { type FactId, type FactOf, finestLevel, SURVEY_FACTS } from './fact.ts';
-import { PLAIN_WORDS } from './metric-words.ts';
+import { PLAIN_WORDS, type Topic, topicOf } from './metric-words.ts';
 
 /** A linear combination of summed facts. */
 export type Sum = Partial<Record<FactOf<'sum'>, number>>;
@@ -32,6 +32,8 @@ export interface Metric {
   id: string;
   label: string;
   unit: Unit;
+  /** what it speaks of */
+  topic: Topic;
   value: Value;
   /** contacts about which the source is silent, and among how many; beyond UNKNOWN_TOLERANCE the value is `missing` */
   unknown?: { of: Sum; among: Sum };
@@ -57,8 +59,8 @@ export interface Metric {
   source: string;
 }
 
-/** A metric before its plain words are put to it; see metric-words.ts. */
-type Definition = Omit<Metric, 'plain'>;
+/** A metric before its words are put to it; see metric-words.ts. */
+type Definition = Omit<Metric, 'plain' | 'topic'>;
 
 /** A value about which the source is silent for more than this share of its base is `missing`, not estimated. */
 export const UNKNOWN_TOLERANCE = 0.02;
@@ -592,7 +594,12 @@ export const METRICS: readonly Metric[] = DEFINITIONS.map((metric) => {
   const finest = [metric.finestGrain, ...levels].reduce((a, b) =>
     GRAINS.indexOf(a) < GRAINS.indexOf(b) ? b : a,
   );
-  return { ...metric, finestGrain: finest, plain: PLAIN_WORDS[metric.id] ?? metric.label };
+  return {
+    ...metric,
+    finestGrain: finest,
+    plain: PLAIN_WORDS[metric.id] ?? metric.label,
+    topic: topicOf(metric.id),
+  };
 });
 
 const byId = new Map(METRICS.map((metric) => [metric.id, metric]));

@@ -115,6 +115,7 @@ test('sums of facts are written as a formula in words', () => {
     ...{
       numerator: { offered: 1, answered: -1, blocked: 2 },
       denominator: null,
+      topic: 'demand' as const,
       plain: 'p',
       definition: 'd',
       source: 's',

@@ -9,7 +9,7 @@ import {
   SURVEY_FACTS,
 } from '../../../db/domain/fact.ts';
 import { evidenceOf, factsOf, findMetric, METRICS } from '../../../db/domain/metric.ts';
-import { PLAIN_WORDS } from '../../../db/domain/metric-words.ts';
+import { PLAIN_WORDS, TOPICS, topicOf } from '../../../db/domain/metric-words.ts';
 
 /** The ids that the contract fixes. */
 const PROMISED = `offered answered abandoned short_abandoned contained blocked abandonment_rate service_level
@@ -37,6 +37,12 @@ describe('the registry', () => {
       expect(plain.split(' ').length, id).toBeLessThanOrEqual(25);
       expect(plain, id).not.toMatch(/[÷×+=%]|percentile|Kaplan|denominator/);
     }
+  });
+
+  test('has each metric under one topic', () => {
+    const listed: string[] = Object.values(TOPICS).flat();
+    expect(listed.sort()).toEqual(METRICS.map(({ id }) => id).sort());
+    expect(() => topicOf('no_such_metric')).toThrow('no topic');
   });
 
   test('gives each metric a label, a definition in a sentence, and a source', () => {
