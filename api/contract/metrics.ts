@@ -1,6 +1,7 @@
 /** What `metrics` answers: the registry in words. */
 import { z } from 'zod';
 import { GRAINS } from '../../db/domain/bucket.ts';
+import { UNITS } from '../../db/domain/metric.ts';
 import { TOPIC_IDS } from '../../db/domain/metric-words.ts';
 
 export const metricsAnswer = z
@@ -10,7 +11,7 @@ export const metricsAnswer = z
         id: z.string(),
         label: z.string(),
         topic: z.enum(TOPIC_IDS),
-        unit: z.string(),
+        unit: z.enum(UNITS),
         better: z.enum(['higher', 'lower']).nullable(),
         finestGrain: z.enum(GRAINS),
         finalAfterDays: z.number().int(),

@@ -16,11 +16,14 @@ export const PLAIN_WORDS: Readonly<Record<string, string>> = {
   abandonment_rate: 'Of everyone who waited for a person, the share who gave up before one answered.',
   service_level:
     'Of everyone who waited for a person, the share answered within the promised time. Who gave up counts as not answered.',
-  service_level_excl: 'The same, leaving out those who gave up within the promised time.',
+  service_level_excl:
+    'The share answered within the promised time, leaving out those who gave up within that time.',
   service_level_credit:
-    'The same, counting those who gave up within the promised time as if they had been answered.',
-  service_level_ans: 'The same among those who were answered, as if nobody had given up.',
-  service_level_short: 'The same, leaving out those who gave up within the first few seconds.',
+    'The share answered within the promised time, counting those who gave up within it as if they had been answered.',
+  service_level_ans:
+    'Of those who were answered, the share answered within the promised time, as if nobody had given up.',
+  service_level_short:
+    'The share answered within the promised time, leaving out those who gave up within the first few seconds.',
   customer_service_level:
     'Of everyone who asked, the share whose need was met in time, counted from the first ask as the customer lives it.',
   answered_within_20s: 'Of everyone who asked for a person, the share answered within 20 seconds.',

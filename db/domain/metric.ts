@@ -11,7 +11,8 @@ import { PLAIN_WORDS, type Topic, topicOf } from './metric-words.ts';
 export type Sum = Partial<Record<FactOf<'sum'>, number>>;
 
 /** `days` are 86,400 seconds of age; `points` run from −100 to 100; `score` from 1 to 5. */
-export type Unit = 'count' | 'share' | 'seconds' | 'days' | 'per_1000' | 'score' | 'points';
+export const UNITS = ['count', 'share', 'seconds', 'days', 'per_1000', 'score', 'points'] as const;
+export type Unit = (typeof UNITS)[number];
 
 export type Value =
   /** a number of contacts or answers */

@@ -3,6 +3,7 @@
  * Owns where a line may be drawn through: never across a month without a value or a change of what is measured.
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
+import { type AimSpan, placeAimLabels } from './aim-labels.ts';
 import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 import { short } from './print.ts';
@@ -11,14 +12,6 @@ export interface MonthPoint {
   value: number | null;
   status: CellStatus;
   title: string;
-}
-
-/** A target over the months `from` to `to`, both included. */
-export interface AimSpan {
-  from: number;
-  to: number;
-  aim: number;
-  label: string;
 }
 
 export interface MonthLine {
@@ -31,6 +24,8 @@ export interface MonthLine {
   aims: readonly AimSpan[];
   /** months from which it is measured by another threshold */
   breaks: readonly number[];
+  /** the month whose value the name gives; null where it gives none */
+  named: number | null;
 }
 
 export interface MonthLinesState {
@@ -52,32 +47,40 @@ const BOLD = 1.08;
 /** The picture at a width in pixels. */
 export function placeMonthLines(state: MonthLinesState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
-  const top = isNarrow ? 24 + namesHeight(state) : 24;
-  const zeroAt = top + (isNarrow ? 200 : 300);
-  const scale = scaleFromZero(1, zeroAt, top);
-  const left = tickColumn(scale.ticks, state.format);
+  const height = isNarrow ? 200 : 300;
+  const { ticks } = scaleFromZero(1, height, 0);
+  const left = tickColumn(ticks, state.format);
   const right = isNarrow ? width - 12 : width - endColumn(state);
   const last = Math.max(1, state.months.length - 1);
   const x = (month: number) => left + 10 + ((right - left - 10) * month) / last;
+  // Where a target's label finds room does not depend on how much stands above the lines, but the reverse does.
+  const { placed, crowded } = placeAimLabels(state, x, scaleFromZero(1, height, 0).of, right);
+  const names = state.lines.map((line, i) => ({ ...line, details: [...line.details, ...crowded[i]!] }));
+  const top = isNarrow ? 24 + namesHeight(names) : 24;
+  const zeroAt = top + height;
+  const scale = scaleFromZero(1, zeroAt, top);
 
   const marks: Mark[] = horizontalGrid(scale, state.format, left, right);
   for (const { month, before, after } of state.changes) {
     const at = x(month - 0.5);
     const y = zeroAt - 12;
     marks.push({ kind: 'line', x1: at, y1: top, x2: at, y2: zeroAt, class: 'change' });
-    if (at - left > estimateWidth(before, LABEL_SIZE) + 12) {
-      marks.push({ kind: 'text', x: at - 8, y, text: before, anchor: 'end', class: 'label quiet' });
-    }
-    if (right - at > estimateWidth(after, LABEL_SIZE) + 12) {
-      marks.push({ kind: 'text', x: at + 8, y, text: after, class: 'label quiet' });
-    }
+    // One word without the other would say that it holds for the whole line.
+    if (at - left < estimateWidth(before, LABEL_SIZE) + 12) continue;
+    if (right - at < estimateWidth(after, LABEL_SIZE) + 12) continue;
+    marks.push(
+      { kind: 'text', x: at - 8, y, text: before, anchor: 'end', class: 'label quiet' },
+      { kind: 'text', x: at + 8, y, text: after, class: 'label quiet' },
+    );
   }
   marks.push(...monthLabels(state, x, zeroAt + 22, width));
   for (const line of state.lines) marks.push(...aimMarks(line, x, scale.of));
   for (const line of state.lines) marks.push(...lineMarks(line, x, scale.of, zeroAt));
   marks.push(...gapWords(state, x, zeroAt - 34));
-  marks.push(...aimLabels(state, x, scale.of, right));
-  marks.push(...(isNarrow ? namesAbove(state) : namesAtEnds(state, scale.of, right, zeroAt)));
+  for (const { x, y, text, ink } of placed) {
+    marks.push({ kind: 'text', x, y: top + y + 5, text, class: `label aim-label ${ink}` });
+  }
+  marks.push(...(isNarrow ? namesAbove(names) : namesAtEnds(names, x, scale.of, right, zeroAt)));
   return { width, height: zeroAt + BOTTOM, label: state.label, marks };
 }
 
@@ -107,16 +110,19 @@ function lineMarks(
   const marks: Mark[] = [];
   let solid = '';
   let dashed = '';
+  let thin = '';
   line.points.forEach((point, month) => {
     const before = line.points[month - 1];
     if (point.value === null || before === undefined || before.value === null) return;
     if (line.breaks.includes(month)) return;
     const segment = `M${short(x(month - 1))} ${short(y(before.value))}L${short(x(month))} ${short(y(point.value))}`;
-    if (isSettled(point) && isSettled(before)) solid += segment;
+    if (isPast(line, month)) thin += segment;
+    else if (isSettled(point) && isSettled(before)) solid += segment;
     else dashed += segment;
   });
   if (solid !== '') marks.push({ kind: 'path', d: solid, class: `line ${line.ink}` });
   if (dashed !== '') marks.push({ kind: 'path', d: dashed, class: `line provisional ${line.ink}` });
+  if (thin !== '') marks.push({ kind: 'path', d: thin, class: `line thin ${line.ink}` });
   line.points.forEach(({ value, status, title }, month) => {
     const cx = x(month);
     if (status === 'missing' || status === 'closed') {
@@ -146,7 +152,8 @@ function lineMarks(
     } else if (status === 'provisional') {
       marks.push({ kind: 'circle', cx, cy: y(value), r: 4, class: `dot provisional ${line.ink}`, title });
     } else {
-      marks.push({ kind: 'circle', cx, cy: y(value), r: 3, class: `dot ${line.ink}`, title });
+      const r = month === line.named ? 5 : 3;
+      marks.push({ kind: 'circle', cx, cy: y(value), r, class: `dot ${line.ink}`, title });
     }
   });
   return marks;
@@ -173,6 +180,11 @@ function gapWords(state: MonthLinesState, x: (month: number) => number, y: numbe
   return marks;
 }
 
+/** A month that goes on is drawn thin behind the one that the name speaks of. */
+function isPast({ named }: MonthLine, month: number): boolean {
+  return named !== null && month > named;
+}
+
 function isSettled({ status }: MonthPoint): boolean {
   return status === 'final' || status === 'revised' || status === 'partial';
 }
@@ -186,87 +198,20 @@ function aimMarks(line: MonthLine, x: (month: number) => number, y: (value: numb
   });
 }
 
-/** Names each target once, above or below its line, where the lines leave most room. */
-function aimLabels(
-  state: MonthLinesState,
-  x: (month: number) => number,
-  y: (value: number) => number,
-  right: number,
-): Mark[] {
-  const taken: { x: number; end: number; y: number }[] = [];
-  const marks: Mark[] = [];
-  for (const line of state.lines) {
-    const said = new Set<string>();
-    for (const { from, to, aim, label } of line.aims) {
-      if (said.has(label)) continue;
-      said.add(label);
-      const width = estimateWidth(label, LABEL_SIZE);
-      const places = Array.from({ length: to - from + 1 }, (_, i) => x(from + i))
-        .filter((at) => at + width <= right)
-        .flatMap((at) => [y(aim) - 12, y(aim) + 13].map((middle) => ({ x: at, end: at + width, y: middle })));
-      const roomOf = (place: { x: number; end: number; y: number }) =>
-        Math.min(roomAround(state, x, y, place), ...taken.map((other) => distance(place, other)));
-      const best = places.reduce((one, other) => (roomOf(other) > roomOf(one) + 1 ? other : one), {
-        x: x(0),
-        end: x(0) + width,
-        y: y(aim) + 13,
-      });
-      taken.push(best);
-      marks.push({
-        kind: 'text',
-        x: best.x,
-        y: best.y + 5,
-        text: label,
-        class: `label aim-label ${line.ink}`,
-      });
-    }
-  }
-  return marks;
-}
-
-interface Place {
-  x: number;
-  end: number;
-  /** the middle of the letters */
-  y: number;
-}
-
-/** Pixels between a label and the nearest line or other target above or below it. */
-function roomAround(
-  state: MonthLinesState,
-  x: (month: number) => number,
-  y: (value: number) => number,
-  place: Place,
-): number {
-  let room = 60;
-  for (const { month } of state.changes) {
-    if (x(month - 0.5) > place.x - 8 && x(month - 0.5) < place.end + 8) room = 0;
-  }
-  for (const line of state.lines) {
-    line.points.forEach(({ value }, month) => {
-      if (value === null || x(month) < place.x - 30 || x(month) > place.end + 30) return;
-      room = Math.min(room, Math.abs(y(value) - place.y));
-    });
-    for (const { from, to, aim } of line.aims) {
-      if (x(to) < place.x || x(from) > place.end) continue;
-      room = Math.min(room, Math.abs(y(aim) - place.y));
-    }
-  }
-  return room;
-}
-
-function distance(one: Place, other: Place): number {
-  return one.x < other.end && other.x < one.end ? Math.abs(one.y - other.y) : 60;
-}
-
+/** Beside the lines, each at the value that it names, with a thread from that month where others come after it. */
 function namesAtEnds(
-  state: MonthLinesState,
+  lines: readonly MonthLine[],
+  x: (month: number) => number,
   y: (value: number) => number,
   right: number,
   zeroAt: number,
 ): Mark[] {
-  const ends = state.lines
-    .map((line) => ({ line, at: y(line.points.findLast(({ value }) => value !== null)?.value ?? 0) + 5 }))
+  const ends = lines
+    .map((line) => {
+      const month = line.named ?? line.points.findLastIndex(({ value }) => value !== null);
+      const level = y(line.points[month]?.value ?? 0);
+      return { line, month, level, at: level + 5 };
+    })
     .sort((a, b) => a.at - b.at);
   for (let i = 1; i < ends.length; i++) {
     const above = ends[i - 1]!;
@@ -275,16 +220,21 @@ function namesAtEnds(
   const lowest = ends.at(-1);
   const overflow =
     lowest === undefined ? 0 : Math.max(0, lowest.at + lowest.line.details.length * LINE_HEIGHT - zeroAt);
-  return ends.flatMap(({ line, at }) => nameMarks(line, right + END_GAP, at - overflow));
+  return ends.flatMap(({ line, month, level, at }) => {
+    const name = nameMarks(line, right + END_GAP, at - overflow);
+    if (!isPast(line, line.points.length - 1)) return name;
+    const d = `M${short(x(month))} ${short(level)}H${short(right)}L${short(right + END_GAP - 4)} ${short(at - overflow - 5)}`;
+    return [{ kind: 'path', d, class: `thread ${line.ink}` }, ...name];
+  });
 }
 
-function namesHeight(state: MonthLinesState): number {
-  return state.lines.reduce((sum, line) => sum + (line.details.length + 1) * LINE_HEIGHT + 4, 0);
+function namesHeight(lines: readonly MonthLine[]): number {
+  return lines.reduce((sum, line) => sum + (line.details.length + 1) * LINE_HEIGHT + 4, 0);
 }
 
-function namesAbove(state: MonthLinesState): Mark[] {
+function namesAbove(lines: readonly MonthLine[]): Mark[] {
   let y = 16;
-  return state.lines.flatMap((line) => {
+  return lines.flatMap((line) => {
     const marks = nameMarks(line, 0, y);
     y += (line.details.length + 1) * LINE_HEIGHT + 4;
     return marks;

@@ -32,14 +32,20 @@ export interface Picture {
   marks: readonly Mark[];
 }
 
-/** The same figure for a wide page and for a telephone. */
+/** The same figure for a wide page and for a telephone; the widest need one for the pages between, or their words shrink. */
 export interface Pictures {
   wide: Picture;
+  middle?: Picture;
   narrow: Picture;
 }
 
 /** Sizes in CSS pixels at which the pictures are drawn; they scale from there with their column. */
 export const WIDTHS = { full: 1120, column: 736, narrow: 343 } as const;
+
+/** A chart as broad as the page, in each of its sizes. */
+export function placeAll(place: (width: number) => Picture): Pictures {
+  return { wide: place(WIDTHS.full), middle: place(WIDTHS.column), narrow: place(WIDTHS.narrow) };
+}
 
 /** Below it a placement stacks what it would otherwise set side by side. */
 export const NARROW_BELOW = 500;

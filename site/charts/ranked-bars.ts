@@ -67,12 +67,13 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
     if (row.before !== null) {
       const x = nameColumn + lengthOf(row.before);
       marks.push({ kind: 'line', x1: x, y1: y - 4, x2: x, y2: y + BAR + 4, class: 'before' });
-      if (!isBeforeNamed && !isNarrow) {
+      if (!isBeforeNamed) {
         const fits = x + estimateWidth(state.beforeLabel, 14) < width;
         marks.push({
           kind: 'text',
           x,
-          y: y - 12,
+          // On a telephone the name stands above the bar, and there is room below.
+          y: isNarrow ? y + BAR + 20 : y - 12,
           text: state.beforeLabel,
           anchor: fits ? 'start' : 'end',
           class: 'label quiet',

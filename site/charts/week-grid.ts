@@ -14,7 +14,7 @@ export interface WeekCell {
   waitSeconds: number | null;
   status: CellStatus;
   title: string;
-  /** in the cell: "2:06" */
+  /** in the cell: "2½ m"; empty for the lightest step */
   text: string;
   isQuiet: boolean;
 }
@@ -43,22 +43,25 @@ const GAP = 2;
 const WIDE_ROW = 40;
 const NARROW_ROW = 30;
 const SCALE = 20;
+/** A cell less wide cannot hold its text. */
+const LEAST_CELL = 37;
 
-/** The picture at a width in pixels: hours run across a wide page, and down a telephone. */
+/** The picture at a width in pixels: hours run across a wide page, and down where that leaves no room for their text. */
 export function placeWeekGrid(state: WeekGridState, width: number): Picture {
-  const isNarrow = width < NARROW_BELOW;
   const shown = state.cells.filter((cell) => cell.waitSeconds !== null);
   const firstHour = Math.min(...shown.map((cell) => cell.hour));
   const hours = Math.max(...shown.map((cell) => cell.hour)) - firstHour + 1;
   const names = state.weekdays.map((day) => estimateWidth(day.long, 14));
-  const left = isNarrow ? 52 : Math.max(...names) + 12;
-  const top = isNarrow ? 28 : 28;
-  const cellWidth = (width - left) / (isNarrow ? 7 : hours);
-  const cellHeight = isNarrow ? NARROW_ROW : WIDE_ROW;
-  const rows = isNarrow ? hours : 7;
+  const across = Math.max(...names) + 12;
+  const isDown = width < NARROW_BELOW || (width - across) / hours < LEAST_CELL;
+  const left = isDown ? 52 : across;
+  const top = 28;
+  const cellWidth = (width - left) / (isDown ? 7 : hours);
+  const cellHeight = isDown ? NARROW_ROW : WIDE_ROW;
+  const rows = isDown ? hours : 7;
   const boxOf = (weekday: number, hour: number) => ({
-    x: left + cellWidth * (isNarrow ? weekday : hour - firstHour),
-    y: top + cellHeight * (isNarrow ? hour - firstHour : weekday),
+    x: left + cellWidth * (isDown ? weekday : hour - firstHour),
+    y: top + cellHeight * (isDown ? hour - firstHour : weekday),
     width: cellWidth - GAP,
     height: cellHeight - GAP,
   });
@@ -67,7 +70,7 @@ export function placeWeekGrid(state: WeekGridState, width: number): Picture {
   state.weekdays.forEach((day, weekday) => {
     const { x, y } = boxOf(weekday, firstHour);
     marks.push(
-      isNarrow
+      isDown
         ? {
             kind: 'text',
             x: x + cellWidth / 2 - GAP / 2,
@@ -79,12 +82,12 @@ export function placeWeekGrid(state: WeekGridState, width: number): Picture {
         : { kind: 'text', x: 0, y: y + cellHeight / 2 + 4, text: day.long, class: 'label' },
     );
   });
-  const every = isNarrow || cellWidth >= 48 ? 1 : 2;
+  const every = isDown || cellWidth >= 48 ? 1 : 2;
   for (let hour = firstHour; hour < firstHour + hours; hour += every) {
     const { x, y } = boxOf(0, hour);
     const text = state.hourLabel(hour);
     marks.push(
-      isNarrow
+      isDown
         ? { kind: 'text', x: left - 8, y: y + cellHeight / 2 + 4, text, anchor: 'end', class: 'label quiet' }
         : { kind: 'text', x, y: top - 10, text, class: 'label quiet' },
     );
@@ -96,7 +99,7 @@ export function placeWeekGrid(state: WeekGridState, width: number): Picture {
   marks.push(...closedLabels(state, firstHour, hours, boxOf));
   marks.push(...quietOutline(state, boxOf));
   const scaleTop = top + rows * cellHeight + 24;
-  marks.push(...shadingScale(state, scaleTop, isNarrow ? 0 : left, width));
+  marks.push(...shadingScale(state, scaleTop, isDown ? 0 : left, width));
   return { width, height: scaleTop + 16 + SCALE + 20, label: state.label, marks };
 }
 
@@ -115,7 +118,7 @@ function cellMarks(cell: WeekCell, box: Box): Mark[] {
   }
   const step = stepOf(cell.waitSeconds);
   const marks: Mark[] = [{ kind: 'rect', ...box, class: `heat-${step}`, title }];
-  if (estimateWidth(cell.text, 14) <= box.width) {
+  if (cell.text !== '' && estimateWidth(cell.text, 14) <= box.width) {
     marks.push({
       kind: 'text',
       x: box.x + box.width / 2,
@@ -156,7 +159,7 @@ function closedLabels(
             y: (first.y + last.y + last.height) / 2 + (isWide ? 5 : 0),
             text: state.closedLabel,
             anchor: 'middle',
-            class: 'label quiet',
+            class: 'label quiet on-closed',
             ...(!isWide && { isUpright: true }),
           });
         }
@@ -186,13 +189,21 @@ function quietOutline(state: WeekGridState, boxOf: (weekday: number, hour: numbe
   ];
 }
 
+/** Each step is named at its end, since that is the wait it goes up to. */
 function shadingScale(state: WeekGridState, y: number, left: number, width: number): Mark[] {
   const step = Math.min(84, (width - left) / state.stepLabels.length);
   return [
     { kind: 'text', x: left, y: y + 4, text: state.scaleLabel, class: 'label quiet' },
     ...state.stepLabels.flatMap((text, i): Mark[] => [
       { kind: 'rect', x: left + i * step, y: y + 14, width: step - GAP, height: 12, class: `heat-${i}` },
-      { kind: 'text', x: left + i * step, y: y + 44, text, class: 'label quiet' },
+      {
+        kind: 'text',
+        x: left + (i + 1) * step - GAP,
+        y: y + 44,
+        text,
+        anchor: 'end',
+        class: 'label quiet',
+      },
     ]),
   ];
 }

@@ -4,7 +4,7 @@ import { WIDTHS } from '../charts/picture.ts';
 import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../words/number.ts';
 import { formatChange, monthBefore, periodOf } from './breakdown-rows.ts';
-import type { FigureContext } from './context.ts';
+import { type FigureContext, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
 
 const UNCLASSIFIED = 'unclassified';
@@ -72,6 +72,7 @@ export function categoriesFigure(context: FigureContext): Figure {
       ...(unclassifiedShare === null ? [] : [words.unclassified(formatShare(say, unclassifiedShare))]),
       words.rounded,
     ],
+    methods: methodsOf(context, 'offered', 'classified_share'),
     tables: [
       {
         caption: words.table(period),

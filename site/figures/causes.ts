@@ -4,7 +4,7 @@ import { WIDTHS } from '../charts/picture.ts';
 import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
 import { formatCount, formatFrequency, formatShare } from '../words/number.ts';
 import { formatChange, monthBefore, periodOf } from './breakdown-rows.ts';
-import type { FigureContext } from './context.ts';
+import { type FigureContext, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
 
 const MOST_ROWS = 10;
@@ -68,6 +68,7 @@ export function causesFigure(context: FigureContext): Figure {
       ...(previous === null ? [] : [words.note]),
       say.categories.rounded,
     ],
+    methods: methodsOf(context, 'complaints'),
     tables: [
       {
         caption: words.table(period),

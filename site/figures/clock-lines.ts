@@ -1,6 +1,7 @@
 /** Both clocks as the state of their chart: points, targets in force, changes of threshold. */
 import { type CivilDay, dateOfDay } from '../../db/domain/zone.ts';
-import type { AimSpan, MonthLine, MonthLinesState } from '../charts/month-lines.ts';
+import type { AimSpan } from '../charts/aim-labels.ts';
+import type { MonthLine, MonthLinesState } from '../charts/month-lines.ts';
 import type { Say } from '../i18n/en.ts';
 import { formatMonth, formatShortMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
@@ -81,6 +82,7 @@ function lineOf(say: Say, course: Course, months: readonly SeriesCell[], settled
       to: span.to + offset,
       label: words.target(formatShare(say, span.aim)),
     })),
+    named: value === null ? null : at + offset,
     breaks: course.aims.flatMap((aim, i) =>
       i > 0 && aim.thresholdSeconds !== course.aims[i - 1]!.thresholdSeconds ? [i + offset] : [],
     ),

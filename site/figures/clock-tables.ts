@@ -21,7 +21,9 @@ export function monthTable({ say, channel }: FigureContext, courses: readonly Co
     caption: words.table(say.channels[channel ?? ''] ?? say.anyContacts),
     columns: [
       words.month,
-      ...courses.flatMap(({ clock }) => [clock === 'internal' ? words.ours : words.customers, words.n]),
+      ...courses.flatMap(({ clock }) =>
+        clock === 'internal' ? [words.ours, words.nQueued] : [words.customers, words.nAsked],
+      ),
     ],
     rows: months.map((day) => ({
       name: formatMonth(say, day),

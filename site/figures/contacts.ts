@@ -2,10 +2,10 @@
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { type CivilDay, dateOfDay, weekdayOf } from '../../db/domain/zone.ts';
 import { type DayBar, placeDayBars } from '../charts/day-bars.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeAll } from '../charts/picture.ts';
 import { formatDate, formatDayAndMonth, formatLongDate, formatShortDay } from '../words/date.ts';
 import { formatCount, formatShare } from '../words/number.ts';
-import { definitionOf, type FigureContext } from './context.ts';
+import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, readingOf, type Table, tableCell } from './figure.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
 
@@ -51,9 +51,10 @@ export function contactsFigure(context: FigureContext): Figure {
       formatDayAndMonth(say, first, last.day),
       formatLongDate(say, last.day),
     ),
-    pictures: { wide: placeDayBars(state, WIDTHS.full), narrow: placeDayBars(state, WIDTHS.narrow) },
+    pictures: placeAll((width) => placeDayBars(state, width)),
     breadth: 'full',
-    notes: [definitionOf(context, 'offered'), say.contacts.leftOut].filter((note) => note !== ''),
+    notes: [meaningOf(context, 'offered'), say.contacts.leftOut].filter((note) => note !== ''),
+    methods: methodsOf(context, 'offered'),
     tables: [tableOf(context, shown, weeks)],
     isTableFolded: true,
     sources: [
@@ -120,7 +121,7 @@ function headingOf({ say, isStale }: FigureContext, weeks: readonly SeriesCell[]
   }
 }
 
-/** One row a week, Monday to Sunday, with the week's own published sum. */
+/** One row a week, the latest first, with the week's own published sum. */
 function tableOf({ say }: FigureContext, shown: readonly SeriesCell[], weeks: readonly SeriesCell[]): Table {
   const format = (value: number) => formatCount(say, value);
   const byDay = new Map(shown.map((cell) => [cell.day, cell]));
@@ -129,7 +130,7 @@ function tableOf({ say }: FigureContext, shown: readonly SeriesCell[], weeks: re
   return {
     caption: say.contacts.table,
     columns: [say.contacts.week, ...say.shortWeekdays, say.contacts.total],
-    rows: mondays.map((monday) => {
+    rows: mondays.toReversed().map((monday) => {
       const days = say.weekdays.map((_, weekday) => byDay.get(monday + weekday));
       const week = weeks.find((cell) => cell.day === monday);
       return {

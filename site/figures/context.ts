@@ -4,6 +4,8 @@ import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import { type CivilDay, makeZone, parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/en.ts';
 import type { Read } from '../published.ts';
+import { addressOfMethod } from '../words/method.ts';
+import type { Figure } from './figure.ts';
 
 /** Records that ended longer ago than this are spoken of in the past. */
 const STALE_AFTER_DAYS = 45;
@@ -46,9 +48,20 @@ export function makeContext(
   };
 }
 
-/** The definition of a metric as the registry gives it; empty where it was not published. */
-export function definitionOf({ read }: Pick<FigureContext, 'read'>, metric: string): string {
-  return read<MetricsAnswer>('metrics')?.metrics.find((one) => one.id === metric)?.definition ?? '';
+type Registry = Pick<FigureContext, 'read'>;
+
+/** What a metric means, in the registry's words; empty where it was not published. */
+export function meaningOf({ read }: Registry, metric: string): string {
+  return read<MetricsAnswer>('metrics')?.metrics.find((one) => one.id === metric)?.plain ?? '';
+}
+
+/** Where the metrics of a figure are defined exactly; only those that were published. */
+export function methodsOf({ read }: Registry, ...metrics: readonly string[]): Figure['methods'] {
+  const published = read<MetricsAnswer>('metrics')?.metrics ?? [];
+  return metrics.flatMap((id) => {
+    const label = published.find((one) => one.id === id)?.label;
+    return label === undefined ? [] : [{ label, href: addressOfMethod(id) }];
+  });
 }
 
 export function peopleOf({ say, channel }: Pick<FigureContext, 'say' | 'channel'>): string {

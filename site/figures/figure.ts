@@ -8,6 +8,8 @@ import type { Say } from '../i18n/en.ts';
 
 export interface TableCell {
   text: string;
+  /** a letter after the value: how settled it is */
+  mark?: string;
   status: CellStatus;
 }
 
@@ -30,6 +32,8 @@ export interface Figure {
   breadth: 'full' | 'column';
   /** what it means, what it leaves out */
   notes: readonly string[];
+  /** the metrics it shows, and where each is defined exactly */
+  methods: readonly { label: string; href: string }[];
   tables: readonly Table[];
   /** long tables are folded; print opens them */
   isTableFolded: boolean;
@@ -50,6 +54,7 @@ export function absentFigure(
     pictures: null,
     breadth: 'column',
     notes: [],
+    methods: [],
     tables: [],
     isTableFolded: false,
     sources: [],
@@ -75,7 +80,7 @@ export function tableCell(
   status: CellStatus,
   format: (value: number) => string,
 ): TableCell {
-  if (value !== null) return { text: `${format(value)}${say.statusMark[status] ?? ''}`, status };
+  if (value !== null) return { text: format(value), mark: say.statusMark[status] ?? '', status };
   const word = status === 'suppressed' || status === 'closed' ? status : 'missing';
   return { text: say.statusInCell[word], status };
 }

@@ -7,7 +7,7 @@ import { WIDTHS } from '../charts/picture.ts';
 import { formatMonth } from '../words/date.ts';
 import { formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
 import { judgeAnswers, judgeTarget, type Verdict } from '../words/verdict.ts';
-import { definitionOf, type FigureContext } from './context.ts';
+import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell, shiftMonth } from './series-cells.ts';
 import { metricAimInForce } from './targets.ts';
@@ -71,11 +71,12 @@ export function satisfactionFigure(context: FigureContext): Figure {
     },
     breadth: 'column',
     notes: [
-      definitionOf(context, kind.metric),
+      meaningOf(context, kind.metric),
       responseNote(context, now.day),
       ...(kind.isShare ? [words.band] : []),
       ...(kind.isShare ? [] : [words.leftOut]),
     ].filter((note) => note !== ''),
+    methods: methodsOf(context, kind.metric),
     tables: [
       {
         caption: words.table,

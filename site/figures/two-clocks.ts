@@ -3,7 +3,7 @@ import type { SeriesAnswer } from '../../api/contract/series.ts';
 import type { Tally } from '../../db/domain/confidence.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { placeMonthLines } from '../charts/month-lines.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { NARROW_BELOW, placeAll } from '../charts/picture.ts';
 import { formatMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { formatShare } from '../words/number.ts';
@@ -11,7 +11,7 @@ import { judgeDays } from '../words/verdict.ts';
 import { type Course, courseOf, lastMonths, METRIC_OF_CLOCK } from './clock-course.ts';
 import { clockLines } from './clock-lines.ts';
 import { channelTable, monthTable } from './clock-tables.ts';
-import { contactsWord, definitionOf, type FigureContext } from './context.ts';
+import { contactsWord, type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell, shiftMonth } from './series-cells.ts';
 
@@ -28,8 +28,8 @@ export function clocksFigure(context: FigureContext): Figure {
   const month =
     latestWhole(main.cells) ?? main.cells.findLast((cell) => cell.value !== null) ?? main.cells.at(-1)!;
   const heading = main.clock === 'internal' ? headingOf(context, main, month) : say.service.ourUnknownHeading;
-  const pictureOf = (width: number, months: number) => {
-    const shown = courses.map((course) => lastMonths(course, months));
+  const pictureOf = (width: number) => {
+    const shown = width < NARROW_BELOW ? courses.map((course) => lastMonths(course, NARROW_MONTHS)) : courses;
     return placeMonthLines(clockLines(say, shown, heading, month.day), width);
   };
   const ways = courses.map(({ clock }) => ({
@@ -41,11 +41,12 @@ export function clocksFigure(context: FigureContext): Figure {
     kicker: say.service.kicker,
     heading,
     standfirst: [...comparison(context, main, month), ...customerSentence(context, courses, month)].join(' '),
-    pictures: { wide: pictureOf(WIDTHS.full, Infinity), narrow: pictureOf(WIDTHS.narrow, NARROW_MONTHS) },
+    pictures: placeAll(pictureOf),
     breadth: 'full',
     notes: courses
-      .map(({ clock }) => definitionOf(context, METRIC_OF_CLOCK[clock]))
+      .map(({ clock }) => meaningOf(context, METRIC_OF_CLOCK[clock]))
       .filter((note) => note !== ''),
+    methods: methodsOf(context, ...courses.map(({ clock }) => METRIC_OF_CLOCK[clock])),
     tables: [...channelTable(context, month.day), monthTable(context, courses)],
     isTableFolded: true,
     sources: ways,

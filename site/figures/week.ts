@@ -1,19 +1,19 @@
 /** The quietest hours of the week: the usual wait at each hour of the last eight weeks. */
 import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import { parseDay } from '../../db/domain/zone.ts';
-import { WIDTHS } from '../charts/picture.ts';
-import { placeWeekGrid, WAIT_STEPS } from '../charts/week-grid.ts';
+import { placeAll } from '../charts/picture.ts';
+import { placeWeekGrid, stepOf, WAIT_STEPS } from '../charts/week-grid.ts';
 import { formatDate, formatDayAndMonth } from '../words/date.ts';
-import { formatClock, formatDuration } from '../words/duration.ts';
+import { formatClock, formatDuration, formatExactDuration, formatShortDuration } from '../words/duration.ts';
 import { formatCount } from '../words/number.ts';
-import { formatStretch } from '../words/stretch.ts';
-import { definitionOf, type FigureContext, peopleOf } from './context.ts';
+import { nameStretch } from '../words/stretch.ts';
+import { type FigureContext, meaningOf, methodsOf, peopleOf } from './context.ts';
 import { absentFigure, type Figure, readingOf, tableCell } from './figure.ts';
-import { type HourOfWeek, hoursOf, isInside, quietStretch, slowStretch } from './usual-week.ts';
+import { type HourOfWeek, hoursOf, isInside, quietStretch, type Stretch, slowStretch } from './usual-week.ts';
 
 export function weekFigure(context: FigureContext, quietSentence: string): Figure {
   const { read, say, within, organisation, channel } = context;
-  const words = say.week;
+  const words = { ...say.week, ...(channel === 'phone' && { kicker: say.week.kickerPhone }) };
   const half = read<ProfileAnswer>(`profile/${within}wait_p50`);
   const hours = hoursOf(
     half,
@@ -25,7 +25,10 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     return absentFigure('quiet-hours', isRecorded ? { ...words, ...words.tooFew } : words);
   }
   const quiet = quietStretch(hours);
-  const heading = headingOf(context, hours);
+  const slow = slowStretch(hours);
+  const atSlowest = leastWait(hours, slow);
+  const heading = headingOf(context, quiet, slow, atSlowest);
+  const stepNames = WAIT_STEPS.map((end) => (end < 60 ? say.tick.seconds(end) : say.tick.minutes(end / 60)));
   const state = {
     cells: hours.map((hour) => ({
       weekday: hour.weekday,
@@ -33,17 +36,17 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
       waitSeconds: hour.halfSeconds,
       status: hour.status,
       title: titleOf(context, hour),
-      text: hour.halfSeconds === null ? '' : formatClock(hour.halfSeconds),
+      text:
+        hour.halfSeconds === null || stepOf(hour.halfSeconds) === 0
+          ? ''
+          : formatShortDuration(say, hour.halfSeconds),
       isQuiet: isInside(quiet, hour),
     })),
     weekdays: say.weekdays.map((long, i) => ({ long, short: say.shortWeekdays[i]! })),
     hourLabel: say.hour,
     closedLabel: say.statusInCell.closed,
-    stepLabels: [
-      ...WAIT_STEPS.map((end) => (end < 60 ? say.tick.seconds(end) : say.tick.minutes(end / 60))),
-      words.last,
-    ],
-    scaleLabel: words.scale,
+    stepLabels: [...stepNames, words.last],
+    scaleLabel: words.scale(stepNames[0]!),
     quietLabel: words.quiet,
     label: words.figure(quietSentence, `${heading}.`),
   };
@@ -53,10 +56,14 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     id: 'quiet-hours',
     kicker: words.kicker,
     heading,
-    standfirst: words.standfirst(half.weeks, formatDayAndMonth(say, first, last), formatDate(say, last)),
-    pictures: { wide: placeWeekGrid(state, WIDTHS.full), narrow: placeWeekGrid(state, WIDTHS.narrow) },
+    standfirst: [
+      ...slowestSentence(context, atSlowest),
+      words.standfirst(half.weeks, formatDayAndMonth(say, first, last), formatDate(say, last)),
+    ].join(' '),
+    pictures: placeAll((width) => placeWeekGrid(state, width)),
     breadth: 'full',
-    notes: [definitionOf(context, 'wait_p50'), words.note].filter((note) => note !== ''),
+    notes: [meaningOf(context, 'wait_p50'), words.note].filter((note) => note !== ''),
+    methods: methodsOf(context, 'wait_p50', 'wait_p90'),
     tables: [tableOf(context, hours)],
     isTableFolded: true,
     sources: [
@@ -66,22 +73,39 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
   };
 }
 
-function headingOf(context: FigureContext, hours: readonly HourOfWeek[]): string {
+/** The shortest wait in a stretch: whoever comes then waits longer than it, at each of its hours. */
+function leastWait(hours: readonly HourOfWeek[], stretch: Stretch | null): number | null {
+  const waits = hours.flatMap((hour) => (isInside(stretch, hour) ? (hour.halfSeconds ?? []) : []));
+  return waits.length === 0 ? null : Math.min(...waits);
+}
+
+function headingOf(
+  context: FigureContext,
+  quiet: Stretch | null,
+  slow: Stretch | null,
+  atSlowest: number | null,
+): string {
+  const { say } = context;
+  if (quiet === null || slow === null || atSlowest === null) return say.week.headingPlain(peopleOf(context));
+  if (atSlowest < WAIT_STEPS[0]) return say.week.headingAtOnce;
+  return say.week.heading(nameStretch(say, quiet), nameStretch(say, slow));
+}
+
+function slowestSentence(context: FigureContext, atSlowest: number | null): string[] {
   const { say, isStale } = context;
-  const slow = slowStretch(hours);
-  const waits = hours.flatMap((hour) =>
-    isInside(slow, hour) && hour.halfSeconds !== null ? [hour.halfSeconds] : [],
-  );
-  const least = Math.min(...waits);
-  if (slow === null || waits.length === 0) return say.week.headingPlain(peopleOf(context));
-  if (least < 10) return say.week.headingAtOnce;
-  const when = formatStretch(say, slow);
-  const time = formatDuration(say, least, 'down');
-  return (isStale ? say.week.headingThen : say.week.heading)(when, peopleOf(context), time);
+  if (atSlowest === null || atSlowest < WAIT_STEPS[0]) return [];
+  const words = isStale ? say.week.slowestThen : say.week.slowest;
+  return [words(peopleOf(context), formatDuration(say, atSlowest, 'down'))];
 }
 
 function titleOf({ say }: FigureContext, hour: HourOfWeek): string {
-  const reading = readingOf(say, hour.halfSeconds, hour.status, formatClock, hour.n);
+  const reading = readingOf(
+    say,
+    hour.halfSeconds,
+    hour.status,
+    (seconds) => formatExactDuration(say, seconds),
+    hour.n,
+  );
   const weekday = say.weekdays[hour.weekday]!;
   const [from, to] = [say.hour(hour.hour), say.hour(hour.hour + 1)];
   return hour.halfSeconds === null || hour.n === null

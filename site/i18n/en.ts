@@ -20,6 +20,8 @@ export const en = {
   monthAndYear: (month: string, year: number) => `${month}\u00a0${year}`,
   weekdayAndDate: (weekday: string, date: string) => `${weekday} ${date}`,
   range: (from: string, to: string) => `${from} to ${to}`,
+  /** joined so that no line breaks within the hours */
+  weekdaysAndHours: (days: string, from: string, to: string) => `${days} ${from}–\u2060${to}`,
   onWeekdays: (days: readonly string[]) => `on ${days.map((day) => `${day}s`).join(' and ')}`,
   fromWeekdays: (from: string, to: string) => `from ${from} to ${to}`,
   shortRange: (from: string, to: string) => `${from}–${to}`,
@@ -31,6 +33,12 @@ export const en = {
   minutes: (n: string) => (n === '1' ? 'a\u00a0minute' : `${n}\u00a0minutes`),
   hours: (n: string) => (n === '1' ? 'an\u00a0hour' : `${n}\u00a0hours`),
   days: (n: string) => (n === '1' ? 'a\u00a0day' : `${n}\u00a0days`),
+  inCell: {
+    seconds: (n: string) => `${n}\u00a0s`,
+    minutes: (n: string) => `${n}\u00a0m`,
+    hours: (n: string) => `${n}\u00a0h`,
+    days: (n: string) => `${n}\u00a0d`,
+  },
   tick: { seconds: (n: number) => `${n} s`, minutes: (n: number) => `${n} min` },
 
   percent: (n: string) => `${n}%`,
@@ -59,9 +67,7 @@ export const en = {
   /** a share or a mean of nobody */
   nobody: 'nobody to count',
   statusInCell: { suppressed: 'hidden', closed: 'closed', missing: 'no record' },
-  statusMark: { final: '', revised: ' r', provisional: ' p', partial: ' i' } as Readonly<
-    Record<string, string>
-  >,
+  statusMark: { revised: 'r', provisional: 'p', partial: 'i' } as Readonly<Record<string, string>>,
   signKey: {
     title: 'How the figures are marked',
     provisional: 'Provisional: may still change (p in tables)',
@@ -100,6 +106,9 @@ export const en = {
     description: (name: string) =>
       `How many get in touch with ${name}, how long they wait, why, and whether promises were kept.`,
     notices: 'Before you read',
+    titleOf: (title: string, name: string) => `${title} · ${name}`,
+    home: 'All figures',
+    path: 'Where you are',
     skip: 'Skip to the figures',
     subtitle: 'Contact centre, in public',
     demonstration: 'This is a demonstration. A fictional company: every figure here is made up.',
@@ -147,6 +156,7 @@ export const en = {
     csv: 'CSV',
     of: (what: string) => `of ${what}`,
     table: 'The figures as a table',
+    methods: 'Exactly how it is counted:',
   },
 
   contacts: {
@@ -231,6 +241,8 @@ export const en = {
     ours: 'Our clock',
     customers: "Customer's clock",
     n: 'Contacts',
+    nQueued: 'Contacts in queue',
+    nAsked: 'All who asked',
     aim: (share: string, time: string) => `target ${share} within ${time}`,
     within: (time: string) => `within ${time}`,
     title: (month: string, name: string, value: string, n: string) => `${month}, ${name}: ${value} of ${n}`,
@@ -304,16 +316,17 @@ export const en = {
   },
 
   week: {
-    kicker: 'The quietest hours',
-    heading: (when: string, people: string, time: string) =>
-      `Slowest ${when}: half of ${people} wait longer than ${time}`,
-    headingThen: (when: string, people: string, time: string) =>
-      `Slowest ${when}: half of ${people} waited longer than ${time}`,
+    kicker: 'When to get in touch',
+    kickerPhone: 'When to call',
+    heading: (quick: string, slow: string) => `Quickest ${quick}, slowest ${slow}`,
+    slowest: (people: string, time: string) => `At the slowest, half of ${people} wait longer than ${time}.`,
+    slowestThen: (people: string, time: string) =>
+      `At the slowest, half of ${people} waited longer than ${time}.`,
     headingAtOnce: 'At every hour half of those who wait are answered within seconds',
     headingPlain: (people: string) => `How long half of ${people} wait, hour by hour`,
     standfirst: (weeks: number, from: string, to: string) =>
-      `The usual wait at each hour of the week, over ${weeks} weeks, ${from} to ${to}. Half get through within the time shown, in minutes and seconds. The frame marks the quietest hours.`,
-    scale: 'Half wait up to',
+      `The usual wait at each hour of the week, over ${weeks} weeks, ${from} to ${to}. Half get through within the time shown: s are seconds, m minutes. The frame marks the quietest hours.`,
+    scale: (lightest: string) => `Half wait up to (no number: at most ${lightest})`,
     last: 'longer',
     ninety: 'Nine in ten, by hour of the week',
     quiet: 'the quietest hours',
@@ -341,10 +354,100 @@ export const en = {
     licence: 'Free to use under',
     licenceOf: (name: string) => `, naming ${name}.`,
     hidden: (threshold: number) => `Counts from 1 to ${threshold - 1} are hidden to protect people.`,
-    metrics: 'How each figure is defined',
+    metrics: 'How each figure is counted',
+    data: 'Every figure to download',
     organisation: 'Targets, hours and rules',
     openapi: 'Every figure by address (OpenAPI)',
     metricsApi: 'The list of figures, live',
+  },
+
+  methods: {
+    title: 'How each figure is counted',
+    description:
+      'Every figure on this site: what it means, exactly how it is counted, and when it becomes final.',
+    intro:
+      'Each figure is defined once, and every page, chart and download uses that one definition. Nothing here is estimated: where the records are silent, the figure is left out and the page says so.',
+    topics: {
+      demand: 'How many get in touch',
+      waiting: 'How long people wait',
+      service: 'Whether they were helped in time',
+      resolution: 'Whether the matter was settled',
+      cases: 'Open cases and promised times',
+      complaints: 'Complaints',
+      satisfaction: 'What people say afterwards',
+      work: 'The work itself',
+    },
+    statusesHeading: 'Where there is a word in place of a figure',
+    statuses: {
+      provisional: () => 'All of the period has passed, and late records may still change the figure.',
+      partial: () => 'Only part of the period has passed, or only part of it was recorded.',
+      suppressed: (threshold: number | null) =>
+        threshold === null
+          ? 'So few people stand behind it that it might tell something of one of them.'
+          : `Fewer than ${threshold} people stand behind it or behind its rest: it might tell something of one of them.`,
+      closed: () => 'Nobody could get in touch then.',
+      missing: () => 'The records say nothing of it. That is not zero.',
+    },
+    exactly: 'Exactly',
+    counted: 'Counted',
+    dividedBy: 'Divided by',
+    particulars: 'Particulars',
+    unit: 'Given as',
+    units: {
+      count: 'a number',
+      share: 'a share of the whole, from 0 to 1',
+      seconds: 'seconds',
+      days: 'days of 24 hours',
+      per_1000: 'a number for each thousand',
+      score: 'a mark',
+      points: 'points, from −100 to 100',
+    },
+    better: 'Good for the customer',
+    betterIs: {
+      higher: 'more is better',
+      lower: 'less is better',
+      neither: 'neither more nor less is better by itself',
+    },
+    finest: 'Finest step',
+    grains: {
+      '15min': 'a quarter of an hour',
+      hour: 'an hour',
+      day: 'a day',
+      week: 'a week',
+      month: 'a month',
+    },
+    final: 'Final',
+    finalAfter: (days: number) =>
+      `${days} days after the end of its period; until then late records may change it`,
+    source: 'Definition taken from',
+    address: 'The figures, month by month',
+    others: 'More figures of this kind',
+  },
+
+  data: {
+    title: 'Every figure to download',
+    description:
+      'Every published figure as CSV and JSON, by day, week and month, and the addresses for all others.',
+    intro:
+      'These files hold the same figures as the pages, made of the same published cells. Take them, check them, draw your own charts.',
+    figure: 'Figure',
+    by: { day: 'By day', week: 'By week', month: 'By month' },
+    of: (figure: string, by: string) => `of ${figure}, ${by.toLowerCase()}`,
+    channels: 'One channel by itself',
+    channelsMore: 'Put the channel before the name of the figure.',
+    ask: 'Anything else, by address',
+    askMore:
+      'The same addresses answer in the open, without a key, as JSON and with .csv as a table: any stretch of time, quarter-hours and hours, by service line, category, cause, language.',
+    examples: [
+      '/api/v1/series?metric=offered,wait_p90&grain=hour',
+      '/api/v1/series.csv?metric=service_level,customer_service_level&grain=month',
+      '/api/v1/breakdown?metric=offered&by=category',
+      '/api/v1/profile?metric=wait_p50',
+    ],
+    openapi: 'All addresses and what they take (OpenAPI)',
+    whole: 'What they rest on',
+    definitions: 'Definitions of all figures',
+    organisation: 'Targets, opening hours and rules',
   },
 
   notFound: {

@@ -56,3 +56,11 @@ export function formatWeekdays(say: Say, from: number, to: number): string {
   if (to - from > 1) return say.fromWeekdays(first, last);
   return say.onWeekdays(from === to ? [first] : [first, last]);
 }
+
+/** "Monday", "Monday and Tuesday", "Tuesday to Friday". */
+export function nameWeekdays(say: Say, from: number, to: number): string {
+  const first = say.weekdays[from]!;
+  const last = say.weekdays[to]!;
+  if (to - from > 1) return say.range(first, last);
+  return from === to ? first : say.and([first, last]);
+}

@@ -39,6 +39,18 @@ export function formatClock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
+/** "35 s", "1½ m": the same rounded up, for a cell of a chart. */
+export function formatShortDuration(say: Say, seconds: number): string {
+  return formatDuration({ ...say, ...say.inCell }, seconds, 'up');
+}
+
+/** "35 s", "2 min 6 s": to the second, and not to be taken for a time of day. */
+export function formatExactDuration(say: Say, seconds: number): string {
+  const whole = Math.round(seconds);
+  const rest = say.tick.seconds(whole % 60);
+  return whole < 60 ? rest : `${say.tick.minutes(Math.floor(whole / 60))} ${rest}`;
+}
+
 function withHalf(value: number): string {
   const whole = Math.floor(value);
   if (value === whole) return String(whole);

@@ -56,7 +56,7 @@ const series = (cells: object) =>
     series: [
       {
         metric: 'offered',
-        unit: 'count',
+        unit: 'count' as const,
         grain: 'hour',
         timeZone: 'Asia/Jerusalem',
         asOf: 'v',
@@ -92,7 +92,7 @@ test('a compared breakdown is one table, the rows of the other range with its ow
     status: ['final'],
   };
   const answer = {
-    ...{ metric: 'offered', unit: 'count', by: 'category', from: '1999-02-01', to: '1999-02-28' },
+    ...{ metric: 'offered', unit: 'count' as const, by: 'category', from: '1999-02-01', to: '1999-02-28' },
     ...{ timeZone: 'UTC', asOf: 'v', rows },
     compared: {
       comparison: 'previous',
@@ -111,7 +111,14 @@ test('a compared breakdown is one table, the rows of the other range with its ow
 
 test('sums of facts are written as a formula in words', () => {
   const metric = {
-    ...{ id: 'x', label: 'X', unit: 'count', better: null, finestGrain: 'day' as const, finalAfterDays: 7 },
+    ...{
+      id: 'x',
+      label: 'X',
+      unit: 'count' as const,
+      better: null,
+      finestGrain: 'day' as const,
+      finalAfterDays: 7,
+    },
     ...{
       numerator: { offered: 1, answered: -1, blocked: 2 },
       denominator: null,

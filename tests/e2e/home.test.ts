@@ -158,9 +158,11 @@ describe('the first page', () => {
     const { value, status } = series.series[0]!.cells;
     const cells = await visit(`${origin}/`, {}, (page) =>
       page.evaluate(() =>
-        [...document.querySelectorAll('#contacts tbody tr')].flatMap((row) =>
-          [...row.querySelectorAll('td')].slice(0, 7).map((cell) => cell.textContent ?? ''),
-        ),
+        [...document.querySelectorAll('#contacts tbody tr')]
+          .reverse()
+          .flatMap((row) =>
+            [...row.querySelectorAll('td')].slice(0, 7).map((cell) => cell.textContent ?? ''),
+          ),
       ),
     );
     const shown = cells.filter((text) => text !== '');

@@ -2,12 +2,14 @@
  * Published files of a made-up parcel company, small enough to reckon by hand: every sign of a cell occurs in them.
  * Owns their figures; tests change single answers of a copy where they need another case.
  */
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { metricsFeed } from '../../api/feeds/metrics.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
@@ -164,7 +166,7 @@ export function publishedFixture(): Files {
   const days = dayCells();
   const files: Files = new Map<string, unknown>([
     ['organisation', ORGANISATION],
-    ['metrics', metrics()],
+    ['metrics', metricsFeed()],
     ['series/day/offered', seriesOf('offered', 'day', days)],
     ['series/week/offered', seriesOf('offered', 'week', weekCells(days))],
     [
@@ -221,19 +223,6 @@ export function publishedFixture(): Files {
     ]),
   ]);
   return files;
-}
-
-function metrics() {
-  const define = (id: string, definition: string) => ({ id, definition });
-  return {
-    metrics: [
-      define('offered', 'Contacts that entered a queue.'),
-      define('service_level', 'Answered within the threshold ÷ (answered + abandoned).'),
-      define('customer_service_level', 'Needs met within the threshold ÷ everyone who asked.'),
-      define('wait_p50', 'Half of those who stay on the line get through within this time.'),
-      define('csat_top2', 'Answers in the two best points of the scale ÷ answers.'),
-    ],
-  };
 }
 
 function dayCells(): Cell[] {

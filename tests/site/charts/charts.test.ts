@@ -7,7 +7,8 @@ import { type Picture, WIDTHS } from '../../../site/charts/picture.ts';
 import { escapeText, printPicture } from '../../../site/charts/print.ts';
 import { placeRankedBars, type RankedBarsState } from '../../../site/charts/ranked-bars.ts';
 import { placeWeekGrid, stepOf, type WeekGridState } from '../../../site/charts/week-grid.ts';
-import { formatClock } from '../../../site/words/duration.ts';
+import { en } from '../../../site/i18n/en.ts';
+import { formatShortDuration } from '../../../site/words/duration.ts';
 import { usualWait } from '../published-fixture.ts';
 import { expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
 
@@ -110,6 +111,7 @@ const monthLines = (): MonthLinesState => {
         points: pointsOf(0.77),
         aims: [{ from: 0, to: 7, aim: 0.8, label: 'target 80%' }],
         breaks: [2],
+        named: 6,
       },
       {
         ink: 'customers',
@@ -118,6 +120,7 @@ const monthLines = (): MonthLinesState => {
         points: pointsOf(0.79),
         aims: [{ from: 0, to: 7, aim: 0.7, label: 'target 70%' }],
         breaks: [],
+        named: 6,
       },
     ],
     changes: [{ month: 2, before: 'within 2 minutes', after: 'within a minute' }],
@@ -135,15 +138,55 @@ describe('lines of months', () => {
   });
 
   const segments = (picture: Picture, ink: string) =>
-    picture.marks.flatMap((mark) =>
+    marksWith(picture, 'line').flatMap((mark) =>
       mark.kind === 'path' && mark.class?.includes(ink) ? [mark.d.split('M').length - 1] : [],
     );
+  const wide = placeMonthLines(monthLines(), WIDTHS.full);
+  const narrow = placeMonthLines(monthLines(), WIDTHS.narrow);
+  const saying = (picture: Picture, words: RegExp) => textsOf(picture).filter(({ text }) => words.test(text));
 
   test('no line is drawn through a missing or hidden month, nor across a change of threshold', () => {
-    const picture = placeMonthLines(monthLines(), WIDTHS.full);
-    // 0–1–2 · 4 · 6–7: three segments; our clock's is broken before month 2.
-    expect(segments(picture, 'customers')).toEqual([3]);
-    expect(segments(picture, 'ours')).toEqual([2]);
+    // 0–1–2 · 4 · 6–7: two segments and a thin one; our clock's is broken before month 2.
+    expect(segments(wide, 'customers')).toEqual([2, 1]);
+    expect(segments(wide, 'ours')).toEqual([1, 1]);
+  });
+
+  test('a name stands at the value of its month, held to it by a thread past the month that goes on', () => {
+    const large = marksWith(wide, 'dot').filter((mark) => mark.kind === 'circle' && mark.r === 5);
+    expect(large.flatMap(({ title }) => title ?? [])).toEqual(['month 6', 'month 6']);
+    const [point] = marksWith(wide, 'customers').filter((mark) => mark.title === 'month 6');
+    const [name] = saying(wide, /customer's clock/);
+    expect(point?.kind === 'circle' && name!.y - point.cy).toBe(5);
+    expect(marksWith(wide, 'thread')).toHaveLength(2);
+    expect(segments(wide, 'thin')).toEqual([1, 1]);
+  });
+
+  test('where the latest month is the one named, there is no thread', () => {
+    const state = monthLines();
+    const settled = { ...state, lines: state.lines.map((line) => ({ ...line, named: 7 })) };
+    expect(marksWith(placeMonthLines(settled, WIDTHS.full), 'thread')).toEqual([]);
+  });
+
+  test('a change of threshold has words on both its sides or on none', () => {
+    expect(saying(wide, /^within/)).toHaveLength(2);
+    expect(saying(narrow, /^within/)).toHaveLength(0);
+    expect(marksWith(narrow, 'change')).toHaveLength(1);
+  });
+
+  test("a target's label keeps off lines and points, and stands with its line's name where it cannot", () => {
+    expect(marksWith(wide, 'aim-label')).toHaveLength(2);
+    const state = monthLines();
+    const [ours, customers] = state.lines;
+    const swings = ours!.points.map((point, month) => ({ ...point, value: month % 2 ? 0.84 : 0.76 }));
+    const lines = [{ ...ours!, points: swings }, customers!];
+    for (const width of [WIDTHS.full, WIDTHS.narrow]) {
+      const picture = placeMonthLines({ ...state, lines }, width);
+      expectLegible(picture);
+      expect(marksWith(picture, 'aim-label').map((mark) => mark.class)).toEqual([
+        'label aim-label customers',
+      ]);
+      expect(saying(picture, /target 80%/)).toMatchObject([{ class: 'label quiet' }]);
+    }
   });
 
   test('a single month is drawn as its points', () => {
@@ -153,6 +196,7 @@ describe('lines of months', () => {
       points: line.points.slice(0, 1),
       aims: line.aims.map((span) => ({ ...span, to: 0 })),
       breaks: [],
+      named: 0,
     }));
     const picture = placeMonthLines(
       { ...state, months: state.months.slice(0, 1), lines: first, changes: [] },
@@ -191,6 +235,13 @@ describe('ranked bars', () => {
     const picture = placeRankedBars(rankedBars(), size === 'wide' ? WIDTHS.column : WIDTHS.narrow);
     expectPicture(`ranked-bars-${size}`, picture);
     expectLegible(picture);
+  });
+
+  test('the mark of the month before is named once, on a telephone too', () => {
+    for (const width of [WIDTHS.column, WIDTHS.narrow]) {
+      const texts = textsOf(placeRankedBars(rankedBars(), width)).map(({ text }) => text);
+      expect(texts.filter((text) => text === '| September')).toHaveLength(1);
+    }
   });
 
   test('a hidden count is hatched and named, and has no length to be read off', () => {
@@ -263,7 +314,7 @@ const weekGrid = (): WeekGridState => ({
       waitSeconds: isHidden ? null : wait,
       status,
       title: `${weekday} ${hour}`,
-      text: wait === null ? '' : formatClock(wait),
+      text: wait === null || stepOf(wait) === 0 ? '' : formatShortDuration(en, wait),
       isQuiet: weekday > 0 && weekday < 5 && hour >= 16 && hour < 20,
     };
   }),
@@ -274,7 +325,7 @@ const weekGrid = (): WeekGridState => ({
   hourLabel: (hour) => `${String(hour).padStart(2, '0')}:00`,
   closedLabel: 'closed',
   stepLabels: ['10 s', '30 s', '1 min', '2 min', '5 min', '15 min', 'longer'],
-  scaleLabel: 'Half wait up to',
+  scaleLabel: 'Half wait up to (no number: at most 10 s)',
   quietLabel: 'the quietest hours',
   label: 'Call from Tuesday to Friday between 16:00 and 20:00',
 });
@@ -293,6 +344,36 @@ describe('the usual week', () => {
     expect(labels).toContain('19:00');
     expect(labels).not.toContain('07:00');
     expect(labels).not.toContain('20:00');
+  });
+
+  test('a cell of the lightest step has no number, every other has one with its unit', () => {
+    for (const width of Object.values(WIDTHS)) {
+      const picture = placeWeekGrid(weekGrid(), width);
+      expectLegible(picture);
+      const texts = textsOf(picture).filter((text) => text.class?.startsWith('cell-text'));
+      expect(texts).toHaveLength(5 * 12 - 4 * 4 + 7);
+      for (const { text } of texts) expect(text).toMatch(/^[\d½]+\u00a0[sm]$/);
+    }
+  });
+
+  test('a step of the scale is named where it ends', () => {
+    const picture = placeWeekGrid(weekGrid(), WIDTHS.full);
+    const swatches = picture.marks.flatMap((mark) =>
+      mark.kind === 'rect' && mark.height === 12 ? [mark.x + mark.width] : [],
+    );
+    const names = ['10 s', '30 s', '1 min', '2 min', '5 min', '15 min', 'longer'];
+    const labels = textsOf(picture).filter(({ text }) => names.includes(text));
+    expect(labels.map(({ x, anchor }) => [x, anchor])).toEqual(swatches.map((end) => [end, 'end']));
+  });
+
+  test('a week too long for numbers across runs down the page', () => {
+    const state = weekGrid();
+    const cells = state.cells.map((cell) => ({
+      ...{ ...cell, status: 'final' as const, waitSeconds: 40, text: '40\u00a0s' },
+    }));
+    const texts = textsOf(placeWeekGrid({ ...state, cells }, WIDTHS.column)).map(({ text }) => text);
+    expect(texts).toContain('Mon');
+    expect(texts.filter((text) => text === '40\u00a0s')).toHaveLength(168);
   });
 
   test('the longer the wait, the darker the step', () => {

@@ -86,7 +86,8 @@ describe('the first page', () => {
     ]);
     expect(october.cells[2]!.text).toBe('no record');
     expect(october.cells[6]!.text).toBe('closed');
-    expect(weeks.rows.at(-1)!.cells[0]!.text).toMatch(/^\d+ p$/);
+    expect(weeks.rows[0]!.cells[0]).toMatchObject({ text: expect.stringMatching(/^\d+$/), mark: 'p' });
+    expect(bare(weeks.rows.at(-1)!.name)).toBe('28 Sep');
   });
 
   test('says each published day in the title of its bar', () => {
@@ -201,6 +202,12 @@ describe('answered in time', () => {
     expect(find(home, 'promises').standfirst).toContain("The customer's clock cannot be told");
   });
 
+  test('each column of the table has a header of its own, and the latest month comes first', () => {
+    const months = figure.tables.at(-1)!;
+    expect(new Set(months.columns).size).toBe(months.columns.length);
+    expect(bare(months.rows[0]!.name)).toBe('November 2026');
+  });
+
   test('a single channel is read from the files of all contacts, and needs no table of channels', () => {
     const home = build(
       (files) => {
@@ -291,6 +298,27 @@ describe('satisfaction', () => {
 });
 
 describe('the quiet hours', () => {
+  test('are named beside the slowest, and how slow those are is said below', () => {
+    const figure = find(build(), 'quiet-hours');
+    expect(figure.kicker).toBe('When to call');
+    expect(bare(figure.heading)).toBe(
+      'Quickest Tuesday to Friday 16:00–\u206020:00, slowest Monday 09:00–\u206012:00',
+    );
+    expect(bare(figure.standfirst)).toMatch(/^At the slowest, half of callers wait longer than 2 minutes\./);
+  });
+
+  test('are not spoken of as calls where nobody calls', () => {
+    const home = build(
+      (files) => {
+        for (const [path, answer] of [...files]) {
+          if (path.includes('/phone/')) files.set(path.replace('/phone/', '/'), answer);
+        }
+      },
+      { channels: ['chat'] },
+    );
+    expect(find(home, 'quiet-hours').kicker).toBe('When to get in touch');
+  });
+
   const hours = hoursOf(profileOf('wait_p50', usualWait), null, null);
 
   test('are the largest stretch among the quietest third, the slowest among the slowest tenth', () => {
@@ -408,5 +436,5 @@ test('records that ended long ago are spoken of in the past, with the date of th
   expect(bare(home.answer.sentence)).toMatch(/^Waits were shortest from Tuesday to Friday/);
   expect(bare(home.answer.more.at(-1)!)).toBe('The last report is of 21 November 2026.');
   expect(bare(find(home, 'contacts').heading)).toContain('9 November 2026');
-  expect(find(home, 'quiet-hours').heading).toContain('waited');
+  expect(find(home, 'quiet-hours').standfirst).toContain('waited');
 });

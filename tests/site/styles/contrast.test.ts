@@ -42,6 +42,15 @@ describe.each(Object.entries(themes))('in the %s theme', (_, colours) => {
     expect(contrast(`heat-${step}`, `on-heat-${step}`)).toBeGreaterThanOrEqual(4.5);
   });
 
+  test.each([0, 1, 2, 3, 4, 5, 6])('a cell of step %i is neither paper nor closed', (step) => {
+    expect(contrast(`heat-${step}`, 'paper')).toBeGreaterThanOrEqual(1.5);
+    expect(contrast(`heat-${step}`, 'paper-tint')).toBeGreaterThanOrEqual(1.35);
+  });
+
+  test('the outline of closed hours is seen on paper', () => {
+    expect(contrast('line-strong', 'paper')).toBeGreaterThanOrEqual(3);
+  });
+
   test('the longer the wait, the darker the cell', () => {
     const steps = [0, 1, 2, 3, 4, 5, 6].map((step) => luminanceOf(colours.get(`heat-${step}`)!));
     expect(steps).toEqual(steps.toSorted((a, b) => b - a));

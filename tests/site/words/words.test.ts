@@ -8,7 +8,13 @@ import {
   formatMonth,
   formatWeekdays,
 } from '../../../site/words/date.ts';
-import { formatClock, formatDuration, formatThreshold } from '../../../site/words/duration.ts';
+import {
+  formatClock,
+  formatDuration,
+  formatExactDuration,
+  formatShortDuration,
+  formatThreshold,
+} from '../../../site/words/duration.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../../../site/words/number.ts';
 import { formatOpeningHours } from '../../../site/words/opening-hours.ts';
 import { formatStretch } from '../../../site/words/stretch.ts';
@@ -90,8 +96,17 @@ describe('a wait', () => {
     }
   });
 
-  test('in a cell stands as minutes and seconds', () => {
+  test('in a table stands as minutes and seconds', () => {
     expect([0, 5, 126, 3726].map(formatClock)).toEqual(['0:00', '0:05', '2:06', '1:02:06']);
+  });
+
+  test('in a chart has its unit, so that none is taken for a time of day', () => {
+    expect([11, 31, 60, 61, 125, 3726, 6000].map((wait) => bare(formatShortDuration(en, wait)))).toEqual([
+      ...['11 s', '35 s', '1 m', '1½ m', '2½ m', '63 m', '2 h'],
+    ]);
+    expect([0, 35, 60, 126].map((wait) => bare(formatExactDuration(en, wait)))).toEqual([
+      ...['0 s', '35 s', '1 min 0 s', '2 min 6 s'],
+    ]);
   });
 
   test('a threshold is said exactly as it was set', () => {

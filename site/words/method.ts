@@ -1,0 +1,31 @@
+/** What the methods pages say of a metric besides its own words: its place among the others, its sums in words. */
+import type { MetricsAnswer } from '../../api/contract/metrics.ts';
+import { TOPICS, type Topic } from '../../db/domain/metric-words.ts';
+
+type Published = MetricsAnswer['metrics'][number];
+
+export function addressOfMethod(metric: string): string {
+  return `/methods/${metric}/`;
+}
+
+/** The published metrics of a topic, the one to begin with first. */
+export function inTopicOrder(metrics: readonly Published[], topic: Topic): Published[] {
+  return TOPICS[topic].flatMap((id) => metrics.find((metric) => metric.id === id) ?? []);
+}
+
+export interface Term {
+  /** "+", "−" or "− 2 ×" */
+  sign: string;
+  what: string;
+}
+
+/** A sum of facts, a term a fact, each with what it counts. */
+export function termsOf(
+  sum: Readonly<Record<string, number>> | null,
+  facts: Readonly<Record<string, string>>,
+): Term[] {
+  return Object.entries(sum ?? {}).map(([fact, factor]) => {
+    const size = Math.abs(factor);
+    return { sign: `${factor < 0 ? '−' : '+'}${size === 1 ? '' : ` ${size} ×`}`, what: facts[fact] ?? fact };
+  });
+}

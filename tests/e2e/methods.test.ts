@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { METRICS } from '../../db/domain/metric.ts';
+import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { buildPages, serveFolders } from '../support/static-site.ts';
+
+const HERE = ['/methods/', '/methods/service_level/', '/methods/wait_p90/', '/data/'];
+let work = '';
+let browser: Browser;
+let server: Server;
+let origin = '';
+
+beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'candour-methods-'));
+  const published = join(work, 'published');
+  writeFixture(published, publishedFixture());
+  ({ server, origin } = await serveFolders(buildPages(published, join(work, 'built')), published));
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+const textOf = async (path: string) => (await fetch(`${origin}${path}`)).text();
+
+test('every metric has a page that says what it means, how it is counted and where that comes from', async () => {
+  const index = await textOf('/methods/');
+  for (const { id, plain, definition, source } of METRICS) {
+    expect(index, id).toContain(`href="/methods/${id}/"`);
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${origin}/methods/${id}/`);
+    const words = await page.innerText('main');
+    for (const text of [plain, definition, source]) expect(words, id).toContain(text);
+    await page.close();
+  }
+});
+
+test('the page of downloads leads to every series that was published, and to no other', async () => {
+  const page = await textOf('/data/');
+  const published = [...publishedFixture().keys()].filter((path) =>
+    /^series\/(day|week|month)\/[a-z0-9_]+$/.test(path),
+  );
+  expect(published.length).toBeGreaterThan(0);
+  for (const path of published) expect(page, path).toContain(`href="/data/v1/${path}.json"`);
+});
+
+test('a figure on the first page leads to how it is counted', async () => {
+  expect(await textOf('/')).toContain('href="/methods/"');
+});
+
+test('no link of these pages leads nowhere', async () => {
+  const dead: string[] = [];
+  for (const path of HERE) {
+    const page = await browser.newPage();
+    await page.goto(`${origin}${path}`);
+    const links = await page
+      .locator('a[href^="/"]')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    await page.close();
+    for (const link of new Set(links)) {
+      // The API is no part of the static site; its addresses are tested where it is.
+      if (link.startsWith('/api/')) continue;
+      if ((await fetch(`${origin}${link}`)).status !== 200) dead.push(`${path}: ${link}`);
+    }
+  }
+  expect(dead).toEqual([]);
+});
+
+test.each(['light', 'dark'] as const)(
+  'has nothing for axe to find and does not scroll sideways, %s',
+  async (colorScheme) => {
+    for (const path of HERE) {
+      for (const width of [320, 1024]) {
+        const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+        const page = await context.newPage();
+        await page.goto(`${origin}${path}`);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, `${path} at ${width} px`).toBeLessThanOrEqual(0);
+        await context.close();
+      }
+    }
+  },
+);
