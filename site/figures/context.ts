@@ -34,18 +34,19 @@ export function makeContext(
   const today = makeZone(organisation.timeZone).dayOf(nowSeconds);
   const lastDay = organisation.records === null ? null : parseDay(organisation.records.to);
   const { channels } = organisation;
+  const isStale = lastDay !== null && today - lastDay > STALE_AFTER_DAYS;
   const channel = channels.find((one) => one === 'phone') ?? channels[0] ?? null;
-  return {
-    read,
-    say,
-    organisation,
-    today,
-    lastDay,
-    isStale: lastDay !== null && today - lastDay > STALE_AFTER_DAYS,
-    channel,
-    // With a single channel, all contacts are that channel's, and its files are not published twice.
-    within: channel !== null && channels.length > 1 ? `${channel}/` : '',
-  };
+  return inChannel({ read, say, organisation, today, lastDay, isStale }, channel);
+}
+
+/** The same for another channel. */
+export function inChannel(
+  context: Omit<FigureContext, 'channel' | 'within'>,
+  channel: string | null,
+): FigureContext {
+  // With a single channel, all contacts are that channel's, and its files are not published twice.
+  const isOneOfMany = channel !== null && context.organisation.channels.length > 1;
+  return { ...context, channel, within: isOneOfMany ? `${channel}/` : '' };
 }
 
 type Registry = Pick<FigureContext, 'read'>;

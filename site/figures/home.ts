@@ -24,12 +24,13 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
   const context = makeContext(read, say, organisation, nowSeconds);
   const answer = answerOf(context);
   const figures = [
+    // The hours behind the answer stand right below it.
+    weekFigure(context, answer.sentence),
     contactsFigure(context),
     categoriesFigure(context),
     clocksFigure(context),
     causesFigure(context),
     satisfactionFigure(context),
-    weekFigure(context, answer.sentence),
   ];
   const shown = figures.filter((figure) => figure.pictures !== null);
   const absences = shown.length === 0 ? [] : figures.filter((figure) => figure.pictures === null);

@@ -107,7 +107,6 @@ export const en = {
       `How many get in touch with ${name}, how long they wait, why, and whether promises were kept.`,
     notices: 'Before you read',
     titleOf: (title: string, name: string) => `${title} · ${name}`,
-    home: 'All figures',
     path: 'Where you are',
     skip: 'Skip to the figures',
     subtitle: 'Contact centre, in public',
@@ -120,7 +119,6 @@ export const en = {
     noHours: 'Opening hours are not stated',
     closedAllWeek: 'closed',
     closedOn: (days: string) => `closed ${days}`,
-    onPage: 'On this page',
     absences: 'What we cannot show',
   },
 
@@ -360,6 +358,29 @@ export const en = {
     openapi: 'Every figure by address (OpenAPI)',
     metricsApi: 'The list of figures, live',
   },
+
+  subjects: {
+    'best-times': {
+      title: 'When to call',
+      intro: 'How long people usually wait at each hour of the week, by the records of the last weeks.',
+    },
+    'service-levels': {
+      title: 'Answered in time',
+      intro:
+        "How many were answered in the time that was promised, by the company's clock and by the customer's.",
+    },
+    categories: {
+      title: 'Why people get in touch',
+      intro: 'What people asked for, in the last whole month.',
+    },
+    complaints: { title: 'Complaints', intro: 'What people complained about, in the last whole month.' },
+    satisfaction: {
+      title: 'Satisfaction',
+      intro: 'What those who answered the survey said, against last month, last year and the target.',
+    },
+  },
+
+  site: { label: 'Pages', overview: 'Overview', methods: 'Methods', data: 'Downloads' },
 
   methods: {
     title: 'How each figure is counted',

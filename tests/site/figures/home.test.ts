@@ -39,7 +39,7 @@ describe('the first page', () => {
 
   test('shows six figures in their order, each with pictures, a table, a note and a source', () => {
     expect(home.figures.map((figure) => figure.id)).toEqual([
-      ...['contacts', 'reasons', 'promises', 'complaints', 'satisfaction', 'quiet-hours'],
+      ...['quiet-hours', 'contacts', 'reasons', 'promises', 'complaints', 'satisfaction'],
     ]);
     for (const figure of home.figures) {
       expect(figure.pictures?.wide.label, figure.id).toContain(figure.heading);

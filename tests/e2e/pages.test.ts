@@ -10,7 +10,8 @@ import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { buildPages, serveFolders } from '../support/static-site.ts';
 
-const HERE = ['/methods/', '/methods/service_level/', '/methods/wait_p90/', '/data/'];
+const SUBJECTS = ['/best-times/', '/service-levels/', '/categories/', '/complaints/', '/satisfaction/'];
+const HERE = ['/methods/', '/methods/service_level/', '/methods/wait_p90/', '/data/', ...SUBJECTS];
 let work = '';
 let browser: Browser;
 let server: Server;
@@ -51,6 +52,23 @@ test('the page of downloads leads to every series that was published, and to no 
   );
   expect(published.length).toBeGreaterThan(0);
   for (const path of published) expect(page, path).toContain(`href="/data/v1/${path}.json"`);
+});
+
+test('each subject has a page with its figures, every one with its table, and the menu says where one is', async () => {
+  const organisation = publishedFixture().get('organisation') as { channels: string[] };
+  for (const path of SUBJECTS) {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${origin}${path}`);
+    const figures = await page.locator('section.figure').count();
+    expect(figures, path).toBeGreaterThanOrEqual(1);
+    if (/best-times|service-levels/.test(path))
+      expect(figures).toBeLessThanOrEqual(organisation.channels.length);
+    expect(await page.locator('section.figure table').count(), path).toBeGreaterThanOrEqual(figures);
+    expect(await page.locator('.site-menu [aria-current=page]').getAttribute('href')).toBe(path);
+    const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
+    expect(new Set(ids).size, `ids of ${path}`).toBe(ids.length);
+    await page.close();
+  }
 });
 
 test('a figure on the first page leads to how it is counted', async () => {

@@ -1,0 +1,83 @@
+/**
+ * The pages of one subject each, as data: its figures for every channel that has them, and the topics whose methods
+ * belong to it. Owns which pages there are; a subject without records keeps its page, which says so.
+ */
+import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import type { Topic } from '../../db/domain/metric-words.ts';
+import type { Say } from '../i18n/en.ts';
+import type { Read } from '../published.ts';
+import { answerOf } from './answer.ts';
+import { categoriesFigure } from './categories.ts';
+import { causesFigure } from './causes.ts';
+import { type FigureContext, inChannel, makeContext } from './context.ts';
+import type { Figure } from './figure.ts';
+import { satisfactionFigure } from './satisfaction.ts';
+import { clocksFigure } from './two-clocks.ts';
+import { weekFigure } from './week.ts';
+
+export const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+export interface SubjectPage {
+  figures: Figure[];
+  /** what there are no records of, each with one sentence */
+  absences: Figure[];
+  topics: readonly Topic[];
+}
+
+const TOPICS_OF: Readonly<Record<Subject, readonly Topic[]>> = {
+  'best-times': ['waiting', 'demand'],
+  'service-levels': ['service', 'cases', 'work'],
+  categories: ['demand', 'resolution'],
+  complaints: ['complaints'],
+  satisfaction: ['satisfaction'],
+};
+
+export function addressOfSubject(subject: Subject): string {
+  return `/${subject}/`;
+}
+
+export function subjectPageOf(
+  subject: Subject,
+  read: Read,
+  say: Say,
+  organisation: OrganisationAnswer,
+  nowSeconds: number,
+): SubjectPage {
+  const context = makeContext(read, say, organisation, nowSeconds);
+  const figures = figuresOf(subject, context);
+  return {
+    figures: figures.filter((figure) => figure.pictures !== null),
+    // One sentence tells of all channels that the figure is not there, where it is there for none.
+    absences: figures.some((figure) => figure.pictures !== null) ? [] : figures.slice(0, 1),
+    topics: TOPICS_OF[subject],
+  };
+}
+
+function figuresOf(subject: Subject, context: FigureContext): Figure[] {
+  switch (subject) {
+    case 'best-times':
+      return forEachChannel(context, (one) => weekFigure(one, answerOf(one).sentence));
+    case 'service-levels':
+      return forEachChannel(context, clocksFigure);
+    case 'categories':
+      return [categoriesFigure(context)];
+    case 'complaints':
+      return [causesFigure(context)];
+    case 'satisfaction':
+      return [satisfactionFigure(context)];
+  }
+}
+
+/** The main channel first; each under its own name and anchor. */
+function forEachChannel(context: FigureContext, figureOf: (context: FigureContext) => Figure): Figure[] {
+  const { organisation, channel: main, say } = context;
+  const others = organisation.channels.filter((channel) => channel !== main);
+  const figures = [main, ...others].map((channel) => {
+    const figure = figureOf(inChannel(context, channel));
+    return channel === null
+      ? figure
+      : { ...figure, id: `${figure.id}-${channel}`, kicker: say.channels[channel] ?? channel };
+  });
+  return figures.filter((figure, i) => i === 0 || figure.pictures !== null);
+}
