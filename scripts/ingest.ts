@@ -27,7 +27,7 @@ import { progressLine } from './progress.ts';
  * holds is bounded, and so is what others have to wait for it.
  */
 const FIRST_TRANSACTION_ROWS = 25_000;
-const MOST_TRANSACTION_ROWS = 200_000;
+const MOST_TRANSACTION_ROWS = 2 ** 17;
 const MAPPINGS = join(import.meta.dirname, '..', 'db', 'mappings');
 
 interface Options {

@@ -40,25 +40,49 @@ export class LatestContact {
 
   private slotOf(subject: number): number {
     const mask = this.subjects.length - 1;
-    let slot = Math.imul((subject % 2 ** 32) ^ (subject / 2 ** 32), 0x9e3779b1) & mask;
+    let slot = this.homeOf(subject);
     while (this.subjects[slot] !== FREE && this.subjects[slot] !== subject) slot = (slot + 1) & mask;
     return slot;
   }
 
-  /** Builds the table anew without the old, twice as large where even so it would soon be full again. */
+  /** Where the search for a subject begins. */
+  private homeOf(subject: number): number {
+    const mask = this.subjects.length - 1;
+    return Math.imul((subject % 2 ** 32) ^ (subject / 2 ** 32), 0x9e3779b1) & mask;
+  }
+
+  /** Forgets the old where they lie; makes the table twice as large where even so it would soon be full again. */
   private forgetBefore(moment: number): void {
-    const { subjects, moments, places } = this;
-    let kept = 0;
-    for (let slot = 0; slot < subjects.length; slot++) {
-      if (subjects[slot] !== FREE && moments[slot]! >= moment) kept++;
+    for (let slot = 0; slot < this.subjects.length; slot++) {
+      while (this.subjects[slot] !== FREE && this.moments[slot]! < moment) this.free(slot);
     }
-    const size = kept > subjects.length * (MOST_FILLED / 2) ? subjects.length * 2 : subjects.length;
+    if (this.filled > this.subjects.length * (MOST_FILLED / 2)) this.enlarge();
+  }
+
+  /** Takes one away and moves up those behind it whose search would now end at the gap (Knuth 6.4, algorithm R). */
+  private free(slot: number): void {
+    const mask = this.subjects.length - 1;
+    let gap = slot;
+    for (let at = (gap + 1) & mask; this.subjects[at] !== FREE; at = (at + 1) & mask) {
+      const distance = (at - this.homeOf(this.subjects[at]!)) & mask;
+      if (distance < ((at - gap) & mask)) continue;
+      this.subjects[gap] = this.subjects[at]!;
+      this.moments[gap] = this.moments[at]!;
+      this.places[gap] = this.places[at]!;
+      gap = at;
+    }
+    this.subjects[gap] = FREE;
+    this.filled--;
+  }
+
+  private enlarge(): void {
+    const { subjects, moments, places } = this;
+    const size = subjects.length * 2;
     this.subjects = new Float64Array(size).fill(FREE);
     this.moments = new Uint32Array(size);
     this.places = new Uint32Array(size);
-    this.filled = kept;
     for (let from = 0; from < subjects.length; from++) {
-      if (subjects[from] === FREE || moments[from]! < moment) continue;
+      if (subjects[from] === FREE) continue;
       const to = this.slotOf(subjects[from]!);
       this.subjects[to] = subjects[from]!;
       this.moments[to] = moments[from]!;
