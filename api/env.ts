@@ -2,7 +2,7 @@
 import { parseInstant } from '../db/domain/zone.ts';
 
 export interface Environment {
-  /** 0: any port that is free */
+  /** 0: a port that is free, chosen by the system */
   port: number;
   host: string;
   databasePath: string;

@@ -7,12 +7,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { type Figure, isMet, tableOf } from './bench/figure.ts';
 import { benchHttp } from './bench/http.ts';
 import { benchLoad, loadContacts } from './bench/load.ts';
 import { benchRead } from './bench/read.ts';
-import { EXIT, runCommand, UsageError } from './command.ts';
+import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 
 const BENCHES = ['load', 'read', 'http'];
 const SMALL = 1_000_000;
@@ -65,15 +65,8 @@ function parseArguments(): Options {
     .option('--only <names>', `some of ${BENCHES.join(',')}`, BENCHES.join(','))
     .option('--rows <count>', 'contacts to load', String(SMALL))
     .option('--rounds <count>', 'how often each load is timed', '3')
-    .option('--out <file>', 'where the figures are kept as JSON', 'var/bench/latest.json')
-    .exitOverride()
-    .showHelpAfterError();
-  try {
-    command.parse();
-  } catch (error) {
-    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.usage);
-    throw error;
-  }
+    .option('--out <file>', 'where the figures are kept as JSON', 'var/bench/latest.json');
+  parseCommand(command);
   return command.opts<Options>();
 }
 

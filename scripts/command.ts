@@ -1,5 +1,6 @@
 /** What every command shares: its exit codes, and how it says that it was called wrongly. */
 import process from 'node:process';
+import { type Command, CommanderError } from 'commander';
 
 export const EXIT = { well: 0, nothing: 1, usage: 2, someRejected: 3 } as const;
 
@@ -9,6 +10,17 @@ export class UsageError extends Error {
   constructor(message: string, exitCode: number = EXIT.usage) {
     super(message);
     this.exitCode = exitCode;
+  }
+}
+
+/** Reads the arguments; a call for help ends well, and a wrong one with the usage and its exit code. */
+export function parseCommand(command: Command): void {
+  command.exitOverride().showHelpAfterError();
+  try {
+    command.parse();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.usage);
+    throw error;
   }
 }
 

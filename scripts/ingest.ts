@@ -6,7 +6,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync, rmSync } from 
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import type { Kind } from '../db/domain/contact.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
@@ -18,7 +18,7 @@ import { parseJson } from '../db/json-text.ts';
 import { openForWriting, type WriteHandle } from '../db/open.ts';
 import { LoadCounting } from '../db/rollup/background.ts';
 import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
-import { EXIT, runCommand, UsageError } from './command.ts';
+import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
 import { progressLine } from './progress.ts';
 
@@ -113,15 +113,8 @@ function parseArguments(): { files: string[]; options: Options } {
     .option('--map <mapping>', 'mapping file, or the name of one that comes with Candour')
     .option('--json', 'print the counts as one line of JSON at the end')
     .option('--dry-run', 'check everything, store nothing')
-    .option('--replace-demonstration', 'remove the demonstration and start clean')
-    .exitOverride()
-    .showHelpAfterError();
-  try {
-    command.parse();
-  } catch (error) {
-    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.usage);
-    throw error;
-  }
+    .option('--replace-demonstration', 'remove the demonstration and start clean');
+  parseCommand(command);
   return { files: command.args, options: command.opts<Options>() };
 }
 

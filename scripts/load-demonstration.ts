@@ -23,8 +23,6 @@ import type { Organisation } from './organisation.ts';
 
 const SOURCE = 'demonstration';
 const DAYS_PER_BATCH = 14;
-/** 64 MiB of 4 KiB pages. */
-const CHECKPOINT_PAGES = 16_384;
 /** What is still open at the end of the records is settled within this time: emails, callbacks, parcels, answers. */
 const UNSETTLED_DAYS = 21;
 /** Days before the last of the plan of which some contacts come late, in a load of their own. */
@@ -36,14 +34,6 @@ export interface DemonstrationSize {
   /** length of the records, in days; two years unless said */
   days?: number;
   contactsPerYear?: number;
-}
-
-/**
- * Writes faster from now on, by this connection. The database stays whole at any moment; a power cut may cost the
- * last batches, which the next start makes again: nobody was told that they are on the disk.
- */
-function hurry(db: WriteHandle): void {
-  db.sql.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
 }
 
 /** The last day that the demonstration should have: yesterday in the organisation's zone. */
@@ -74,7 +64,6 @@ export function loadDemonstration(
   if (readMeta(db, 'purpose') !== 'demonstration')
     throw new Error('the database was not claimed for a demonstration');
   if (isDemonstrationComplete(db, organisation, nowSeconds)) return 0;
-  hurry(db);
   const { progress, ...size } = options;
   const endDay = dayWanted(organisation, nowSeconds);
   if (readMeta(db, 'demonstration_plan') === null) writeMeta(db, 'demonstration_plan', formatDay(endDay));

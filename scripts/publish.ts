@@ -3,12 +3,12 @@
  * Exit 0 published or nothing new, 1 not published (the old site stays), 2 wrong usage.
  */
 import process from 'node:process';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import { type CivilDay, parseDay } from '../db/domain/zone.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForWriting } from '../db/open.ts';
-import { EXIT, runCommand, UsageError } from './command.ts';
+import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete, loadDemonstration } from './load-demonstration.ts';
 import { openOrganisation } from './organisation.ts';
 import { publish, refuseForeignFolder, timed } from './publication.ts';
@@ -43,16 +43,11 @@ async function main(): Promise<number> {
 }
 
 function parseArguments(): CivilDay | null {
-  const command = new Command('npm run publish --')
-    .option('--through <date>', 'last day of which figures are published (default: yesterday)')
-    .exitOverride()
-    .showHelpAfterError();
-  try {
-    command.parse();
-  } catch (error) {
-    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.usage);
-    throw error;
-  }
+  const command = new Command('npm run publish --').option(
+    '--through <date>',
+    'last day of which figures are published (default: yesterday)',
+  );
+  parseCommand(command);
   const { through } = command.opts<{ through?: string }>();
   if (through === undefined) return null;
   const day = parseDay(through);

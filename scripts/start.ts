@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { createApp } from '../api/app.ts';
 import { type Clock, type Environment, makeClock, readEnvironment } from '../api/env.ts';
 import { type Log, makeLog } from '../api/log.ts';
@@ -16,7 +16,7 @@ import { Upkeep } from '../api/upkeep.ts';
 import { claimPurpose } from '../db/ingest/load.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../db/open.ts';
-import { EXIT, runCommand, UsageError } from './command.ts';
+import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete } from './load-demonstration.ts';
 import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
 import { refuseForeignFolder } from './publication.ts';
@@ -62,16 +62,11 @@ async function main(): Promise<number> {
 }
 
 function parseArguments(): { demonstration: boolean } {
-  const command = new Command('npm start --')
-    .option('--no-demonstration', 'leave an empty database empty, for records of your own')
-    .exitOverride()
-    .showHelpAfterError();
-  try {
-    command.parse();
-  } catch (error) {
-    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.usage);
-    throw error;
-  }
+  const command = new Command('npm start --').option(
+    '--no-demonstration',
+    'leave an empty database empty, for records of your own',
+  );
+  parseCommand(command);
   return command.opts<{ demonstration: boolean }>();
 }
 

@@ -23,6 +23,18 @@ export function downloadsOf(path: string): { json: string | null; csv: string | 
   return { json: address('json'), csv: address('csv') };
 }
 
+/** A link to each of its forms that was published, the table first. */
+export function downloadLinks(
+  path: string,
+  say: { csv: string; json: string },
+): { href: string; text: string }[] {
+  const { csv, json } = downloadsOf(path);
+  return [
+    { href: csv, text: say.csv },
+    { href: json, text: say.json },
+  ].flatMap(({ href, text }) => (href === null ? [] : [{ href, text }]));
+}
+
 function placeOf(path: string, ending: 'json' | 'csv'): string | null {
   const root = process.env.CANDOUR_PUBLISHED;
   if (!root) return null;

@@ -69,6 +69,12 @@ export interface Batch<K extends Kind> {
 }
 
 const REJECTS_SHOWN = 20;
+/** When a record of what has happened happened; what is not here may be planned. */
+const MOMENTS: Partial<Record<Kind, { property: string; column: string }>> = {
+  contacts: { property: 'offeredAt', column: 'offered_at' },
+  intervals: { property: 'intervalStart', column: 'interval_start' },
+  surveys: { property: 'answeredAt', column: 'answered_at' },
+};
 /** Clocks differ, and so do the days of zones. */
 const MOST_AHEAD_SECONDS = 86_400;
 
@@ -118,17 +124,13 @@ export class Load<K extends Kind> {
   private hasEnded = false;
   /** whether a new record of this load was found to have another's key */
   private keysClash = false;
-  /** the column that tells one record of this kind from another */
-  private readonly key: string;
-  /** whether records may speak of what is to come */
-  private readonly isPlan: boolean;
+  private readonly kind: K;
   private readonly insertReject;
 
   constructor(db: WriteHandle, kind: K, options: LoadOptions, hasher: Hasher = hasherOf(db)) {
     this.db = db;
     this.options = options;
-    this.key = KEYS[kind];
-    this.isPlan = kind === 'capacity';
+    this.kind = kind;
     const id = db.sql
       .prepare('INSERT INTO loads (kind, source, name, started_at) VALUES (?, ?, ?, ?)')
       .run(kind, options.source, maskPersonal(options.name), options.nowSeconds).lastInsertRowid;
@@ -233,7 +235,7 @@ export class Load<K extends Kind> {
           for (const reject of staged.rejects) this.reject(reject);
           fates.forEach((fate, i) => {
             if (fate === 'accepted' || fate === 'updated' || fate === 'unchanged') counts[fate]++;
-            else this.reject(notStored(fate, this.key, staged.lines[i]!));
+            else this.reject(notStored(fate, KEYS[this.kind], staged.lines[i]!));
           });
           markDirty(this.db, 'facts', context.dirtyFacts);
           markDirty(this.db, 'links', context.dirtyLinks);
@@ -283,19 +285,13 @@ export class Load<K extends Kind> {
 
   /** A record of what has not happened yet would be the latest of all: a wrong year, most often. */
   private findEarly(record: RecordOf[K]): Omit<Reject, 'line'> | null {
-    const times = record as Partial<Record<'offeredAt' | 'intervalStart' | 'answeredAt', number>>;
-    const latest = this.options.nowSeconds + MOST_AHEAD_SECONDS;
-    const at = times.offeredAt ?? times.answeredAt ?? (this.isPlan ? undefined : times.intervalStart);
-    if (at === undefined || at <= latest) return null;
+    const moment = MOMENTS[this.kind];
+    if (moment === undefined) return null;
     const { zone, nowSeconds } = this.options;
-    const field =
-      times.offeredAt !== undefined
-        ? 'offered_at'
-        : times.answeredAt !== undefined
-          ? 'answered_at'
-          : 'interval_start';
+    const at = (record as unknown as Record<string, unknown>)[moment.property];
+    if (typeof at !== 'number' || at <= nowSeconds + MOST_AHEAD_SECONDS) return null;
     const reason = `it has not come yet: the clock shows ${zone.formatInstant(nowSeconds)}; expected a time that has passed`;
-    return { field, value: zone.formatInstant(at), reason };
+    return { field: moment.column, value: zone.formatInstant(at), reason };
   }
 
   private noteNames(record: RecordOf[K]): void {

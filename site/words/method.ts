@@ -1,6 +1,6 @@
 /** What the methods pages say of a metric besides its own words: its place among the others, its sums in words. */
 import type { MetricsAnswer } from '../../api/contract/metrics.ts';
-import { TOPICS, type Topic } from '../../db/domain/metric-words.ts';
+import { TOPIC_IDS, TOPICS, type Topic } from '../../db/domain/metric-words.ts';
 
 type Published = MetricsAnswer['metrics'][number];
 
@@ -11,6 +11,18 @@ export function addressOfMethod(metric: string): string {
 /** The published metrics of a topic, the one to begin with first. */
 export function inTopicOrder(metrics: readonly Published[], topic: Topic): Published[] {
   return TOPICS[topic].flatMap((id) => metrics.find((metric) => metric.id === id) ?? []);
+}
+
+/** The metrics that were published under each topic that has any. */
+export function byTopic(metrics: readonly Published[]): { topic: Topic; metrics: Published[] }[] {
+  return TOPIC_IDS.map((topic) => ({ topic, metrics: inTopicOrder(metrics, topic) })).filter(
+    ({ metrics: some }) => some.length > 0,
+  );
+}
+
+/** Metrics as terms: the label, what it means, and where it is defined. */
+export function methodTerms(metrics: readonly Published[]): { name: string; text: string; href: string }[] {
+  return metrics.map(({ id, label, plain }) => ({ name: label, text: plain, href: addressOfMethod(id) }));
 }
 
 export interface Term {

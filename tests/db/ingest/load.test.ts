@@ -18,6 +18,15 @@ const TO = FROM + 75 * DAY_SECONDS;
 const NOW = TO + 10 * DAY_SECONDS;
 
 let folder: string | null = null;
+/** Of a load that is opened by hand. */
+const options = {
+  source: 'default',
+  name: 'test.csv',
+  zone,
+  nowSeconds: NOW,
+  configured: { queues: new Set<string>(), causes: new Set<string>() },
+};
+
 const openRecords: RecordsDatabase[] = [];
 afterEach(() => {
   for (const records of openRecords.splice(0)) records.close();
@@ -252,13 +261,6 @@ describe('a survey answer', () => {
 
   test('is told anew when it comes while the file of its contact is being loaded', () => {
     const records = fresh();
-    const options = {
-      source: 'default',
-      name: 'long.csv',
-      zone,
-      nowSeconds: NOW,
-      configured: { queues: new Set<string>(), causes: new Set<string>() },
-    };
     const load = new Load(records.db, 'contacts', options, records.hasher);
     records.load('surveys', [answer]);
     records.rollUp(NOW);
@@ -366,13 +368,6 @@ describe('more contacts in one second than can be told apart', () => {
 describe('a batch that fails', () => {
   test('leaves nothing behind, and the same load goes on', () => {
     const records = fresh();
-    const options = {
-      source: 'default',
-      name: 'test.csv',
-      zone,
-      nowSeconds: NOW,
-      configured: { queues: new Set<string>(), causes: new Set<string>() },
-    };
     const load = new Load(records.db, 'contacts', options, records.hasher);
     const batchOf = (...contacts: Contact[]) => ({
       records: contacts,
@@ -448,13 +443,6 @@ describe('contacts of one second', () => {
 });
 
 describe('batches staged for one transaction', () => {
-  const options = {
-    source: 'default',
-    name: 'test.csv',
-    zone,
-    nowSeconds: NOW,
-    configured: { queues: new Set<string>(), causes: new Set<string>() },
-  };
   const batchOf = (first: number, contacts: Contact[]) => ({
     records: contacts,
     lines: contacts.map((_, i) => first + i),
@@ -509,13 +497,6 @@ describe('a database on the disk', () => {
     const here = makeFolder();
     const path = join(here, 'records.db');
     const db = openForWriting(path);
-    const options = {
-      source: 'default',
-      name: 'test.csv',
-      zone,
-      nowSeconds: NOW,
-      configured: { queues: new Set<string>(), causes: new Set<string>() },
-    };
     const load = new Load(db, 'contacts', options);
     const named = contactOf({
       ...call,
