@@ -21,7 +21,10 @@ export interface WeekCell {
 
 export interface WeekGridState {
   cells: readonly WeekCell[];
+  /** Monday first */
   weekdays: readonly { long: string; short: string }[];
+  /** the weekdays in the order in which they are shown */
+  order: readonly number[];
   hourLabel: (hour: number) => string;
   closedLabel: string;
   /** names each step of the shading, and the scale as a whole */
@@ -59,12 +62,15 @@ export function placeWeekGrid(state: WeekGridState, width: number): Picture {
   const cellWidth = (width - left) / (isDown ? 7 : hours);
   const cellHeight = isDown ? NARROW_ROW : WIDE_ROW;
   const rows = isDown ? hours : 7;
-  const boxOf = (weekday: number, hour: number) => ({
-    x: left + cellWidth * (isDown ? weekday : hour - firstHour),
-    y: top + cellHeight * (isDown ? hour - firstHour : weekday),
-    width: cellWidth - GAP,
-    height: cellHeight - GAP,
-  });
+  const boxOf = (weekday: number, hour: number) => {
+    const place = state.order.indexOf(weekday);
+    return {
+      x: left + cellWidth * (isDown ? place : hour - firstHour),
+      y: top + cellHeight * (isDown ? hour - firstHour : place),
+      width: cellWidth - GAP,
+      height: cellHeight - GAP,
+    };
+  };
 
   const marks: Mark[] = [];
   state.weekdays.forEach((day, weekday) => {
@@ -84,7 +90,7 @@ export function placeWeekGrid(state: WeekGridState, width: number): Picture {
   });
   const every = isDown || cellWidth >= 48 ? 1 : 2;
   for (let hour = firstHour; hour < firstHour + hours; hour += every) {
-    const { x, y } = boxOf(0, hour);
+    const { x, y } = boxOf(state.order[0]!, hour);
     const text = state.hourLabel(hour);
     marks.push(
       isDown
@@ -170,23 +176,29 @@ function closedLabels(
   return marks;
 }
 
-/** One frame around the quiet hours, which are a rectangle of the grid. */
+/** A frame around the quiet hours, which are a rectangle of the week. */
 function quietOutline(state: WeekGridState, boxOf: (weekday: number, hour: number) => Box): Mark[] {
   const quiet = state.cells.filter((cell) => cell.isQuiet);
   if (quiet.length === 0) return [];
-  const first = boxOf(Math.min(...quiet.map((c) => c.weekday)), Math.min(...quiet.map((c) => c.hour)));
-  const last = boxOf(Math.max(...quiet.map((c) => c.weekday)), Math.max(...quiet.map((c) => c.hour)));
-  const frame = {
-    kind: 'rect',
-    x: first.x - 1,
-    y: first.y - 1,
-    width: last.x + last.width - first.x + 2,
-    height: last.y + last.height - first.y + 2,
-  } as const;
-  return [
-    { ...frame, class: 'quiet-rim' },
-    { ...frame, class: 'quiet-frame', title: state.quietLabel },
-  ];
+  const places = quiet.map(({ weekday }) => state.order.indexOf(weekday)).sort((a, b) => a - b);
+  // Monday to Sunday run together in the week as it is counted, but not where another day is shown first.
+  const runs = places.filter((place, i) => i === 0 || place > places[i - 1]! + 1);
+  return runs.flatMap((from, i): Mark[] => {
+    const to = places.findLast((place) => place < (runs[i + 1] ?? 7))!;
+    const first = boxOf(state.order[from]!, Math.min(...quiet.map((c) => c.hour)));
+    const last = boxOf(state.order[to]!, Math.max(...quiet.map((c) => c.hour)));
+    const frame = {
+      kind: 'rect',
+      x: first.x - 1,
+      y: first.y - 1,
+      width: last.x + last.width - first.x + 2,
+      height: last.y + last.height - first.y + 2,
+    } as const;
+    return [
+      { ...frame, class: 'quiet-rim' },
+      { ...frame, class: 'quiet-frame', title: state.quietLabel },
+    ];
+  });
 }
 
 /** Each step is named at its end, since that is the wait it goes up to. */

@@ -1,7 +1,7 @@
 /** What figures made of a published breakdown share: its period in words, and the change against the one before. */
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import { dateOfDay, daysInMonth, parseDay } from '../../db/domain/zone.ts';
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 import { formatDate, formatMonth } from '../words/date.ts';
 import { formatCount } from '../words/number.ts';
 

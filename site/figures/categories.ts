@@ -2,6 +2,7 @@
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import { WIDTHS } from '../charts/picture.ts';
 import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
+import { nameMember } from '../words/member.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../words/number.ts';
 import { formatChange, monthBefore, periodOf } from './breakdown-rows.ts';
 import { type FigureContext, methodsOf } from './context.ts';
@@ -29,7 +30,7 @@ export function categoriesFigure(context: FigureContext): Figure {
     const value = rows.value[i]!;
     const share = rows.share[i] ?? null;
     const reading = readingOf(say, value, rows.status[i]!, format);
-    const name = rows.label[i]!;
+    const name = nameMember(say, member, rows.label[i]!);
     return {
       name,
       ink: `category-${member}`,
@@ -49,7 +50,7 @@ export function categoriesFigure(context: FigureContext): Figure {
     share === null
       ? words.kicker
       : capitalise(
-          (words.headings[members[top]!] ?? ((part: string) => words.other(rows.label[top]!, part)))(
+          (words.headings[members[top]!] ?? ((part: string) => words.other(bars[top]!.name, part)))(
             formatFrequency(say, share, say.anyContacts),
           ),
         );

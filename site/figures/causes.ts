@@ -2,6 +2,7 @@
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import { WIDTHS } from '../charts/picture.ts';
 import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
+import { nameMember } from '../words/member.ts';
 import { formatCount, formatFrequency, formatShare } from '../words/number.ts';
 import { formatChange, monthBefore, periodOf } from './breakdown-rows.ts';
 import { type FigureContext, methodsOf } from './context.ts';
@@ -29,7 +30,7 @@ export function causesFigure(context: FigureContext): Figure {
     const before = previous === null || at < 0 ? null : (compared?.rows.value[at] ?? null);
     const reading = readingOf(say, value, rows.status[i]!, format);
     const change = formatChange(say, value, before);
-    const name = rows.label[i]!;
+    const name = nameMember(say, member, rows.label[i]!);
     return [
       {
         name,
@@ -50,7 +51,10 @@ export function causesFigure(context: FigureContext): Figure {
   const heading =
     top < 0
       ? words.hiddenHeading
-      : words.heading(rows.label[top]!, formatFrequency(say, rows.share[top]!, words.complaints));
+      : words.heading(
+          nameMember(say, rows.member[top]!, rows.label[top]!),
+          formatFrequency(say, rows.share[top]!, words.complaints),
+        );
   const state = {
     rows: bars.slice(0, MOST_ROWS),
     label: words.figure(heading, bars.map((bar) => bar.title).join('; ')),

@@ -2,7 +2,7 @@
 import { type CivilDay, dateOfDay } from '../../db/domain/zone.ts';
 import type { AimSpan } from '../charts/aim-labels.ts';
 import type { MonthLine, MonthLinesState } from '../charts/month-lines.ts';
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 import { formatMonth, formatShortMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { formatCount, formatShare } from '../words/number.ts';

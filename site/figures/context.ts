@@ -1,10 +1,9 @@
 /** What every figure of a page is made from: the published files, the organisation, the moment, the language. */
-import type { MetricsAnswer } from '../../api/contract/metrics.ts';
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import { type CivilDay, makeZone, parseDay } from '../../db/domain/zone.ts';
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
-import { addressOfMethod } from '../words/method.ts';
+import { addressOfMethod, registryIn } from '../words/method.ts';
 import type { Figure } from './figure.ts';
 
 /** Records that ended longer ago than this are spoken of in the past. */
@@ -49,16 +48,16 @@ export function inChannel(
   return { ...context, channel, within: isOneOfMany ? `${channel}/` : '' };
 }
 
-type Registry = Pick<FigureContext, 'read'>;
+type Registry = Pick<FigureContext, 'read' | 'say'>;
 
 /** What a metric means, in the registry's words; empty where it was not published. */
-export function meaningOf({ read }: Registry, metric: string): string {
-  return read<MetricsAnswer>('metrics')?.metrics.find((one) => one.id === metric)?.plain ?? '';
+export function meaningOf({ read, say }: Registry, metric: string): string {
+  return registryIn(say, read).metrics.find((one) => one.id === metric)?.plain ?? '';
 }
 
 /** Where the metrics of a figure are defined exactly; only those that were published. */
-export function methodsOf({ read }: Registry, ...metrics: readonly string[]): Figure['methods'] {
-  const published = read<MetricsAnswer>('metrics')?.metrics ?? [];
+export function methodsOf({ read, say }: Registry, ...metrics: readonly string[]): Figure['methods'] {
+  const published = registryIn(say, read).metrics;
   return metrics.flatMap((id) => {
     const label = published.find((one) => one.id === id)?.label;
     return label === undefined ? [] : [{ label, href: addressOfMethod(id) }];

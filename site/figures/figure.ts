@@ -4,7 +4,7 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Pictures } from '../charts/picture.ts';
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 
 export interface TableCell {
   text: string;

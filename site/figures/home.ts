@@ -1,6 +1,6 @@
 /** The first page as data: its answer and its figures in their order. */
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { categoriesFigure } from './categories.ts';

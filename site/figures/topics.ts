@@ -4,7 +4,7 @@
  */
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { Topic } from '../../db/domain/metric-words.ts';
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { answerOf } from './answer.ts';
 import { categoriesFigure } from './categories.ts';

@@ -3,6 +3,7 @@ import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import { parseDay } from '../../db/domain/zone.ts';
 import { placeAll } from '../charts/picture.ts';
 import { placeWeekGrid, stepOf, WAIT_STEPS } from '../charts/week-grid.ts';
+import { weekOrder } from '../i18n/calendar-names.ts';
 import { formatDate, formatDayAndMonth } from '../words/date.ts';
 import { formatClock, formatDuration, formatExactDuration, formatShortDuration } from '../words/duration.ts';
 import { formatCount } from '../words/number.ts';
@@ -43,6 +44,7 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
       isQuiet: isInside(quiet, hour),
     })),
     weekdays: say.weekdays.map((long, i) => ({ long, short: say.shortWeekdays[i]! })),
+    order: weekOrder(say.language, organisation.country),
     hourLabel: say.hour,
     closedLabel: say.statusInCell.closed,
     stepLabels: [...stepNames, words.last],
@@ -64,7 +66,7 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     breadth: 'full',
     notes: [meaningOf(context, 'wait_p50'), words.note].filter((note) => note !== ''),
     methods: methodsOf(context, 'wait_p50', 'wait_p90'),
-    tables: [tableOf(context, hours)],
+    tables: [tableOf(context, hours, state.order)],
     isTableFolded: true,
     sources: [
       { path: `profile/${within}wait_p50`, name: words.kicker },
@@ -113,16 +115,16 @@ function titleOf({ say }: FigureContext, hour: HourOfWeek): string {
     : say.week.title(weekday, from, to, reading, formatCount(say, hour.n));
 }
 
-function tableOf({ say }: FigureContext, hours: readonly HourOfWeek[]) {
+function tableOf({ say }: FigureContext, hours: readonly HourOfWeek[], order: readonly number[]) {
   const open = hours.filter((hour) => hour.halfSeconds !== null);
   const first = Math.min(...open.map(({ hour }) => hour));
   const last = Math.max(...open.map(({ hour }) => hour));
   return {
     caption: say.week.table,
-    columns: [say.week.hour, ...say.shortWeekdays],
+    columns: [say.week.hour, ...order.map((weekday) => say.shortWeekdays[weekday]!)],
     rows: Array.from({ length: last - first + 1 }, (_, i) => ({
       name: say.hour(first + i),
-      cells: say.weekdays.map((_, weekday) => {
+      cells: order.map((weekday) => {
         const hour = hours.find((one) => one.weekday === weekday && one.hour === first + i);
         return tableCell(say, hour?.halfSeconds ?? null, hour?.status ?? 'missing', formatClock);
       }),

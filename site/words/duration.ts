@@ -1,5 +1,5 @@
 /** Waits as they are said: never shorter than they were, where the sentence says "within". */
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 import { formatDecimal } from './number.ts';
 
 const HALF = '½';

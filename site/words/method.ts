@@ -1,8 +1,19 @@
 /** What the methods pages say of a metric besides its own words: its place among the others, its sums in words. */
 import type { MetricsAnswer } from '../../api/contract/metrics.ts';
 import { TOPIC_IDS, TOPICS, type Topic } from '../../db/domain/metric-words.ts';
+import type { Say } from '../i18n/say.ts';
+import type { Read } from '../published.ts';
 
 type Published = MetricsAnswer['metrics'][number];
+
+/** The registry as published, in a language: its own words wherever the language has none. */
+export function registryIn(say: Say, read: Read): MetricsAnswer {
+  const { metrics, facts } = read<MetricsAnswer>('metrics') ?? { metrics: [], facts: {} };
+  return {
+    metrics: metrics.map((metric) => ({ ...metric, ...say.metrics[metric.id] })),
+    facts: { ...facts, ...say.facts },
+  };
+}
 
 export function addressOfMethod(metric: string): string {
   return `/methods/${metric}/`;
@@ -20,7 +31,7 @@ export function byTopic(metrics: readonly Published[]): { topic: Topic; metrics:
   );
 }
 
-/** Metrics as terms: the label, what it means, and where it is defined. */
+/** Metrics as terms: the label, what it means, and the page on which it is defined. */
 export function methodTerms(metrics: readonly Published[]): { name: string; text: string; href: string }[] {
   return metrics.map(({ id, label, plain }) => ({ name: label, text: plain, href: addressOfMethod(id) }));
 }

@@ -1,8 +1,8 @@
 /** Numbers as they are read: rounded to what is known, and shares as natural frequencies. */
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 
 export function formatCount(say: Say, count: number): string {
-  return new Intl.NumberFormat(say.language, { maximumFractionDigits: 0 }).format(count);
+  return new Intl.NumberFormat(say.locale, { maximumFractionDigits: 0 }).format(count);
 }
 
 /** Whole percent; one decimal where a difference of one would hide it, near 0 and 100. */
@@ -14,7 +14,7 @@ export function formatShare(say: Say, share: number): string {
 
 export function formatDecimal(say: Say, value: number, digits: number): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(say.language, options).format(value);
+  return new Intl.NumberFormat(say.locale, options).format(value);
 }
 
 /** The frequencies that people take in at once, each as part of a whole. */

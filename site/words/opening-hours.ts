@@ -1,5 +1,5 @@
 /** Opening hours in one line: days with the same hours together, closed days named. */
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 
 /** A dash at which no line is broken. */
 const UNBROKEN_DASH = '\u2060–\u2060';

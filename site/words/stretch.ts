@@ -1,5 +1,5 @@
 /** Stretches of the week as they are said: "on Tuesday to Friday between 16:00 and 20:00". */
-import type { Say } from '../i18n/en.ts';
+import type { Say } from '../i18n/say.ts';
 import { formatWeekdays, nameWeekdays } from './date.ts';
 
 /** Weekdays 0 Monday … 6 Sunday and whole hours 0 … 23, all ends included. */

@@ -36,7 +36,7 @@ export const ORGANISATION: OrganisationAnswer = {
   name: 'Seaside Parcels (a fictional company)',
   timeZone: 'Europe/London',
   country: 'GB',
-  languages: ['en'],
+  languages: ['en', 'es', 'fr'],
   isDemonstration: true,
   contact: [
     { channel: 'phone', label: 'Customer line', value: '0808 157 0199', tollFree: true },

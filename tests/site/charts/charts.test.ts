@@ -7,10 +7,12 @@ import { type Picture, WIDTHS } from '../../../site/charts/picture.ts';
 import { escapeText, printPicture } from '../../../site/charts/print.ts';
 import { placeRankedBars, type RankedBarsState } from '../../../site/charts/ranked-bars.ts';
 import { placeWeekGrid, stepOf, type WeekGridState } from '../../../site/charts/week-grid.ts';
-import { en } from '../../../site/i18n/en.ts';
+import { sayIn } from '../../../site/i18n/say.ts';
 import { formatShortDuration } from '../../../site/words/duration.ts';
 import { usualWait } from '../published-fixture.ts';
 import { expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
+
+const en = sayIn('en');
 
 const words = { closed: 'closed', missing: 'no record', suppressed: 'hidden' };
 const plain = (value: number) => String(value);
@@ -322,6 +324,7 @@ const weekGrid = (): WeekGridState => ({
     long,
     short: long.slice(0, 3),
   })),
+  order: [0, 1, 2, 3, 4, 5, 6],
   hourLabel: (hour) => `${String(hour).padStart(2, '0')}:00`,
   closedLabel: 'closed',
   stepLabels: ['10 s', '30 s', '1 min', '2 min', '5 min', '15 min', 'longer'],

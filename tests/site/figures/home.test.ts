@@ -5,7 +5,7 @@ import type { SeriesAnswer } from '../../../api/contract/series.ts';
 import type { Figure } from '../../../site/figures/figure.ts';
 import { type Home, homeOf } from '../../../site/figures/home.ts';
 import { hoursOf, quietStretch, slowStretch } from '../../../site/figures/usual-week.ts';
-import { en } from '../../../site/i18n/en.ts';
+import { sayIn } from '../../../site/i18n/say.ts';
 import {
   breakdownOf,
   day,
@@ -18,6 +18,8 @@ import {
   seriesOf,
   usualWait,
 } from '../published-fixture.ts';
+
+const en = sayIn('en');
 
 const bare = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -87,7 +89,7 @@ describe('the first page', () => {
     expect(october.cells[2]!.text).toBe('no record');
     expect(october.cells[6]!.text).toBe('closed');
     expect(weeks.rows[0]!.cells[0]).toMatchObject({ text: expect.stringMatching(/^\d+$/), mark: 'p' });
-    expect(bare(weeks.rows.at(-1)!.name)).toBe('28 Sep');
+    expect(bare(weeks.rows.at(-1)!.name)).toBe('28 Sept');
   });
 
   test('says each published day in the title of its bar', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayOfDate } from '../../../db/domain/zone.ts';
-import { en } from '../../../site/i18n/en.ts';
+import { sayIn } from '../../../site/i18n/say.ts';
 import {
   formatDate,
   formatDayAndMonth,
@@ -19,6 +19,8 @@ import { capitalise, formatCount, formatFrequency, formatShare } from '../../../
 import { formatOpeningHours } from '../../../site/words/opening-hours.ts';
 import { formatStretch } from '../../../site/words/stretch.ts';
 import { differenceOfDays, judgeAnswers, judgeDays, judgeTarget } from '../../../site/words/verdict.ts';
+
+const en = sayIn('en');
 
 /** Without the spaces and dashes that only keep a line together. */
 const bare = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');

@@ -1,0 +1,55 @@
+/**
+ * Where a page stands: in which language it speaks, and where the same page is in the others.
+ * Owns the rule of addresses: the organisation's first language has none of its own, every other its code in front.
+ */
+import type { OrganisationAnswer } from '../api/contract/organisation.ts';
+import { LANGUAGES, type Say, sayIn } from './i18n/say.ts';
+import { readPublished } from './published.ts';
+
+export interface Here {
+  say: Say;
+  /** the address of the page at hand without its language: "/methods/" */
+  path: string;
+  /** the address of a page, written without a language, in the language of this one */
+  link: (path: string) => string;
+  /** this page in every language of the site, this one included */
+  versions: readonly { language: string; href: string }[];
+}
+
+/** The organisation's languages that the site speaks, the first at the root; English where it speaks none of them. */
+export function siteLanguages(organisation: Pick<OrganisationAnswer, 'languages'> | null): string[] {
+  const spoken = (organisation?.languages ?? []).filter((language) => language in LANGUAGES);
+  return spoken.length === 0 ? ['en'] : spoken;
+}
+
+/** `pathname`: the address of a page, with its language. */
+export function hereAt(pathname: string, languages: readonly string[]): Here {
+  const [first = 'en', ...others] = languages;
+  const language = others.find((one) => pathname === `/${one}` || pathname.startsWith(`/${one}/`)) ?? first;
+  const prefix = (one: string) => (one === first ? '' : `/${one}`);
+  const path = pathname.slice(prefix(language).length) || '/';
+  return {
+    say: sayIn(language),
+    path,
+    link: (to) => `${prefix(language)}${to}`,
+    versions: languages.map((one) => ({ language: one, href: `${prefix(one)}${path}` })),
+  };
+}
+
+/** Of the page that is being built. */
+export function hereOf(url: URL): Here {
+  return hereAt(url.pathname, siteLanguages(readPublished<OrganisationAnswer>('organisation')));
+}
+
+/** The paths of a page in every language; `pages` are those of one language. */
+export function inEachLanguage<Page extends { params?: Record<string, string>; props?: object }>(
+  pages: readonly Page[],
+): (Page & { params: Record<string, string | undefined> })[] {
+  const [first, ...others] = siteLanguages(readPublished<OrganisationAnswer>('organisation'));
+  return [first, ...others].flatMap((language) =>
+    pages.map((page) => ({
+      ...page,
+      params: { ...page.params, language: language === first ? undefined : language },
+    })),
+  );
+}

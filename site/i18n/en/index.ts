@@ -1,0 +1,10 @@
+/**
+ * Everything the site says, in English, under keys. Owns words and grammar; refuses arithmetic: whoever calls has
+ * rounded, chosen and hedged before. Names of months and days, and how numbers and dates are written, come from Intl.
+ */
+import { basics } from './basics.ts';
+import { figures } from './figures.ts';
+import { methods } from './methods.ts';
+import { page } from './page.ts';
+
+export const en = { ...basics, ...page, ...figures, ...methods };
