@@ -15,7 +15,14 @@ import type { FeedContext } from './feeds/context.ts';
 import { errorFields, type Log } from './log.ts';
 import { makeProblem, problemResponse } from './problem.ts';
 import { PushDesk } from './push.ts';
-import { MOMENT_SECONDS, PUBLIC_PATHS, type Rendered, readAddress, unknownPath } from './render.ts';
+import {
+  HISTORY_PATHS,
+  MOMENT_SECONDS,
+  PUBLIC_PATHS,
+  type Rendered,
+  readAddress,
+  unknownPath,
+} from './render.ts';
 import {
   type AppContext,
   type AppEnv,
@@ -89,7 +96,12 @@ export function createApp(settings: AppSettings): App {
     if (same !== null) return send(c, same);
     const rendered = render(context);
     if (rendered.status !== 200) return sendRefusal(rendered);
-    const answer = new ReadyAnswer(rendered.body, { 'content-type': rendered.type, ...PUBLIC_HEADERS });
+    const { type, body, fileName } = rendered;
+    const answer = new ReadyAnswer(body, {
+      'content-type': type,
+      ...(fileName === undefined ? {} : { 'content-disposition': `inline; filename="${fileName}"` }),
+      ...PUBLIC_HEADERS,
+    });
     ready.keep(address, normal, moment, answer);
     return send(c, answer.in(preferred));
   }
@@ -110,7 +122,7 @@ export function createApp(settings: AppSettings): App {
     return known !== null;
   };
 
-  for (const path of PUBLIC_PATHS) {
+  for (const path of [...PUBLIC_PATHS, ...HISTORY_PATHS]) {
     app.get(path, answerPublic);
     app.all(path, (c) => answerOtherMethod(c, READ_METHODS));
   }

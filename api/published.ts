@@ -29,6 +29,8 @@ export const MANIFEST_PATH = `${PUBLISHED_FOLDER}/published.json`;
 const SERIES_GRAINS = ['day', 'week', 'month'] as const satisfies readonly Grain[];
 const PROFILED = ['offered', 'answered_within_120s', 'wait_p50', 'wait_p90', 'abandonment_rate'] as const;
 const PROFILE_WEEKS = 8;
+/** The view with which the explorer opens, complete without scripts. */
+const OPENING_VIEW = { metric: 'offered', range: '1y', compare: 'last_year' } as const;
 const BROKEN_DOWN: readonly { metric: string; by: readonly BreakdownDimension[] }[] = [
   { metric: 'offered', by: BREAKDOWNS.filter((dimension) => dimension !== 'region') },
   { metric: 'complaints', by: ['cause'] },
@@ -76,6 +78,8 @@ export function publishedFiles(
       }
     }
   }
+  const until = isCut ? formatDay(throughDay) : undefined;
+  files.push(...bothForms('history', 'history/opening', { ...OPENING_VIEW, to: until }));
   const month = isCut ? lastMonth(firstDay, throughDay) : {};
   for (const { metric, by: dimensions } of BROKEN_DOWN) {
     for (const by of dimensions) {

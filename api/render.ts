@@ -17,6 +17,8 @@ export interface Rendered {
   /** the content type */
   type: string;
   body: string;
+  /** under which it is kept when it is saved */
+  fileName?: string;
 }
 
 /** A well-written question. `normal` is its address in the one usual way; equal questions have equal ones. */
@@ -39,6 +41,14 @@ const resourcesByPath = new Map<string, { resource: Resource; form: 'json' | 'cs
   ]),
 );
 
+/** The page of the explorer with an ending in place of its last stroke, in any language: the view of that page. */
+const HISTORY_VIEW = /^(?:\/[a-z]{2})?\/history\.(json|csv)$/;
+/** The same for the router. */
+export const HISTORY_PATHS: readonly string[] = ['json', 'csv'].flatMap((form) => [
+  `/history.${form}`,
+  `/:language{[a-z][a-z]}/history.${form}`,
+]);
+
 /** Every path that answers GET with public data. */
 export const PUBLIC_PATHS: readonly string[] = [...resourcesByPath.keys(), OPENAPI_PATH];
 
@@ -52,7 +62,10 @@ export function readAddress(address: string): ReadAddress {
   const [path = '', ...rest] = address.split('?');
   const search = new URLSearchParams(rest.join('?'));
   if (path === OPENAPI_PATH) return readOpenApi(search);
-  const found = resourcesByPath.get(path);
+  const view = HISTORY_VIEW.exec(path);
+  const found = resourcesByPath.get(
+    view === null ? path : `${API}/history${view[1] === 'csv' ? '.csv' : ''}`,
+  );
   if (found === undefined) return { ok: false, problem: unknownPath(path) };
   const { resource, form } = found;
   const read = readQuery(resource.query, search);
@@ -72,9 +85,12 @@ function ask(
   if (faults.length > 0) return renderProblem(faultyQuery(faults));
   const result = resource.ask(context, query);
   if (!result.ok) return renderProblem(makeProblem(result.status, result.title, result.detail));
-  return form === 'csv'
-    ? { status: 200, type: CSV_TYPE, body: resource.csv(result.answer) }
-    : { status: 200, type: JSON_TYPE, body: JSON.stringify(result.answer) };
+  const rendered =
+    form === 'csv'
+      ? { status: 200, type: CSV_TYPE, body: resource.csv(result.answer) }
+      : { status: 200, type: JSON_TYPE, body: JSON.stringify(result.answer) };
+  const name = resource.fileName?.(result.answer);
+  return name === undefined ? rendered : { ...rendered, fileName: `${name}.${form}` };
 }
 
 function readOpenApi(search: URLSearchParams): ReadAddress {

@@ -2,6 +2,7 @@
 import { parseInstant } from '../db/domain/instant.ts';
 import { makeZone, type Zone } from '../db/domain/zone.ts';
 import type { BreakdownAnswer, BreakdownRows } from './contract/breakdown.ts';
+import type { HistoryAnswer } from './contract/history.ts';
 import type { MetricsAnswer } from './contract/metrics.ts';
 import type { OrganisationAnswer } from './contract/organisation.ts';
 import type { ProfileAnswer } from './contract/profile.ts';
@@ -56,6 +57,42 @@ export function seriesCsv({ series }: SeriesAnswer): string {
   return csvOf(first, ...others);
 }
 
+/** One row a bucket, with what it is held against beside it; the columns are the same for every view. */
+export function historyCsv({ panels, view, rule, ...about }: HistoryAnswer): string {
+  const tables = panels.map(
+    ({ cells, compared, average, expected, filter, ...panel }): Table => ({
+      rows: cells.value.length,
+      columns: [
+        ['metric', panel.metric],
+        ['unit', panel.unit],
+        ['grain', view.grain],
+        ['time_zone', about.timeZone],
+        ['as_of', about.asOf],
+        ['channel', filter.channel],
+        ['queue', filter.queue],
+        ['category', filter.category],
+        ['cause', filter.cause],
+        ['start', startsOf(cells, about.timeZone)],
+        ['value', cells.value],
+        ['n', cells.n],
+        ['status', cells.status],
+        ['comparison', view.compare],
+        ['comparison_rule', rule?.words],
+        ['compared_date', compared?.date],
+        ['compared_value', compared?.value],
+        ['compared_n', compared?.n],
+        ['compared_status', compared?.status],
+        ['average', average?.value],
+        ['expected_low', expected?.low],
+        ['expected_high', expected?.high],
+      ],
+    }),
+  );
+  const [first, ...others] = tables;
+  if (first === undefined) throw new Error('a history without any panel');
+  return csvOf(first, ...others);
+}
+
 function seriesTable({ cells, filter, ...about }: Series): Table {
   return {
     rows: cells.value.length,
@@ -79,7 +116,10 @@ function seriesTable({ cells, filter, ...about }: Series): Table {
 }
 
 /** Every start in full: a spreadsheet cannot step through a clock change. */
-function startsOf(cells: Series['cells'], timeZone: string): readonly string[] {
+function startsOf(
+  cells: Pick<Series['cells'], 'start' | 'start0' | 'step' | 'value'>,
+  timeZone: string,
+): readonly string[] {
   const { start, start0, step } = cells;
   if (start !== undefined) return start;
   const first = parseInstant(start0 ?? '');

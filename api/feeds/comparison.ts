@@ -1,5 +1,6 @@
 /** The range with which another is compared, and the rule in words. Source: reference 7 (aligned by weekday). */
 import { type Grain, periodEnd, periodStart } from '../../db/domain/bucket.ts';
+import { YEAR_BY_WEEKDAYS } from '../../db/domain/counterpart.ts';
 import { type CivilDay, dateOfDay, dayOfDate } from '../../db/domain/zone.ts';
 import type { Comparison } from '../contract/series.ts';
 
@@ -8,8 +9,6 @@ export interface ComparedRange {
   toDay: CivilDay;
   rule: string;
 }
-
-const YEAR_BY_WEEKDAYS = 364;
 
 /** Ranges of whole months are compared month by month, all others by weekday. */
 export function comparedRange(
@@ -47,13 +46,13 @@ export function comparedRange(
   };
 }
 
-function monthsIn(fromDay: CivilDay, toDay: CivilDay): number {
+export function monthsIn(fromDay: CivilDay, toDay: CivilDay): number {
   const from = dateOfDay(fromDay);
   const to = dateOfDay(toDay);
   return (to.year - from.year) * 12 + to.month - from.month + 1;
 }
 
-function shiftMonths(day: CivilDay, months: number): CivilDay {
+export function shiftMonths(day: CivilDay, months: number): CivilDay {
   const { year, month } = dateOfDay(day);
   const index = year * 12 + month - 1 + months;
   return dayOfDate(Math.floor(index / 12), (index % 12) + 1, 1);

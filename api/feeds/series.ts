@@ -130,7 +130,7 @@ function oneSeries(
 }
 
 /** Starts in full, or where they are evenly apart as the first of them and the step. */
-function startsOf(
+export function startsOf(
   context: FeedContext,
   grain: Grain,
   startAt: number[],

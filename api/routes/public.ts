@@ -1,9 +1,17 @@
 /** The one list of public resources: what is routed, documented and published is taken from here. */
 import { breakdown } from './breakdown.ts';
+import { history } from './history.ts';
 import { metrics } from './metrics.ts';
 import { organisation } from './organisation.ts';
 import { profile } from './profile.ts';
 import type { Resource } from './resource.ts';
 import { series } from './series.ts';
 
-export const PUBLIC_RESOURCES: readonly Resource[] = [metrics, organisation, series, breakdown, profile];
+export const PUBLIC_RESOURCES: readonly Resource[] = [
+  metrics,
+  organisation,
+  series,
+  breakdown,
+  profile,
+  history,
+];

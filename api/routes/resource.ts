@@ -23,6 +23,8 @@ export interface Resource<Shape extends z.ZodRawShape = z.ZodRawShape, Answer = 
   check?: QueryCheck<z.output<z.ZodObject<Shape>>>;
   ask(context: FeedContext, query: z.output<z.ZodObject<Shape>>): FeedResult<Answer>;
   csv(answer: Answer): string;
+  /** under which name its file is kept, without an ending; left out: as its address */
+  fileName?(answer: Answer): string;
 }
 
 /** Ties query and answer of one resource together, and lets it stand in a list with others. */

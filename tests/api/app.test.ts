@@ -274,3 +274,28 @@ test('a fault of ours is a problem that tells nothing of the inside, and is logg
   expect(own.logged).toMatchObject([{ event: 'error', fields: { path: '/api/v1/series' } }]);
   expect(JSON.stringify(own.logged)).not.toContain('SECRET');
 });
+
+describe('the view of the explorer by its own address', () => {
+  test.each(['/history', '/es/history'])(
+    '%s.json and .csv answer with what the resource says of it',
+    async (page) => {
+      const search = '?metric=offered&range=1y&compare=last_year';
+      for (const ending of ['json', 'csv']) {
+        const view = await app.request(`${page}.${ending}${search}`);
+        const resource = await app.request(`/api/v1/history${ending === 'csv' ? '.csv' : ''}${search}`);
+        expect(view.status).toBe(200);
+        expect(await view.text()).toBe(await resource.text());
+        expect(view.headers.get('content-type')).toBe(resource.headers.get('content-type'));
+        expect(view.headers.get('content-disposition')).toMatch(
+          new RegExp(`filename="offered_\\d{4}-\\d\\d-\\d\\d_\\d{4}-\\d\\d-\\d\\d_week\\.${ending}"`),
+        );
+      }
+    },
+  );
+
+  test('says what is wrong with its address', async () => {
+    const answer = await app.request('/history.csv?metric=offered&range=7q');
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('one of 1d, 5d, 1m');
+  });
+});

@@ -22,7 +22,7 @@ const addresses = [
 test.each(addresses)('%s is rendered to the bytes that the route answers with', async (address) => {
   const response = await bank.app().request(address);
   const rendered = renderAddress(bank.context(), address);
-  expect(rendered).toEqual({
+  expect(rendered).toMatchObject({
     status: response.status,
     type: response.headers.get('content-type'),
     body: await response.text(),

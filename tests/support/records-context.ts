@@ -8,7 +8,8 @@ export function contextOf(
   records: RecordsDatabase,
   configuration: object,
   nowSeconds: number,
-  holidays: readonly string[] = [],
+  /** dates, or dates with names */
+  holidays: readonly (string | readonly [date: string, name: string])[] = [],
 ): FeedContext {
   const parsed = parseConfiguration(JSON.stringify(configuration), 'test');
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
@@ -18,7 +19,12 @@ export function contextOf(
     zone: zoneOf(parsed.configuration),
     calendar: calendarOf(
       parsed.configuration,
-      new Map(holidays.map((date) => [dayOf(date), 'a holiday'] as const)),
+      new Map(
+        holidays.map((one) => {
+          const [date, name] = typeof one === 'string' ? [one, 'a holiday'] : one;
+          return [dayOf(date), name] as const;
+        }),
+      ),
     ),
     nowSeconds,
   };

@@ -1,0 +1,99 @@
+/** What `history` answers: a view of the past as it is drawn, every column ready. */
+import { z } from 'zod';
+import { GRAINS } from '../../db/domain/bucket.ts';
+import { RANGES } from '../../db/domain/history-window.ts';
+import { bases, cellStatus, values } from './cell.ts';
+import { COMPARISONS, type SeriesCells, series } from './series.ts';
+
+export const HISTORY_DIMENSIONS = ['channel', 'queue', 'category', 'cause'] as const;
+export type HistoryDimension = (typeof HISTORY_DIMENSIONS)[number];
+/** More small multiples than this nobody compares. */
+export const MOST_PANELS = 4;
+
+export const COUNTERPART_RULES = [
+  'months_before',
+  'year_of_months',
+  'days_before',
+  'year_by_weekday',
+] as const;
+
+const whole = z.object({
+  value: z.number().nullable(),
+  n: z.number().nullable(),
+  status: cellStatus,
+});
+
+const compared = z.object({
+  from: z.string(),
+  to: z.string(),
+  date: z
+    .array(z.string().nullable())
+    .describe(
+      'the local date of the bucket that each bucket is held against; by hour, the same time of that day',
+    ),
+  value: values,
+  n: bases,
+  status: z.array(cellStatus),
+  whole: whole.nullable(),
+});
+
+const panel = z.object({
+  metric: z.string(),
+  label: z.string().describe('of the metric, or of the member where a metric is split'),
+  unit: z.string(),
+  filter: z.partialRecord(z.enum(HISTORY_DIMENSIONS), z.string()),
+  cells: series.shape.cells,
+  whole: whole
+    .nullable()
+    .describe(
+      'the metric over the whole range: its own published cell, or the sum of the cells shown; null for percentiles of any other range',
+    ),
+  compared: compared.optional(),
+  average: z
+    .object({ buckets: z.number().int(), value: z.array(z.number().nullable()) })
+    .nullable()
+    .optional()
+    .describe(
+      'the mean over one full cycle around each bucket; null for percentiles, of which no mean is one',
+    ),
+  expected: z
+    .object({
+      share: z.number().describe('how many of ordinary buckets lie inside'),
+      weeks: z.number().int(),
+      low: z.array(z.number().nullable()),
+      high: z.array(z.number().nullable()),
+    })
+    .nullable()
+    .optional()
+    .describe(
+      'the range to be expected from the same weekday and time in the weeks before; null by week and month',
+    ),
+});
+
+export const historyAnswer = z
+  .object({
+    view: z.object({
+      range: z.enum(RANGES).nullable(),
+      from: z.string(),
+      to: z.string(),
+      grain: z.enum(GRAINS),
+      by: z.enum(HISTORY_DIMENSIONS).nullable(),
+      compare: z.enum(COMPARISONS).nullable(),
+      average: z.boolean(),
+      expected: z.boolean(),
+    }),
+    grains: z.array(z.enum(GRAINS)).describe('that can be asked for with the same range and filter'),
+    records: z.object({ from: z.string(), to: z.string() }).nullable(),
+    timeZone: z.string(),
+    asOf: z.string(),
+    rule: z
+      .object({ id: z.enum(COUNTERPART_RULES), count: z.number().int(), words: z.string() })
+      .nullable()
+      .describe('how the compared buckets were found'),
+    panels: z.array(panel),
+  })
+  .meta({ id: 'HistoryAnswer' });
+
+type Plain = z.infer<typeof historyAnswer>;
+export type HistoryPanel = Omit<Plain['panels'][number], 'cells'> & { cells: SeriesCells };
+export type HistoryAnswer = Omit<Plain, 'panels'> & { panels: HistoryPanel[] };

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CellStatus } from '../../../db/domain/cell.ts';
+import { movingAverage } from '../../../db/domain/moving-average.ts';
+
+const finals = (length: number): CellStatus[] => new Array(length).fill('final');
+
+describe('the mean over a cycle', () => {
+  test('of a rhythm that repeats is the same everywhere, and unknown at the ends', () => {
+    const value = Array.from({ length: 28 }, (_, i) => [10, 20, 30, 40, 50, 5, 6][i % 7]!);
+    const mean = movingAverage({ value, weight: null, status: finals(28) }, 7);
+    expect(mean.slice(0, 3)).toEqual([null, null, null]);
+    expect(mean.slice(-3)).toEqual([null, null, null]);
+    for (const one of mean.slice(3, -3)) expect(one).toBeCloseTo(161 / 7, 12);
+  });
+
+  test('of shares is the share of all together, not the mean of shares', () => {
+    // 9 of 10, 10 of 100, 5 of 10: 24 of 120.
+    expect(movingAverage({ value: [0.9, 0.1, 0.5], weight: [10, 100, 10], status: finals(3) }, 3)).toEqual([
+      null,
+      24 / 120,
+      null,
+    ]);
+  });
+
+  test('needs four fifths of what was open', () => {
+    const value = [1, 1, null, 1, 1];
+    expect(
+      movingAverage({ value, weight: null, status: ['final', 'final', 'missing', 'final', 'final'] }, 5)[2],
+    ).toBe(1);
+    expect(
+      movingAverage(
+        {
+          value: [1, null, null, 1, 1],
+          weight: null,
+          status: ['final', 'missing', 'missing', 'final', 'final'],
+        },
+        5,
+      )[2],
+    ).toBeNull();
+    expect(
+      movingAverage(
+        {
+          value: [1, null, null, 1, 1],
+          weight: null,
+          status: ['final', 'closed', 'closed', 'final', 'final'],
+        },
+        5,
+      )[2],
+    ).toBe(1);
+  });
+
+  test('agrees with adding up each window anew', () => {
+    const cell = fc.record({
+      value: fc.option(fc.integer({ min: 0, max: 500 }), { nil: null }),
+      closed: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 60 }), fc.integer({ min: 1, max: 15 }), (cells, window) => {
+        const value = cells.map((one) => (one.closed ? null : one.value));
+        const status = cells.map(
+          (one): CellStatus => (one.closed ? 'closed' : one.value === null ? 'missing' : 'final'),
+        );
+        const mean = movingAverage({ value, weight: null, status }, window);
+        cells.forEach((_, i) => {
+          const from = i - Math.floor(window / 2);
+          const inside = from >= 0 && from + window <= cells.length;
+          const seen = inside ? value.slice(from, from + window) : [];
+          const known = seen.filter((one) => one !== null);
+          const open = status.slice(from, from + window).filter((one) => one !== 'closed').length;
+          const expected =
+            inside && open > 0 && known.length > 0 && known.length >= 0.8 * open
+              ? known.reduce((a, b) => a + b, 0) / known.length
+              : null;
+          if (expected === null) expect(mean[i]).toBeNull();
+          else expect(mean[i]).toBeCloseTo(expected, 9);
+        });
+      }),
+    );
+  });
+});
