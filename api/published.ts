@@ -58,6 +58,10 @@ export function publishedFiles(
     { path: `${PUBLISHED_FOLDER}/openapi.json`, address: `${API}/openapi.json` },
   ];
   const { channels, records } = organisation;
+  // Published up to an earlier day than could be, it tells nothing of what happened since.
+  const usual = publishedThrough(organisation, today);
+  const known = throughDay === null || throughDay === usual ? undefined : formatDay(throughDay);
+  files.push(...bothForms('events', 'events', { to: known }));
   if (throughDay === null || records === null) return files;
   const firstDay = parseDay(records.from) ?? throughDay;
   const lastDay = parseDay(records.to) ?? throughDay;

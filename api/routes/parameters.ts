@@ -150,6 +150,8 @@ function date(description: string, example: string) {
 
 export const from = date('first day, local, included; left out: the usual range', '1999-02-01');
 export const to = date('last day, local, included; left out: the last day of records', '1999-02-28');
+export const eventsFrom = date('first day, local, included; left out: the first of all', '1999-04-01');
+export const eventsTo = date('last day, local, included; left out: the last of all', '1999-04-30');
 
 export const channel = choice(CHANNELS).optional().openapi({ description: 'one channel', example: 'phone' });
 

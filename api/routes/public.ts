@@ -1,5 +1,6 @@
 /** The one list of public resources: what is routed, documented and published is taken from here. */
 import { breakdown } from './breakdown.ts';
+import { events } from './events.ts';
 import { history } from './history.ts';
 import { metrics } from './metrics.ts';
 import { organisation } from './organisation.ts';
@@ -14,4 +15,5 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   breakdown,
   profile,
   history,
+  events,
 ];

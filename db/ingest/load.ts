@@ -8,7 +8,7 @@
 import { WITHIN_SECOND } from '../contact-record.ts';
 import type { Kind, RecordOf, Reject } from '../domain/contact.ts';
 import type { Zone } from '../domain/zone.ts';
-import { readMeta, writeMeta } from '../meta.ts';
+import { advanceVersion, readMeta, writeMeta } from '../meta.ts';
 import { type WriteHandle, withoutSync } from '../open.ts';
 import { markDirty } from '../rollup/dirty.ts';
 import { type Hasher, hasherOf } from '../secret.ts';
@@ -17,7 +17,7 @@ import { keepOfValue, maskPersonal } from './personal-data.ts';
 import { ContactStore } from './stores/contact-store.ts';
 import { IntervalStore } from './stores/interval-store.ts';
 import { OtherStore } from './stores/other-stores.ts';
-import { type LoadContext, NotAllNew, type Store } from './stores/store.ts';
+import { type Fate, type LoadContext, NotAllNew, type Store } from './stores/store.ts';
 import { SurveyStore } from './stores/survey-store.ts';
 
 export interface Counts {
@@ -89,6 +89,8 @@ const KEYS: Readonly<Record<Kind, string>> = {
   exposure: 'date',
   capacity: 'interval_start',
 };
+
+const SAYS_MORE: ReadonlySet<Fate> = new Set(['accepted', 'updated']);
 
 /** What is known of the rows that wait for the next transaction, besides the records. */
 interface Staged {
@@ -239,6 +241,9 @@ export class Load<K extends Kind> {
           });
           markDirty(this.db, 'facts', context.dirtyFacts);
           markDirty(this.db, 'links', context.dirtyLinks);
+          // Actions are said as they are: no roll-up follows that would make another version of it.
+          const isSaidAsItIs = this.kind === 'actions' && fates.some((fate) => SAYS_MORE.has(fate));
+          if (isSaidAsItIs) advanceVersion(this.db, this.options.nowSeconds);
           this.writeCounts(null);
         })
         .immediate();

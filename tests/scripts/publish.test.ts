@@ -111,6 +111,7 @@ describe('the published files', () => {
     for (const path of [
       'data/v1/organisation.json',
       'data/v1/metrics.csv',
+      'data/v1/events.json',
       'data/v1/series/day/offered.json',
       'data/v1/series/week/email/kept_by_due_date.csv',
       'data/v1/series/month/chat/service_level.json',
@@ -139,6 +140,8 @@ describe('the published files', () => {
       '/api/v1/breakdown?metric=offered&by=category&from=2026-01-01&to=2026-01-31',
     );
     expect(cut.filter((file) => file.path.includes('/profile/'))).toEqual([]);
+    const events = cut.find((file) => file.path === 'data/v1/events.json');
+    expect(events?.address).toBe('/api/v1/events?to=2026-02-25');
   });
 
   test('without any record are those that need none', () => {
@@ -150,6 +153,8 @@ describe('the published files', () => {
       '/api/v1/metrics',
       '/api/v1/metrics.csv',
       '/api/v1/openapi.json',
+      '/api/v1/events',
+      '/api/v1/events.csv',
     ]);
   });
 

@@ -1,0 +1,64 @@
+/** What `events` answers: what happened beside the figures. */
+import { z } from 'zod';
+import { CHANNELS } from '../../db/domain/contact.ts';
+import { CLOCKS } from '../../db/domain/target.ts';
+
+export const EVENT_KINDS = ['holiday', 'outage', 'target', 'definition', 'action', 'gap'] as const;
+export const TARGET_CHANGES = ['new', 'changed', 'ended'] as const;
+export const ACTION_PHASES = ['starts', 'rolled_out', 'ended'] as const;
+
+const targetForm = z.object({
+  id: z.string(),
+  words: z.string().describe('the promise in the operator’s own words'),
+  clock: z.enum(CLOCKS).nullable().describe('null for a target of another metric'),
+  queue: z.string().nullable(),
+  thresholdSeconds: z.number().nullable(),
+  share: z.number().nullable().describe('of contacts, 0 to 1'),
+  metric: z.string().nullable().describe('null for a target of answering in time'),
+  value: z.number().nullable().describe('of the metric, in its own unit'),
+});
+
+const event = z
+  .object({
+    id: z.string().describe('the same in every answer'),
+    kind: z.enum(EVENT_KINDS),
+    from: z
+      .string()
+      .describe(
+        'local RFC 3339 with offset for `outage`, `gap` and `action`; a local date for `holiday`, `target` and `definition`',
+      ),
+    to: z
+      .string()
+      .nullable()
+      .describe(
+        'the end, written like `from`: a date is included, a time is not; null for a single moment, and for what had ' +
+          'not ended on the last day asked for',
+      ),
+    title: z.string().nullable().describe('in the words of the operator, or of the calendar'),
+    channel: z.enum(CHANNELS).nullable().describe('null: every channel'),
+    target: targetForm
+      .extend({
+        change: z
+          .enum(TARGET_CHANGES)
+          .describe('`ended`: the target is the one that was, and `from` the first day without it'),
+        before: targetForm.nullable().describe('the one whose place it took'),
+      })
+      .nullable(),
+    action: z
+      .object({ id: z.string(), phase: z.enum(ACTION_PHASES) })
+      .nullable()
+      .describe('the action, listed under `actions`'),
+    definition: z.object({ metric: z.string() }).nullable().describe('the metric that is counted otherwise'),
+  })
+  .meta({ id: 'Event' });
+
+export const eventsAnswer = z
+  .object({
+    timeZone: z.string(),
+    asOf: z.string().describe('the version of the data, never the time of the request'),
+    events: z.array(event).describe('in order of `from`'),
+  })
+  .meta({ id: 'EventsAnswer' });
+
+export type EventAnswer = z.infer<typeof event>;
+export type EventsAnswer = z.infer<typeof eventsAnswer>;
