@@ -6,6 +6,7 @@
  * Not published as files: quarter-hours and hours, of which any stretch is a question to the API.
  */
 import { type Grain, periodEnd, periodStart } from '../db/domain/bucket.ts';
+import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { METRICS } from '../db/domain/metric.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
 import { BREAKDOWNS, type BreakdownDimension } from './contract/breakdown.ts';
@@ -29,8 +30,6 @@ export const MANIFEST_PATH = `${PUBLISHED_FOLDER}/published.json`;
 const SERIES_GRAINS = ['day', 'week', 'month'] as const satisfies readonly Grain[];
 const PROFILED = ['offered', 'answered_within_120s', 'wait_p50', 'wait_p90', 'abandonment_rate'] as const;
 const PROFILE_WEEKS = 8;
-/** The view with which the explorer opens, complete without scripts. */
-const OPENING_VIEW = { metric: 'offered', range: '1y', compare: 'last_year' } as const;
 const BROKEN_DOWN: readonly { metric: string; by: readonly BreakdownDimension[] }[] = [
   { metric: 'offered', by: BREAKDOWNS.filter((dimension) => dimension !== 'region') },
   { metric: 'complaints', by: ['cause'] },

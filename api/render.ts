@@ -2,6 +2,7 @@
  * An address to the text that answers it, without HTTP: routes and published files both come from here, and so hold
  * the same bytes. Owns the way from path and query to a question; refuses to know sockets, encodings and caches.
  */
+import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
 import { PROBLEM_TYPE, type Problem } from './contract/problem.ts';
 import { CSV_TYPE } from './csv.ts';
@@ -63,6 +64,9 @@ export function readAddress(address: string): ReadAddress {
   const search = new URLSearchParams(rest.join('?'));
   if (path === OPENAPI_PATH) return readOpenApi(search);
   const view = HISTORY_VIEW.exec(path);
+  // The bare address of the explorer is its opening view.
+  if (view !== null && search.size === 0)
+    for (const pair of Object.entries(OPENING_VIEW)) search.append(...pair);
   const found = resourcesByPath.get(
     view === null ? path : `${API}/history${view[1] === 'csv' ? '.csv' : ''}`,
   );

@@ -3,7 +3,8 @@
  * Owns the rule of addresses: the organisation's first language has none of its own, every other its code in front.
  */
 import type { OrganisationAnswer } from '../api/contract/organisation.ts';
-import { LANGUAGES, type Say, sayIn } from './i18n/say.ts';
+import { LOCALES } from './i18n/locales.ts';
+import { type Say, sayIn } from './i18n/say.ts';
 import { readPublished } from './published.ts';
 
 export interface Here {
@@ -18,7 +19,7 @@ export interface Here {
 
 /** The organisation's languages that the site speaks, the first at the root; English where it speaks none of them. */
 export function siteLanguages(organisation: Pick<OrganisationAnswer, 'languages'> | null): string[] {
-  const spoken = (organisation?.languages ?? []).filter((language) => language in LANGUAGES);
+  const spoken = (organisation?.languages ?? []).filter((language) => language in LOCALES);
   return spoken.length === 0 ? ['en'] : spoken;
 }
 

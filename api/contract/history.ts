@@ -85,6 +85,9 @@ export const historyAnswer = z
     grains: z.array(z.enum(GRAINS)).describe('that can be asked for with the same range and filter'),
     records: z.object({ from: z.string(), to: z.string() }).nullable(),
     timeZone: z.string(),
+    clock: z
+      .array(z.tuple([z.number().int(), z.number().int()]))
+      .describe('from each instant (UTC seconds) on, the seconds that the wall clock is ahead of UTC'),
     asOf: z.string(),
     rule: z
       .object({ id: z.enum(COUNTERPART_RULES), count: z.number().int(), words: z.string() })

@@ -5,6 +5,7 @@
  */
 import { GRAINS, type Grain, isSlotGrain, periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
+import { offsetChanges } from '../../db/domain/civil-clock.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import { EXPECTED_SHARE, expectedRange, WEEKS_BEFORE } from '../../db/domain/expected-range.ts';
 import { bucketsIn, type DaySpan, daysOfRange, grainOf, type Range } from '../../db/domain/history-window.ts';
@@ -126,6 +127,11 @@ export function historyFeed(context: FeedContext, question: HistoryQuestion): Fe
       grains,
       records: span === null ? null : { from: formatDay(span.firstDay), to: formatDay(span.lastDay) },
       timeZone: context.zone.id,
+      clock: offsetChanges(
+        context.zone,
+        context.zone.startOfDay(days.firstDay),
+        context.zone.startOfDay(days.lastDay + 1),
+      ).map(([at, offset]) => [at, offset]),
       asOf: asOf(context),
       rule: counterpart?.rule ?? null,
       panels: plans.map((plan) => panelOf(context, plan, grain, days, counterpart, question)),

@@ -1,7 +1,7 @@
 /** GET /api/v1/history: a view of the past as it is drawn. */
 import { z } from '@hono/zod-openapi';
 import { GRAINS } from '../../db/domain/bucket.ts';
-import { RANGES } from '../../db/domain/history-window.ts';
+import { OPENING_VIEW, RANGES } from '../../db/domain/history-window.ts';
 import { HISTORY_DIMENSIONS, historyAnswer, MOST_PANELS } from '../contract/history.ts';
 import { historyFeed } from '../feeds/history.ts';
 import { historyCsv } from '../tables.ts';
@@ -13,7 +13,7 @@ const flag = (description: string) =>
   parameter.choice(['1', '0']).default('0').openapi({ description, example: '1' });
 
 const query = z.object({
-  metric: parameter.metrics,
+  metric: parameter.metrics.default(OPENING_VIEW.metric),
   range: parameter
     .choice(RANGES)
     .optional()
@@ -65,6 +65,7 @@ export const history = defineResource({
       grains: ['15min', 'hour', 'day', 'week', 'month'],
       records: { from: '1999-01-01', to: '1999-12-31' },
       timeZone: 'Asia/Jerusalem',
+      clock: [[917820000, 7200]],
       asOf: '1999-03-15T04:00:00Z',
       rule: { id: 'days_before', count: 7, words: '7 days before, so that each day meets the same weekday' },
       panels: [

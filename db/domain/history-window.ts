@@ -9,6 +9,9 @@ import { type CivilDay, dateOfDay, dayOfDate, daysInMonth } from './civil-day.ts
 export const RANGES = ['1d', '5d', '1m', '6m', 'ytd', '1y', '5y', 'max'] as const;
 export type Range = (typeof RANGES)[number];
 
+/** The view with which the explorer opens, and which its bare address means. */
+export const OPENING_VIEW = { metric: 'offered', range: '1y', compare: 'last_year' } as const;
+
 export interface DaySpan {
   firstDay: CivilDay;
   lastDay: CivilDay;

@@ -1,32 +1,18 @@
 /**
- * What the site says in each of its languages. Owns which languages there are, and the fall-back to English for each
+ * What the site says in each of its languages. Owns the words of each, and the fall-back to English for each
  * string that a translation lacks; refuses to choose the language, which the address of a page does.
  */
-import { type CalendarNames, calendarNames } from './calendar-names.ts';
+import { calendarNames } from './calendar-names.ts';
+import { complete } from './complete.ts';
 import { en } from './en/index.ts';
 import { es } from './es/index.ts';
 import { fr } from './fr/index.ts';
-import type { Translation, Words } from './translation.ts';
+import { localeOf } from './locales.ts';
+import type { Say, Translation } from './translation.ts';
 
-interface Language {
-  /** by which Intl writes numbers and dates */
-  locale: string;
-  direction: 'ltr' | 'rtl';
-  words: Translation;
-}
+export type { BasicSay, Say } from './translation.ts';
 
-export const LANGUAGES: Readonly<Record<string, Language>> = {
-  en: { locale: 'en-GB', direction: 'ltr', words: en },
-  es: { locale: 'es', direction: 'ltr', words: es },
-  fr: { locale: 'fr', direction: 'ltr', words: fr },
-};
-
-export interface Say extends Words, CalendarNames {
-  /** as in the address and in `lang` */
-  language: string;
-  locale: string;
-  direction: 'ltr' | 'rtl';
-}
+const WORDS: Readonly<Record<string, Translation>> = { en, es, fr };
 
 const said = new Map<string, Say>();
 
@@ -34,20 +20,8 @@ const said = new Map<string, Say>();
 export function sayIn(language: string): Say {
   const known = said.get(language);
   if (known !== undefined) return known;
-  const { locale, direction, words } = LANGUAGES[language] ?? LANGUAGES.en!;
-  const say = { ...complete(en, words), ...calendarNames(locale), language, locale, direction };
+  const locale = localeOf(language);
+  const say = { ...complete(en, WORDS[language] ?? en), ...calendarNames(locale.locale), ...locale };
   said.set(language, say);
   return say;
-}
-
-/** `whole` with every string that `part` has in its place. */
-export function complete<T>(whole: T, part: unknown): T {
-  if (!isGroup(whole) || !isGroup(part)) return (part ?? whole) as T;
-  const entries = Object.entries(whole).map(([key, value]) => [key, complete(value, part[key])]);
-  // Keys that English leaves open, such as words for a metric, are the translation's own.
-  return { ...part, ...Object.fromEntries(entries) } as T;
-}
-
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 /** Waits as they are said: never shorter than they were, where the sentence says "within". */
-import type { Say } from '../i18n/say.ts';
+import type { BasicSay } from '../i18n/say.ts';
 import { formatDecimal } from './number.ts';
 
 const HALF = '½';
@@ -8,7 +8,7 @@ const HALF = '½';
  * "45 seconds", "1½ minutes", "2 hours". `rounding` up for "within" and "up to", down for "longer than", so that no
  * sentence promises more than the figure; steps grow with the length, since nobody knows a wait to the second.
  */
-export function formatDuration(say: Say, seconds: number, rounding: 'up' | 'down'): string {
+export function formatDuration(say: BasicSay, seconds: number, rounding: 'up' | 'down'): string {
   const round = (value: number, step: number) =>
     rounding === 'up' ? Math.ceil(value / step - 1e-9) * step : Math.floor(value / step + 1e-9) * step;
   if (seconds < 20) return say.seconds(String(round(seconds, 1)));
@@ -24,7 +24,7 @@ export function formatDuration(say: Say, seconds: number, rounding: 'up' | 'down
 }
 
 /** A threshold exactly as it was set: "a minute", "90 seconds", "12 hours". */
-export function formatThreshold(say: Say, seconds: number): string {
+export function formatThreshold(say: BasicSay, seconds: number): string {
   if (seconds % 3600 === 0 && seconds > 0) return say.hours(String(seconds / 3600));
   if (seconds % 60 === 0 && seconds > 0) return say.minutes(String(seconds / 60));
   return say.seconds(String(seconds));
@@ -40,12 +40,12 @@ export function formatClock(seconds: number): string {
 }
 
 /** "35 s", "1½ m": the same rounded up, for a cell of a chart. */
-export function formatShortDuration(say: Say, seconds: number): string {
+export function formatShortDuration(say: BasicSay, seconds: number): string {
   return formatDuration({ ...say, ...say.inCell }, seconds, 'up');
 }
 
 /** "35 s", "2 min 6 s": to the second, and not to be taken for a time of day. */
-export function formatExactDuration(say: Say, seconds: number): string {
+export function formatExactDuration(say: BasicSay, seconds: number): string {
   const whole = Math.round(seconds);
   const rest = say.tick.seconds(whole % 60);
   return whole < 60 ? rest : `${say.tick.minutes(Math.floor(whole / 60))} ${rest}`;

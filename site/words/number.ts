@@ -1,18 +1,18 @@
 /** Numbers as they are read: rounded to what is known, and shares as natural frequencies. */
-import type { Say } from '../i18n/say.ts';
+import type { BasicSay } from '../i18n/say.ts';
 
-export function formatCount(say: Say, count: number): string {
+export function formatCount(say: BasicSay, count: number): string {
   return new Intl.NumberFormat(say.locale, { maximumFractionDigits: 0 }).format(count);
 }
 
 /** Whole percent; one decimal where a difference of one would hide it, near 0 and 100. */
-export function formatShare(say: Say, share: number): string {
+export function formatShare(say: BasicSay, share: number): string {
   const percent = share * 100;
   const isNearEnd = (percent > 0 && percent < 0.95) || (percent > 99.05 && percent < 100);
   return say.percent(formatDecimal(say, percent, isNearEnd ? 1 : 0));
 }
 
-export function formatDecimal(say: Say, value: number, digits: number): string {
+export function formatDecimal(say: BasicSay, value: number, digits: number): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(say.locale, options).format(value);
 }
@@ -33,7 +33,7 @@ const PLAIN: readonly (readonly [number, number])[] = [
  * A share, 0 to 1, of `whose` as "about 3 in 10 contacts", for people who do not think in percent; the nearest of a
  * few plain frequencies. Too coarse to stand beside a target.
  */
-export function formatFrequency(say: Say, share: number, whose: string): string {
+export function formatFrequency(say: BasicSay, share: number, whose: string): string {
   const { frequency } = say;
   if (share <= 0) return frequency.none(whose);
   if (share >= 1) return frequency.all(whose);
@@ -49,7 +49,7 @@ export function formatFrequency(say: Say, share: number, whose: string): string 
 }
 
 /** "69–78%" */
-export function formatShareRange(say: Say, low: number, high: number): string {
+export function formatShareRange(say: BasicSay, low: number, high: number): string {
   return say.percentRange(formatDecimal(say, low * 100, 0), formatDecimal(say, high * 100, 0));
 }
 

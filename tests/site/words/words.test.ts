@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayOfDate } from '../../../db/domain/zone.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
-import {
-  formatDate,
-  formatDayAndMonth,
-  formatInstant,
-  formatMonth,
-  formatWeekdays,
-} from '../../../site/words/date.ts';
+import { formatDate, formatDayAndMonth, formatMonth, formatWeekdays } from '../../../site/words/date.ts';
 import {
   formatClock,
   formatDuration,
@@ -15,6 +9,7 @@ import {
   formatShortDuration,
   formatThreshold,
 } from '../../../site/words/duration.ts';
+import { formatInstant } from '../../../site/words/instant.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../../../site/words/number.ts';
 import { formatOpeningHours } from '../../../site/words/opening-hours.ts';
 import { formatStretch } from '../../../site/words/stretch.ts';

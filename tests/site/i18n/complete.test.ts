@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { complete } from '../../../site/i18n/say.ts';
+import { complete } from '../../../site/i18n/complete.ts';
 
 describe('a translation that is not complete', () => {
   const whole = {
