@@ -54,7 +54,7 @@ export const NARROW_BELOW = 500;
 const NARROW_EM = 0.36;
 const WIDE_EM = 0.92;
 const USUAL_EM = 0.6;
-const NARROW_LETTERS = /[ijl.,:;'’|!()\u00a0 ]/;
+const NARROW_LETTERS = /[ijl.,:;'’|!()\u00a0\u202f ]/;
 const WIDE_LETTERS = /[%@mwMW…]/;
 
 /** A width that the text will hardly exceed in any system's sans: fonts are not known where pictures are placed. */

@@ -81,18 +81,18 @@ function plainAnswer(context: FigureContext): Answer {
       channel,
       shiftMonth(service.day, 1) - 1,
     );
-    const share = capitalise(formatFrequency(say, service.value, contactsWord(say, channel)));
+    const share = formatFrequency(say, service.value, contactsWord(say, channel));
     const time = formatThreshold(say, thresholdSeconds);
     return {
-      sentence: words.service(share, time, formatMonth(say, service.day)),
+      sentence: capitalise(words.service(share, time, formatMonth(say, service.day))),
       more: [words.usualWaitUnknown],
     };
   }
   const satisfied = latest('series/month/csat_top2');
   if (satisfied !== null && satisfied.value !== null) {
-    const share = capitalise(formatFrequency(say, satisfied.value, say.anyPeople));
+    const share = formatFrequency(say, satisfied.value, say.anyPeople);
     return {
-      sentence: words.satisfied(share, formatMonth(say, satisfied.day)),
+      sentence: capitalise(words.satisfied(share, formatMonth(say, satisfied.day))),
       more: [words.usualWaitUnknown],
     };
   }

@@ -40,7 +40,7 @@ export function categoriesFigure(context: FigureContext): Figure {
       reading,
       detail: share === null ? '' : formatShare(say, share),
       change: formatChange(say, value, before(member)),
-      title: `${name}: ${reading}${share === null ? '' : `, ${formatShare(say, share)}`}`,
+      title: say.labelled(name, [reading, ...(share === null ? [] : [formatShare(say, share)])].join(', ')),
     };
   });
   const period = periodOf(say, answer);
@@ -59,7 +59,7 @@ export function categoriesFigure(context: FigureContext): Figure {
   const unclassifiedShare = unclassified < 0 ? null : (rows.share[unclassified] ?? null);
   const state = {
     rows: bars,
-    label: words.figure(heading, bars.map((bar) => bar.title).join('; ')),
+    label: words.figure(heading, say.listing(bars.map((bar) => bar.title))),
     beforeLabel: previous === null ? '' : say.causes.beforeLabel(previous),
   };
   return {

@@ -41,7 +41,7 @@ export function causesFigure(context: FigureContext): Figure {
         reading,
         detail: share === null ? '' : formatShare(say, share),
         change,
-        title: [`${name}: ${reading}`, ...(change === '' ? [] : [change])].join(', '),
+        title: say.labelled(name, [reading, ...(change === '' ? [] : [change])].join(', ')),
       },
     ];
   });
@@ -57,7 +57,7 @@ export function causesFigure(context: FigureContext): Figure {
         );
   const state = {
     rows: bars.slice(0, MOST_ROWS),
-    label: words.figure(heading, bars.map((bar) => bar.title).join('; ')),
+    label: words.figure(heading, say.listing(bars.map((bar) => bar.title))),
     beforeLabel: previous === null ? '' : words.beforeLabel(previous),
   };
   return {

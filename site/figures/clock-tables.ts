@@ -4,9 +4,9 @@ import type { Clock } from '../../db/domain/target.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { formatMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
-import { formatCount, formatShare } from '../words/number.ts';
+import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { type Course, METRIC_OF_CLOCK } from './clock-course.ts';
-import type { FigureContext } from './context.ts';
+import { type FigureContext, mainChannelOf } from './context.ts';
 import { type Table, tableCell } from './figure.ts';
 import { cellsOf, shiftMonth } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
@@ -26,7 +26,7 @@ export function monthTable({ say, channel }: FigureContext, courses: readonly Co
       ),
     ],
     rows: months.map((day) => ({
-      name: formatMonth(say, day),
+      name: capitalise(formatMonth(say, day)),
       cells: courses.flatMap(({ cells }) => {
         const cell = cells.find((one) => one.day === day);
         const status = cell?.status ?? 'missing';
@@ -39,9 +39,10 @@ export function monthTable({ say, channel }: FigureContext, courses: readonly Co
   };
 }
 
-/** Every channel's month by both clocks beside its targets, where there is more than one. */
-export function channelTable({ say, read, organisation }: FigureContext, month: CivilDay): Table[] {
-  if (organisation.channels.length < 2) return [];
+/** Every channel's month by both clocks beside its targets, once: with the main channel, where there are others. */
+export function channelTable(context: FigureContext, month: CivilDay): Table[] {
+  const { say, read, organisation, channel } = context;
+  if (organisation.channels.length < 2 || channel !== mainChannelOf(organisation)) return [];
   const words = say.service;
   const cellOf = (channel: string, clock: Clock) => {
     const cells = cellsOf(read<SeriesAnswer>(`series/month/${channel}/${METRIC_OF_CLOCK[clock]}`));

@@ -4,7 +4,7 @@ import { type CivilDay, dateOfDay, weekdayOf } from '../../db/domain/zone.ts';
 import { type DayBar, placeDayBars } from '../charts/day-bars.ts';
 import { placeAll } from '../charts/picture.ts';
 import { formatDate, formatDayAndMonth, formatLongDate, formatShortDay } from '../words/date.ts';
-import { formatCount, formatShare } from '../words/number.ts';
+import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, readingOf, type Table, tableCell } from './figure.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
@@ -129,7 +129,7 @@ function tableOf({ say }: FigureContext, shown: readonly SeriesCell[], weeks: re
   const lastYear = dateOfDay(mondays.at(-1) ?? 0).year;
   return {
     caption: say.contacts.table,
-    columns: [say.contacts.week, ...say.shortWeekdays, say.contacts.total],
+    columns: [say.contacts.week, ...say.shortWeekdays.map(capitalise), say.contacts.total],
     rows: mondays.toReversed().map((monday) => {
       const days = say.weekdays.map((_, weekday) => byDay.get(monday + weekday));
       const week = weeks.find((cell) => cell.day === monday);

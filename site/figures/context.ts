@@ -32,10 +32,13 @@ export function makeContext(
 ): FigureContext {
   const today = makeZone(organisation.timeZone).dayOf(nowSeconds);
   const lastDay = organisation.records === null ? null : parseDay(organisation.records.to);
-  const { channels } = organisation;
   const isStale = lastDay !== null && today - lastDay > STALE_AFTER_DAYS;
-  const channel = channels.find((one) => one === 'phone') ?? channels[0] ?? null;
-  return inChannel({ read, say, organisation, today, lastDay, isStale }, channel);
+  return inChannel({ read, say, organisation, today, lastDay, isStale }, mainChannelOf(organisation));
+}
+
+/** The channel by which most people decide when to call; null where there is none. */
+export function mainChannelOf({ channels }: Pick<OrganisationAnswer, 'channels'>): string | null {
+  return channels.find((one) => one === 'phone') ?? channels[0] ?? null;
 }
 
 /** The same for another channel. */

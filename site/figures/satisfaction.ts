@@ -5,7 +5,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
 import { WIDTHS } from '../charts/picture.ts';
 import { formatMonth } from '../words/date.ts';
-import { formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
+import { capitalise, formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
 import { judgeAnswers, judgeTarget, type Verdict } from '../words/verdict.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
@@ -54,7 +54,7 @@ export function satisfactionFigure(context: FigureContext): Figure {
     from: kind.from,
     to: kind.to,
     ticks: kind.ticks,
-    label: words.figure(heading, rows.map((row) => row.title).join('; ')),
+    label: words.figure(heading, say.listing(rows.map((row) => row.title))),
     format: (value: number) => (kind.isShare ? formatShare(say, value) : formatDecimal(say, value, 0)),
   };
   return {
@@ -90,7 +90,7 @@ export function satisfactionFigure(context: FigureContext): Figure {
           ...compared.map((cell) => {
             const range = intervalOf(kind, cell);
             return {
-              name: formatMonth(say, cell.day),
+              name: capitalise(formatMonth(say, cell.day)),
               cells: [
                 tableCell(say, cell.value, cell.status, format),
                 ...(kind.isShare
@@ -184,7 +184,7 @@ function rowOf(
   format: (value: number) => string,
 ): DotRow {
   const words = say.satisfaction;
-  const name = formatMonth(say, cell.day);
+  const name = capitalise(formatMonth(say, cell.day));
   const reading = readingOf(say, cell.value, cell.status, format);
   const interval = intervalOf(kind, cell);
   const n = cell.value === null || cell.n === null ? null : formatCount(say, cell.n);

@@ -6,7 +6,7 @@ import { placeWeekGrid, stepOf, WAIT_STEPS } from '../charts/week-grid.ts';
 import { weekOrder } from '../i18n/calendar-names.ts';
 import { formatDate, formatDayAndMonth } from '../words/date.ts';
 import { formatClock, formatDuration, formatExactDuration, formatShortDuration } from '../words/duration.ts';
-import { formatCount } from '../words/number.ts';
+import { capitalise, formatCount } from '../words/number.ts';
 import { nameStretch } from '../words/stretch.ts';
 import { type FigureContext, meaningOf, methodsOf, peopleOf } from './context.ts';
 import { absentFigure, type Figure, readingOf, tableCell } from './figure.ts';
@@ -43,14 +43,17 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
           : formatShortDuration(say, hour.halfSeconds),
       isQuiet: isInside(quiet, hour),
     })),
-    weekdays: say.weekdays.map((long, i) => ({ long, short: say.shortWeekdays[i]! })),
+    weekdays: say.weekdays.map((long, i) => ({
+      long: capitalise(long),
+      short: capitalise(say.shortWeekdays[i]!),
+    })),
     order: weekOrder(say.language, organisation.country),
     hourLabel: say.hour,
     closedLabel: say.statusInCell.closed,
     stepLabels: [...stepNames, words.last],
     scaleLabel: words.scale(stepNames[0]!),
     quietLabel: words.quiet,
-    label: words.figure(quietSentence, `${heading}.`),
+    label: words.figure(quietSentence, heading),
   };
   const first = parseDay(half.from) ?? 0;
   const last = parseDay(half.to) ?? 0;
@@ -121,7 +124,7 @@ function tableOf({ say }: FigureContext, hours: readonly HourOfWeek[], order: re
   const last = Math.max(...open.map(({ hour }) => hour));
   return {
     caption: say.week.table,
-    columns: [say.week.hour, ...order.map((weekday) => say.shortWeekdays[weekday]!)],
+    columns: [say.week.hour, ...order.map((weekday) => capitalise(say.shortWeekdays[weekday]!))],
     rows: Array.from({ length: last - first + 1 }, (_, i) => ({
       name: say.hour(first + i),
       cells: order.map((weekday) => {

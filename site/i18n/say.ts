@@ -1,18 +1,15 @@
 /**
- * What the site says in each of its languages. Owns the words of each, and the fall-back to English for each
- * string that a translation lacks; refuses to choose the language, which the address of a page does.
+ * What the site says in each of its languages. Owns the fall-back to English for each string that a
+ * translation lacks; refuses to choose the language, which the address of a page does.
  */
 import { calendarNames } from './calendar-names.ts';
 import { complete } from './complete.ts';
 import { en } from './en/index.ts';
-import { es } from './es/index.ts';
-import { fr } from './fr/index.ts';
+import { WORDS } from './languages.ts';
 import { localeOf } from './locales.ts';
-import type { Say, Translation } from './translation.ts';
+import type { Say } from './translation.ts';
 
 export type { BasicSay, Say } from './translation.ts';
-
-const WORDS: Readonly<Record<string, Translation>> = { en, es, fr };
 
 const said = new Map<string, Say>();
 

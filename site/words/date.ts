@@ -20,8 +20,14 @@ function write(say: BasicSay, style: DateStyle, day: CivilDay): string {
   const format =
     formats.get(key) ?? new Intl.DateTimeFormat(say.locale, { ...STYLES[style], timeZone: 'UTC' });
   formats.set(key, format);
-  // No line ends between a number and its month, nor between a month and its year where they stand alone.
-  return format.format(day * 86_400_000).replace(style.endsWith('onth') ? / /g : /(?<=\d) /, '\u00a0');
+  const parts = format.formatToParts(day * 86_400_000);
+  const texts = parts.map(({ type, value }, i) => {
+    if (type === 'day') return say.dayOfMonth(value);
+    // No line ends between a number and its month, nor between a month and its year where they stand alone.
+    const isBound = style.endsWith('onth') || parts[i - 1]?.type === 'day';
+    return isBound ? value.replaceAll(' ', '\u00a0') : value;
+  });
+  return texts.join('');
 }
 
 /** "21 November 2026" */
@@ -69,6 +75,6 @@ export function formatWeekdays(say: BasicSay, from: number, to: number): string 
 export function nameWeekdays(say: BasicSay, from: number, to: number): string {
   const first = say.weekdays[from]!;
   const last = say.weekdays[to]!;
-  if (to - from > 1) return say.range(first, last);
+  if (to - from > 1) return say.weekdayRange(first, last);
   return from === to ? first : say.and([first, last]);
 }

@@ -8,6 +8,6 @@ export function formatInstant(say: BasicSay, instant: string, timeZone: string):
   const parsed = parseInstant(instant);
   if (!parsed.ok) return instant;
   const zone = makeZone(timeZone);
-  const local = zone.formatInstant(parsed.utcSeconds);
-  return `${formatDate(say, zone.dayOf(parsed.utcSeconds))}, ${local.slice(11, 16)} (${timeZone})`;
+  const [hour = 0, minute = 0] = zone.formatInstant(parsed.utcSeconds).slice(11, 16).split(':').map(Number);
+  return say.instant(formatDate(say, zone.dayOf(parsed.utcSeconds)), say.time(hour, minute), timeZone);
 }

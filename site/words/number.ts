@@ -1,8 +1,21 @@
 /** Numbers as they are read: rounded to what is known, and shares as natural frequencies. */
 import type { BasicSay } from '../i18n/say.ts';
 
+export { capitalise } from '../i18n/capitalise.ts';
+
+/** Making a format takes a thousand times as long as using it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+export function formatDecimal(say: BasicSay, value: number, digits: number): string {
+  const key = `${say.locale} ${digits}`;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const format = formats.get(key) ?? new Intl.NumberFormat(say.locale, options);
+  formats.set(key, format);
+  return format.format(value);
+}
+
 export function formatCount(say: BasicSay, count: number): string {
-  return new Intl.NumberFormat(say.locale, { maximumFractionDigits: 0 }).format(count);
+  return formatDecimal(say, count, 0);
 }
 
 /** Whole percent; one decimal where a difference of one would hide it, near 0 and 100. */
@@ -10,11 +23,6 @@ export function formatShare(say: BasicSay, share: number): string {
   const percent = share * 100;
   const isNearEnd = (percent > 0 && percent < 0.95) || (percent > 99.05 && percent < 100);
   return say.percent(formatDecimal(say, percent, isNearEnd ? 1 : 0));
-}
-
-export function formatDecimal(say: BasicSay, value: number, digits: number): string {
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(say.locale, options).format(value);
 }
 
 /** The frequencies that people take in at once, each as part of a whole. */
@@ -51,9 +59,4 @@ export function formatFrequency(say: BasicSay, share: number, whose: string): st
 /** "69–78%" */
 export function formatShareRange(say: BasicSay, low: number, high: number): string {
   return say.percentRange(formatDecimal(say, low * 100, 0), formatDecimal(say, high * 100, 0));
-}
-
-/** The first letter large, for a sentence that begins with a frequency. */
-export function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,7 +7,14 @@ const UNBROKEN_DASH = '\u2060–\u2060';
 /** `hours`: seven lists, Monday first, of "HH:MM-HH:MM". → "Mon–Fri 08:00–20:00, Sat 09:00–17:00, closed Sun" */
 export function formatOpeningHours(say: Say, hours: readonly (readonly string[])[]): string {
   const texts = say.weekdays.map((_, weekday) =>
-    (hours[weekday] ?? []).map((range) => range.replace('-', UNBROKEN_DASH)).join(' '),
+    (hours[weekday] ?? [])
+      .map((range) =>
+        range
+          .split('-')
+          .map((time) => say.time(Number(time.slice(0, 2)), Number(time.slice(3))))
+          .join(UNBROKEN_DASH),
+      )
+      .join(' '),
   );
   if (texts.every((text) => text === '')) return say.page.closedAllWeek;
   const open: string[] = [];

@@ -8,8 +8,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Builds every page out of a folder of published files into `work`, and says where; `now` as in CANDOUR_NOW. */
-export const buildPages = (published: string, work: string, now = ''): string => {
+/**
+ * Builds every page out of a folder of published files into `work`, and says where; `now` as in CANDOUR_NOW, `config` the
+ * path of another configuration below the project.
+ */
+export const buildPages = (
+  published: string,
+  work: string,
+  now = '',
+  config = 'astro.config.mjs',
+): string => {
   const site = join(work, 'site');
   mkdirSync(site, { recursive: true });
   // The builder runs what it made where it made it, and that looks for packages in the folders above.
@@ -23,7 +31,11 @@ export const buildPages = (published: string, work: string, now = ''): string =>
     CANDOUR_NOW: now,
     ASTRO_TELEMETRY_DISABLED: '1',
   };
-  execFileSync(process.execPath, [astro, 'build', '--root', root], { cwd: work, env, stdio: 'pipe' });
+  execFileSync(process.execPath, [astro, 'build', '--root', root, '--config', config], {
+    cwd: work,
+    env,
+    stdio: 'pipe',
+  });
   return site;
 };
 

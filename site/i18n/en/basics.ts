@@ -1,15 +1,34 @@
 /** Words that everything else is made of: joins, times, shares, states, channels. */
 
+import { listIn } from '../list.ts';
+
+const two = (part: number) => String(part).padStart(2, '0');
+
 export const basics = {
+  /** of dates */
   range: (from: string, to: string) => `${from} to ${to}`,
+  weekdayRange: (from: string, to: string) => `${from} to ${to}`,
   /** joined so that no line breaks within the hours */
   weekdaysAndHours: (days: string, from: string, to: string) => `${days} ${from}–\u2060${to}`,
-  onWeekdays: (days: readonly string[]) => `on ${days.map((day) => `${day}s`).join(' and ')}`,
+  onWeekdays: (days: readonly string[]) =>
+    `on ${listIn(
+      'en-GB',
+      days.map((day) => `${day}s`),
+    )}`,
   fromWeekdays: (from: string, to: string) => `from ${from} to ${to}`,
   shortRange: (from: string, to: string) => `${from}–${to}`,
-  hour: (hour: number) => (hour === 24 ? 'midnight' : `${String(hour).padStart(2, '0')}:00`),
-  and: (parts: readonly string[]) =>
-    parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`,
+  /** a whole hour, 0 to 24 */
+  hour: (hour: number) => (hour === 24 ? 'midnight' : `${two(hour)}:00`),
+  /** a time of day: hour, minute */
+  time: (hour: number, minute: number) => `${two(hour)}:${two(minute)}`,
+  instant: (date: string, time: string, zone: string) => `${date}, ${time} (${zone})`,
+  /** the number of a day as it stands in a date */
+  dayOfMonth: (day: string) => day,
+  /** what a name stands for: "Delivery: 420" */
+  labelled: (name: string, value: string) => `${name}: ${value}`,
+  /** longer parts, which hold commas themselves */
+  listing: (parts: readonly string[]) => parts.join('; '),
+  and: (parts: readonly string[]) => listIn('en-GB', parts),
   seconds: (n: string) => (n === '1' ? 'a\u00a0second' : `${n}\u00a0seconds`),
   minutes: (n: string) => (n === '1' ? 'a\u00a0minute' : `${n}\u00a0minutes`),
   hours: (n: string) => (n === '1' ? 'an\u00a0hour' : `${n}\u00a0hours`),

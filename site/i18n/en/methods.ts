@@ -1,5 +1,13 @@
 /** What the pages of methods and of downloads say. */
 
+/** What is said of a metric. A source that is only the title of a work is the same in every language. */
+export interface MetricWords {
+  label: string;
+  plain: string;
+  definition: string;
+  source: string;
+}
+
 export const methods = {
   methods: {
     title: 'How each figure is counted',
@@ -78,12 +86,6 @@ export const methods = {
     ask: 'Anything else, by address',
     askMore:
       'The same addresses answer in the open, without a key, as JSON and with .csv as a table: any stretch of time, quarter-hours and hours, by service line, category, cause, language.',
-    examples: [
-      '/api/v1/series?metric=offered,wait_p90&grain=hour',
-      '/api/v1/series.csv?metric=service_level,customer_service_level&grain=month',
-      '/api/v1/breakdown?metric=offered&by=category',
-      '/api/v1/profile?metric=wait_p50',
-    ],
     openapi: 'All addresses and what they take (OpenAPI)',
     whole: 'What they rest on',
     definitions: 'Definitions of all figures',
@@ -91,7 +93,7 @@ export const methods = {
   },
 
   /** a translation's words for each metric of the registry, whose own words are English */
-  metrics: {} as Readonly<Record<string, { label: string; plain: string; definition: string }>>,
+  metrics: {} as Readonly<Record<string, MetricWords>>,
   /** and for what each fact counts */
   facts: {} as Readonly<Record<string, string>>,
 };

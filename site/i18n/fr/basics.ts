@@ -1,3 +1,114 @@
+/** In French: the words that everything else is made of. Nouns that are counted stand with their article. */
+import { listIn } from '../list.ts';
 import type { Translation } from '../translation.ts';
+import { counted, de, oneOf, withoutArticle } from './grammar.ts';
 
-export const basics: Translation = {};
+const two = (part: number) => String(part).padStart(2, '0');
+const clockTime = (hour: number, minute: number) =>
+  [String(hour), 'h', ...(minute === 0 ? [] : [two(minute)])].join('\u00a0');
+
+export const basics = {
+  range: (from: string, to: string) => `du ${from} au ${to}`,
+  weekdayRange: (from: string, to: string) => `du ${from} au ${to}`,
+  weekdaysAndHours: (days: string, from: string, to: string) => `${days} de\u00a0${from} à\u00a0${to}`,
+  onWeekdays: (days: readonly string[]) =>
+    listIn(
+      'fr',
+      days.map((day) => `le ${day}`),
+    ),
+  fromWeekdays: (from: string, to: string) => `du ${from} au ${to}`,
+  shortRange: (from: string, to: string) => `${from}–${to}`,
+  hour: (hour: number) => (hour === 24 ? 'minuit' : clockTime(hour, 0)),
+  time: clockTime,
+  instant: (date: string, time: string, zone: string) => `${date} à ${time} (${zone})`,
+  dayOfMonth: (day: string) => (day === '1' ? '1er' : day),
+  labelled: (name: string, value: string) => `${name}\u00a0: ${value}`,
+  listing: (parts: readonly string[]) => parts.join('\u202f; '),
+  and: (parts: readonly string[]) => listIn('fr', parts),
+  seconds: (n: string) => counted(n, 'seconde', 'une'),
+  minutes: (n: string) => counted(n, 'minute', 'une'),
+  hours: (n: string) => counted(n, 'heure', 'une'),
+  days: (n: string) => counted(n, 'jour', 'un'),
+  inCell: {
+    seconds: (n: string) => `${n}\u00a0s`,
+    minutes: (n: string) => `${n}\u00a0m`,
+    hours: (n: string) => `${n}\u00a0h`,
+    days: (n: string) => `${n}\u00a0j`,
+  },
+  tick: { seconds: (n: number) => `${n}\u00a0s`, minutes: (n: number) => `${n}\u00a0min` },
+  percent: (n: string) => `${n}\u202f%`,
+  percentRange: (low: string, high: string) => `${low}–${high}\u202f%`,
+  frequency: {
+    none: (whose: string) => `0\u202f% ${de(whose)}`,
+    all: (whose: string) => `la totalité ${de(whose)}`,
+    rare: (whose: string) => `moins de 1\u00a0${oneOf(whose)} sur 20`,
+    nearlyHalf: (whose: string) => `près de la moitié ${de(whose)}`,
+    half: (whose: string) => `environ la moitié ${de(whose)}`,
+    overHalf: (whose: string) => `un peu plus de la moitié ${de(whose)}`,
+    nearlyAll: (whose: string) => `plus de 19\u00a0${withoutArticle(whose)} sur 20`,
+    about: (part: number, whole: number, whose: string) =>
+      `environ ${part}\u00a0${part === 1 ? oneOf(whose) : withoutArticle(whose)} sur ${whole}`,
+  },
+  status: {
+    final: 'définitif',
+    provisional: 'provisoire',
+    revised: 'révisé',
+    partial: 'incomplet',
+    suppressed: 'masqué pour protéger les personnes',
+    closed: 'fermé',
+    missing: 'sans données',
+  },
+  nobody: 'personne à compter',
+  statusInCell: { suppressed: 'masqué', closed: 'fermé', missing: 'sans données' },
+  statusMark: { revised: 'r', provisional: 'p', partial: 'i' },
+  signKey: {
+    title: 'Comment les chiffres sont signalés',
+    provisional: 'Provisoire\u00a0: peut encore changer (p dans les tableaux)',
+    partial: 'Incomplet\u00a0: une partie du temps n’est pas enregistrée (i dans les tableaux)',
+    suppressed: 'Masqué pour protéger les personnes\u00a0: trop peu nombreuses pour un chiffre',
+    closed: 'Fermé\u00a0: personne n’était là pour répondre',
+    missing: 'Sans données\u00a0: nous ne savons pas. Ce n’est pas un zéro',
+  },
+  signFootnotes: {
+    closed: 'Fond gris\u00a0: fermé',
+    missing: 'Tiret\u00a0: sans données',
+    suppressed: 'Hachures\u00a0: masqué (vie privée)',
+  },
+  channels: {
+    phone: 'Téléphone',
+    chat: 'Chat',
+    email: 'E-mail',
+    web: 'Web',
+    social: 'Réseaux sociaux',
+    post: 'Courrier',
+    in_person: 'Sur place',
+    other: 'Autres',
+  },
+  people: { phone: 'les appelants' },
+  anyPeople: 'les clients',
+  contactsOf: { phone: 'les appels', chat: 'les chats', email: 'les e-mails', post: 'les lettres' },
+  anyContacts: 'les contacts',
+  members: {
+    phone: 'Téléphone',
+    chat: 'Chat',
+    email: 'E-mail',
+    web: 'Web',
+    social: 'Réseaux sociaux',
+    post: 'Courrier',
+    in_person: 'Sur place',
+    other: 'Autres',
+    information: 'Information',
+    transaction: 'Démarche',
+    problem: 'Problème',
+    complaint: 'Réclamation',
+    idea: 'Idée',
+    compliment: 'Félicitations',
+    unclassified: 'Non classé',
+    product: 'Produit',
+    delivery: 'Livraison',
+    pricing: 'Prix',
+    billing: 'Facturation',
+    service: 'Service',
+  },
+  notStated: 'Non précisé',
+} satisfies Translation;
