@@ -122,7 +122,7 @@ export function createApp(settings: AppSettings): App {
     return known !== null;
   };
 
-  for (const path of [...PUBLIC_PATHS, ...HISTORY_PATHS]) {
+  for (const path of [...PUBLIC_PATHS.map(patternOf), ...HISTORY_PATHS]) {
     app.get(path, answerPublic);
     app.all(path, (c) => answerOtherMethod(c, READ_METHODS));
   }
@@ -162,6 +162,11 @@ export function createApp(settings: AppSettings): App {
     );
   });
   return Object.assign(app, { answerAtOnce });
+}
+
+/** `/reports/{date}.csv` as the router writes it: one part of an address, whatever it ends in. */
+function patternOf(path: string): string {
+  return path.replace(/\{(\w+)\}(\.csv)?$/, ':$1');
 }
 
 function sendRefusal({ status, type, body }: Rendered): Response {

@@ -10,7 +10,7 @@ import { CSV_TYPE } from './csv.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ingestRoute } from './routes/ingest.ts';
 import { PUBLIC_RESOURCES } from './routes/public.ts';
-import { API, type Resource } from './routes/resource.ts';
+import { API, exampleAddress, type Resource } from './routes/resource.ts';
 
 const DESCRIPTION = [
   'The figures of a contact centre as it publishes them: demand, waits, service levels, reasons.',
@@ -65,21 +65,28 @@ const problemContent = { [PROBLEM_TYPE]: { schema: problem } };
 const ETAG = { ETag: { description: 'of these very bytes', schema: { type: 'string' as const } } };
 
 function describeResource(resource: Resource): RouteConfig[] {
-  const { name, summary, description, query, answer, example } = resource;
-  const shared = { method: 'get' as const, tags: ['figures'], summary, request: { query } };
+  const { name, summary, description, path, query, answer, example } = resource;
+  const params =
+    path === undefined ? {} : { params: z.object({ [path.name]: z.string().openapi(aboutOf(path)) }) };
+  const shared = { method: 'get' as const, tags: ['figures'], summary, request: { ...params, query } };
   const errors = {
     304: { description: 'unchanged since the ETag that was sent' },
+    ...(path !== undefined && {
+      404: { description: `no such ${path.name}; the problem says which there are`, content: problemContent },
+    }),
     422: {
       description: 'a parameter is wrong, or the question is finer than what is published',
       content: problemContent,
     },
   };
-  const called = example.query === '' ? '' : `\n\nFor example \`${API}/${name}?${example.query}\`.`;
+  const isPlain = path === undefined && example.query === '';
+  const called = isPlain ? '' : `\n\nFor example \`${API}/${exampleAddress(resource)}\`.`;
+  const operationId = path === undefined ? name : `${name.split('/')[0]}By${capital(path.name)}`;
   return [
     createRoute({
       ...shared,
       path: `${API}/${name}`,
-      operationId: name,
+      operationId,
       description: `${description}${called}`,
       responses: {
         200: {
@@ -93,7 +100,7 @@ function describeResource(resource: Resource): RouteConfig[] {
     createRoute({
       ...shared,
       path: `${API}/${name}.csv`,
-      operationId: `${name}Csv`,
+      operationId: `${operationId}Csv`,
       summary: `${summary}, as CSV`,
       description: `The same as \`${name}\`, one row a cell: RFC 4180, with a header.`,
       responses: {
@@ -102,6 +109,14 @@ function describeResource(resource: Resource): RouteConfig[] {
       },
     }),
   ];
+}
+
+function aboutOf({ description, format, example }: NonNullable<Resource['path']>) {
+  return { description, example, ...(format !== undefined && { format }) };
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function describeSelf(): RouteConfig {

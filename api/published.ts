@@ -9,6 +9,7 @@ import { type Grain, periodEnd, periodStart } from '../db/domain/bucket.ts';
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { METRICS } from '../db/domain/metric.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
+import type { ActionAnswer } from './contract/actions.ts';
 import { BREAKDOWNS, type BreakdownDimension } from './contract/breakdown.ts';
 import type { OrganisationAnswer } from './contract/organisation.ts';
 import { COMPARISONS } from './contract/series.ts';
@@ -30,6 +31,7 @@ export const MANIFEST_PATH = `${PUBLISHED_FOLDER}/published.json`;
 const SERIES_GRAINS = ['day', 'week', 'month'] as const satisfies readonly Grain[];
 const PROFILED = ['offered', 'answered_within_120s', 'wait_p50', 'wait_p90', 'abandonment_rate'] as const;
 const PROFILE_WEEKS = 8;
+const WEEKS_BEFORE_ACTION = 26;
 const BROKEN_DOWN: readonly { metric: string; by: readonly BreakdownDimension[] }[] = [
   { metric: 'offered', by: BREAKDOWNS.filter((dimension) => dimension !== 'region') },
   { metric: 'complaints', by: ['cause'] },
@@ -45,11 +47,15 @@ export function publishedThrough(
   return lastDay === null ? null : Math.min(lastDay, today - 1, asked ?? today - 1);
 }
 
-/** Every published file for records such as these, in a fixed order; `throughDay` null: there are no records. */
+/**
+ * Every published file for records such as these, in a fixed order; `throughDay` null: there are no records.
+ * `actions`: all that are on record; those registered after `throughDay` are left out where that is an earlier day.
+ */
 export function publishedFiles(
   organisation: OrganisationAnswer,
   today: CivilDay,
   throughDay: CivilDay | null,
+  actions: readonly ActionAnswer[] = [],
 ): PublishedFile[] {
   const files = [
     ...bothForms('organisation', 'organisation', {}),
@@ -60,7 +66,16 @@ export function publishedFiles(
   // Published up to an earlier day than could be, it tells nothing of what happened since.
   const usual = publishedThrough(organisation, today);
   const known = throughDay === null || throughDay === usual ? undefined : formatDay(throughDay);
-  files.push(...bothForms('events', 'events', { to: known }));
+  files.push(
+    ...bothForms('events', 'events', { to: known }),
+    ...bothForms('actions', 'actions', { to: known }),
+  );
+  const knownActions = actions.filter(
+    ({ registeredAt }) => known === undefined || registeredAt.slice(0, known.length) <= known,
+  );
+  for (const { slug } of knownActions) {
+    files.push(...bothForms(`actions/${slug}`, `actions/${slug}`, { to: known }));
+  }
   if (throughDay === null || records === null) return files;
   const firstDay = parseDay(records.from) ?? throughDay;
   const lastDay = parseDay(records.to) ?? throughDay;
@@ -83,6 +98,9 @@ export function publishedFiles(
   }
   const until = isCut ? formatDay(throughDay) : undefined;
   files.push(...bothForms('history', 'history/opening', { ...OPENING_VIEW, to: until }));
+  for (const action of knownActions) {
+    files.push(...actionFiles(action, firstDay, isCut ? lastWhole('week', throughDay) : throughDay));
+  }
   const month = isCut ? lastMonth(firstDay, throughDay) : {};
   for (const { metric, by: dimensions } of BROKEN_DOWN) {
     for (const by of dimensions) {
@@ -101,6 +119,18 @@ export function publishedFiles(
     }
   }
   return files;
+}
+
+/** The weekly series that an action is about, from half a year before it starts (or before today) to the last week. */
+function actionFiles(action: ActionAnswer, firstDay: CivilDay, lastDay: CivilDay): PublishedFile[] {
+  const { slug, metric, follows, startsAt } = action;
+  const start = Math.min(parseDay(startsAt.slice(0, 10)) ?? lastDay, lastDay);
+  const from = Math.max(periodStart('week', start) - 7 * WEEKS_BEFORE_ACTION, periodStart('week', firstDay));
+  if (from > lastDay) return [];
+  const range = { from: formatDay(from), to: formatDay(lastDay) };
+  return follows.flatMap((part, index) =>
+    bothForms('series', `actions/${slug}/${index + 1}`, { metric, grain: 'week', ...range, ...part }),
+  );
 }
 
 function within(channel: string | null): string {

@@ -50,7 +50,14 @@ export const HISTORY_PATHS: readonly string[] = ['json', 'csv'].flatMap((form) =
   `/:language{[a-z][a-z]}/history.${form}`,
 ]);
 
-/** Every path that answers GET with public data. */
+/** The resources of which a part stands in the address, by what comes before it: `/api/v1/reports/`. */
+const resourcesByPrefix = new Map<string, Resource>(
+  PUBLIC_RESOURCES.flatMap((resource) =>
+    resource.path === undefined ? [] : [[`${API}/${resource.name.split('{')[0]}`, resource]],
+  ),
+);
+
+/** Every path that answers GET with public data; braces stand for what an address gives in their place. */
 export const PUBLIC_PATHS: readonly string[] = [...resourcesByPath.keys(), OPENAPI_PATH];
 
 /** The answer to an address such as `/api/v1/series?metric=offered`; errors are problems with their status. */
@@ -67,16 +74,29 @@ export function readAddress(address: string): ReadAddress {
   // The bare address of the explorer is its opening view.
   if (view !== null && search.size === 0)
     for (const pair of Object.entries(OPENING_VIEW)) search.append(...pair);
-  const found = resourcesByPath.get(
-    view === null ? path : `${API}/history${view[1] === 'csv' ? '.csv' : ''}`,
-  );
-  if (found === undefined) return { ok: false, problem: unknownPath(path) };
-  const { resource, form } = found;
+  const found = findResource(view === null ? path : `${API}/history${view[1] === 'csv' ? '.csv' : ''}`);
+  if (found === null) return { ok: false, problem: unknownPath(path) };
+  const { resource, form, given } = found;
   const read = readQuery(resource.query, search);
   if (!read.ok) return { ok: false, problem: faultyQuery(read.faults) };
   const normal = read.normal === '' ? path : `${path}?${read.normal}`;
-  const render = (context: FeedContext) => ask(resource, form, atMoment(context), read.query);
+  const render = (context: FeedContext) => ask(resource, form, atMoment(context), read.query, given);
   return { ok: true, question: { normal, render } };
+}
+
+interface Found {
+  resource: Resource;
+  form: 'json' | 'csv';
+  /** what stands in the address */
+  given: string;
+}
+
+function findResource(path: string): Found | null {
+  const exact = resourcesByPath.get(path);
+  if (exact !== undefined) return exact.resource.path === undefined ? { ...exact, given: '' } : null;
+  const [, prefix = '', given = '', csv] = /^(.*\/)([^/]+?)(\.csv)?$/.exec(path) ?? [];
+  const resource = resourcesByPrefix.get(prefix);
+  return resource === undefined ? null : { resource, form: csv === undefined ? 'json' : 'csv', given };
 }
 
 function ask(
@@ -84,10 +104,11 @@ function ask(
   form: 'json' | 'csv',
   context: FeedContext,
   query: Parameters<Resource['ask']>[1],
+  given: string,
 ): Rendered {
   const faults = resource.check?.(context, query) ?? [];
   if (faults.length > 0) return renderProblem(faultyQuery(faults));
-  const result = resource.ask(context, query);
+  const result = resource.ask(context, query, given);
   if (!result.ok) return renderProblem(makeProblem(result.status, result.title, result.detail));
   const rendered =
     form === 'csv'
@@ -106,7 +127,8 @@ function readOpenApi(search: URLSearchParams): ReadAddress {
   return { ok: true, question: { normal: OPENAPI_PATH, render } };
 }
 
-function atMoment(context: FeedContext): FeedContext {
+/** The same at the beginning of its quarter-hour. */
+export function atMoment(context: FeedContext): FeedContext {
   return { ...context, nowSeconds: Math.floor(context.nowSeconds / MOMENT_SECONDS) * MOMENT_SECONDS };
 }
 

@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { actionsFeed } from '../api/feeds/actions.ts';
 import type { FeedContext } from '../api/feeds/context.ts';
 import { asOf } from '../api/feeds/context.ts';
 import { organisationFeed } from '../api/feeds/organisation.ts';
@@ -44,7 +45,8 @@ export function writePublishedFiles(
   };
   db.sql.exec('BEGIN');
   try {
-    const files = publishedFiles(organisationFeed(context), zone.dayOf(nowSeconds), throughDay);
+    const { actions } = actionsFeed(context, { toDay: null });
+    const files = publishedFiles(organisationFeed(context), zone.dayOf(nowSeconds), throughDay, actions);
     for (const { path, address } of files) {
       const { status, body } = renderAddress(context, address);
       if (status !== 200) throw new Error(`the published address ${address} answers ${status}: ${body}`);

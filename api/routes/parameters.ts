@@ -153,6 +153,8 @@ export const to = date('last day, local, included; left out: the last day of rec
 export const eventsFrom = date('first day, local, included; left out: the first of all', '1999-04-01');
 export const eventsTo = date('last day, local, included; left out: the last of all', '1999-04-30');
 
+export const knownOn = date('the day by which it was known, local; left out: today', '1999-03-15');
+
 export const channel = choice(CHANNELS).optional().openapi({ description: 'one channel', example: 'phone' });
 
 export const queue = name('one service line, by its code', 'PS');

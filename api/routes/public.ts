@@ -1,4 +1,5 @@
 /** The one list of public resources: what is routed, documented and published is taken from here. */
+import { action, actions } from './actions.ts';
 import { breakdown } from './breakdown.ts';
 import { events } from './events.ts';
 import { history } from './history.ts';
@@ -16,4 +17,6 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   profile,
   history,
   events,
+  actions,
+  action,
 ];

@@ -12,8 +12,10 @@ export const API = '/api/v1';
 export type QueryCheck<Query> = (context: FeedContext, query: Query) => ParameterFault[];
 
 export interface Resource<Shape extends z.ZodRawShape = z.ZodRawShape, Answer = unknown> {
-  /** the address is /api/v1/name, and /api/v1/name.csv */
+  /** the address is /api/v1/name, and /api/v1/name.csv; its last part may be the name of `path` in braces */
   name: string;
+  /** what stands in the address itself, `reports/{date}`; the feed says what is wrong with it */
+  path?: { name: string; description: string; format?: string; example: string };
   summary: string;
   description: string;
   query: z.ZodObject<Shape>;
@@ -21,7 +23,8 @@ export interface Resource<Shape extends z.ZodRawShape = z.ZodRawShape, Answer = 
   /** shown in the documentation */
   example: { query: string; answer: unknown };
   check?: QueryCheck<z.output<z.ZodObject<Shape>>>;
-  ask(context: FeedContext, query: z.output<z.ZodObject<Shape>>): FeedResult<Answer>;
+  /** `given`: what stands in the address, empty where nothing does */
+  ask(context: FeedContext, query: z.output<z.ZodObject<Shape>>, given: string): FeedResult<Answer>;
   csv(answer: Answer): string;
   /** under which name its file is kept, without an ending; left out: as its address */
   fileName?(answer: Answer): string;
@@ -32,4 +35,10 @@ export function defineResource<Shape extends z.ZodRawShape, Answer>(
   resource: Resource<Shape, Answer>,
 ): Resource {
   return resource as unknown as Resource;
+}
+
+/** The question of the documentation, as an address below /api/v1. */
+export function exampleAddress({ name, path, example }: Resource, ending: '' | '.csv' = ''): string {
+  const at = path === undefined ? name : name.replace(`{${path.name}}`, path.example);
+  return `${at}${ending}${example.query === '' ? '' : `?${example.query}`}`;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../api/app.ts';
 import { problem } from '../../api/contract/problem.ts';
 import { PUBLIC_RESOURCES } from '../../api/routes/public.ts';
+import { exampleAddress } from '../../api/routes/resource.ts';
 import { contactOf } from '../support/records.ts';
 import { SmallBank } from '../support/small-bank.ts';
 
@@ -27,13 +28,14 @@ const getProblem = async (address: string) => {
 };
 
 /** Every resource with a question that it answers. */
-const questions = PUBLIC_RESOURCES.map(
-  ({ name, example }) => `${name}${example.query && `?${example.query}`}`,
-);
+const questions = PUBLIC_RESOURCES.map((resource) => exampleAddress(resource));
 
-describe.each(PUBLIC_RESOURCES)('$name', ({ name, answer, example }) => {
+describe.each(PUBLIC_RESOURCES)('$name', (resource) => {
+  const { answer, example } = resource;
+  const address = exampleAddress(resource);
+
   test('answers with what its contract says', async () => {
-    const response = await get(`${name}?${example.query}`);
+    const response = await get(address);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(() => answer.parse(example.answer)).not.toThrow();
@@ -42,7 +44,7 @@ describe.each(PUBLIC_RESOURCES)('$name', ({ name, answer, example }) => {
   });
 
   test('answers as CSV, every row as long as its header', async () => {
-    const response = await get(`${name}.csv?${example.query}`);
+    const response = await get(exampleAddress(resource, '.csv'));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
     const rows = parse(await response.text(), { columns: true }) as object[];
@@ -50,12 +52,12 @@ describe.each(PUBLIC_RESOURCES)('$name', ({ name, answer, example }) => {
   });
 
   test('refuses a parameter that it does not know', async () => {
-    const answer = await getProblem(`${name}?${example.query}&colour=red`);
+    const answer = await getProblem(`${address}${address.includes('?') ? '&' : '?'}colour=red`);
     expect(answer).toMatchObject({ status: 422, parameters: [{ parameter: 'colour', value: 'red' }] });
   });
 
   test('answers other methods with 405 and those that it takes', async () => {
-    const response = await app.request(`/api/v1/${name}`, { method: 'POST' });
+    const response = await app.request(`/api/v1/${address}`, { method: 'POST' });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
     expect(problem.parse(await response.json()).status).toBe(405);

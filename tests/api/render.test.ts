@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderAddress } from '../../api/render.ts';
 import { PUBLIC_RESOURCES } from '../../api/routes/public.ts';
+import { exampleAddress } from '../../api/routes/resource.ts';
 import { SmallBank } from '../support/small-bank.ts';
 
 let bank: SmallBank;
@@ -10,10 +11,13 @@ beforeAll(() => {
 afterAll(() => bank.close());
 
 const addresses = [
-  ...PUBLIC_RESOURCES.flatMap(({ name, example }) => [
-    `/api/v1/${name}?${example.query}`,
-    `/api/v1/${name}.csv?${example.query}`,
+  ...PUBLIC_RESOURCES.flatMap((resource) => [
+    `/api/v1/${exampleAddress(resource)}`,
+    `/api/v1/${exampleAddress(resource, '.csv')}`,
   ]),
+  '/api/v1/actions/nothing',
+  '/api/v1/actions/%',
+  '/api/v1/actions/',
   '/api/v1/openapi.json',
   '/api/v1/series?metric=nothing',
   '/api/v1/nothing',

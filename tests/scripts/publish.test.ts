@@ -15,6 +15,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type App, createApp } from '../../api/app.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { actionsFeed } from '../../api/feeds/actions.ts';
 import type { FeedContext } from '../../api/feeds/context.ts';
 import { organisationFeed } from '../../api/feeds/organisation.ts';
 import { MANIFEST_PATH, type PublishedFile, publishedFiles, publishedThrough } from '../../api/published.ts';
@@ -73,7 +74,8 @@ describe('the published files', () => {
     app = createApp({ db: null, read: db, configuration, zone, calendar, clock, log: () => {} });
     today = zone.dayOf(NOON);
     const organisation = organisationFeed(context);
-    files = publishedFiles(organisation, today, publishedThrough(organisation, today));
+    const { actions } = actionsFeed(context, { toDay: null });
+    files = publishedFiles(organisation, today, publishedThrough(organisation, today), actions);
     site = join(folder, 'site');
     writePublishedFiles(context, publishedThrough(organisation, today), site);
     compressFiles(site);
@@ -112,6 +114,9 @@ describe('the published files', () => {
       'data/v1/organisation.json',
       'data/v1/metrics.csv',
       'data/v1/events.json',
+      'data/v1/actions.csv',
+      'data/v1/actions/new-tracking-page.json',
+      'data/v1/actions/new-tracking-page/1.csv',
       'data/v1/series/day/offered.json',
       'data/v1/series/week/email/kept_by_due_date.csv',
       'data/v1/series/month/chat/service_level.json',
@@ -126,7 +131,8 @@ describe('the published files', () => {
 
   test('published up to an earlier day hold no figure of a later one', () => {
     const through = parseDay('2026-02-25') ?? 0;
-    const cut = publishedFiles(organisationFeed(context), today, through);
+    const { actions } = actionsFeed(context, { toDay: null });
+    const cut = publishedFiles(organisationFeed(context), today, through, actions);
     const starts = cut
       .filter((file) => file.path.includes('/series/') && file.path.endsWith('.json'))
       .flatMap(({ address }) => {
@@ -142,6 +148,14 @@ describe('the published files', () => {
     expect(cut.filter((file) => file.path.includes('/profile/'))).toEqual([]);
     const events = cut.find((file) => file.path === 'data/v1/events.json');
     expect(events?.address).toBe('/api/v1/events?to=2026-02-25');
+    for (const { address } of cut) expect(renderAddress(context, address).status, address).toBe(200);
+    const ofAction = cut.filter(({ path }) => /actions\/new-tracking-page.*json$/.test(path));
+    expect(ofAction.map(({ address }) => address)).toEqual([
+      '/api/v1/actions/new-tracking-page?to=2026-02-25',
+      '/api/v1/series?metric=offered&grain=week&from=2025-12-29&to=2026-02-22&cause=product',
+    ]);
+    const early = publishedFiles(organisationFeed(context), today, through - 40, actions);
+    expect(early.filter(({ path }) => path.includes('new-tracking-page'))).toEqual([]);
   });
 
   test('without any record are those that need none', () => {
@@ -155,6 +169,8 @@ describe('the published files', () => {
       '/api/v1/openapi.json',
       '/api/v1/events',
       '/api/v1/events.csv',
+      '/api/v1/actions',
+      '/api/v1/actions.csv',
     ]);
   });
 

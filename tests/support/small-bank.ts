@@ -15,11 +15,12 @@ import {
   rollupSignature,
   zoneOf,
 } from '../../db/configuration.ts';
-import type { Contact } from '../../db/domain/contact.ts';
+import type { ActionRecord, Contact, Kind, RecordOf } from '../../db/domain/contact.ts';
 import { parseDay, type Zone } from '../../db/domain/zone.ts';
 import { claimPurpose, Load, type Receipt } from '../../db/ingest/load.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../../db/open.ts';
 import { rollUp } from '../../db/rollup/rollup.ts';
+import { actionOf } from './actions.ts';
 import { contactOf } from './records.ts';
 
 const CONFIGURATION = {
@@ -35,6 +36,7 @@ export const FIRST_DAY = '1999-02-01';
 export const LAST_DAY = '1999-02-28';
 /** After all records, so that no figure knows of it. */
 const HOLIDAYS = new Map([[parseDay('1999-04-01') ?? 0, 'Passover']]);
+const ACTION_DAY = parseDay('1999-02-15') ?? 0;
 const DAYS = 28;
 const CALLS_AN_HOUR = 24;
 
@@ -68,6 +70,7 @@ export class SmallBank {
     if (!isEmpty) {
       claimPurpose(this.db, 'real');
       this.load(this.calls());
+      this.loadActions([actionOf({ id: 'plain-invoices', startsAt: this.zone.startOfDay(ACTION_DAY) })]);
       this.rollUp();
     }
     this.read = openForReading(this.path);
@@ -99,14 +102,22 @@ export class SmallBank {
   }
 
   load(contacts: readonly Contact[]): Receipt {
+    return this.loadKind('contacts', contacts);
+  }
+
+  loadActions(actions: readonly ActionRecord[]): Receipt {
+    return this.loadKind('actions', actions);
+  }
+
+  private loadKind<K extends Kind>(kind: K, records: readonly RecordOf[K][]): Receipt {
     const { db, zone, nowSeconds } = this;
     const configured = { queues: new Set<string>(), causes: new Set<string>() };
-    const load = new Load(db, 'contacts', { source: 'test', name: 'test', zone, nowSeconds, configured });
+    const load = new Load(db, kind, { source: 'test', name: 'test', zone, nowSeconds, configured });
     load.add({
-      records: contacts,
-      lines: contacts.map((_, i) => i + 1),
+      records,
+      lines: records.map((_, i) => i + 1),
       rejects: [],
-      read: contacts.length,
+      read: records.length,
       skipped: 0,
     });
     return load.finish();

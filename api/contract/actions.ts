@@ -1,0 +1,57 @@
+/** What `actions` answers: what is done about the causes, as it was registered. No verdict: weeks have to pass first. */
+import { z } from 'zod';
+import { CATEGORIES, CHANNELS } from '../../db/domain/contact.ts';
+
+export const STAGES = ['running', 'rolling_out', 'planned', 'ended'] as const;
+
+const named = z.object({ id: z.string(), label: z.string() });
+
+const action = z
+  .object({
+    id: z.string().describe('the operator’s own'),
+    slug: z.string().describe('the id as addresses and file names have it'),
+    title: z.string().describe('in the words of the operator'),
+    summary: z.string().nullable().describe('in the words of the operator'),
+    ownerRole: z.string().nullable().describe('who answers for it: a role, never a person'),
+    causes: z.array(named.extend({ parent: z.string().nullable() })).describe('what it is to change'),
+    category: z.enum(CATEGORIES).nullable(),
+    channel: z.enum(CHANNELS).nullable().describe('null: every channel'),
+    registeredAt: z.string().describe('local RFC 3339 with offset, as the times below'),
+    isRegisteredLate: z.boolean().describe('it was registered after it had started'),
+    startsAt: z.string(),
+    rolloutEndsAt: z.string().nullable().describe('null: it is there for everybody from its start'),
+    endedAt: z.string().nullable(),
+    stage: z.enum(STAGES).describe('by the calendar, on the day of the answer'),
+    status: z.string().nullable().describe('in the words of the operator'),
+    metric: z.string().describe('the metric that is to change'),
+    direction: z.enum(['down', 'up']),
+    expectedEffect: z.number().nullable().describe('relative: 0.15 is 15 %'),
+    worthwhileEffect: z.number().nullable().describe('relative: the least that would be worth it'),
+    impactModel: z.enum(['step', 'slope', 'temporary']),
+    control: named.nullable().describe('a cause, category or channel that it should leave as it is'),
+    fromIdea: z.boolean().nullable().describe('whether customers had proposed it'),
+    follows: z
+      .array(
+        z.object({
+          channel: z.string().optional(),
+          category: z.string().optional(),
+          cause: z.string().optional(),
+        }),
+      )
+      .describe(
+        'the parts of the weekly series of its metric that it is about; empty where there is no such series',
+      ),
+  })
+  .meta({ id: 'Action' });
+
+export const actionsAnswer = z
+  .object({
+    timeZone: z.string(),
+    asOf: z.string().describe('the version of the data, never the time of the request'),
+    actions: z.array(action).describe('in order of `startsAt`'),
+  })
+  .meta({ id: 'ActionsAnswer' });
+
+export type ActionAnswer = z.infer<typeof action>;
+export type ActionsAnswer = z.infer<typeof actionsAnswer>;
+export type Stage = (typeof STAGES)[number];
