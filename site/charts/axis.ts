@@ -20,6 +20,17 @@ export function scaleFromZero(largest: number, zeroAt: number, topAt: number): V
   return { of: (value) => scale(value), ticks: scale.ticks(MOST_TICKS) };
 }
 
+/** The same where values may be negative: zero is always among them. */
+export function scaleAroundZero(values: readonly number[], lowAt: number, topAt: number): ValueScale {
+  const low = Math.min(0, ...values);
+  const high = Math.max(0, ...values);
+  const scale = scaleLinear()
+    .domain([low, high > low ? high : low + 1])
+    .nice(MOST_TICKS)
+    .range([lowAt, topAt]);
+  return { of: (value) => scale(value), ticks: scale.ticks(MOST_TICKS) };
+}
+
 /** Width of the column that the tick labels need. */
 export function tickColumn(ticks: readonly number[], format: (value: number) => string): number {
   return Math.max(...ticks.map((tick) => estimateWidth(format(tick), LABEL_SIZE))) + 8;

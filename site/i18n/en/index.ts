@@ -2,9 +2,11 @@
  * Everything the site says, in English, under keys. Owns words and grammar; refuses arithmetic: whoever calls has
  * rounded, chosen and hedged before. Names of months and days, and how numbers and dates are written, come from Intl.
  */
+import { actions } from './actions.ts';
 import { basics } from './basics.ts';
+import { changes } from './changes.ts';
 import { figures } from './figures.ts';
 import { methods } from './methods.ts';
 import { page } from './page.ts';
 
-export const en = { ...basics, ...page, ...figures, ...methods };
+export const en = { ...actions, ...basics, ...changes, ...figures, ...methods, ...page };

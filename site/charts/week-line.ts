@@ -1,0 +1,200 @@
+/**
+ * One figure by week as a line, with the moments marked at which something was done.
+ * Owns where the line may be drawn through: never across a week without a value, nor to one that was not whole.
+ */
+import type { CellStatus } from '../../db/domain/cell.ts';
+import { horizontalGrid, LABEL_SIZE, scaleAroundZero, tickColumn } from './axis.ts';
+import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
+import { short } from './print.ts';
+
+export interface WeekPoint {
+  value: number | null;
+  status: CellStatus;
+  title: string;
+  /** under the axis; null for most */
+  label: string | null;
+}
+
+export interface WeekLineState {
+  weeks: readonly WeekPoint[];
+  /** `at`: in weeks from the first, with its fraction; outside the weeks it is left out */
+  moments: readonly { at: number; text: string }[];
+  /** the value that is named at the line's end, and of when; null where none is known */
+  latest: { week: number; value: string; detail: string } | null;
+  label: string;
+  words: { missing: string; suppressed: string };
+  format: (value: number) => string;
+}
+
+const BOTTOM = 32;
+const ROW = 22;
+const END_GAP = 14;
+const BOLD = 1.08;
+/** Weeks nearer to one another than this have small dots, so that the line is seen between them. */
+const DENSE_BELOW = 8;
+
+/** The picture at a width in pixels. */
+export function placeWeekLine(state: WeekLineState, width: number): Picture {
+  const isNarrow = width < NARROW_BELOW;
+  const { weeks, latest } = state;
+  const last = Math.max(1, weeks.length - 1);
+  const moments = state.moments.filter(({ at }) => at >= 0 && at <= last).sort((a, b) => a.at - b.at);
+  const nameRows = isNarrow && latest !== null ? 2 * ROW : 0;
+  const top = 12 + nameRows + moments.length * ROW;
+  const lowAt = top + (isNarrow ? 180 : 260);
+  const values = weeks.flatMap(({ value }) => (value === null ? [] : [value]));
+  const scale = scaleAroundZero(values, lowAt, top + 8);
+  const left = tickColumn(scale.ticks, state.format);
+  const right = isNarrow || latest === null ? width - 12 : width - endColumn(latest);
+  const x = (week: number) => left + 10 + ((right - left - 20) * week) / last;
+
+  const marks: Mark[] = horizontalGrid(scale, state.format, left, right);
+  marks.push(...momentMarks(moments, x, nameRows + 14, lowAt, width));
+  marks.push(...axisLabels(weeks, x, lowAt + 22, width));
+  marks.push(...lineMarks(weeks, x, scale.of));
+  marks.push(...signMarks(state, x, scale.of, lowAt));
+  if (latest !== null) {
+    const y = isNarrow ? 14 : scale.of(weeks[latest.week]?.value ?? 0) + 5;
+    const nameAt = isNarrow ? 0 : right + END_GAP;
+    marks.push(
+      { kind: 'text', x: nameAt, y: Math.min(y, lowAt - ROW), text: latest.value, class: 'name ours' },
+      {
+        kind: 'text',
+        x: nameAt,
+        y: Math.min(y, lowAt - ROW) + 20,
+        text: latest.detail,
+        class: 'label quiet',
+      },
+    );
+  }
+  return { width, height: lowAt + BOTTOM, label: state.label, marks };
+}
+
+function endColumn({ value, detail }: NonNullable<WeekLineState['latest']>): number {
+  return Math.max(estimateWidth(value, 16) * BOLD, estimateWidth(detail, LABEL_SIZE)) + END_GAP;
+}
+
+/** Rules from their words down to the axis; the words stand on the side where they have room, else over the rule. */
+function momentMarks(
+  moments: WeekLineState['moments'],
+  x: (week: number) => number,
+  firstAt: number,
+  lowAt: number,
+  width: number,
+): Mark[] {
+  const placed = moments.map(({ at, text }, i) => ({ text, at: x(at), y: firstAt + i * ROW }));
+  return [
+    ...placed.map(
+      ({ at, y }): Mark => ({ kind: 'line', x1: at, y1: y - 12, x2: at, y2: lowAt, class: 'moment' }),
+    ),
+    ...placed.map(({ text, at, y }): Mark => {
+      const length = estimateWidth(text, LABEL_SIZE);
+      const start =
+        at + 6 + length <= width ? at + 6 : at - 6 - length >= 0 ? at - 6 - length : width - length;
+      return { kind: 'text', x: Math.max(0, start), y, text, class: 'label' };
+    }),
+  ];
+}
+
+/** As many as have room, each under its week. */
+function axisLabels(
+  weeks: readonly WeekPoint[],
+  x: (week: number) => number,
+  y: number,
+  width: number,
+): Mark[] {
+  let end = -Infinity;
+  return weeks.flatMap(({ label }, week): Mark[] => {
+    if (label === null) return [];
+    const half = estimateWidth(label, LABEL_SIZE) / 2;
+    const at = Math.min(Math.max(x(week), half), width - half);
+    if (at - half < end) return [];
+    end = at + half + 12;
+    return [{ kind: 'text', x: at, y, text: label, anchor: 'middle', class: 'label quiet' }];
+  });
+}
+
+function lineMarks(
+  weeks: readonly WeekPoint[],
+  x: (week: number) => number,
+  y: (value: number) => number,
+): Mark[] {
+  let solid = '';
+  let dashed = '';
+  weeks.forEach((point, week) => {
+    const before = weeks[week - 1];
+    if (before === undefined || !isWhole(before) || !isWhole(point)) return;
+    const segment = `M${short(x(week - 1))} ${short(y(before.value!))}L${short(x(week))} ${short(y(point.value!))}`;
+    if (isSettled(before) && isSettled(point)) solid += segment;
+    else dashed += segment;
+  });
+  return [
+    ...(solid === '' ? [] : [{ kind: 'path', d: solid, class: 'line ours' } as const]),
+    ...(dashed === '' ? [] : [{ kind: 'path', d: dashed, class: 'line provisional ours' } as const]),
+  ];
+}
+
+/** A dot for each week, or the sign of why there is none, with its word above the first of each run of them. */
+function signMarks(
+  { weeks, latest, words }: WeekLineState,
+  x: (week: number) => number,
+  y: (value: number) => number,
+  lowAt: number,
+): Mark[] {
+  const marks: Mark[] = [];
+  let end = -Infinity;
+  const zeroAt = Math.min(y(0), lowAt);
+  const isDense = x(1) - x(0) < DENSE_BELOW;
+  weeks.forEach((point, week) => {
+    const { value, status, title } = point;
+    const cx = x(week);
+    const shape = { cx, cy: value === null ? 0 : y(value), title };
+    if (value !== null) {
+      if (status === 'partial') {
+        marks.push({ kind: 'circle', cx, cy: y(value), r: 4, class: 'dot paper ours' });
+        marks.push({ ...shape, kind: 'circle', r: 4, class: 'partial ours', isHatched: true });
+      } else {
+        const r = week === latest?.week ? 5 : isDense ? 1.5 : 2.5;
+        marks.push({
+          ...shape,
+          kind: 'circle',
+          r,
+          class: `dot ${status === 'provisional' ? 'provisional ' : ''}ours`,
+        });
+      }
+      return;
+    }
+    const isHidden = status === 'suppressed';
+    marks.push(
+      isHidden
+        ? {
+            kind: 'rect',
+            x: cx - 4,
+            y: zeroAt - 20,
+            width: 8,
+            height: 20,
+            class: 'suppressed',
+            isHatched: true,
+            title,
+          }
+        : { kind: 'line', x1: cx, y1: zeroAt - 6, x2: cx, y2: zeroAt + 6, class: 'missing', title },
+    );
+    const before = weeks[week - 1];
+    const isSameRun = before?.value === null && (before.status === 'suppressed') === isHidden;
+    const text = isHidden ? words.suppressed : words.missing;
+    const half = estimateWidth(text, LABEL_SIZE) / 2;
+    if (isSameRun || cx - half < end || cx + half > x(weeks.length - 1) + 12) return;
+    end = cx + half + 4;
+    marks.push({ kind: 'text', x: cx, y: zeroAt - 28, text, anchor: 'middle', class: 'label quiet' });
+  });
+  return marks;
+}
+
+/** A week that goes on, or has holes, is no lower for that: the line does not lead to it. */
+function isWhole({ value, status }: WeekPoint): boolean {
+  return value !== null && status !== 'partial';
+}
+
+function isSettled({ status }: WeekPoint): boolean {
+  return status === 'final' || status === 'revised';
+}

@@ -1,0 +1,132 @@
+/** The actions as they are listed: by stage, each with what it is about and what was expected. Judges nothing. */
+import { type ActionAnswer, type ActionsAnswer, STAGES, type Stage } from '../../api/contract/actions.ts';
+import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
+import { type CivilDay, parseDay } from '../../db/domain/civil-day.ts';
+import { MEMBER_WORDS } from '../../db/domain/member-words.ts';
+import type { Say } from '../i18n/say.ts';
+import type { Read } from '../published.ts';
+import { formatDate } from '../words/date.ts';
+import { nameMember } from '../words/member.ts';
+import { registryIn } from '../words/method.ts';
+import { capitalise, formatFrequency, formatShare } from '../words/number.ts';
+import { periodOf } from './breakdown-rows.ts';
+import { addressOfAction } from './event-address.ts';
+
+/** What an action is about, and the page that tells more of it. */
+export interface Subject {
+  text: string;
+  href: string;
+}
+
+export interface ListedAction {
+  action: ActionAnswer;
+  href: string;
+  when: string;
+  subjects: Subject[];
+  expectation: string;
+}
+
+export interface ActionList {
+  /** a statement made from the data */
+  heading: string;
+  groups: { stage: Stage; heading: string; actions: ListedAction[] }[];
+}
+
+export function actionList(read: Read, say: Say): ActionList {
+  const { actions } = read<ActionsAnswer>('actions') ?? { actions: [] };
+  const groups = STAGES.map((stage) => ({
+    stage,
+    heading: say.actions.groups[stage],
+    actions: actions
+      .filter((action) => action.stage === stage)
+      // What began last is what a reader comes for.
+      .toReversed()
+      .map((action) => listed(read, say, action)),
+  })).filter((group) => group.actions.length > 0);
+  return { heading: headingOf(say, actions.length, groups), groups };
+}
+
+function headingOf(say: Say, total: number, groups: ActionList['groups']): string {
+  const words = say.actions;
+  const [only, ...others] = groups;
+  if (only === undefined) return words.emptyHeading;
+  if (others.length === 0) return words.all[only.stage](total);
+  return words.heading(total, say.and(groups.map(({ stage, actions }) => words.some[stage](actions.length))));
+}
+
+export function listed(read: Read, say: Say, action: ActionAnswer): ListedAction {
+  return {
+    action,
+    href: addressOfAction(action.id),
+    when: whenOf(say, action),
+    subjects: subjectsOf(say, action),
+    expectation: say.actions.expectation(figureName(read, say, action), effectOf(say, action)),
+  };
+}
+
+/** The civil day of a local time, as it is written there. */
+export function dayOf(localTime: string): CivilDay {
+  return parseDay(localTime.slice(0, 10)) ?? 0;
+}
+
+function whenOf(say: Say, { stage, startsAt, rolloutEndsAt, endedAt }: ActionAnswer): string {
+  const words = say.actions;
+  const date = (time: string) => formatDate(say, dayOf(time));
+  if (stage === 'planned') return words.from(date(startsAt));
+  if (stage === 'ended' && endedAt !== null) return words.between(date(startsAt), date(endedAt));
+  if (rolloutEndsAt === null) return words.since(date(startsAt));
+  return words[stage === 'rolling_out' ? 'until' : 'sinceForAll'](date(startsAt), date(rolloutEndsAt));
+}
+
+function subjectsOf(say: Say, { causes, category, channel }: ActionAnswer): Subject[] {
+  return [
+    ...causes.map(({ id, label }) => ({ text: nameMember(say, id, label), href: '/complaints/' })),
+    ...(category === null ? [] : [{ text: nameCategory(say, category), href: '/categories/' }]),
+    ...(channel === null ? [] : [{ text: say.channels[channel] ?? channel, href: '/service-levels/' }]),
+  ];
+}
+
+function nameCategory(say: Say, category: string): string {
+  return nameMember(say, category, MEMBER_WORDS[category] ?? category);
+}
+
+/** "Offered · Invoices and refunds": the metric, and the part of the service it is looked at for. */
+export function figureName(
+  read: Read,
+  say: Say,
+  action: ActionAnswer,
+  part: ActionAnswer['follows'][number] | null = null,
+): string {
+  const label = registryIn(say, read).metrics.find(({ id }) => id === action.metric)?.label ?? action.metric;
+  const causes = action.causes.filter(({ id }) => part?.cause === undefined || part.cause === id);
+  const about = subjectsOf(say, { ...action, causes }).map(({ text }) => text);
+  return [label, ...about].join(' · ');
+}
+
+export function effectOf(say: Say, { direction, expectedEffect }: ActionAnswer): string {
+  const { effect } = say.actions;
+  if (expectedEffect === null) return effect[direction === 'down' ? 'downUnsaid' : 'upUnsaid'];
+  return effect[direction](formatShare(say, expectedEffect));
+}
+
+/** How much of all complaints, or contacts, is about it, where the published breakdowns say; one sentence each. */
+export function sharesOf(read: Read, say: Say, { causes, category }: ActionAnswer): string[] {
+  const shareIn = (path: string, member: string) => {
+    const answer = read<BreakdownAnswer>(path);
+    const share = answer?.rows.share[answer.rows.member.indexOf(member)] ?? null;
+    return answer === null || share === null ? null : { share, period: periodOf(say, answer) };
+  };
+  const ofCauses = causes.flatMap(({ id, label }) => {
+    const found = shareIn('breakdown/complaints/cause-previous', id);
+    if (found === null) return [];
+    const share = formatFrequency(say, found.share, say.causes.complaints);
+    return [say.actions.shareOfComplaints(share, found.period, nameMember(say, id, label))];
+  });
+  const found = category === null ? null : shareIn('breakdown/offered/category-previous', category);
+  if (category === null || found === null) return ofCauses;
+  const share = formatFrequency(say, found.share, say.anyContacts);
+  return [
+    ...ofCauses,
+    capitalise(say.actions.shareOfContacts(share, found.period, nameCategory(say, category))),
+  ];
+}

@@ -1,0 +1,47 @@
+/** What the page of changes says, in Spanish. */
+import type { Translation, Words } from '../translation.ts';
+
+export const changes: Translation<Pick<Words, 'changes'>> = {
+  changes: {
+    title: 'Qué ha cambiado en las propias cifras',
+    footer: 'Qué ha cambiado en las cifras',
+    description:
+      'Objetivos y definiciones que han cambiado, interrupciones y lagunas en los registros, días aún provisionales y festivos.',
+    latest: (date: string, what: string) => `El último cambio fue el ${date}: ${what}`,
+    none: 'Hasta ahora no ha cambiado nada en las cifras: no consta ningún objetivo, definición, interrupción ni laguna.',
+    unsettledHeading: 'Días que aún pueden cambiar',
+    unsettled: (from: string, to: string, until: string) =>
+      `Los días del ${from} al ${to} son provisionales; el último será definitivo el ${until}.`,
+    unsettledDay: (day: string, until: string) => `El ${day} es provisional y será definitivo el ${until}.`,
+    figures: (n: number) => (n === 1 ? 'Una cifra' : `${n} cifras`),
+    finalAfter: (days: number) => `definitivas ${days} días después del final de su periodo`,
+    settled: 'Ningún día es provisional en este momento.',
+    howHeading: 'Cómo una cifra pasa a ser definitiva',
+    how: 'Una cifra es provisional desde el día siguiente a su periodo: los registros que llegan tarde todavía se cuentan. Cuando han pasado los días indicados, es definitiva. Una semana o un mes esperan a su último día. Una cifra que solo abarca parte de su tiempo se marca como incompleta.',
+    listHeading: 'Cambios, del más reciente al más antiguo',
+    list: 'Las cifras de antes y después de uno de estos cambios pueden diferir solo por él. Las horas de una interrupción o de una laguna se marcan como incompletas o sin registro, nunca se cuentan como cero.',
+    kinds: {
+      target: 'Objetivo',
+      outage: 'Interrupción',
+      gap: 'Laguna',
+      definition: 'Definición',
+      holiday: 'Festivo',
+      action: 'Medida',
+    },
+    targetNew: 'Un objetivo nuevo:',
+    targetChanged: 'Un objetivo que ha cambiado:',
+    targetEnded: 'Un objetivo que ya no rige:',
+    before: 'Antes:',
+    definition: (figure: string) => `«${figure}» se cuenta de otra manera:`,
+    outage: (channel: string) => `${channel}:`,
+    gap: (channel: string) =>
+      `${channel}: no hay registros, aunque a esas horas la gente suele ponerse en contacto.`,
+    span: (from: string, to: string) => `${from} a ${to}`,
+    moment: (date: string, time: string) => `${date}, ${time}`,
+    holidaysHeading: 'Festivos',
+    holidays:
+      'En estos días se pone en contacto más o menos gente de lo habitual, y las líneas pueden estar cerradas.',
+    actions: 'Lo que se hace con las causas tiene sus propias páginas:',
+    source: 'todos los sucesos',
+  },
+};

@@ -1,0 +1,48 @@
+/** What the page of changes says, in French. */
+import type { Translation, Words } from '../translation.ts';
+
+export const changes: Translation<Pick<Words, 'changes'>> = {
+  changes: {
+    title: 'Ce qui a changé dans les chiffres eux-mêmes',
+    footer: 'Ce qui a changé dans les chiffres',
+    description:
+      'Objectifs et définitions modifiés, pannes et lacunes dans les relevés, jours encore provisoires et jours fériés.',
+    latest: (date: string, what: string) => `Le dernier changement date du ${date}\u00a0: ${what}`,
+    none: 'Rien n’a changé dans les chiffres jusqu’ici\u00a0: ni objectif, ni définition, ni panne, ni lacune.',
+    unsettledHeading: 'Jours qui peuvent encore changer',
+    unsettled: (from: string, to: string, until: string) =>
+      `Les jours du ${from} au ${to} sont provisoires\u00a0; le dernier deviendra définitif le ${until}.`,
+    unsettledDay: (day: string, until: string) =>
+      `Le ${day} est provisoire et deviendra définitif le ${until}.`,
+    figures: (n: number) => (n === 1 ? 'Un chiffre' : `${n} chiffres`),
+    finalAfter: (days: number) => `définitifs ${days} jours après la fin de leur période`,
+    settled: 'Aucun jour n’est provisoire pour le moment.',
+    howHeading: 'Comment un chiffre devient définitif',
+    how: 'Un chiffre est provisoire dès le lendemain de sa période\u00a0: les relevés qui arrivent tard sont encore comptés. Quand les jours indiqués ont passé, il est définitif. Une semaine ou un mois attend son dernier jour. Un chiffre qui ne couvre qu’une partie de son temps est marqué incomplet.',
+    listHeading: 'Changements, du plus récent au plus ancien',
+    list: 'Les chiffres d’avant et d’après l’un de ces changements peuvent différer par lui seul. Les heures d’une panne ou d’une lacune sont marquées incomplètes ou sans relevé, jamais comptées comme zéro.',
+    kinds: {
+      target: 'Objectif',
+      outage: 'Panne',
+      gap: 'Lacune',
+      definition: 'Définition',
+      holiday: 'Jour férié',
+      action: 'Mesure',
+    },
+    targetNew: 'Un nouvel objectif\u00a0:',
+    targetChanged: 'Un objectif modifié\u00a0:',
+    targetEnded: 'Un objectif qui ne vaut plus\u00a0:',
+    before: 'Avant\u00a0:',
+    definition: (figure: string) => `«\u00a0${figure}\u00a0» est compté autrement\u00a0:`,
+    outage: (channel: string) => `${channel}\u00a0:`,
+    gap: (channel: string) =>
+      `${channel}\u00a0: aucun relevé, alors qu’à ces heures on nous contacte d’habitude.`,
+    span: (from: string, to: string) => `${from} à ${to}`,
+    moment: (date: string, time: string) => `${date}, ${time}`,
+    holidaysHeading: 'Jours fériés',
+    holidays:
+      'Ces jours-là, plus ou moins de personnes que d’habitude nous contactent, et les lignes peuvent être fermées.',
+    actions: 'Ce qui est fait contre les causes a ses propres pages\u00a0:',
+    source: 'tous les événements',
+  },
+};

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { METRICS } from '../../../db/domain/metric.ts';
+import { actionPage } from '../../../site/figures/action.ts';
+import { actionList } from '../../../site/figures/actions.ts';
+import { changesPage } from '../../../site/figures/changes.ts';
+import { addressOfEvent } from '../../../site/figures/event-address.ts';
+import { sayIn } from '../../../site/i18n/say.ts';
+import { actionAnswer, eventsFixture, ODD_IDS } from '../events-fixture.ts';
+import { type Cell, day, type Files, readerOf, seriesOf } from '../published-fixture.ts';
+
+const en = sayIn('en');
+const LANGUAGES = ['en', 'es', 'fr'].map(sayIn);
+const read = (files: Files = eventsFixture()) => readerOf(files);
+const only = (...actions: ReturnType<typeof actionAnswer>[]): Files =>
+  eventsFixture({ isEmpty: true }).set('actions', { timeZone: 'Europe/London', asOf: 'v', actions });
+
+describe('the list of actions', () => {
+  test('is headed by how many there are at which stage', () => {
+    expect(actionList(read(), en).heading).toBe(
+      '13 actions: 10 running, 1 being rolled out, 1 planned and 1 ended',
+    );
+    expect(actionList(read(only(actionAnswer({ id: 'a' }))), en).heading).toBe('One action is running');
+    const two = only(
+      actionAnswer({ id: 'a', stage: 'planned' }),
+      actionAnswer({ id: 'b', stage: 'planned' }),
+    );
+    expect(actionList(read(two), en).heading).toBe('2 actions are planned');
+  });
+
+  test('says so where there are none, or no such file', () => {
+    for (const files of [eventsFixture({ isEmpty: true }), new Map() as Files]) {
+      expect(actionList(read(files), en)).toEqual({ heading: 'No action has been registered', groups: [] });
+    }
+  });
+
+  test('says when, about what and what was expected', () => {
+    const [running, rolling, planned, ended] = actionList(read(), en).groups.map(
+      ({ actions }) => actions.at(-1)!,
+    );
+    expect(running).toMatchObject({
+      href: '/actions/plain-invoices/',
+      when: 'Since 2\u00a0March 2026; for everybody since 16\u00a0March 2026.',
+      subjects: [{ text: 'Invoices & refunds', href: '/complaints/' }],
+      expectation: 'Contacts · Invoices & refunds: to fall by 20%',
+    });
+    expect(rolling?.when).toBe('Since 2\u00a0November 2026; for everybody from 7\u00a0December 2026.');
+    expect(rolling?.subjects.map(({ text }) => text)).toEqual(['Problem', 'Phone']);
+    expect(planned?.when).toBe('From 4\u00a0January 2027.');
+    expect(planned?.expectation).toBe('Contacts: to rise; by how much was not said');
+    expect(ended?.when).toBe('From 2\u00a0March 2026 to 1\u00a0June 2026.');
+  });
+});
+
+describe('the page of an action', () => {
+  const page = (slug = 'plain-invoices', say = en) => actionPage(read(), say, slug)!;
+
+  test('says how much of all complaints is about its cause', () => {
+    expect(page().why).toEqual([
+      'In October\u00a02026, about 3 in 20 complaints were about “Invoices & refunds”.',
+    ]);
+    expect(page('tracking').why).toEqual([
+      'In October\u00a02026, about 3 in 10 contacts were of the kind “Problem”.',
+    ]);
+    expect(page('lockers').why).toEqual([]);
+  });
+
+  test('says when it was registered, and plainly where that was after it had started', () => {
+    const registered = (slug: string) => page(slug).terms.find(({ name }) => name === 'Registered')?.text;
+    expect(registered('plain-invoices')).toBe('1\u00a0February 2026, before it started');
+    expect(registered('hostile')).toMatch(/after it had started: what was expected had not been set down/);
+  });
+
+  test('shows the weekly figure with its moments, and names the last whole week', () => {
+    const [figure] = page().figures;
+    expect(figure?.heading).toBe('Contacts · Invoices & refunds: 104 in the week of 9\u00a0November 2026');
+    expect(figure?.standfirst).toContain('to 21\u00a0November 2026');
+    const texts = figure!.pictures!.wide.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    expect(texts).toContain('start, 2\u00a0March 2026');
+    expect(texts).toContain('for everybody, 16\u00a0March 2026');
+    expect(figure?.tables[0]?.rows).toHaveLength(59);
+    expect(figure?.sources).toEqual([
+      { path: 'actions/plain-invoices/1', name: 'Contacts · Invoices & refunds' },
+    ]);
+    expect(figure?.notes.join(' ')).toContain('proves nothing by itself');
+  });
+
+  test('leads to its cause and to the same view of the past', () => {
+    expect(page().links).toEqual([
+      { text: 'Invoices & refunds', href: '/complaints/' },
+      {
+        text: 'Contacts · Invoices & refunds: the whole history',
+        href: '/history/?metric=offered&cause=billing&from=2025-10-06&to=2026-11-21',
+      },
+    ]);
+  });
+
+  test('has no curve where the series holds nothing, and none of a metric that is unknown', () => {
+    const hidden: Cell[] = [{ day: day('2026-03-02'), value: null, status: 'missing' }];
+    const files = eventsFixture().set('actions/plain-invoices/1', seriesOf('offered', 'week', hidden));
+    expect(actionPage(read(files), en, 'plain-invoices')).toMatchObject({
+      figures: [],
+      links: [{ href: '/complaints/' }],
+    });
+    expect(page('calculator').figures).toEqual([]);
+    expect(actionPage(read(), en, 'nothing')).toBeNull();
+  });
+
+  test('says nothing of whether it worked, in any language', () => {
+    for (const say of LANGUAGES) {
+      const said = JSON.stringify(page('plain-invoices', say));
+      expect(said).not.toMatch(/undefined|null week|NaN|Infinity/);
+      expect(said).not.toMatch(/it worked\b(?! is)|ha funcionado(?! se dirá)|a réussi(?! quand)/);
+    }
+  });
+});
+
+describe('the page of changes', () => {
+  const page = (files = eventsFixture(), say = en) => changesPage(read(files), say, day('2026-11-22'));
+
+  test('lists what changed, the newest first, each under its year and with its anchor', () => {
+    expect(page().years.map(({ year, entries }) => [year, entries.map(({ id }) => id)])).toEqual([
+      ['2027', ['target-slow-ended-2027-01-01']],
+      [
+        '2026',
+        [
+          'gap-phone-2026-10-14-0800',
+          'outage-phone-2026-09-30-1000',
+          'definition-offered-2026-05-01',
+          'target-fast-2026-01-01',
+        ],
+      ],
+      ['2020', ['target-slow-2020-01-01']],
+    ]);
+    expect(page().holidays.map(({ entries }) => entries.map(({ id }) => id))).toEqual([
+      ['holiday-2025-12-25'],
+    ]);
+  });
+
+  test('begins with the newest that has come, and not with one announced', () => {
+    expect(page().latest).toBe(
+      'The last change was on 14\u00a0October 2026: Phone: no records though people usually get in touch at these hours.',
+    );
+    expect(page(eventsFixture({ isEmpty: true })).latest).toBeNull();
+    expect(page(new Map()).years).toEqual([]);
+  });
+
+  test('says times within a day once, and a target with the one before', () => {
+    const entries = page().years.flatMap(({ entries: some }) => some);
+    const entry = (id: string) => entries.find((one) => one.id === id);
+    expect(entry('outage-phone-2026-09-30-1000')?.when).toBe('30\u00a0September 2026, 10:00 to 13:00');
+    expect(entry('gap-phone-2026-10-14-0800')?.when).toBe(
+      '14\u00a0October 2026, 08:00 to 15\u00a0October 2026, 20:00',
+    );
+    expect(entry('target-fast-2026-01-01')).toMatchObject({
+      said: 'A changed target:',
+      before: '8 in 10 within two minutes',
+    });
+    expect(entry('definition-offered-2026-05-01')?.said).toBe('Contacts is counted otherwise:');
+  });
+
+  test('names the days that may still change and when the last of them is final', () => {
+    expect(page().unsettled).toMatchObject([
+      {
+        finalAfterDays: 7,
+        days: { from: day('2026-11-16'), to: day('2026-11-21'), finalOn: day('2026-11-28') },
+        metrics: [{ label: 'Contacts', href: '/methods/offered/' }],
+      },
+    ]);
+    expect(METRICS.find(({ id }) => id === 'offered')?.finalAfterDays).toBe(7);
+    const settled = eventsFixture().set(
+      'series/day/offered',
+      seriesOf('offered', 'day', [{ day: 0, value: 1 }]),
+    );
+    expect(page(settled).unsettled[0]?.days).toBeNull();
+  });
+
+  test('has an entry for every event but actions, whose own pages have them', () => {
+    const { events } = eventsFixture().get('events') as { events: Parameters<typeof addressOfEvent>[0][] };
+    const entries = [...page().years, ...page().holidays].flatMap(({ entries: some }) => some);
+    const anchors = new Set(entries.map(({ id }) => `/changes/#${id}`));
+    for (const event of events.filter(({ action }) => action === null)) {
+      expect(anchors).toContain(addressOfEvent(event));
+    }
+    for (const id of ['plain-invoices', ...ODD_IDS]) {
+      const address = addressOfEvent({ id: 'action-x-starts', action: { id, phase: 'starts' } });
+      expect(address).toMatch(/^\/actions\/[a-z0-9_-]+\/#action-x-starts$/);
+    }
+  });
+});
