@@ -63,6 +63,7 @@ const ACTIONS: ActionAnswer[] = [
     summary: HOSTILE,
     ownerRole: HOSTILE,
     status: HOSTILE,
+    registeredAt: '2026-04-01T12:00:00+01:00',
     isRegisteredLate: true,
   }),
   actionAnswer({

@@ -6,7 +6,7 @@ export const actions = {
     menu: 'Actions',
     description: 'What is done about the causes of problems and complaints, and what was expected of it.',
     intro:
-      'Each action was registered with what it should change, and by how much. Whether it worked is said when enough weeks have passed to tell; nothing is said of it yet.',
+      'Each action was registered with what it should change. Whether it worked is said when enough weeks have passed to tell; nothing is said of it yet.',
     emptyHeading: 'No action has been registered',
     empty:
       'Nothing that the company does about a cause has been put on record so far. What people get in touch about is counted all the same:',

@@ -12,8 +12,10 @@ export const changes = {
     unsettled: (from: string, to: string, until: string) =>
       `${from} to ${to} are provisional; the last of these days becomes final on ${until}.`,
     unsettledDay: (day: string, until: string) => `${day} is provisional, and becomes final on ${until}.`,
-    figures: (n: number) => (n === 1 ? 'One figure' : `${n} figures`),
-    finalAfter: (days: number) => `final ${days} days after the end of their period`,
+    figures: (n: number, days: number) =>
+      n === 1
+        ? `One figure, final ${days} days after the end of its period`
+        : `${n} figures, final ${days} days after the end of their period`,
     settled: 'No day is provisional at present.',
     howHeading: 'How a figure becomes final',
     how: 'A figure is provisional from the day after its period: records that come late are still counted in. When the days above have passed, it is final. A week or a month waits for its last day. A figure that covers only part of its time is marked incomplete.',

@@ -8,7 +8,7 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     description:
       'Qué se hace con las causas de los problemas y las reclamaciones, y qué se esperaba de ello.',
     intro:
-      'Cada medida se registró con lo que debía cambiar y en qué proporción. Si ha funcionado se dirá cuando hayan pasado semanas suficientes para saberlo; por ahora no se dice nada de ello.',
+      'Cada medida se registró con lo que debía cambiar. Si ha funcionado se dirá cuando hayan pasado semanas suficientes para saberlo; por ahora no se dice nada de ello.',
     emptyHeading: 'No se ha registrado ninguna medida',
     empty:
       'Hasta ahora no consta nada de lo que la empresa hace con las causas. Los motivos por los que la gente se pone en contacto se cuentan igualmente:',

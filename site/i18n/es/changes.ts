@@ -13,8 +13,10 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
     unsettled: (from: string, to: string, until: string) =>
       `Los días del ${from} al ${to} son provisionales; el último será definitivo el ${until}.`,
     unsettledDay: (day: string, until: string) => `El ${day} es provisional y será definitivo el ${until}.`,
-    figures: (n: number) => (n === 1 ? 'Una cifra' : `${n} cifras`),
-    finalAfter: (days: number) => `definitivas ${days} días después del final de su periodo`,
+    figures: (n: number, days: number) =>
+      n === 1
+        ? `Una cifra, definitiva ${days} días después del final de su periodo`
+        : `${n} cifras, definitivas ${days} días después del final de su periodo`,
     settled: 'Ningún día es provisional en este momento.',
     howHeading: 'Cómo una cifra pasa a ser definitiva',
     how: 'Una cifra es provisional desde el día siguiente a su periodo: los registros que llegan tarde todavía se cuentan. Cuando han pasado los días indicados, es definitiva. Una semana o un mes esperan a su último día. Una cifra que solo abarca parte de su tiempo se marca como incompleta.',

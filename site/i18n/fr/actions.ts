@@ -8,7 +8,7 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     description:
       'Ce qui est fait contre les causes des problèmes et des réclamations, et ce qui en était attendu.',
     intro:
-      'Chaque mesure a été enregistrée avec ce qu’elle devait changer, et dans quelle proportion. Nous dirons si elle a réussi quand assez de semaines auront passé pour le savoir\u00a0; rien n’en est dit pour le moment.',
+      'Chaque mesure a été enregistrée avec ce qu’elle devait changer. Nous dirons si elle a réussi quand assez de semaines auront passé pour le savoir\u00a0; rien n’en est dit pour le moment.',
     emptyHeading: 'Aucune mesure n’a été enregistrée',
     empty:
       'Rien de ce que l’entreprise fait contre les causes n’a été consigné jusqu’ici. Les raisons pour lesquelles on nous contacte sont comptées malgré tout\u00a0:',

@@ -14,8 +14,10 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       `Les jours du ${from} au ${to} sont provisoires\u00a0; le dernier deviendra définitif le ${until}.`,
     unsettledDay: (day: string, until: string) =>
       `Le ${day} est provisoire et deviendra définitif le ${until}.`,
-    figures: (n: number) => (n === 1 ? 'Un chiffre' : `${n} chiffres`),
-    finalAfter: (days: number) => `définitifs ${days} jours après la fin de leur période`,
+    figures: (n: number, days: number) =>
+      n === 1
+        ? `Un chiffre, définitif ${days} jours après la fin de sa période`
+        : `${n} chiffres, définitifs ${days} jours après la fin de leur période`,
     settled: 'Aucun jour n’est provisoire pour le moment.',
     howHeading: 'Comment un chiffre devient définitif',
     how: 'Un chiffre est provisoire dès le lendemain de sa période\u00a0: les relevés qui arrivent tard sont encore comptés. Quand les jours indiqués ont passé, il est définitif. Une semaine ou un mois attend son dernier jour. Un chiffre qui ne couvre qu’une partie de son temps est marqué incomplet.',
