@@ -1,8 +1,7 @@
 /** What `actions` answers: what is done about the causes, as it was registered. No verdict: weeks have to pass first. */
 import { z } from 'zod';
+import { STAGES } from '../../db/domain/action-stage.ts';
 import { CATEGORIES, CHANNELS } from '../../db/domain/contact.ts';
-
-export const STAGES = ['running', 'rolling_out', 'planned', 'ended'] as const;
 
 const named = z.object({ id: z.string(), label: z.string() });
 
@@ -54,4 +53,3 @@ export const actionsAnswer = z
 
 export type ActionAnswer = z.infer<typeof action>;
 export type ActionsAnswer = z.infer<typeof actionsAnswer>;
-export type Stage = (typeof STAGES)[number];

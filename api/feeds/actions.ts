@@ -2,6 +2,7 @@
  * `actions`: what is done about the causes, as the operator registered it, with the stage that the calendar gives it.
  * Owns names, stages and which published series an action is about; refuses to judge whether it worked.
  */
+import type { Stage } from '../../db/domain/action-stage.ts';
 import { type ActionRecord, CATEGORIES, CHANNELS } from '../../db/domain/contact.ts';
 import { type Dimension, locate } from '../../db/domain/lattice.ts';
 import { findMetric } from '../../db/domain/metric.ts';
@@ -9,7 +10,7 @@ import { nearestName } from '../../db/domain/nearest-name.ts';
 import { slugOf } from '../../db/domain/slug.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readActions } from '../../db/queries/actions.ts';
-import type { ActionAnswer, ActionsAnswer, Stage } from '../contract/actions.ts';
+import type { ActionAnswer, ActionsAnswer } from '../contract/actions.ts';
 import { asOf, type FeedContext, type FeedResult } from './context.ts';
 import { labelOf } from './label.ts';
 import { isFiner } from './series.ts';

@@ -1,6 +1,7 @@
 /** The actions as they are listed: by stage, each with what it is about and what was expected. Judges nothing. */
-import { type ActionAnswer, type ActionsAnswer, STAGES, type Stage } from '../../api/contract/actions.ts';
+import type { ActionAnswer, ActionsAnswer } from '../../api/contract/actions.ts';
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
+import { STAGES, type Stage } from '../../db/domain/action-stage.ts';
 import { type CivilDay, parseDay } from '../../db/domain/civil-day.ts';
 import { MEMBER_WORDS } from '../../db/domain/member-words.ts';
 import type { Say } from '../i18n/say.ts';
