@@ -8,13 +8,17 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { Command } from 'commander';
+import { benchExplorer } from './bench/explorer.ts';
 import { type Figure, isMet, tableOf } from './bench/figure.ts';
 import { benchHttp } from './bench/http.ts';
 import { benchLoad, loadContacts } from './bench/load.ts';
 import { benchRead } from './bench/read.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 
-const BENCHES = ['load', 'read', 'http'];
+const BENCHES = ['load', 'read', 'http', 'explorer'];
+const NEED_CONTACTS = ['load', 'read', 'http'];
+/** Of panning and of zooming, in each round. */
+const EXPLORER_FRAMES = 60;
 const SMALL = 1_000_000;
 const LARGE = 10_000_000;
 
@@ -37,16 +41,21 @@ async function main(): Promise<number> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   try {
     const figures: Figure[] = [];
+    if (wanted.includes('explorer')) {
+      figures.push(...(await benchExplorer(wholeNumber('--rounds', rounds), EXPLORER_FRAMES, say)));
+    }
     // One load makes the database that the other benches read.
-    const bench = await benchLoad(folder, small, isLoading ? wholeNumber('--rounds', rounds) : 1, say);
-    if (isLoading) figures.push(...bench.figures);
-    if (wanted.includes('read')) {
+    const bench = wanted.some((name) => NEED_CONTACTS.includes(name))
+      ? await benchLoad(folder, small, isLoading ? wholeNumber('--rounds', rounds) : 1, say)
+      : null;
+    if (isLoading && bench !== null) figures.push(...bench.figures);
+    if (wanted.includes('read') && bench !== null) {
       if (quick) say(`--quick: ${LARGE.toLocaleString('en')} contacts are left out`);
       else say(`loading ${LARGE.toLocaleString('en')} contacts: minutes`);
       const large = quick ? null : await loadContacts(folder, LARGE);
       figures.push(...(await benchRead(bench.loaded, large)));
     }
-    if (wanted.includes('http')) {
+    if (wanted.includes('http') && bench !== null) {
       say('asking for a year of hours, again and again');
       figures.push(...(await benchHttp(folder, bench.loaded)));
     }
@@ -64,7 +73,7 @@ function parseArguments(): Options {
     .option('--quick', `leave out what needs ${LARGE.toLocaleString('en')} contacts`)
     .option('--only <names>', `some of ${BENCHES.join(',')}`, BENCHES.join(','))
     .option('--rows <count>', 'contacts to load', String(SMALL))
-    .option('--rounds <count>', 'how often each load is timed', '3')
+    .option('--rounds <count>', 'how often each load and each chart is timed', '5')
     .option('--out <file>', 'where the figures are kept as JSON', 'var/bench/latest.json');
   parseCommand(command);
   return command.opts<Options>();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, describe, expect, test } from 'vitest';
+import { benchExplorer, makeCells } from '../../scripts/bench/explorer.ts';
 import { type Figure, isMet, median, tableOf } from '../../scripts/bench/figure.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'candour-bench-test-'));
@@ -37,6 +38,30 @@ describe('the benchmarks', () => {
       expect(met, 'so few contacts judge nothing').toBeNull();
     }
     for (const name of names) expect(table).toContain(name);
+  });
+});
+
+describe('the explorer beside other charts', () => {
+  test('is timed by its first picture and its frames, at one and two device pixels', async () => {
+    const figures = await benchExplorer(1, 3, () => {});
+    const judged = figures.filter(({ target }) => target !== null);
+    expect(judged.map(({ name }) => name)).toEqual([
+      "explorer at 1 device pixel: first picture, uPlot's = 1",
+      "explorer at 1 device pixel: a frame of panning and zooming, uPlot's = 1",
+      "explorer at 2 device pixels: first picture, uPlot's = 1",
+      "explorer at 2 device pixels: a frame of panning and zooming, uPlot's = 1",
+    ]);
+    for (const { value, note } of figures) {
+      expect(value).toBeGreaterThan(0);
+      expect(note).toMatch(/lightweight-charts \d/);
+    }
+  });
+
+  test('shows the same hours in every run, with outages and no nights off', () => {
+    const cells = makeCells(2000);
+    expect(makeCells(2000)).toEqual(cells);
+    expect(cells.value.filter((value) => value === null).length).toBe(82);
+    expect(Math.max(...cells.value.map((value) => value ?? 0))).toBeGreaterThan(100);
   });
 });
 
