@@ -8,7 +8,7 @@
  * 3. `setSeries`, `resize` and `setWindow` only take note; `draw` draws, at once. Moving the pointer calls `hitTest` and
  *    `setCrosshair`, which touch the upper layer alone.
  */
-import { clockOf, type OffsetChanges } from '../../site/charts/history/civil-clock.ts';
+import { clockOf, type OffsetChanges } from '../../db/domain/civil-clock.ts';
 import type { HistoryPanelState } from '../../site/charts/history/panel-state.ts';
 import { placeHistory } from '../../site/charts/history/panels.ts';
 import { type Columns, endOf, timeSeriesOf } from '../../site/charts/history/time-series.ts';

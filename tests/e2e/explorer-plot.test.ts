@@ -4,8 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CellStatus } from '../../db/domain/cell.ts';
+import { offsetChanges } from '../../db/domain/civil-clock.ts';
 import { makeZone } from '../../db/domain/zone.ts';
-import { offsetChanges } from '../../site/charts/history/civil-clock.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { Given, Shown } from './explorer-plot-page.ts';
 

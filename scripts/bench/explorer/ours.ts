@@ -1,5 +1,5 @@
 /** Candour's own chart for the harness: SVG state and canvas as the explorer uses them. */
-import { clockOf } from '../../../site/charts/history/civil-clock.ts';
+import { clockOf } from '../../../db/domain/civil-clock.ts';
 import type { CivilTick } from '../../../site/charts/history/civil-ticks.ts';
 import { timeSeriesOf } from '../../../site/charts/history/time-series.ts';
 import { CanvasPlot } from '../../../site/islands/explorer/canvas-plot.ts';

@@ -2,8 +2,9 @@
  * Where a time axis has its ticks: at hours, local midnights, Mondays, first days of months or of years.
  * Owns the choice of the step and the instants, through clock changes; refuses words, which come from outside.
  */
+
+import { type CivilClock, dayAt } from '../../../db/domain/civil-clock.ts';
 import { dateOfDay, dayOfDate, weekdayOf } from '../../../db/domain/civil-day.ts';
-import { type CivilClock, dayAt } from './civil-clock.ts';
 
 export interface CivilTick {
   /** UTC seconds */

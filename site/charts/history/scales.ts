@@ -3,9 +3,9 @@
  * Owns spans, ticks and whether an axis is broken; refuses words and number formats, which come from outside.
  */
 import { scaleLinear } from 'd3';
+import type { CivilClock } from '../../../db/domain/civil-clock.ts';
 import { LABEL_SIZE, type ValueScale } from '../axis.ts';
 import { estimateWidth } from '../picture.ts';
-import type { CivilClock } from './civil-clock.ts';
 import { type CivilTick, civilTicks } from './civil-ticks.ts';
 import { type Cuts, cutAt, fromOpen, NO_CUTS, toOpen } from './open-time.ts';
 

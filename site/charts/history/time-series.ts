@@ -62,6 +62,11 @@ export function timeSeriesOf(cells: Columns): TimeSeries {
   return series;
 }
 
+/** A column beside the series (compared, average, expected) as it is drawn: NaN where there is none. */
+export function numbersOf(column: readonly (number | null)[]): Float64Array {
+  return Float64Array.from(column, (value) => value ?? Number.NaN);
+}
+
 const RUNS = new WeakMap<TimeSeries, Int32Array>();
 
 /** Indices at which runs of buckets with one status begin, ascending; found once for each series. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clockOf, dayAt, offsetChanges } from '../../../../db/domain/civil-clock.ts';
 import { dayOfDate, makeZone } from '../../../../db/domain/zone.ts';
-import { clockOf, dayAt, offsetChanges } from '../../../../site/charts/history/civil-clock.ts';
 import { civilTicks } from '../../../../site/charts/history/civil-ticks.ts';
 import { closedCuts, cutsOf, fromOpen, toOpen } from '../../../../site/charts/history/open-time.ts';
 import { timeScale, timeTicks, valueScale } from '../../../../site/charts/history/scales.ts';

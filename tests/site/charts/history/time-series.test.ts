@@ -3,6 +3,7 @@ import {
   endOf,
   indexAt,
   indicesWithin,
+  numbersOf,
   STATUS,
   statusRuns,
   timeSeriesOf,
@@ -58,6 +59,10 @@ describe('a series as typed arrays', () => {
   test('knows where runs of one status begin, also of a series made by hand', () => {
     expect([...statusRuns(hours)]).toEqual([0, 1, 2, 3]);
     expect([...statusRuns({ ...hours, status: Uint8Array.of(0, 0, 5, 5) })]).toEqual([0, 2]);
+  });
+
+  test('reads columns beside it, in which nothing is not zero', () => {
+    expect([...numbersOf([1, null, 0])]).toEqual([1, Number.NaN, 0]);
   });
 
   test('refuses columns of unequal length and starts that are no instants', () => {
