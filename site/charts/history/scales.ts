@@ -2,7 +2,7 @@
  * The two axes of a history: time in UTC seconds with ticks of the organisation's wall clock, and values by their unit.
  * Owns spans, ticks and whether an axis is broken; refuses words and number formats, which come from outside.
  */
-import { scaleLinear } from 'd3';
+import { nice, ticks as roundTicks } from 'd3';
 import type { CivilClock } from '../../../db/domain/civil-clock.ts';
 import { LABEL_SIZE, type ValueScale } from '../axis.ts';
 import { estimateWidth } from '../picture.ts';
@@ -141,7 +141,7 @@ const DURATION_STEPS = [
 /** Values laid between two pixel positions: from zero but for shares shown close, and for numbers below zero. */
 export function valueScale(range: ValueRange, bottom: number, top: number): HistoryValueScale {
   const { low, high, step } = domainOf(range);
-  const scale = scaleLinear().domain([low, high]).range([bottom, top]);
+  const perUnit = (top - bottom) / (high - low);
   const ticks: number[] = [];
   // Counted in whole steps, so that 0.1 + 0.2 does not become 0.30000000000000004.
   const decimals = Math.max(0, 4 - Math.floor(Math.log10(step)));
@@ -149,7 +149,7 @@ export function valueScale(range: ValueRange, bottom: number, top: number): Hist
     ticks.push(Number((i * step).toFixed(Math.min(decimals, 12))));
   }
   const isBroken = range.kind === 'share' && (low > 0 || high < 1);
-  return { of: (value) => scale(value), ticks, low, high, isBroken };
+  return { of: (value) => bottom + (value - low) * perUnit, ticks, low, high, isBroken };
 }
 
 function domainOf({ kind, least, largest, isClose }: ValueRange): {
@@ -169,8 +169,9 @@ function domainOf({ kind, least, largest, isClose }: ValueRange): {
   }
   const bottom = kind === 'number' && least < 0 ? least : 0;
   const top = Math.max(most, 0) > bottom ? Math.max(most, 0) : 1;
-  const [low = 0, high = 1] = scaleLinear().domain([bottom, top]).nice(MOST_STEPS).domain();
-  const [one = low, other = high] = scaleLinear().domain([low, high]).ticks(MOST_STEPS);
+  // d3's steps without its scales, which bring colours and number formats along: half of the script.
+  const [low, high] = nice(bottom, top, MOST_STEPS);
+  const [one = low, other = high] = roundTicks(low, high, MOST_STEPS);
   // Half a contact is no contact.
   const step = kind === 'count' ? Math.max(1, Math.ceil(other - one)) : other - one;
   return { low, high: Math.ceil(high / step - 1e-9) * step, step };
