@@ -19,6 +19,7 @@ import { indexAt, indicesWithin, middleOf, STATUS } from '../../charts/history/t
 import type { Mark } from '../../charts/picture.ts';
 import { DenseLine } from './dense-line.ts';
 import { Inks } from './inks.ts';
+import { Layer } from './layer.ts';
 import { paintMarks } from './paint-marks.ts';
 
 export interface PlotOptions {
@@ -306,43 +307,5 @@ export class CanvasPlot {
       }
     }
     this.#paint(context, marks);
-  }
-}
-
-/** One canvas over the host, as large as the picture in device pixels. */
-class Layer {
-  readonly canvas: HTMLCanvasElement;
-  #context: CanvasRenderingContext2D | null = null;
-
-  constructor(host: HTMLElement) {
-    this.canvas = document.createElement('canvas');
-    this.canvas.width = 0;
-    this.canvas.height = 0;
-    this.canvas.setAttribute('aria-hidden', 'true');
-    host.append(this.canvas);
-  }
-
-  get isUsed(): boolean {
-    return this.#context !== null;
-  }
-
-  /** Made when first drawn on: the pointer's layer need not hold up the first picture. */
-  get context(): CanvasRenderingContext2D {
-    this.#context ??= this.canvas.getContext('2d');
-    if (this.#context === null) throw new Error('this browser gives no canvas to draw on');
-    return this.#context;
-  }
-
-  /** Sets the size where it is another; true when the height changed. */
-  fit(width: number, height: number, ratio: number): boolean {
-    const { canvas } = this;
-    const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (canvas.width === deviceWidth && canvas.height === deviceHeight) return false;
-    canvas.width = deviceWidth;
-    canvas.height = deviceHeight;
-    canvas.style.inlineSize = `${width}px`;
-    canvas.style.blockSize = `${height}px`;
-    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    return true;
   }
 }
