@@ -4,7 +4,7 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Pictures } from '../charts/picture.ts';
-import type { Say } from '../i18n/say.ts';
+import type { BasicSay } from '../i18n/say.ts';
 
 export interface TableCell {
   text: string;
@@ -63,7 +63,7 @@ export function absentFigure(
 
 /** A value, or the word for why there is none. */
 export function readingOf(
-  say: Say,
+  say: BasicSay,
   value: number | null,
   status: CellStatus,
   format: (value: number) => string,
@@ -75,7 +75,7 @@ export function readingOf(
 
 /** The same for a cell of a table, short; the mark of how settled it is follows the value. */
 export function tableCell(
-  say: Say,
+  say: BasicSay,
   value: number | null,
   status: CellStatus,
   format: (value: number) => string,

@@ -17,7 +17,7 @@ import { buildPages, serveFolders } from '../support/static-site.ts';
 const NOW = '2026-11-22T07:00:00Z';
 const ALL = ['/actions/', '/actions/plain-invoices/', '/actions/hostile/', '/actions/tracking/', '/changes/'];
 /** The explorer's page, to which an action leads, is no part of what is tested here. */
-const ELSEWHERE = /^(\/[a-z]{2})?\/history\/|^\/api\//;
+const ELSEWHERE = /^\/history\.|^\/api\//;
 
 let work = '';
 let browser: Browser;

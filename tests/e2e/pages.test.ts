@@ -11,7 +11,14 @@ import { launchBrowser } from '../support/browser.ts';
 import { buildPages, serveFolders } from '../support/static-site.ts';
 
 const SUBJECTS = ['/best-times/', '/service-levels/', '/categories/', '/complaints/', '/satisfaction/'];
-const HERE = ['/methods/', '/methods/service_level/', '/methods/wait_p90/', '/data/', ...SUBJECTS];
+const HERE = [
+  '/methods/',
+  '/methods/service_level/',
+  '/methods/wait_p90/',
+  '/data/',
+  '/history/',
+  ...SUBJECTS,
+];
 let work = '';
 let browser: Browser;
 let server: Server;
@@ -85,8 +92,8 @@ test('no link of these pages leads nowhere', async () => {
       .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
     await page.close();
     for (const link of new Set(links)) {
-      // The API is no part of the static site; its addresses are tested where it is.
-      if (link.startsWith('/api/')) continue;
+      // The API and the explorer's views are no part of the static site; they are tested where they are.
+      if (/^\/api\/|^\/history\.(csv|json|svg|png)/.test(link)) continue;
       if ((await fetch(`${origin}${link}`)).status !== 200) dead.push(`${path}: ${link}`);
     }
   }

@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
+import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
@@ -161,6 +162,37 @@ export function profileOf(
   };
 }
 
+/** The view with which the explorer opens: the weeks of a year, each beside the week 52 weeks before. */
+export function openingView(weeks: readonly Cell[]): HistoryAnswer {
+  const shown = weeks.slice(-52);
+  const before = shown.map(({ day }) => weeks.find((one) => one.day === day - 364));
+  const whole = { value: 18_400, n: 18_400, status: 'provisional' as const };
+  return {
+    view: {
+      ...{ range: '1y', from: '2025-11-22', to: '2026-11-21', grain: 'week', by: null },
+      ...{ compare: 'last_year', average: false, expected: false },
+    },
+    grains: ['15min', 'hour', 'day', 'week', 'month'],
+    records: ORGANISATION.records,
+    ...{ timeZone: 'Europe/London', asOf: AS_OF },
+    clock: [[0, 0]],
+    rule: { id: 'year_by_weekday', count: 364, words: '364 days before' },
+    panels: [
+      {
+        ...{ metric: 'offered', label: 'Contacts', unit: 'count', filter: {}, whole },
+        cells: seriesOf('offered', 'week', [...shown]).series[0]!.cells,
+        compared: {
+          ...{ from: '2024-11-23', to: '2025-11-22', whole },
+          date: before.map((one) => (one === undefined ? null : formatDay(one.day))),
+          value: before.map((one) => one?.value ?? null),
+          n: before.map((one) => one?.n ?? null),
+          status: before.map((one) => one?.status ?? (one === undefined ? 'missing' : 'final')),
+        },
+      },
+    ],
+  } as HistoryAnswer;
+}
+
 /** Every file that the first page reads. */
 export function publishedFixture(): Files {
   const days = dayCells();
@@ -169,6 +201,7 @@ export function publishedFixture(): Files {
     ['metrics', metricsFeed()],
     ['series/day/offered', seriesOf('offered', 'day', days)],
     ['series/week/offered', seriesOf('offered', 'week', weekCells(days))],
+    ['history/opening', openingView(weekCells(days))],
     [
       'breakdown/offered/category-previous',
       breakdownOf('offered', 'category', [

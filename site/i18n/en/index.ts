@@ -6,7 +6,8 @@ import { actions } from './actions.ts';
 import { basics } from './basics.ts';
 import { changes } from './changes.ts';
 import { figures } from './figures.ts';
+import { history } from './history.ts';
 import { methods } from './methods.ts';
 import { page } from './page.ts';
 
-export const en = { ...actions, ...basics, ...changes, ...figures, ...methods, ...page };
+export const en = { ...actions, ...basics, ...changes, ...figures, ...history, ...methods, ...page };

@@ -5,6 +5,7 @@ import { basics } from './basics.ts';
 import { changes } from './changes.ts';
 import { facts } from './facts.ts';
 import { figures } from './figures.ts';
+import { history } from './history.ts';
 import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { page } from './page.ts';
@@ -15,6 +16,7 @@ export const es = {
   ...changes,
   facts,
   ...figures,
+  ...history,
   ...methods,
   metrics,
   ...page,

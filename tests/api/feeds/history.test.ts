@@ -2,51 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FeedContext } from '../../../api/feeds/context.ts';
 import { type HistoryQuestion, historyFeed } from '../../../api/feeds/history.ts';
 import { seriesFeed } from '../../../api/feeds/series.ts';
-import type { Contact } from '../../../db/domain/contact.ts';
-import { dayOfDate, formatDay, makeZone, weekdayOf } from '../../../db/domain/zone.ts';
-import { contactOf } from '../../support/records.ts';
-import { contextOf } from '../../support/records-context.ts';
-import { RecordsDatabase } from '../../support/records-database.ts';
-
-const zone = makeZone('Europe/London');
-const FIRST = dayOfDate(2024, 9, 2);
-const LAST = dayOfDate(2026, 4, 30);
-const NOW = Date.parse('2026-05-20T12:00:00Z') / 1000;
-const CONFIGURATION = {
-  organisation: { name: 'Test', timeZone: 'Europe/London' },
-};
-const HOLIDAYS = [
-  ['2025-04-18', 'Good Friday'],
-  ['2025-04-21', 'Easter Monday'],
-  ['2026-04-03', 'Good Friday'],
-  ['2026-04-06', 'Easter Monday'],
-] as const;
+import { dayOfDate } from '../../../db/domain/zone.ts';
+import type { RecordsDatabase } from '../../support/records-database.ts';
+import { twoYears } from '../../support/two-years.ts';
 
 let records: RecordsDatabase;
 let context: FeedContext;
 
-/** As many contacts as the day of the month, at 09:00 and 15:00, two in three by phone and the rest by chat. */
-function contactsOf(day: number): Contact[] {
-  const count = 12 + Number(formatDay(day).slice(8));
-  return [9, 15].flatMap((hour) =>
-    Array.from({ length: count }, (_, i) =>
-      contactOf({
-        id: `${day} ${hour} ${i}`,
-        offeredAt: zone.firstInstantOf(day, hour * 3600) + i,
-        channel: i % 3 === 2 ? 'chat' : 'phone',
-        waitSeconds: 10 + i,
-      }),
-    ),
-  );
-}
-
 beforeAll(() => {
-  records = new RecordsDatabase({ zone });
-  for (let day = FIRST; day <= LAST; day++) {
-    if (weekdayOf(day) < 5) records.load('contacts', contactsOf(day));
-  }
-  records.rollUp(NOW);
-  context = contextOf(records, CONFIGURATION, NOW, HOLIDAYS);
+  ({ records, context } = twoYears());
 }, 60_000);
 
 afterAll(() => records.close());
@@ -171,7 +135,7 @@ describe('a view of the past', () => {
   test.each([
     [{ metrics: ['backlog'], grain: '15min' as const, by: 'category' as const }, /ask with grain=/],
     [{ filter: { queue: 'x', cause: 'y' } }, /no table/],
-    [{ fromDay: FIRST, toDay: LAST, grain: '15min' as const }, /more than/],
+    [{ fromDay: dayOfDate(2024, 9, 2), toDay: dayOfDate(2026, 4, 30), grain: '15min' as const }, /more than/],
     [{ by: 'queue' as const }, /no contact on record has a queue|^$/],
   ])('that cannot be answered says what can: %j', (question, words) => {
     const result = historyFeed(context, { ...QUESTION, ...question });

@@ -14,12 +14,21 @@ import { argumentsOf, leavesOf, sayLeaf } from '../../support/words.ts';
 
 /** Marks, symbols and names of formats, which are written alike in all three. */
 const MARKS = [
+  'changes.moment',
   'categories.figure',
   'causes.beforeLabel',
   'causes.figure',
   'channels.chat',
   'channels.web',
   'dayOfMonth',
+  'history.beforeValue',
+  'history.downloads.of',
+  'history.measure.share',
+  'history.readout.compared',
+  'history.readout.with',
+  'history.shortRanges.1m',
+  'history.shortRanges.6m',
+  'history.table.caption',
   'inCell.hours',
   'inCell.minutes',
   'inCell.seconds',
@@ -39,11 +48,13 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...MARKS,
     ...['categories.other', 'contacts.title', 'labelled', 'listing', 'satisfaction.titleBare'],
     ...['hour', 'time', 'inCell.days', 'status.provisional'],
+    ...['history.events.of', 'history.readout.at', 'history.shortRanges.1d', 'history.shortRanges.5d'],
+    ...['history.statement', 'actions.expectation', 'changes.outage'],
   ],
   fr: [
     ...MARKS,
     ...['causes.column', 'satisfaction.kicker', 'subjects.satisfaction.title', 'service.n', 'site.label'],
-    'minutes',
+    ...['history.controls.cause', 'minutes'],
   ],
 };
 

@@ -46,7 +46,10 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
 
 describe.each(Object.entries(RULES))('what is said in %s', (language, rules) => {
   const words = WORDS[language]!;
-  const texts = [...leavesOf(words)].map(([path, leaf]) => [path, sayLeaf(path, leaf)] as const);
+  const texts = [...leavesOf(words)]
+    // There "?" is a key, and no punctuation.
+    .filter(([path]) => !/^history\.keys\.(open|rows)$/.test(path))
+    .map(([path, leaf]) => [path, sayLeaf(path, leaf)] as const);
 
   test.each(rules)('$rule', ({ wrong, example }) => {
     expect(texts.filter(([, text]) => wrong.test(text))).toEqual([]);

@@ -1,0 +1,233 @@
+/**
+ * A view of the past as what is drawn: one panel a series, the axis of time, the events under it, and its sentence.
+ * Owns what is named and how; the figures are the answer's, the geometry is charts/history's.
+ */
+import type { EventsAnswer } from '../../api/contract/events.ts';
+import type { HistoryAnswer, HistoryPanel } from '../../api/contract/history.ts';
+import { clockOf } from '../../db/domain/civil-clock.ts';
+import { dayOfDate, parseDay } from '../../db/domain/civil-day.ts';
+import { EVENT_KINDS, type EventKind, type HistoryEvent } from '../charts/history/event-lane.ts';
+import { closedCuts } from '../charts/history/open-time.ts';
+import type { HistoryPanelState, PanelWords } from '../charts/history/panel-state.ts';
+import type { HistoryState } from '../charts/history/panels.ts';
+import type { ValueKind } from '../charts/history/scales.ts';
+import { endOf, numbersOf, type TimeSeries, timeSeriesOf } from '../charts/history/time-series.ts';
+import { formatDate } from '../words/date.ts';
+import { changeOf, formatTick, formatValue, type HistorySay, nameBucket, nameTick } from './reading.ts';
+
+export type HistoryEventAnswer = EventsAnswer['events'][number];
+
+/** Bars for counts while each is broad enough to be one. */
+const MOST_BARS = 120;
+const KINDS: Readonly<Record<string, ValueKind>> = { count: 'count', share: 'share', seconds: 'duration' };
+
+/** The name of each panel: of its metric in the page's language, or of its member. */
+export type NameOf = (panel: Pick<HistoryPanel, 'metric' | 'filter' | 'label'>) => string;
+
+export interface HistoryPicture extends HistoryState {
+  series: readonly TimeSeries[];
+}
+
+export interface PictureOptions {
+  say: HistorySay;
+  nameOf: NameOf;
+  events: readonly HistoryEventAnswer[];
+  isCut: boolean;
+  /** lines above and below for a picture that stands alone */
+  frame?: HistoryState['frame'];
+}
+
+export function pictureOf(answer: HistoryAnswer, options: PictureOptions): HistoryPicture {
+  const { say, nameOf, events, isCut, frame = null } = options;
+  const series = answer.panels.map((panel) => timeSeriesOf(panel.cells));
+  const clock = clockOf(answer.clock.map(([at, offset]) => [at, offset] as const));
+  const [first] = series;
+  const from = clock.startOfDay(parseDay(answer.view.from) ?? 0);
+  const to = clock.startOfDay((parseDay(answer.view.to) ?? 0) + 1);
+  const isEmpty = first === undefined || first.at.length === 0;
+  return {
+    label: sentenceOf(answer, say, nameOf),
+    panels: answer.panels.map((panel, i) => panelState(answer, panel, series[i]!, say, nameOf, events)),
+    axis: {
+      // A week or month reaches out of the days asked for, and its bar with it.
+      from: isEmpty ? from : Math.min(from, first.at[0]!),
+      to: isEmpty ? to : Math.max(to, endOf(first, first.at.length - 1)),
+      clock,
+      labelOf: (tick) => nameTick(say, tick, dayOfDate(tick.year, tick.month, tick.dayOfMonth)),
+      ...(isCut && { cuts: closedCuts(series) }),
+    },
+    events: events.flatMap((event) => laneEvent(event, say, clock)),
+    joinEvents: (labels) => say.history.events.several(labels.length, say.listing(labels)),
+    frame,
+    series,
+  };
+}
+
+function panelState(
+  answer: HistoryAnswer,
+  panel: HistoryPanel,
+  series: TimeSeries,
+  say: HistorySay,
+  nameOf: NameOf,
+  events: readonly HistoryEventAnswer[],
+): HistoryPanelState {
+  const words = say.history;
+  const { view } = answer;
+  const { compared, average, expected } = panel;
+  return {
+    heading: nameOf(panel),
+    unit: words.perGrain[view.grain],
+    series,
+    name: '',
+    comparison:
+      compared === undefined || view.compare === null || !compared.value.some((value) => value !== null)
+        ? null
+        : { name: words.names.compared[view.compare], value: numbersOf(compared.value) },
+    average:
+      average === null || average === undefined
+        ? null
+        : { name: words.names.average, value: numbersOf(average.value) },
+    band:
+      expected === null || expected === undefined
+        ? null
+        : { name: words.names.expected, low: numbersOf(expected.low), high: numbersOf(expected.high) },
+    kind: panel.unit === 'count' && series.at.length <= MOST_BARS ? 'bars' : 'line',
+    values: { kind: KINDS[panel.unit] ?? 'number', isClose: panel.unit === 'share' },
+    breaks: events.flatMap((event) =>
+      event.kind === 'definition' && event.definition?.metric === panel.metric
+        ? [{ at: secondsOf(event.from, answer), label: words.events.kinds.definition }]
+        : [],
+    ),
+    spans: [],
+    words: panelWords(say),
+    format: (value) => formatTick(say, panel.unit, value),
+  };
+}
+
+function panelWords(say: HistorySay): PanelWords {
+  const { history: words, statusInCell } = say;
+  return {
+    inPlace: statusInCell,
+    notes: words.signs,
+    rangeShown: words.rangeShown,
+    brokenAxis: words.brokenAxis,
+    timeCut: words.timeCut,
+  };
+}
+
+/** The event's place under the axis; kinds that the lane does not know are left to the table. */
+function laneEvent(
+  event: HistoryEventAnswer,
+  say: HistorySay,
+  clock: { startOfDay(day: number): number },
+): HistoryEvent[] {
+  const kind = EVENT_KINDS.find((one) => one === (event.kind === 'gap' ? 'outage' : event.kind)) as
+    | EventKind
+    | undefined;
+  if (kind === undefined) return [];
+  const from = instantOf(event.from, clock, 0);
+  const to = event.to === null ? from : instantOf(event.to, clock, 1);
+  return [{ id: event.id, kind, from, to: Math.max(from, to), label: nameEvent(say, event) }];
+}
+
+/** "Holiday: Christmas Day", "Target: 8 in 10 answered within a minute". */
+export function nameEvent(say: HistorySay, event: HistoryEventAnswer): string {
+  const { events } = say.history;
+  const title = event.title ?? event.target?.words ?? '';
+  const kind = events.kinds[event.kind];
+  return title === '' ? kind : events.of(kind, title);
+}
+
+/** `after`: days added to a date, which is included where it ends something. */
+function instantOf(written: string, clock: { startOfDay(day: number): number }, after: number): number {
+  if (written.length > 10) return Date.parse(written) / 1000;
+  return clock.startOfDay((parseDay(written) ?? 0) + after);
+}
+
+function secondsOf(written: string, answer: HistoryAnswer): number {
+  return instantOf(written, clockOf(answer.clock.map(([at, offset]) => [at, offset] as const)), 0);
+}
+
+/** The statement above the chart: the first panel's figure over the whole time, and what it is held against. */
+export function statementOf(answer: HistoryAnswer, say: HistorySay, nameOf: NameOf): string {
+  const words = say.history;
+  const [panel] = answer.panels;
+  if (panel === undefined) return words.nothing;
+  const name = nameOf(panel);
+  const { whole, compared, unit } = panel;
+  if (whole === null || whole.value === null) return words.statementHidden(name);
+  return words.statement(name, formatValue(say, unit, whole.value), changeInWords());
+
+  function changeInWords(): string {
+    const before = compared?.whole?.value ?? null;
+    const change = changeOf(say, unit, whole!.value, before);
+    const { compare } = answer.view;
+    // What is not whole is not compared: it would seem to have fallen.
+    if (change === null || compare === null || isPart(whole!.status) || isPart(compared!.whole!.status))
+      return '';
+    const isAmount = unit === 'count';
+    const { more, fewer, higher, lower, same } = words.change;
+    const said =
+      change.direction === 'same'
+        ? same
+        : change.direction === 'up'
+          ? (isAmount ? more : higher)(change.by)
+          : (isAmount ? fewer : lower)(change.by);
+    return `${said}${words.beforeValue(words.beforeOf[compare], formatValue(say, unit, before!))}`;
+  }
+}
+
+function isPart(status: string): boolean {
+  return status === 'partial' || status === 'missing';
+}
+
+/** One sentence for each panel: its name, its time, its highest and lowest bucket. */
+export function sentenceOf(answer: HistoryAnswer, say: HistorySay, nameOf: NameOf): string {
+  return answer.panels.map((panel) => `${nameOf(panel)}. ${summaryOf(answer, panel, say)}`).join(' ');
+}
+
+export function summaryOf({ view, clock }: HistoryAnswer, panel: HistoryPanel, say: HistorySay): string {
+  const { cells, unit } = panel;
+  let highest = -1;
+  let lowest = -1;
+  cells.value.forEach((value, i) => {
+    // A bucket that is not over is no lowest one.
+    if (value === null || cells.status[i] === 'partial') return;
+    if (highest < 0 || value > cells.value[highest]!) highest = i;
+    if (lowest < 0 || value < cells.value[lowest]!) lowest = i;
+  });
+  if (highest < 0) return say.history.nothing;
+  const at = (i: number) => nameBucket(say, view.grain, startOf({ clock }, cells, i));
+  return say.history.summary(
+    formatValue(say, unit, cells.value[highest]!),
+    at(highest),
+    formatValue(say, unit, cells.value[lowest]!),
+    at(lowest),
+  );
+}
+
+/** The local start of a bucket, `2026-11-21T14:00`. */
+export function startOf(
+  { clock }: Pick<HistoryAnswer, 'clock'>,
+  cells: HistoryPanel['cells'],
+  index: number,
+): string {
+  const { start, start0, step } = cells;
+  if (start !== undefined) return (start[index] ?? '').slice(0, 16);
+  const utcSeconds = Date.parse(start0 ?? '') / 1000 + index * (step ?? 0);
+  return localOf(clock, utcSeconds);
+}
+
+/** The time on the organisation's wall, `2026-11-21T14:00`. */
+export function localOf(clock: HistoryAnswer['clock'], utcSeconds: number): string {
+  const { offsetAt } = clockOf(clock.map(([at, offset]) => [at, offset] as const));
+  return new Date((utcSeconds + offsetAt(utcSeconds)) * 1000).toISOString().slice(0, 16);
+}
+
+/** "22 November 2025 to 21 November 2026" */
+export function periodOf({ view }: Pick<HistoryAnswer, 'view'>, say: HistorySay): string {
+  return say.history.period(
+    formatDate(say, parseDay(view.from) ?? 0),
+    formatDate(say, parseDay(view.to) ?? 0),
+  );
+}

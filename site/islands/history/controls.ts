@@ -1,0 +1,148 @@
+/** The form of the explorer and the view that it asks for, both ways. Owns the fields; refuses to fetch or draw. */
+
+import type { HistoryAnswer } from '../../../api/contract/history.ts';
+import { GRAINS, type Grain } from '../../../db/domain/bucket.ts';
+import { parseDay } from '../../../db/domain/civil-day.ts';
+import { RANGES } from '../../../db/domain/history-window.ts';
+import {
+  COMPARISONS,
+  DIMENSIONS,
+  type HistoryDimension,
+  type HistoryView,
+  MOST_METRICS,
+} from '../../history/address.ts';
+import type { NameOf } from '../../history/picture.ts';
+
+type Field = HTMLInputElement | HTMLSelectElement;
+
+export class Controls {
+  readonly #form: HTMLFormElement;
+
+  /** `onChange`: the view that the form now asks for. */
+  constructor(form: HTMLFormElement, onChange: (view: HistoryView) => void) {
+    this.#form = form;
+    const [first] = this.#metrics;
+    for (const other of this.#others) {
+      for (const group of first?.querySelectorAll('optgroup') ?? []) other.append(group.cloneNode(true));
+      other.value = '';
+    }
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('change', (event) => onChange(this.#read(event.target as Field)));
+  }
+
+  /** Whether the form knows a metric of that id. */
+  readonly isMetric = (id: string): boolean => this.labelOf('metric', id) !== null;
+
+  /** The words of a choice, as the form has them; null where it has no such choice. */
+  labelOf(field: 'metric' | HistoryDimension, value: string): string | null {
+    const select = this.#form.querySelector<HTMLSelectElement>(`select[name="${field}"]`);
+    const option = [...(select?.options ?? [])].find((one) => one.value === value && value !== '');
+    return option?.textContent?.trim() ?? null;
+  }
+
+  /** How panels are named: as the form names their metric, or the member of what they are split by. */
+  nameOf(by: HistoryDimension | null): NameOf {
+    return ({ metric, filter, label }) =>
+      (by === null ? this.labelOf('metric', metric) : this.labelOf(by, filter[by] ?? '')) ?? label;
+  }
+
+  /** Shows a view; `answer`: what came of it, by which dates and grains are known. */
+  write(view: HistoryView, answer: HistoryAnswer | null): void {
+    for (const radio of this.#form.querySelectorAll<HTMLInputElement>('input[name="range"]')) {
+      radio.checked = radio.value === view.range;
+    }
+    [...this.#metrics, ...this.#others].forEach((select, i) => {
+      select.value = view.metrics[i] ?? '';
+    });
+    this.#set('compare', view.compare ?? '');
+    this.#set('grain', view.grain ?? '');
+    this.#set('by', view.by ?? '');
+    for (const dimension of DIMENSIONS) this.#set(dimension, view.filter[dimension] ?? '');
+    this.#check('average', view.average);
+    this.#check('expected', view.expected);
+    this.#check('skip', view.isCut);
+    if (answer === null) return;
+    this.#set('from', answer.view.from);
+    this.#set('to', answer.view.to);
+    const grain = this.#field('grain');
+    if (grain instanceof HTMLSelectElement) {
+      for (const option of grain.options) {
+        option.disabled = option.value !== '' && !answer.grains.includes(option.value as Grain);
+      }
+    }
+  }
+
+  #read(changed: Field): HistoryView {
+    const range = RANGES.find(
+      (one) => one === this.#form.querySelector<HTMLInputElement>('input[name="range"]:checked')?.value,
+    );
+    const isDate = changed.dataset.name === 'from' || changed.dataset.name === 'to';
+    const from = parseDay(this.#value('from'));
+    const to = parseDay(this.#value('to'));
+    // Dates set by hand take the place of a range, and a range that of dates.
+    const isFree = (isDate || range === undefined) && from !== null && to !== null;
+    const by = DIMENSIONS.find((one) => one === this.#value('by')) ?? null;
+    const metrics = [...this.#metrics, ...this.#others]
+      .map(({ value }) => value)
+      .filter((value) => value !== '');
+    const chosen = [...new Set(metrics)].slice(0, by === null ? MOST_METRICS : 1);
+    // What is split is not narrowed to one of its members.
+    const filter = Object.fromEntries(
+      DIMENSIONS.flatMap((one) => (one === by || this.#value(one) === '' ? [] : [[one, this.#value(one)]])),
+    );
+    const [first, last] = isFree && from > to ? [to, from] : [from, to];
+    return {
+      metrics: chosen,
+      range: isFree ? null : (range ?? '1y'),
+      from: isFree ? first : null,
+      to: isFree ? last : null,
+      // A step chosen for another range may not fit this one.
+      grain:
+        changed.name === 'range' || isDate
+          ? null
+          : (GRAINS.find((one) => one === this.#value('grain')) ?? null),
+      filter,
+      by,
+      compare: COMPARISONS.find((one) => one === this.#value('compare')) ?? null,
+      average: this.#isChecked('average'),
+      expected: this.#isChecked('expected'),
+      isCut: this.#isChecked('skip'),
+    };
+  }
+
+  get #metrics(): HTMLSelectElement[] {
+    return [...this.#form.querySelectorAll<HTMLSelectElement>('select[name="metric"]')];
+  }
+
+  get #others(): HTMLSelectElement[] {
+    return [...this.#form.querySelectorAll<HTMLSelectElement>('select[data-name="metric"]')];
+  }
+
+  #field(name: string): Field | null {
+    return this.#form.querySelector<Field>(`[name="${name}"], [data-name="${name}"]`);
+  }
+
+  #value(name: string): string {
+    return this.#field(name)?.value ?? '';
+  }
+
+  #set(name: string, value: string): void {
+    const field = this.#field(name);
+    if (field !== null) field.value = value;
+  }
+
+  #check(name: string, isChecked: boolean): void {
+    const field = this.#field(name);
+    if (field instanceof HTMLInputElement) field.checked = isChecked;
+  }
+
+  #isChecked(name: string): boolean {
+    const field = this.#field(name);
+    return field instanceof HTMLInputElement && field.checked;
+  }
+}
+
+/** Free dates in place of a range. */
+export function withDates(view: HistoryView, from: number, to: number): HistoryView {
+  return { ...view, range: null, from, to, grain: null };
+}

@@ -1,0 +1,126 @@
+/**
+ * The parts of the explorer's page around the chart, written as the document was: statement, meaning, tables, files,
+ * events. Owns finding them; refuses to know where the answer came from.
+ */
+import type { HistoryAnswer } from '../../../api/contract/history.ts';
+import { addressOfEvent } from '../../figures/event-address.ts';
+import { type HistoryView, questionOf } from '../../history/address.ts';
+import { notesOf, rowsInWords } from '../../history/notes.ts';
+import {
+  type HistoryEventAnswer,
+  type NameOf,
+  nameEvent,
+  periodOf,
+  sentenceOf,
+  statementOf,
+  summaryOf,
+} from '../../history/picture.ts';
+import type { HistorySay } from '../../history/reading.ts';
+import { tableOf } from '../../history/table.ts';
+import { capitalise, formatCount } from '../../words/number.ts';
+import { renderTable } from './table-view.ts';
+
+const MORE_ROWS = 400;
+
+type Part =
+  | 'statement'
+  | 'period'
+  | 'note'
+  | 'readout'
+  | 'chart'
+  | 'minimap'
+  | 'meaning'
+  | 'table'
+  | 'rows'
+  | 'events';
+
+export interface Shown {
+  answer: HistoryAnswer;
+  say: HistorySay;
+  nameOf: NameOf;
+  events: readonly HistoryEventAnswer[];
+}
+
+export class DocumentParts {
+  readonly #root: HTMLElement;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+  }
+
+  of(name: Part): HTMLElement {
+    const part = this.#root.querySelector<HTMLElement>(`[data-part="${name}"]`);
+    if (part === null) throw new Error(`the explorer's page has no part "${name}"`);
+    return part;
+  }
+
+  /** What only scripts can do appears, and what stands in for it goes. */
+  unveil(): void {
+    for (const part of this.#root.querySelectorAll<HTMLElement>('[data-scripted]')) part.hidden = false;
+    for (const part of this.#root.querySelectorAll<HTMLElement>('[data-plain]')) part.hidden = true;
+  }
+
+  say(name: Part, text: string): void {
+    this.of(name).textContent = text;
+  }
+
+  writeWords({ answer, say, nameOf }: Shown): void {
+    this.say('statement', statementOf(answer, say, nameOf));
+    this.say('period', capitalise(periodOf(answer, say)));
+    this.say('readout', answer.panels.map((panel) => summaryOf(answer, panel, say)).join(' '));
+    this.say('rows', rowsInWords(answer, say));
+    this.of('chart').setAttribute('aria-label', sentenceOf(answer, say, nameOf));
+  }
+
+  /** `notes`: what the chart itself has to say of how it is drawn. */
+  writeMeaning({ answer, say }: Shown, notes: readonly string[]): void {
+    const texts = [...new Set([...notesOf(answer, say), ...notes])];
+    this.of('meaning').replaceChildren(
+      ...texts.map((text) => Object.assign(document.createElement('p'), { textContent: text })),
+    );
+  }
+
+  writeTables(shown: Shown, most: number): void {
+    const { answer, say } = shown;
+    const tables = answer.panels.map((panel) => tableOf(answer, panel, { ...shown, most }));
+    const parts: HTMLElement[] = tables.map((table, i) => renderTable(table, `history-table-${i + 1}`));
+    const earlier = Math.max(0, ...tables.map((table) => table.earlier));
+    if (earlier > 0) {
+      const more = document.createElement('button');
+      more.type = 'button';
+      more.textContent = say.history.table.more(formatCount(say, Math.min(earlier, MORE_ROWS)));
+      more.addEventListener('click', () => this.writeTables(shown, most + MORE_ROWS));
+      parts.push(more);
+    }
+    this.of('table').replaceChildren(...parts);
+  }
+
+  writeEvents({ say, events }: Shown, hrefOf: (event: HistoryEventAnswer) => string): void {
+    const items = events.toReversed().map((event) => {
+      const link = document.createElement('a');
+      link.href = hrefOf(event);
+      link.textContent = nameEvent(say, event);
+      return link;
+    });
+    const none = document.createTextNode(say.history.events.none);
+    this.of('events').replaceChildren(
+      ...(items.length === 0 ? [none] : items).map((content) => {
+        const item = document.createElement('li');
+        item.append(content);
+        return item;
+      }),
+    );
+  }
+
+  /** The files are those of the view: its address with another ending. */
+  writeFiles(view: HistoryView): void {
+    for (const link of this.#root.querySelectorAll<HTMLAnchorElement>('a[data-form]')) {
+      link.href = `/history.${link.dataset.form}?${questionOf(view)}`;
+    }
+  }
+}
+
+/** The address of an event's entry, from the explorer's own: in the same language. */
+export function hrefOfEvent(event: HistoryEventAnswer): string {
+  return `${location.pathname.replace(/\/history\/$/, '')}${addressOfEvent(event)}`;
+}

@@ -1,0 +1,350 @@
+/**
+ * The explorer at work: the address is its state, and whatever changes it comes through here.
+ * Owns asking, showing and what is said when asking fails; what is published stays shown until there is better.
+ */
+import type { HistoryAnswer } from '../../../api/contract/history.ts';
+import { clockOf, dayAt } from '../../../db/domain/civil-clock.ts';
+import type { TimeWindow } from '../../charts/history/scales.ts';
+import { timeSeriesOf } from '../../charts/history/time-series.ts';
+import { type HistoryView, OPENING, questionOf, readAddress, searchOf } from '../../history/address.ts';
+import { type HistoryEventAnswer, pictureOf } from '../../history/picture.ts';
+import type { HistorySay } from '../../history/reading.ts';
+import { FIRST_ROWS } from '../../history/table.ts';
+import { fetchEvents, fetchHistory, fetchOpening, fetchWeeks, RefusedError } from '../../query/history.ts';
+import { formatDate } from '../../words/date.ts';
+import { HistoryChart } from './chart.ts';
+import { Controls, withDates } from './controls.ts';
+import { DocumentParts, hrefOfEvent, type Shown } from './document-parts.ts';
+import { followGestures } from './gestures.ts';
+import { followKeys } from './keys.ts';
+import { Minimap } from './minimap.ts';
+import { measureBetween, nameAt, readAt } from './readout.ts';
+import { loadWords } from './words.ts';
+
+const FIRST_RETRY_MS = 15_000;
+const LONGEST_RETRY_MS = 300_000;
+/** A view that ends with the newest records is asked for again when the tab wakes after this long. */
+const STALE_AFTER_MS = 120_000;
+
+export class Explorer extends HTMLElement {
+  readonly #parts = new DocumentParts(this);
+  #say!: HistorySay;
+  #controls!: Controls;
+  #chart!: HistoryChart;
+  #map!: Minimap;
+  #view: HistoryView = OPENING;
+  #answer: HistoryAnswer | null = null;
+  #events: readonly HistoryEventAnswer[] = [];
+  #mapOf = '';
+  #index: number | null = null;
+  #measureFrom: number | null = null;
+  #asking: AbortController | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #failedAt: Date | null = null;
+  #askedAt = 0;
+
+  connectedCallback(): void {
+    void this.#start();
+  }
+
+  async #start(): Promise<void> {
+    this.#say = await loadWords(this.dataset.language ?? 'en');
+    const form = this.querySelector('form');
+    if (form === null) return;
+    this.#controls = new Controls(form, (view) => void this.#go(view, 'push'));
+    this.#chart = new HistoryChart(this.#parts.of('chart'), (id) => {
+      const event = this.#events.find((one) => one.id === id);
+      return event === undefined ? '#events' : hrefOfEvent(event);
+    });
+    this.#makeMap();
+    this.#listen();
+    const { view, faults } = this.#readLocation();
+    if (faults.length > 0) this.#note(this.#say.history.faults.left(faults.join(', ')));
+    const events = fetchEvents(AbortSignal.timeout(20_000)).catch(() => null);
+    await this.#go(view, 'none');
+    this.#events = (await events)?.events ?? [];
+    if (this.#answer !== null) this.#show(this.#answer);
+  }
+
+  #readLocation(): { view: HistoryView; faults: string[] } {
+    return readAddress(new URLSearchParams(location.search), this.#controls.isMetric);
+  }
+
+  /** Asks for a view and shows it; `how`: what becomes of the address. */
+  async #go(view: HistoryView, how: 'push' | 'replace' | 'none'): Promise<void> {
+    const isOtherCut = view.isCut !== this.#view.isCut;
+    const isSame = questionOf(view) === questionOf(this.#view) && this.#answer !== null;
+    this.#view = view;
+    const address = `${location.pathname}${searchOf(view)}${location.hash}`;
+    if (how === 'push') history.pushState(null, '', address);
+    if (how === 'replace') history.replaceState(null, '', address);
+    this.#controls.write(view, this.#answer);
+    if (isSame && isOtherCut && this.#answer !== null) return this.#show(this.#answer);
+    if (how !== 'none') this.#note('');
+    await this.#ask(view);
+  }
+
+  async #ask(view: HistoryView): Promise<void> {
+    clearTimeout(this.#retry);
+    this.#asking?.abort();
+    const asking = new AbortController();
+    this.#asking = asking;
+    const chart = this.#parts.of('chart');
+    const busy = setTimeout(() => chart.classList.add('is-busy'), 250);
+    try {
+      const answer = await this.#fetch(view, asking.signal);
+      if (asking.signal.aborted) return;
+      if (this.#failedAt !== null) this.#note('');
+      this.#failures = 0;
+      this.#failedAt = null;
+      this.#askedAt = Date.now();
+      this.#show(answer);
+    } catch (error) {
+      if (asking.signal.aborted) return;
+      if (error instanceof RefusedError) this.#refused(view, error);
+      else this.#failed(view);
+    } finally {
+      clearTimeout(busy);
+      if (this.#asking === asking) chart.classList.remove('is-busy');
+    }
+  }
+
+  /** The opening view is there as a file, and so opens even where the API is not; any other is asked for. */
+  async #fetch(view: HistoryView, signal: AbortSignal): Promise<HistoryAnswer> {
+    const isOpening = questionOf(view) === questionOf(OPENING);
+    if (isOpening && this.#answer === null) return await fetchOpening(signal);
+    try {
+      return await fetchHistory(questionOf(view), signal);
+    } catch (error) {
+      if (isOpening && !(error instanceof RefusedError)) return await fetchOpening(signal);
+      throw error;
+    }
+  }
+
+  /** A view that does not exist: without the step that was asked for, else the opening view. */
+  #refused(view: HistoryView, { message }: Error): void {
+    const say = this.#say;
+    const { refused, withoutStep } = say.history.faults;
+    this.#note((view.grain === null ? refused : withoutStep)(message));
+    this.#view = view.grain === null ? OPENING : { ...view, grain: null };
+    history.replaceState(null, '', `${location.pathname}${searchOf(this.#view)}`);
+    void this.#ask(this.#view);
+  }
+
+  /** What is shown stays, and the question is put again by itself. */
+  #failed(view: HistoryView): void {
+    this.#failedAt ??= new Date();
+    const since = this.#failedAt.toTimeString().slice(0, 5);
+    this.#note(this.#say.history.unreachable(since));
+    const wait = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LONGEST_RETRY_MS);
+    this.#failures += 1;
+    this.#retry = setTimeout(() => void this.#ask(view), wait);
+    if (this.#answer === null)
+      void fetchOpening(AbortSignal.timeout(10_000)).then(
+        (answer) => this.#show(answer),
+        () => {},
+      );
+  }
+
+  #show(answer: HistoryAnswer): void {
+    const shown = this.#shownOf(answer);
+    const parts = this.#parts;
+    this.#answer = answer;
+    this.#index = null;
+    this.#measureFrom = null;
+    this.#controls.write(this.#view, answer);
+    this.#chart.show(pictureOf(answer, { ...shown, isCut: this.#view.isCut }));
+    this.#map.setWindow(this.#chart.window);
+    parts.writeWords(shown);
+    parts.writeMeaning(shown, this.#chart.notes);
+    parts.writeTables(shown, FIRST_ROWS);
+    parts.writeEvents(shown, hrefOfEvent);
+    parts.writeFiles(this.#view);
+    const [panel] = answer.panels;
+    if (panel !== undefined) void this.#showMap(panel.metric);
+  }
+
+  /** An answer with what is needed to put it into words. */
+  #shownOf(answer: HistoryAnswer): Shown {
+    const { view } = answer;
+    const events = this.#events.filter(
+      ({ from, to }) => from.slice(0, 10) <= view.to && (to ?? from).slice(0, 10) >= view.from,
+    );
+    return { answer, say: this.#say, nameOf: this.#controls.nameOf(view.by), events };
+  }
+
+  async #showMap(metric: string): Promise<void> {
+    if (this.#mapOf === metric) return;
+    this.#mapOf = metric;
+    const weeks = await fetchWeeks(metric, AbortSignal.timeout(20_000)).catch(() => null);
+    const [series] = weeks?.series ?? [];
+    if (series === undefined || this.#mapOf !== metric) return;
+    this.#parts.of('minimap').hidden = false;
+    this.#map.setSeries(timeSeriesOf(series.cells));
+  }
+
+  #makeMap(): void {
+    const words = this.#say.history;
+    this.#map = new Minimap(this.#parts.of('minimap'), {
+      labelOf: ({ from, to }) => words.minimap(this.#dateAt(from), this.#dateAt(to - 1)),
+      nameOf: (at) => this.#dateAt(at),
+      words: words.brush,
+      onMove: (window, isDone) => {
+        this.#chart.setWindow(window);
+        if (isDone) this.#settle(window);
+      },
+    });
+  }
+
+  #dateAt(utcSeconds: number): string {
+    return formatDate(this.#say, this.#dayAt(utcSeconds));
+  }
+
+  #dayAt(utcSeconds: number): number {
+    const clock = this.#answer?.clock;
+    if (clock === undefined) return Math.floor(utcSeconds / 86_400);
+    return dayAt(clockOf(clock.map(([at, offset]) => [at, offset] as const)), utcSeconds);
+  }
+
+  /** Where panning, zooming or the brush came to rest becomes the view. */
+  #settle({ from, to }: TimeWindow): void {
+    void this.#go(withDates(this.#view, this.#dayAt(from), this.#dayAt(to - 1)), 'push');
+  }
+
+  #listen(): void {
+    this.#parts.unveil();
+    const chart = this.#parts.of('chart');
+    chart.tabIndex = 0;
+    chart.setAttribute('role', 'application');
+    followGestures(chart, {
+      point: (x) => {
+        const index = x === null ? null : this.#chart.indexAt(x);
+        if (index !== null) this.#point(index);
+      },
+      pan: (pixels) => this.#shift(pixels * this.#chart.secondsPerPixel),
+      zoom: (factor, x) => this.#zoom(factor, this.#chart.secondsAt(x)),
+      measure: (x, isStart) => {
+        const index = this.#chart.indexAt(x);
+        if (index === null) return;
+        if (isStart) this.#measureFrom = index;
+        this.#point(index);
+      },
+      end: () => this.#settle(this.#chart.window),
+    });
+    followKeys(chart, {
+      step: (by) => this.#point((this.#index ?? (by > 0 ? -1 : this.#length)) + by),
+      first: () => this.#point(0),
+      last: () => this.#point(this.#length - 1),
+      zoom: (factor) => {
+        const { from, to } = this.#chart.window;
+        this.#zoom(factor, (from + to) / 2);
+        this.#settle(this.#chart.window);
+      },
+      pan: (share) => {
+        const { from, to } = this.#chart.window;
+        this.#shift(share * (to - from));
+        this.#settle(this.#chart.window);
+      },
+      whole: () => void this.#go({ ...this.#view, range: 'max', from: null, to: null, grain: null }, 'push'),
+      measure: () => this.#toggleMeasure(),
+      leave: () => this.#stopMeasuring(),
+      help: () => this.#showKeys(),
+    });
+    this.querySelector('[data-part="keys"]')?.addEventListener('click', () => this.#showKeys());
+    this.querySelector('[data-part="copy"]')?.addEventListener('click', () => void this.#copy());
+    addEventListener('popstate', () => {
+      const { view, faults } = this.#readLocation();
+      this.#note(faults.length > 0 ? this.#say.history.faults.left(faults.join(', ')) : '');
+      void this.#go(view, 'none');
+    });
+    addEventListener('online', () => this.#refresh());
+    document.addEventListener('visibilitychange', () => this.#refresh());
+    new ResizeObserver(() => {
+      this.#chart.draw();
+      this.#map.draw();
+    }).observe(this);
+  }
+
+  /** After sleep, or when the net is back: by how long it was asked for, whatever the reader's clock says. */
+  #refresh(): void {
+    const isOld = Math.abs(Date.now() - this.#askedAt) > STALE_AFTER_MS;
+    if (!document.hidden && (this.#failedAt !== null || (isOld && this.#view.to === null)))
+      void this.#ask(this.#view);
+  }
+
+  get #length(): number {
+    return this.#answer?.panels[0]?.cells.value.length ?? 0;
+  }
+
+  #point(index: number): void {
+    const answer = this.#answer;
+    if (answer === null || this.#length === 0) return;
+    this.#index = Math.min(Math.max(index, 0), this.#length - 1);
+    this.#chart.setCrosshair(this.#index);
+    const from = this.#measureFrom;
+    this.#chart.setMeasure(from === null ? null : { from, to: this.#index });
+    const say = this.#say;
+    const text =
+      from === null || from === this.#index
+        ? readAt(answer, this.#index, say, this.#controls.nameOf(answer.view.by))
+        : measureBetween(answer, from, this.#index, say);
+    this.#parts.say('readout', text);
+  }
+
+  #toggleMeasure(): void {
+    if (this.#answer === null || this.#index === null) return;
+    if (this.#measureFrom !== null) {
+      this.#stopMeasuring();
+      return;
+    }
+    this.#measureFrom = this.#index;
+    this.#parts.say('readout', this.#say.history.measure.start(nameAt(this.#answer, this.#index, this.#say)));
+  }
+
+  #stopMeasuring(): void {
+    this.#measureFrom = null;
+    this.#chart.setMeasure(null);
+    if (this.#index !== null) this.#point(this.#index);
+  }
+
+  #shift(seconds: number): void {
+    const { from, to } = this.#chart.window;
+    this.#draw({ from: from + seconds, to: to + seconds });
+  }
+
+  #zoom(factor: number, at: number): void {
+    const { from, to } = this.#chart.window;
+    const start = at - (at - from) / factor;
+    this.#draw({ from: start, to: Math.max(start + 86_400, at + (to - at) / factor) });
+  }
+
+  #draw(window: TimeWindow): void {
+    this.#chart.setWindow(window);
+    this.#map.setWindow(window);
+    if (this.#answer !== null) this.#parts.writeMeaning(this.#shownOf(this.#answer), this.#chart.notes);
+  }
+
+  #showKeys(): void {
+    this.querySelector<HTMLDialogElement>('[data-part="keys-dialog"]')?.showModal();
+  }
+
+  async #copy(): Promise<void> {
+    const say = this.#say;
+    const { link, copied } = say.history.downloads;
+    const button = this.querySelector('[data-part="copy"]');
+    try {
+      await navigator.clipboard.writeText(location.href);
+      if (button !== null) button.textContent = copied;
+    } catch {
+      // A browser that refuses shows the address itself, in its own bar.
+      if (button !== null) button.textContent = link;
+    }
+  }
+
+  #note(text: string): void {
+    this.#parts.say('note', text);
+  }
+}
+
+customElements.define('candour-history', Explorer);

@@ -1,0 +1,88 @@
+/** Views of the past and what happened beside them, asked once and kept for a while. Refuses answers of another shape. */
+import type { EventsAnswer } from '../../api/contract/events.ts';
+import type { HistoryAnswer } from '../../api/contract/history.ts';
+import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { CELL_STATUSES } from '../../db/domain/cell.ts';
+import { fetchAnswer } from './fetch-answer.ts';
+
+const API = '/api/v1';
+/** A view that was refused, with the reason as the API gave it. */
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+}
+
+export async function fetchHistory(question: string, signal: AbortSignal): Promise<HistoryAnswer> {
+  const address = `${API}/history?${question}`;
+  const answer = await fetchAnswer(address, readHistory, signal, [422]);
+  if ('detail' in answer) throw new RefusedError(String(answer.detail));
+  return answer as HistoryAnswer;
+}
+
+/** The opening view as it was published: there even where the API is not. */
+export function fetchOpening(signal: AbortSignal): Promise<HistoryAnswer> {
+  return fetchAnswer('/data/v1/history/opening.json', (one) => (isHistory(one) ? one : null), signal);
+}
+
+export function fetchEvents(signal: AbortSignal): Promise<EventsAnswer> {
+  return fetchAnswer('/data/v1/events.json', (one) => (isEvents(one) ? one : null), signal);
+}
+
+/** All of a metric by week, for the map of the whole history. */
+export function fetchWeeks(metric: string, signal: AbortSignal): Promise<SeriesAnswer> {
+  return fetchAnswer(`/data/v1/series/week/${metric}.json`, (one) => (isSeries(one) ? one : null), signal);
+}
+
+function readHistory(answer: unknown): HistoryAnswer | { detail: string } | null {
+  if (isGroup(answer) && typeof answer.detail === 'string') return { detail: answer.detail };
+  return isHistory(answer) ? answer : null;
+}
+
+export function isHistory(answer: unknown): answer is HistoryAnswer {
+  if (
+    !isGroup(answer) ||
+    !isGroup(answer.view) ||
+    !Array.isArray(answer.panels) ||
+    !Array.isArray(answer.grains)
+  ) {
+    return false;
+  }
+  const { view, panels, clock, asOf } = answer;
+  if (typeof view.from !== 'string' || typeof view.to !== 'string' || typeof view.grain !== 'string')
+    return false;
+  if (!Array.isArray(clock) || clock.length === 0 || typeof asOf !== 'string') return false;
+  return panels.every((panel) => isGroup(panel) && typeof panel.metric === 'string' && isCells(panel.cells));
+}
+
+function isSeries(answer: unknown): answer is SeriesAnswer {
+  if (!isGroup(answer) || !Array.isArray(answer.series)) return false;
+  return answer.series.every((one) => isGroup(one) && isCells(one.cells));
+}
+
+function isEvents(answer: unknown): answer is EventsAnswer {
+  if (!isGroup(answer) || !Array.isArray(answer.events)) return false;
+  return answer.events.every(
+    (one) =>
+      isGroup(one) &&
+      typeof one.id === 'string' &&
+      typeof one.kind === 'string' &&
+      typeof one.from === 'string',
+  );
+}
+
+function isCells(cells: unknown): boolean {
+  if (!isGroup(cells)) return false;
+  const { value, status, start, start0, step } = cells;
+  if (!Array.isArray(value) || !Array.isArray(status) || status.length !== value.length) return false;
+  const hasStarts = Array.isArray(start)
+    ? start.length === value.length
+    : typeof start0 === 'string' && Number.isFinite(step);
+  return (
+    (hasStarts || value.length === 0) &&
+    value.every((one) => one === null || Number.isFinite(one)) &&
+    status.every((one) => CELL_STATUSES.includes(one as never))
+  );
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,244 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { HistoryAnswer } from '../../api/contract/history.ts';
+import { launchBrowser } from '../support/browser.ts';
+import type { RecordsDatabase } from '../support/records-database.ts';
+import { ServedRecords } from '../support/served-records.ts';
+import { twoYears } from '../support/two-years.ts';
+
+let records: RecordsDatabase;
+let site: ServedRecords;
+let browser: Browser;
+
+beforeAll(async () => {
+  const made = twoYears();
+  records = made.records;
+  site = await ServedRecords.serve(made.context);
+  browser = await launchBrowser();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+  records?.close();
+});
+
+/** Opens the explorer, hands it over when it has drawn, and fails on anything unexpected in the console. */
+async function explore<T>(
+  search: string,
+  look: (page: Page) => Promise<T>,
+  { expected = [], ...options }: BrowserContextOptions & { expected?: readonly RegExp[] } = {},
+): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(`${site.origin}/history/${search}`);
+  if (options.javaScriptEnabled !== false) await drawn(page);
+  const seen = await look(page);
+  await context.close();
+  expect(faults.filter((fault) => !expected.some((one) => one.test(fault)))).toEqual([]);
+  return seen;
+}
+
+const drawn = (page: Page) =>
+  page.locator('.explorer-chart svg.chart-now, .explorer-chart canvas').first().waitFor();
+const textOf = async (page: Page, part: string) =>
+  ((await page.locator(`[data-part=${part}]`).textContent()) ?? '').replaceAll('\u00a0', ' ');
+const until = (page: Page, part: string, text: RegExp) =>
+  expect.poll(() => textOf(page, part), { timeout: 10_000 }).toMatch(text);
+const answerTo = async (question: string) =>
+  (await (await fetch(`${site.origin}/api/v1/history?${question}`)).json()) as HistoryAnswer;
+const MARCH = '?metric=offered&from=2026-03-01&to=2026-03-31&compare=last_year';
+
+describe('the explorer as a document', () => {
+  test('without scripts holds the figures of the API, and its form fetches any other view', async () => {
+    const answer = await answerTo('metric=offered&range=1y&compare=last_year');
+    const [panel] = answer.panels;
+    await explore(
+      '',
+      async (page) => {
+        const cells = await page
+          .locator('#history-table-1 ~ .table-box tbody tr td:first-of-type')
+          .allTextContents();
+        const expected = panel!.cells.value
+          .toReversed()
+          .map((value) => (value === null ? null : value.toLocaleString('en')));
+        expect(cells.length).toBe(expected.length);
+        cells.forEach((cell, i) => {
+          if (expected[i] !== null) expect(cell.trim().split(/\s/)[0]).toBe(expected[i]);
+        });
+        expect(await textOf(page, 'statement')).toContain(panel!.whole!.value!.toLocaleString('en'));
+        const form = page.locator('.explorer-controls');
+        expect(await form.getAttribute('action')).toBe('/history.png');
+        expect(await page.locator('[data-scripted]:visible').count()).toBe(0);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  test('its addresses with another ending answer with the same view', async () => {
+    const json = (await (await fetch(`${site.origin}/history.json${MARCH}`)).json()) as HistoryAnswer;
+    expect(json).toEqual(await answerTo(MARCH.slice(1)));
+    const csv = await (await fetch(`${site.origin}/es/history.csv${MARCH}`)).text();
+    expect(csv.split('\r\n').length).toBe(31 + 2);
+  });
+});
+
+describe('the explorer at work', () => {
+  test('says whether last March was busier than the March before, from the address alone', async () => {
+    const { panels } = await answerTo(MARCH.slice(1));
+    const [now, before] = [panels[0]!.whole!.value!, panels[0]!.compared!.whole!.value!];
+    await explore(MARCH, async (page) => {
+      const statement = await textOf(page, 'statement');
+      expect(statement).toContain(now.toLocaleString('en'));
+      expect(statement).toContain(`than a year before (${before.toLocaleString('en')})`);
+      expect(await textOf(page, 'period')).toBe('1 March 2026 to 31 March 2026');
+    });
+  });
+
+  test('by keyboard: figures, ends, measure, closer, all', async () => {
+    const { panels } = await answerTo(MARCH.slice(1));
+    const { value } = panels[0]!.cells;
+    await explore(MARCH, async (page) => {
+      await page.locator('[data-part=chart]').focus();
+      await page.keyboard.press('End');
+      await until(
+        page,
+        'readout',
+        new RegExp(`^Tue 31 March 2026: ${value[30]}, year before \\d+ \\(1 Apr 2025\\)`),
+      );
+      await page.keyboard.press('ArrowLeft');
+      await until(page, 'readout', new RegExp(`^Mon 30 March 2026: ${value[29]}`));
+      await page.keyboard.press('m');
+      await until(page, 'readout', /Measuring from Mon 30 March/);
+      for (let i = 0; i < 7; i++) await page.keyboard.press('ArrowLeft');
+      const difference = value[29]! - value[22]!;
+      await until(
+        page,
+        'readout',
+        new RegExp(`^Mon 23 March 2026 to Mon 30 March 2026: \\+${difference} \\(\\+\\d+%\\), \\+2 a day`),
+      );
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      expect(await page.locator('dialog[open]').count()).toBe(1);
+      await page.keyboard.press('Escape');
+      await page.locator('[data-part=chart]').focus();
+      await page.keyboard.press('+');
+      await expect.poll(() => page.url()).toMatch(/from=2026-03-0\d&to=2026-03-2\d/);
+      await page.locator('[data-part=chart]').focus();
+      await page.keyboard.press('0');
+      await until(page, 'period', /^2 September 2024 to 30 April 2026$/);
+    });
+  });
+
+  test('its address follows what is chosen, and back and forward go through the views', async () => {
+    await explore('', async (page) => {
+      await page.locator('.explorer-ranges label', { hasText: '1M' }).click();
+      await until(page, 'period', /^31 March 2026 to 30 April 2026$/);
+      expect(page.url()).toContain('range=1m');
+      await page.selectOption('select[name=metric]', 'wait_p90');
+      await until(page, 'statement', /over time/);
+      await page.goBack();
+      await until(page, 'statement', /^Contacts/);
+      await page.goBack();
+      await until(page, 'period', /^1 May 2025/);
+      expect(new URL(page.url()).search).toBe('');
+      await page.goForward();
+      await until(page, 'period', /^31 March 2026/);
+      expect(await page.locator('a[data-form=csv]').getAttribute('href')).toContain('range=1m');
+    });
+  });
+
+  test('shows up to four figures under one another, each with its table', async () => {
+    await explore('?metric=offered,answered,wait_p50,abandonment_rate&range=6m', async (page) => {
+      expect(await page.locator('.explorer-chart .panel-heading').allTextContents()).toHaveLength(4);
+      expect(await page.locator('[data-part=table] table').count()).toBe(4);
+    });
+  });
+
+  test('draws on canvas what an SVG cannot carry, and says that a range is shown', async () => {
+    await explore('?metric=offered&range=max&grain=hour', async (page) => {
+      expect(await page.locator('.explorer-chart canvas').count()).toBeGreaterThan(0);
+      expect(await textOf(page, 'meaning')).toContain('Range shown');
+      await page.mouse.move(500, (await page.locator('.explorer-chart').boundingBox())!.y + 100);
+      await until(page, 'readout', /^\w{3} \d+ \w+ 202\d, \d\d:\d\d: /);
+    });
+  });
+
+  test('dragging moves through time, and the brush of the map does as well', async () => {
+    await explore('?metric=offered&from=2026-02-01&to=2026-03-02', async (page) => {
+      const box = (await page.locator('.explorer-chart').boundingBox())!;
+      await page.mouse.move(box.x + 600, box.y + 100);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 800, box.y + 100, { steps: 4 });
+      await page.mouse.up();
+      await expect.poll(() => page.url()).toMatch(/from=2026-01-2\d/);
+      const end = page.locator('.explorer-minimap .handle.end');
+      await end.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => page.url()).toMatch(/to=2026-0(2-2|3-0)\d/);
+    });
+  });
+
+  test('what it cannot read of an address is left out with a note, and what does not exist is replaced', async () => {
+    await explore('?metric=nonsense&range=7q&colour=red', async (page) => {
+      expect(await textOf(page, 'note')).toContain('metric=nonsense');
+      expect(await textOf(page, 'statement')).toMatch(/^Contacts: /);
+    });
+    await explore(
+      '?metric=offered&category=problem&range=1d&grain=15min',
+      async (page) => {
+        await until(page, 'note', /There is no such step/);
+        await until(page, 'statement', /\S/);
+        expect(await page.locator('.explorer-chart svg').count()).toBeGreaterThan(0);
+      },
+      { expected: [/status of 422/] },
+    );
+  });
+
+  test('keeps what is shown while the API is out of reach, says since when, and recovers by itself', async () => {
+    await explore(
+      '',
+      async (page) => {
+        site.weather = (incoming, outgoing) => {
+          if (!incoming.url?.startsWith('/api/')) return false;
+          outgoing.writeHead(500).end('<h1>nonsense</h1>');
+          return true;
+        };
+        const before = await textOf(page, 'statement');
+        await page.locator('.explorer-ranges label', { hasText: '1M' }).click();
+        await until(page, 'note', /out of reach since \d\d:\d\d/);
+        expect(await textOf(page, 'statement')).toBe(before);
+        site.weather = () => false;
+        await page.evaluate(() => dispatchEvent(new Event('online')));
+        await until(page, 'period', /^31 March 2026/);
+        await until(page, 'note', /^$/);
+      },
+      { expected: [/status of 500/] },
+    );
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'has nothing for axe to find, with its parts open, %s',
+    async (colorScheme) => {
+      for (const width of [320, 1024]) {
+        await explore(
+          '?metric=offered,service_level&range=6m&compare=last_year&average=1&expected=1',
+          async (page) => {
+            for (const summary of await page.locator('.explorer-more summary').all()) await summary.click();
+            await page.locator('[data-part=chart]').focus();
+            await page.keyboard.press('End');
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(overflow, `at ${width} px`).toBeLessThanOrEqual(0);
+          },
+          { viewport: { width, height: 900 }, colorScheme },
+        );
+      }
+    },
+  );
+});
