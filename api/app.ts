@@ -55,7 +55,15 @@ export interface AppSettings {
   /** the folder of the built site and the published files */
   staticRoot?: string;
   pushLimits?: BucketLimits;
+  /** what is made of answers and pages, such as pictures; asked where neither a route nor a file answers */
+  answerMore?: AnswerMore;
 }
+
+/** `ask` gives the application's own answer to an address, so that nothing is worked out twice; null: not answered here. */
+export type AnswerMore = (
+  request: Request,
+  ask: (address: string) => Promise<Response>,
+) => Promise<Response | null>;
 
 export interface App extends OpenAPIHono<AppEnv> {
   /**
@@ -72,7 +80,7 @@ const PUBLIC_HEADERS = {
 const READ_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 export function createApp(settings: AppSettings): App {
-  const { db, read, configuration, zone, calendar, clock, log, staticRoot } = settings;
+  const { db, read, configuration, zone, calendar, clock, log, staticRoot, answerMore } = settings;
   const app = new OpenAPIHono<AppEnv>();
   const ready = new ReadyAnswers();
   const version = makeVersionReader(read);
@@ -144,6 +152,8 @@ export function createApp(settings: AppSettings): App {
     const isApi = c.req.path.startsWith(`${API}/`);
     const file = files === null ? null : await files.find(c);
     if (file !== null) return file;
+    const more = isApi ? null : await answerMore?.(c.req.raw, async (address) => app.request(address));
+    if (more) return more;
     return files === null || isApi ? problemResponse(unknownPath(c.req.path)) : files.missing(c);
   });
   app.all('*', (c) =>

@@ -32,6 +32,12 @@ const exceptions: readonly LicenceException[] = [
     reason:
       'an optional library of the site builder, loaded at run time as it is, never changed or published',
   },
+  {
+    packages: /^@expo-google-fonts\//,
+    licence: 'OFL-1.1',
+    reason:
+      'fonts that draw the words of PNG pictures, used and passed on unchanged; it binds who changes them or sells them by themselves',
+  },
 ];
 
 export interface LicenceOffender {

@@ -19,6 +19,8 @@ import { openForReading, openForWriting, type ReadHandle, type WriteHandle } fro
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete } from './load-demonstration.ts';
 import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
+import { PictureDesk } from './pictures/picture-desk.ts';
+import { SharePages } from './pictures/share-pages.ts';
 import { refuseForeignFolder } from './publication.ts';
 import { Publisher, type Reason } from './publisher.ts';
 import { compareStamps, isCounted, makeStamp, readStamp } from './stamp.ts';
@@ -156,10 +158,13 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     clock,
     log,
   });
+  const pictures = new PictureDesk();
+  const sharePages = new SharePages(outPath);
   const app = createApp({
     ...{ db, read, configuration, zone, calendar, clock, log },
     recordsChanged: upkeep.noteChange,
     staticRoot: outPath,
+    answerMore: (request) => sharePages.answer(request, pictures),
   });
   try {
     const listening = await listen(app, { host, port });
@@ -173,7 +178,7 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     await listening.server.stop();
     return EXIT.well;
   } finally {
-    await Promise.all([publisher.stop(), upkeep.stop()]);
+    await Promise.all([publisher.stop(), upkeep.stop(), pictures.stop()]);
     read.close();
   }
 }

@@ -1,4 +1,7 @@
-/** Prints a placed picture as SVG text: presentation attributes and classes only, everything escaped. */
+/**
+ * Prints a placed picture as SVG text: presentation attributes and classes only, everything escaped.
+ * The only place of the site that builds markup out of words.
+ */
 import type { Mark, Picture } from './picture.ts';
 
 const HATCH_SIZE = 6;
@@ -15,6 +18,33 @@ export function printPicture(picture: Picture, id: string, className = ''): stri
     ...marks.map((mark) => printMark(mark, id)),
     '</svg>',
   ].join('\n');
+}
+
+/** A picture that was printed before, to be set into another: where its corner lies and how much larger it is drawn. */
+export interface Inset {
+  x: number;
+  y: number;
+  scale: number;
+  /** as `printPicture` printed it */
+  svg: string;
+}
+
+const PRINTED = /^<svg class="([\w -]*)"[^<>]*>([\s\S]*)<\/svg>$/;
+/** What `printPicture` prints between the tags of a picture, and nothing else: no script, no address, no picture of others. */
+const PRINTED_INNER =
+  /^(?:[^<>]|<\/(?:title|desc|defs|pattern|clipPath|g|text|tspan|rect|line|path|circle|ellipse|polyline|polygon)>|<(?:title|desc|defs|pattern|clipPath|g|text|tspan|rect|line|path|circle|ellipse|polyline|polygon)(?:\s+(?!on|href|style)[\w-]+="[^"<>]*")*\s*\/?>)*$/;
+
+/** The whole of a file: as `printPicture`, with other pictures set into it. Throws for an inset that was printed elsewhere. */
+export function printDocument(picture: Picture, id: string, insets: readonly Inset[]): string {
+  const inner = insets.map(({ x, y, scale, svg }) => {
+    const [, classes, content] = PRINTED.exec(svg.trim()) ?? [];
+    if (content === undefined || !PRINTED_INNER.test(content))
+      throw new Error('an inset is no picture of ours; expected what printPicture prints');
+    return `<g class="${classes}" transform="translate(${short(x)} ${short(y)}) scale(${Math.round(scale * 1000) / 1000})">${content}</g>`;
+  });
+  return printPicture(picture, id)
+    .replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')
+    .replace(/<\/svg>$/, () => `${[...inner, '</svg>'].join('\n')}\n`);
 }
 
 function hatching(id: string): string {
@@ -54,8 +84,14 @@ export function short(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
+/** What XML 1.0 has no way to write; a single such character would break a whole picture. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
 export function escapeText(text: string): string {
   return text
+    .toWellFormed()
+    .replace(UNWRITABLE, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
