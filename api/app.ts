@@ -54,6 +54,8 @@ export interface AppSettings {
   recordsChanged?: () => void;
   /** the folder of the built site and the published files */
   staticRoot?: string;
+  /** the Content-Security-Policy of its pages */
+  pagePolicy?: string;
   pushLimits?: BucketLimits;
   /** what is made of answers and pages, such as pictures; asked where neither a route nor a file answers */
   answerMore?: AnswerMore;
@@ -147,7 +149,7 @@ export function createApp(settings: AppSettings): App {
     app.all(`${API}/ingest/:kind`, (c) => answerOtherMethod(c, ['POST', 'OPTIONS']));
   }
 
-  const files = staticRoot === undefined ? null : new StaticFiles(staticRoot);
+  const files = staticRoot === undefined ? null : new StaticFiles(staticRoot, settings.pagePolicy);
   app.get('*', async (c) => {
     const isApi = c.req.path.startsWith(`${API}/`);
     const file = files === null ? null : await files.find(c);

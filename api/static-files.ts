@@ -67,13 +67,25 @@ interface KeptFile {
   checkedAt: number;
 }
 
+/** What pages need and others must not be asked for; a page cannot say who may frame it. */
+const PAGE_HEADERS: Headers = {
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy':
+    'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
+};
+const FRAMING = "frame-ancestors 'self'";
+
 export class StaticFiles {
   readonly #root: string;
+  readonly #pageHeaders: Headers;
   readonly #kept = new Map<string, KeptFile>();
   #bytes = 0;
 
-  constructor(root: string) {
+  /** `pagePolicy`: the Content-Security-Policy that the pages say themselves, sent with them as well. */
+  constructor(root: string, pagePolicy: string | null = null) {
     this.#root = root;
+    const policy = pagePolicy === null ? FRAMING : `${pagePolicy}; ${FRAMING}`;
+    this.#pageHeaders = { ...PAGE_HEADERS, 'content-security-policy': policy };
   }
 
   /** The file at the request's path, or a redirect to a folder's page; null when there is neither. */
@@ -110,7 +122,7 @@ export class StaticFiles {
   async #representation(c: AppContext, segments: readonly string[]): Promise<Representation | null> {
     const path = join(this.#root, ...segments);
     const wanted = preferredEncodings(headerOf(c, 'accept-encoding'));
-    const headers = headersOf(`/${segments.join('/')}`);
+    const headers = this.#headersOf(`/${segments.join('/')}`);
     for (const encoding of wanted) {
       const suffix = SIBLINGS.find(([known]) => known === encoding)?.[1] ?? '';
       const found = await this.#read(`${path}${suffix}`, encoding, headers);
@@ -150,6 +162,18 @@ export class StaticFiles {
     if (this.#kept.delete(path)) this.#bytes -= file.representation.body.byteLength;
   }
 
+  #headersOf(path: string): Headers {
+    const type = TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+    return {
+      ...CORS_HEADERS,
+      'content-type': type,
+      'cache-control': LASTING.test(path)
+        ? 'public, max-age=31536000, immutable'
+        : 'public, max-age=0, must-revalidate',
+      ...(type.startsWith('text/html') ? this.#pageHeaders : {}),
+    };
+  }
+
   /** A large file goes from the disk to the socket piece by piece, under an ETag of its size and time. */
   async #large(c: AppContext, segments: readonly string[]): Promise<Response | null> {
     const path = join(this.#root, ...segments);
@@ -161,7 +185,7 @@ export class StaticFiles {
       .digest('base64url')
       .slice(0, 22);
     const etag = `"${mark}"`;
-    const headers = { ...SECURITY_HEADERS, ...headersOf(`/${segments.join('/')}`), etag };
+    const headers = { ...SECURITY_HEADERS, ...this.#headersOf(`/${segments.join('/')}`), etag };
     const known = headerOf(c, 'if-none-match');
     if (known !== undefined && isAmong(etag, known)) return new Response(null, { status: 304, headers });
     const body = c.req.method === 'HEAD' ? null : Readable.toWeb(createReadStream(path));
@@ -187,19 +211,6 @@ function readSegments(path: string): string[] | null {
     segments.push(name);
   }
   return segments;
-}
-
-function headersOf(path: string): Headers {
-  const type = TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
-  return {
-    ...CORS_HEADERS,
-    'content-type': type,
-    'cache-control': LASTING.test(path)
-      ? 'public, max-age=31536000, immutable'
-      : 'public, max-age=0, must-revalidate',
-    // Pages say their own policy; a page cannot say who may frame it.
-    ...(type.startsWith('text/html') ? { 'content-security-policy': "frame-ancestors 'self'" } : {}),
-  };
 }
 
 async function isFile(path: string): Promise<boolean> {

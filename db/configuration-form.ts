@@ -48,9 +48,25 @@ function flag() {
   return z.boolean({ error: 'true or false' });
 }
 
+/** Signs that nobody sees and nobody means: they break files, terminals and the words around them. */
+const UNSEEN = /[\p{Cc}\p{Surrogate}\u2028\u2029]/u;
+
 function text(expected: string) {
-  return z.string({ error: expected }).trim().min(1, { error: expected });
+  return z
+    .string({ error: expected })
+    .trim()
+    .min(1, { error: expected })
+    .refine((value) => !UNSEEN.test(value), {
+      error: `${expected}, on one line and without control characters`,
+    });
 }
+
+/** What a link must never begin with, however it is written. */
+const RUNNING = /^(javascript|data|vbscript):/i;
+
+const siteExpected =
+  'the address at which the public reads the site, for example "https://figures.example.org"';
+const siteAddress = z.string({ error: siteExpected }).refine(isOrigin, { error: siteExpected });
 
 const dayExpected = 'a real date as YYYY-MM-DD, for example "1999-02-01"';
 const day = z
@@ -133,12 +149,18 @@ const organisation = section({
   name: text('the name of the organisation, for example "Example Bank"'),
   timeZone,
   country: country.optional(),
+  siteAddress: siteAddress
+    .optional()
+    .describe('Where the public reads the site. Other sites need it to show the picture of a shared page.'),
   languages: listOf(language).min(1, { error: 'at least one language, for example ["en"]' }).default(['en']),
   contact: listOf(
     section({
       channel: oneOf(CHANNELS),
       label: text('what the address is called, for example "Main line"'),
-      value: text('the number or address itself, for example "+1 555 0100"'),
+      value: text('the number or address itself, for example "+1 555 0100"').refine(
+        (value) => !RUNNING.test(value.replace(/[\s\p{C}]/gu, '')),
+        { error: 'a number or an address that people can use, for example "https://help.example.org"' },
+      ),
       tollFree: flag()
         .nullable()
         .default(null)
@@ -280,4 +302,9 @@ function isLanguage(tag: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isOrigin(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === address;
 }

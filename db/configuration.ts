@@ -21,6 +21,8 @@ export interface Configuration {
     name: string;
     timeZone: string;
     country: string | null;
+    /** "https://figures.example.org": where the public reads the site */
+    siteAddress: string | null;
     /** Language tags, at least one. */
     languages: readonly string[];
     contact: readonly { channel: Channel; label: string; value: string; tollFree: boolean | null }[];
@@ -197,6 +199,7 @@ function fromForm(form: ConfigurationForm): Configuration {
       name: organisation.name,
       timeZone: makeZone(organisation.timeZone).id,
       country: organisation.country ?? null,
+      siteAddress: organisation.siteAddress ?? null,
       languages: organisation.languages,
       contact: organisation.contact,
     },

@@ -14,6 +14,7 @@ import type { WriteHandle } from '../db/open.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
 import { EXIT, UsageError } from './command.ts';
 import type { Organisation } from './organisation.ts';
+import { writeSharePictures } from './pictures/share-files.ts';
 import { progressLine } from './progress.ts';
 import { compressFiles, writePublishedFiles } from './published-files.ts';
 import { buildSite } from './site-build.ts';
@@ -27,6 +28,8 @@ export interface PublicationSettings {
   clockStart: number | null;
   /** the last day of which figures are published; null: yesterday, or the last day of records */
   throughDay: CivilDay | null;
+  /** the share pictures are written as files too, for a host that draws none */
+  sharePictures?: boolean;
   /** one line for the person who waits */
   say(line: string): void;
 }
@@ -71,6 +74,7 @@ export async function publish(
       const { files, bytes } = compressFiles(sitePath);
       return `compressed them into ${files.toLocaleString('en')} files, ${megabytes(bytes)},`;
     });
+    if (settings.sharePictures) await publishSharePictures(sitePath, say);
     writeFileSync(join(sitePath, STAMP_NAME), JSON.stringify(stamp));
     exchange(sitePath, outPath, join(workPath, 'old'));
     say(
@@ -82,6 +86,14 @@ export async function publish(
   } finally {
     rmSync(workPath, { recursive: true, force: true });
   }
+}
+
+/** Writes the share picture of every page below a built site. */
+export async function publishSharePictures(sitePath: string, say: PublicationSettings['say']): Promise<void> {
+  await timed(say, async (line) => {
+    const { files, bytes } = await writeSharePictures(sitePath, line.progress);
+    return `drew ${files.toLocaleString('en')} share pictures, ${megabytes(bytes)},`;
+  });
 }
 
 /** Removes what publications that were killed have left beside a folder. */

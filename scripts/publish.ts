@@ -11,10 +11,11 @@ import { openForWriting } from '../db/open.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete, loadDemonstration } from './load-demonstration.ts';
 import { openOrganisation } from './organisation.ts';
-import { publish, refuseForeignFolder, timed } from './publication.ts';
+import { hasSharePictures } from './pictures/share-files.ts';
+import { publish, publishSharePictures, refuseForeignFolder, timed } from './publication.ts';
 
 async function main(): Promise<number> {
-  const throughDay = parseArguments();
+  const { throughDay, sharePictures } = parseArguments();
   const read = readEnvironment(process.env);
   if (!read.ok) throw new UsageError(read.problems.join('\n'));
   const { databasePath, configPath, outPath, now } = read.environment;
@@ -34,26 +35,28 @@ async function main(): Promise<number> {
       // Holidays are looked up for the years of the records.
       organisation = await openOrganisation(db, configPath, clock());
     }
-    const settings = { outPath, nowSeconds: clock(), clockStart: now, throughDay, say };
-    if (!(await publish(db, organisation, settings))) say(`nothing new to publish: ${outPath} is up to date`);
+    const settings = { outPath, nowSeconds: clock(), clockStart: now, throughDay, sharePictures, say };
+    if (!(await publish(db, organisation, settings))) {
+      say(`nothing new to publish: ${outPath} is up to date`);
+      if (sharePictures && !hasSharePictures(outPath)) await publishSharePictures(outPath, say);
+    }
     return EXIT.well;
   } finally {
     db.close();
   }
 }
 
-function parseArguments(): CivilDay | null {
-  const command = new Command('npm run publish --').option(
-    '--through <date>',
-    'last day of which figures are published (default: yesterday)',
-  );
+function parseArguments(): { throughDay: CivilDay | null; sharePictures: boolean } {
+  const command = new Command('npm run publish --')
+    .option('--through <date>', 'last day of which figures are published (default: yesterday)')
+    .option('--share-pictures', 'write the picture of every page as a file, for a host that draws none');
   parseCommand(command);
-  const { through } = command.opts<{ through?: string }>();
-  if (through === undefined) return null;
+  const { through, sharePictures = false } = command.opts<{ through?: string; sharePictures?: boolean }>();
+  if (through === undefined) return { throughDay: null, sharePictures };
   const day = parseDay(through);
   if (day === null)
     throw new UsageError(`--through: found "${through}"; expected a date, for example 2026-02-28`);
-  return day;
+  return { throughDay: day, sharePictures };
 }
 
 await runCommand(main);

@@ -16,6 +16,7 @@ import { Upkeep } from '../api/upkeep.ts';
 import { claimPurpose } from '../db/ingest/load.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../db/open.ts';
+import { PAGE_POLICY } from '../site/page-policy.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete } from './load-demonstration.ts';
 import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
@@ -164,6 +165,7 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     ...{ db, read, configuration, zone, calendar, clock, log },
     recordsChanged: upkeep.noteChange,
     staticRoot: outPath,
+    pagePolicy: PAGE_POLICY,
     answerMore: (request) => sharePages.answer(request, pictures),
   });
   try {

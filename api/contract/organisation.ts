@@ -20,6 +20,7 @@ export const organisationAnswer = z
     name: z.string(),
     timeZone: z.string(),
     country: z.string().nullable(),
+    siteAddress: z.string().nullable().describe('where the public reads the site'),
     languages: z.array(z.string()),
     isDemonstration: z.boolean(),
     contact: z.array(

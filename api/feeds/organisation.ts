@@ -14,6 +14,7 @@ export function organisationFeed(context: FeedContext): OrganisationAnswer {
     name: organisation.name,
     timeZone: organisation.timeZone,
     country: organisation.country,
+    siteAddress: organisation.siteAddress,
     languages: [...organisation.languages],
     isDemonstration: readMeta(context.db, 'purpose') === 'demonstration',
     contact: organisation.contact.map((way) => ({ ...way })),

@@ -19,6 +19,7 @@ export const organisation = defineResource({
       name: 'Example Bank',
       timeZone: 'Asia/Jerusalem',
       country: 'IL',
+      siteAddress: null,
       languages: ['en'],
       isDemonstration: false,
       contact: [{ channel: 'phone', label: 'Main line', value: '+1 555 0100', tollFree: true }],

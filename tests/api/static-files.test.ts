@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../api/app.ts';
+import { PAGE_POLICY } from '../../site/page-policy.ts';
 import { SmallBank } from '../support/small-bank.ts';
 
 let bank: SmallBank;
@@ -30,7 +31,7 @@ beforeAll(() => {
   write('.secret', 'hidden');
   write('api/v1/log/1.json', '{"entry":1}');
   writeFileSync(join(folder, 'outside.txt'), 'outside');
-  app = bank.app({ staticRoot: root });
+  app = bank.app({ staticRoot: root, pagePolicy: PAGE_POLICY });
 });
 afterAll(() => {
   bank.close();
@@ -91,6 +92,33 @@ describe('a file', () => {
     expect((await get('/large.csv', { 'if-none-match': etag })).status).toBe(200);
     const head = await app.request('/large.csv', { method: 'HEAD' });
     expect([head.headers.get('content-length'), await head.text()]).toEqual(['9000000', '']);
+  });
+});
+
+describe('a page', () => {
+  test.each(['/', '/about/', '/nothing'])(
+    'at %s says what it may load, who may frame it and what it never asks for',
+    async (path) => {
+      const { headers } = await get(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toBe(`${PAGE_POLICY}; frame-ancestors 'self'`);
+      expect(policy).toMatch(/default-src 'none'/);
+      expect(policy).not.toMatch(/unsafe|data:|\*|https?:/);
+      expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(\)/);
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    },
+  );
+
+  test('says so too to who has it already, and a file of data does not', async () => {
+    const etag = (await get('/about/')).headers.get('etag') ?? '';
+    const unchanged = await get('/about/', { 'if-none-match': etag });
+    expect([unchanged.status, unchanged.headers.get('content-security-policy')]).toEqual([
+      304,
+      `${PAGE_POLICY}; frame-ancestors 'self'`,
+    ]);
+    expect((await get('/a%20b.csv')).headers.get('content-security-policy')).toBeNull();
   });
 });
 

@@ -105,6 +105,24 @@ describe('a configuration', () => {
     );
   });
 
+  test('may name the site by its origin alone, and has emoji and long names where its operator wants them', () => {
+    const name = `Post 🚚 دواء ${'x'.repeat(500)}`;
+    const { organisation: read } = configurationOf({
+      organisation: { ...organisation, name, siteAddress: 'https://figures.example.org' },
+    });
+    expect([read.name, read.siteAddress]).toEqual([name, 'https://figures.example.org']);
+    for (const siteAddress of [
+      'figures.example.org',
+      'https://example.org/path',
+      'javascript:alert(1)',
+      '',
+    ]) {
+      expect(problemsWith({ organisation: { ...organisation, siteAddress } })[0]).toContain(
+        'the address at which the public reads the site',
+      );
+    }
+  });
+
   test('may hold a target for another metric, and days added to the holidays with or without a name', () => {
     const configuration = configurationOf({
       organisation,
@@ -131,6 +149,24 @@ describe('a configuration', () => {
 });
 
 describe('a wrong configuration', () => {
+  test.each(['a\u0000b', 'a\nb', 'a\u001b[31mb', 'a\u2028b', 'a\ud800b'])(
+    'with signs that nobody sees in a name, %j, is told so',
+    (name) => {
+      expect(problemsWith({ organisation: { ...organisation, name } })[0]).toMatch(
+        /^organisation\.name: .*on one line and without control characters$/s,
+      );
+    },
+  );
+
+  test.each(['javascript:alert(1)', ' JavaScript :x', 'java\u200bscript:x', 'data:text/html,x'])(
+    'with a way of getting in touch that would run, %j, is told so',
+    (value) => {
+      const contact = [{ channel: 'web', label: 'Help', value }];
+      const problems = problemsWith({ organisation: { ...organisation, contact } });
+      expect(problems[0]).toMatch(/^organisation\.contact\[0\]\.value: .*an address that people can use/);
+    },
+  );
+
   test('that is not JSON is told line and column', () => {
     const parsed = parseConfiguration('{\n  "organisation": { "name": "x", }\n}', 'candour.json');
     expect(parsed).toEqual({

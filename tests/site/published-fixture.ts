@@ -37,6 +37,7 @@ export const ORGANISATION: OrganisationAnswer = {
   name: 'Seaside Parcels (a fictional company)',
   timeZone: 'Europe/London',
   country: 'GB',
+  siteAddress: null,
   languages: ['en', 'es', 'fr'],
   isDemonstration: true,
   contact: [

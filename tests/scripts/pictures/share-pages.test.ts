@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../../api/app.ts';
 import { PictureDesk } from '../../../scripts/pictures/picture-desk.ts';
+import { hasSharePictures, writeSharePictures } from '../../../scripts/pictures/share-files.ts';
 import { cardOf, SharePages, sharePagesBelow } from '../../../scripts/pictures/share-pages.ts';
 import { printPicture } from '../../../site/charts/print.ts';
 import { pageOfShare, shareAddressOf } from '../../../site/share-address.ts';
@@ -131,4 +132,16 @@ test('of a built site every page is named, and nothing else', () => {
   expect(found).toContain('/ /share/index.png');
   expect(found).toContain('/es/methods/offered/ /share/es/methods/offered.png');
   expect(found.filter((one) => /404|data/.test(one))).toEqual([]);
+});
+
+test('written as files there is one a page, where the server would answer it', async () => {
+  const site = join(folder, 'written');
+  write('written/index.html', pageWith('First'));
+  write('written/es/methods/index.html', pageWith('Methods'));
+  expect(hasSharePictures(site)).toBe(false);
+  const { files, bytes } = await writeSharePictures(site);
+  expect(files).toBe(2);
+  const all = ['share/index.png', 'share/es/methods.png'].map((name) => readFileSync(join(site, name)));
+  expect(all.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(bytes);
+  expect(hasSharePictures(site)).toBe(true);
 });
