@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { isolateOperatorWords } from './words/operator-words.ts';
 
 const FOLDER = 'data/v1';
 
@@ -13,7 +14,7 @@ export type Read = <T>(path: string) => T | null;
 
 export const readPublished: Read = <T>(path: string): T | null => {
   const file = placeOf(path, 'json');
-  return file === null ? null : (JSON.parse(readFileSync(file, 'utf8')) as T);
+  return file === null ? null : isolateOperatorWords(JSON.parse(readFileSync(file, 'utf8')) as T);
 };
 
 /** The addresses at which a published answer can be downloaded; only those that exist. */

@@ -51,6 +51,9 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
   const lengthOf = (value: number) => (value / largest) * room;
   const top = rows.some((row) => row.before !== null) ? 28 : 4;
 
+  /** On a telephone the change stands at the end of the name's line. */
+  const nameRoom = ({ change }: RankedRow) => width - (change === '' ? 0 : estimateWidth(change, 14));
+
   const marks: Mark[] = [];
   let isBeforeNamed = false;
   rows.forEach((row, i) => {
@@ -58,7 +61,7 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
     const baseline = y + BAR / 2 + 6;
     marks.push(
       isNarrow
-        ? { kind: 'text', x: 0, y: y - 8, text: row.name, class: 'row-name' }
+        ? { kind: 'text', x: 0, y: y - 8, text: shorten(row.name, nameRoom(row)), class: 'row-name' }
         : { kind: 'text', x: 0, y: baseline, text: shorten(row.name, nameColumn), class: 'row-name' },
     );
     const end =
@@ -144,7 +147,10 @@ function barOf(row: RankedRow, x: number, y: number, length: number): Mark[] {
 
 /** A name that is longer than its column, cut; the whole of it stands in the table. */
 function shorten(name: string, column: number): string {
-  let text = name;
-  while (text.length > 1 && estimateWidth(text, NAME_SIZE) > column - 8) text = text.slice(0, -1);
-  return text === name ? name : `${text.trimEnd()}…`;
+  if (estimateWidth(name, NAME_SIZE) <= column - 8) return name;
+  let letters = [...name];
+  while (letters.length > 1 && estimateWidth(letters.join(''), NAME_SIZE) > column - 8)
+    letters = letters.slice(0, -1);
+  // What keeps a name's direction to itself ends with the name, also where that is cut.
+  return `${letters.join('').trimEnd()}…${name.endsWith('\u2069') ? '\u2069' : ''}`;
 }

@@ -1,0 +1,45 @@
+/**
+ * Words that an operator wrote, made fit to stand inside sentences of ours: a name that reads from right to left, or that
+ * carries marks which turn what follows, keeps to itself. Owns which published fields are such words; refuses markup,
+ * which is escaped where it is printed.
+ */
+
+/** Fields of published answers that hold an operator's own words, or lists of them. */
+const FIELDS = new Set([
+  ...['name', 'label', 'words', 'note', 'title', 'summary', 'licence', 'question', 'answer', 'reason'],
+  ...['owner', 'ownerRole', 'owner_role'],
+]);
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+/** Embeddings, overrides and isolates: no honest name needs them, and one left open would turn the rest of a line. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+const READS_LEFTWARDS =
+  /[\u200f\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/**
+ * The words between isolating marks where they hold letters that read from right to left (Unicode Annex 9, X5c), as they
+ * are where they do not: attributes, titles and pictures have no `<bdi>`, and a sentence does not know where it will stand.
+ */
+export function isolateWords(words: string): string {
+  const plain = words.replace(TURNING, '');
+  return READS_LEFTWARDS.test(plain) ? `${FIRST_STRONG_ISOLATE}${plain}${POP_ISOLATE}` : plain;
+}
+
+/** A published answer with all of an operator's words isolated; changes the answer that it is given. */
+export function isolateOperatorWords<T>(answer: T): T {
+  if (Array.isArray(answer)) {
+    // Columns of numbers and of times are long, and hold no words.
+    if (typeof answer[0] === 'object') for (const one of answer) isolateOperatorWords(one);
+    return answer;
+  }
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const record = answer as Record<string, unknown>;
+  for (const [key, value] of Object.entries(record)) {
+    if (!FIELDS.has(key)) isolateOperatorWords(value);
+    else if (typeof value === 'string') record[key] = isolateWords(value);
+    else if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+      record[key] = value.map(isolateWords);
+    else isolateOperatorWords(value);
+  }
+  return answer;
+}
