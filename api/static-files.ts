@@ -69,7 +69,6 @@ interface KeptFile {
 
 /** What pages need and others must not be asked for; a page cannot say who may frame it. */
 const PAGE_HEADERS: Headers = {
-  'cross-origin-opener-policy': 'same-origin',
   'permissions-policy':
     'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
 };

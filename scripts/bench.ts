@@ -11,11 +11,12 @@ import { Command } from 'commander';
 import { benchExplorer } from './bench/explorer.ts';
 import { type Figure, isMet, tableOf } from './bench/figure.ts';
 import { benchHttp } from './bench/http.ts';
+import { benchLighthouse } from './bench/lighthouse.ts';
 import { benchLoad, loadContacts } from './bench/load.ts';
 import { benchRead } from './bench/read.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 
-const BENCHES = ['load', 'read', 'http', 'explorer'];
+const BENCHES = ['load', 'read', 'http', 'explorer', 'lighthouse'];
 const NEED_CONTACTS = ['load', 'read', 'http'];
 /** Of panning and of zooming, in each round. */
 const EXPLORER_FRAMES = 60;
@@ -28,10 +29,11 @@ interface Options {
   rows: string;
   rounds: string;
   out: string;
+  address?: string;
 }
 
 async function main(): Promise<number> {
-  const { quick, only, rows, rounds, out } = parseArguments();
+  const { quick = false, only, rows, rounds, out, address } = parseArguments();
   const wanted = only.split(',');
   const unknown = wanted.find((name) => !BENCHES.includes(name));
   if (unknown !== undefined) throw new UsageError(`--only ${unknown}: expected some of ${BENCHES.join(',')}`);
@@ -59,6 +61,10 @@ async function main(): Promise<number> {
       say('asking for a year of hours, again and again');
       figures.push(...(await benchHttp(folder, bench.loaded)));
     }
+    if (wanted.includes('lighthouse')) {
+      const runs = quick ? 1 : wholeNumber('--rounds', rounds);
+      figures.push(...(await benchLighthouse({ folder, address: address ?? null, runs, say })));
+    }
     process.stdout.write(`${tableOf(figures)}\n`);
     mkdirSync(dirname(out), { recursive: true });
     writeFileSync(out, `${JSON.stringify(reportOf(figures), null, 2)}\n`);
@@ -74,6 +80,7 @@ function parseArguments(): Options {
     .option('--only <names>', `some of ${BENCHES.join(',')}`, BENCHES.join(','))
     .option('--rows <count>', 'contacts to load', String(SMALL))
     .option('--rounds <count>', 'how often each load and each chart is timed', '5')
+    .option('--address <url>', 'a running site for Lighthouse, in place of a demonstration of its own')
     .option('--out <file>', 'where the figures are kept as JSON', 'var/bench/latest.json');
   parseCommand(command);
   return command.opts<Options>();

@@ -1,5 +1,6 @@
-// Owns how tests and benchmarks get a browser: an installed Chromium, else the one that came with the npm packages. It downloads nothing.
-import { execFileSync } from 'node:child_process';
+// Owns how tests and benchmarks get a browser: an installed Chromium, else the one that came with the npm packages. It
+// downloads nothing.
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,31 +51,78 @@ const unpackShippedBrowser = (): string => {
   return folder;
 };
 
-const launchShippedBrowser = async (): Promise<Browser> => {
-  const folder = unpackShippedBrowser();
-  const env: NodeJS.ProcessEnv = { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf') };
-  const program = { executablePath: join(folder, 'chromium'), args: quietFlags };
-  try {
-    return await chromium.launch({ ...program, env });
-  } catch {
+interface Program {
+  executablePath: string;
+  env: NodeJS.ProcessEnv;
+}
+
+/** The ways to start a browser on this machine, the first that works is taken. Throws where there is none. */
+const findPrograms = (): Program[] => {
+  const named = process.env.CHROMIUM_PATH;
+  if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names no file: ${named}`);
+  const executablePath = named || installedPlaces.find((place) => existsSync(place));
+  if (executablePath) return [{ executablePath, env: process.env }];
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const folder = unpackShippedBrowser();
+    const env: NodeJS.ProcessEnv = { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf') };
+    const shipped = { executablePath: join(folder, 'chromium'), env };
     // Machines without a desktop lack some libraries; the shipped ones come second, because they may be older.
     const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
-    return await chromium.launch({ ...program, env: { ...env, LD_LIBRARY_PATH: libraries } });
+    return [shipped, { ...shipped, env: { ...env, LD_LIBRARY_PATH: libraries } }];
   }
+  throw new Error(
+    `no browser for ${process.platform}-${process.arch}: install Chromium, or set CHROMIUM_PATH to one`,
+  );
+};
+
+const firstThatStarts = async <T>(start: (program: Program) => Promise<T>): Promise<T> => {
+  const programs = findPrograms();
+  for (const program of programs.slice(0, -1)) {
+    try {
+      return await start(program);
+    } catch {
+      // The next one may have the libraries that this one lacks.
+    }
+  }
+  return await start(programs.at(-1)!);
 };
 
 /**
  * Starts a headless browser; the caller closes it.
  * @throws when this machine has none: CHROMIUM_PATH names one that stands elsewhere
  */
-export const launchBrowser = async (): Promise<Browser> => {
-  const named = process.env.CHROMIUM_PATH;
-  if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names no file: ${named}`);
-  const executablePath = named || installedPlaces.find((place) => existsSync(place));
+export const launchBrowser = (): Promise<Browser> =>
   // Playwright starts Chromium without its sandbox unless asked: these tests open only pages of this project, also as root.
-  if (executablePath) return await chromium.launch({ executablePath, args: quietFlags });
-  if (process.platform === 'linux' && process.arch === 'x64') return await launchShippedBrowser();
-  throw new Error(
-    `no browser for ${process.platform}-${process.arch}: install Chromium, or set CHROMIUM_PATH to one`,
-  );
-};
+  firstThatStarts((program) => chromium.launch({ ...program, args: quietFlags }));
+
+export interface DebuggedBrowser {
+  /** of the DevTools protocol */
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Starts the same browser for a program that steers it by itself and would be disturbed by another that does. */
+export const launchForDebugging = (profile: string): Promise<DebuggedBrowser> =>
+  firstThatStarts(async ({ executablePath, env }) => {
+    const own = ['--headless=new', '--no-sandbox', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+    const child = spawn(executablePath, [...quietFlags, ...own, 'about:blank'], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = new Promise<void>((resolve) => {
+      child.once('close', () => resolve());
+      child.once('error', () => resolve());
+    });
+    let said = '';
+    for await (const chunk of child.stderr) {
+      said += String(chunk);
+      const port = /DevTools listening on ws:\/\/[^:]+:(\d+)\//.exec(said)?.[1];
+      if (port === undefined) continue;
+      const close = async () => {
+        child.kill('SIGTERM');
+        await ended;
+      };
+      return { port: Number(port), close };
+    }
+    throw new Error(`the browser did not start: ${said.trim().slice(-300)}`);
+  });

@@ -107,7 +107,6 @@ describe('a page', () => {
       expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(\)/);
-      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     },
   );
 

@@ -16,7 +16,7 @@ import { buildPages, serveFolders } from '../support/static-site.ts';
 /** The moment for which the made-up files speak. */
 const NOW = '2026-11-22T07:00:00Z';
 const ALL = ['/actions/', '/actions/plain-invoices/', '/actions/hostile/', '/actions/tracking/', '/changes/'];
-/** The explorer's page, to which an action leads, is no part of what is tested here. */
+/** The views of the explorer as files are answered by the API, which is tested elsewhere. */
 const ELSEWHERE = /^\/history\.|^\/api\//;
 
 let work = '';

@@ -9,5 +9,15 @@ import { figures } from './figures.ts';
 import { history } from './history.ts';
 import { methods } from './methods.ts';
 import { page } from './page.ts';
+import { pictures } from './pictures.ts';
 
-export const en = { ...actions, ...basics, ...changes, ...figures, ...history, ...methods, ...page };
+export const en = {
+  ...actions,
+  ...basics,
+  ...changes,
+  ...figures,
+  ...history,
+  ...methods,
+  ...page,
+  ...pictures,
+};

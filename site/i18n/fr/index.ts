@@ -9,6 +9,7 @@ import { history } from './history.ts';
 import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { page } from './page.ts';
+import { pictures } from './pictures.ts';
 
 export const fr = {
   ...actions,
@@ -20,4 +21,5 @@ export const fr = {
   ...methods,
   metrics,
   ...page,
+  ...pictures,
 } satisfies Translation;
