@@ -4,7 +4,5 @@ export const pictures = {
   pictures: {
     source: (name: string) => `Source: ${name}, contact centre in public`,
     inventedSource: (name: string) => `Source: ${name} (a demonstration: every figure is made up)`,
-    saveSvg: 'Save the chart as SVG',
-    savePng: 'Save the chart as PNG',
   },
 };
