@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { overlapAmong, parseHoursRange } from './domain/calendar.ts';
 import { parseDay } from './domain/civil-day.ts';
-import { CAUSES, CHANNELS } from './domain/contact.ts';
+import { CATEGORIES, CAUSES, CHANNELS } from './domain/contact.ts';
 import { parseInstant } from './domain/instant.ts';
 import { nearestName } from './domain/nearest-name.ts';
 import { CLOCKS } from './domain/target.ts';
@@ -145,6 +145,10 @@ const timeZone = z
 const languageExpected = 'a language tag, for example "en" or "pt-BR"';
 const language = z.string({ error: languageExpected }).refine(isLanguage, { error: languageExpected });
 
+const siteExpected =
+  'the https address of this site without a path, for example "https://service.example.com"';
+const site = z.string({ error: siteExpected }).refine(isOrigin, { error: siteExpected });
+
 const organisation = section({
   name: text('the name of the organisation, for example "Example Bank"'),
   timeZone,
@@ -169,6 +173,9 @@ const organisation = section({
   )
     .default([])
     .describe('How customers reach the organisation.'),
+  site: site
+    .optional()
+    .describe('Where this site is published: pages then name their pictures by a whole address when shared.'),
 });
 
 const holiday = z.union([day, section({ date: day, name: text('the name of the holiday') })]);
@@ -217,6 +224,18 @@ const promise = section({
   id: text('a name that never changes, for example "reply-2-days"'),
   words: text('the promise in plain words, for example "we reply within two working days"'),
 });
+
+const hrefExpected = 'a web address, for example "https://www.example.com/help"';
+const question = section({
+  question: text('the question as customers ask it, for example "Where is my parcel?"'),
+  answer: text('the answer in plain words, for example "Look under Track a parcel."'),
+  href: z.string({ error: hrefExpected }).refine(isWebAddress, { error: hrefExpected }).optional(),
+  category: oneOf(CATEGORIES).optional(),
+  cause: text('a cause that records have, for example "delivery"').optional(),
+  queue: text('a queue that records have, for example "PS"').optional(),
+}).describe(
+  'Of "category", "cause" and "queue" at most one: the share of contacts that it accounts for is shown beside the answer.',
+);
 
 const outage = section({
   from: instant,
@@ -275,6 +294,9 @@ export const configurationForm = section({
   promises: listOf(promise)
     .default([])
     .describe('Public promises whose keeping is reported by records of the kind "promises".'),
+  questions: listOf(question)
+    .default([])
+    .describe('What customers ask most, in the order shown, with the answers: "before you call".'),
   outages: listOf(outage)
     .default([])
     .describe('Stretches without service: shown as gaps, left out of forecasts.'),
@@ -294,6 +316,14 @@ function isZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isOrigin(written: string): boolean {
+  return URL.parse(written)?.protocol === 'https:' && /^https:\/\/[^/?#@]+\/?$/.test(written);
+}
+
+function isWebAddress(written: string): boolean {
+  return /^https?:$/.test(URL.parse(written)?.protocol ?? '');
 }
 
 function isLanguage(tag: string): boolean {

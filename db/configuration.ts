@@ -8,8 +8,9 @@ import type { ConfigurationForm } from './configuration-form.ts';
 import { configurationForm, WEEKDAYS } from './configuration-form.ts';
 import type { Calendar, ChannelHours, HoursRange } from './domain/calendar.ts';
 import { makeCalendar, parseHoursRange } from './domain/calendar.ts';
-import type { Channel } from './domain/contact.ts';
+import type { Category, Channel } from './domain/contact.ts';
 import { CAUSES } from './domain/contact.ts';
+import { nearestName } from './domain/nearest-name.ts';
 import type { Target } from './domain/target.ts';
 import type { CivilDay, Zone } from './domain/zone.ts';
 import { makeZone, parseDay, parseInstant } from './domain/zone.ts';
@@ -26,6 +27,8 @@ export interface Configuration {
     /** Language tags, at least one. */
     languages: readonly string[];
     contact: readonly { channel: Channel; label: string; value: string; tollFree: boolean | null }[];
+    /** The origin of the published site, without a slash at its end. */
+    site: string | null;
   };
   channels: { readonly [channel in Channel]?: ChannelHours };
   holidays: HolidaySettings;
@@ -36,11 +39,22 @@ export interface Configuration {
   /** In the order written, which decides among equals. */
   targets: readonly Target[];
   promises: readonly { id: string; words: string }[];
+  /** What customers ask most; at most one of category, cause and queue says which contacts it is about. */
+  questions: readonly Question[];
   /** UTC seconds, the end excluded; channel null: all. */
   outages: readonly { startAt: number; endAt: number; channel: Channel | null; note: string }[];
   shortAbandonSeconds: number;
   disclosure: { threshold: number; liveDelayMinutes: number };
   licence: string;
+}
+
+export interface Question {
+  question: string;
+  answer: string;
+  href: string | null;
+  category: Category | null;
+  cause: string | null;
+  queue: string | null;
 }
 
 export type ParsedConfiguration =
@@ -189,6 +203,20 @@ function contradictionsIn(form: ConfigurationForm): string[] {
       problems.push(describe(['causes', key, 'parent'], 'nothing', `one of ${CAUSES.join(', ')}`));
     }
   }
+  form.questions.forEach((question, index) => {
+    const about = (['category', 'cause', 'queue'] as const).filter((name) => question[name] !== undefined);
+    if (about.length > 1) {
+      const found = about.map((name) => `"${name}"`).join(' and ');
+      problems.push(describe(['questions', index], found, 'at most one of "category", "cause" and "queue"'));
+    }
+    const { cause } = question;
+    const causes = [...CAUSES, ...Object.keys(form.causes)];
+    if (cause !== undefined && !causes.includes(cause)) {
+      const nearest = nearestName(cause, causes);
+      const expected = `${nearest === null ? '' : `"${nearest}", or another of `}${causes.join(', ')}`;
+      problems.push(describe(['questions', index, 'cause'], show(cause), expected));
+    }
+  });
   return problems;
 }
 
@@ -202,6 +230,7 @@ function fromForm(form: ConfigurationForm): Configuration {
       siteAddress: organisation.siteAddress ?? null,
       languages: organisation.languages,
       contact: organisation.contact,
+      site: organisation.site?.replace(/\/$/, '') ?? null,
     },
     channels: Object.fromEntries(
       Object.entries(form.channels).map(([channel, settings]) => [channel, hoursFrom(settings?.hours)]),
@@ -222,6 +251,10 @@ function fromForm(form: ConfigurationForm): Configuration {
     ),
     targets: form.targets.map(targetFrom),
     promises: form.promises,
+    questions: form.questions.map(({ question, answer, href, category, cause, queue }) => ({
+      ...{ question, answer, href: href ?? null },
+      ...{ category: category ?? null, cause: cause ?? null, queue: queue ?? null },
+    })),
     outages: form.outages.map(({ from, to, channel, note }) => ({
       startAt: secondsOf(from),
       endAt: secondsOf(to),

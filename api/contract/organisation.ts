@@ -34,6 +34,27 @@ export const organisationAnswer = z
     hours: z
       .record(z.string(), z.array(z.array(z.string())))
       .describe('opening hours by channel: seven lists, Monday first, of "HH:MM-HH:MM"'),
+    holidays: z
+      .array(z.object({ date: z.string(), name: z.string() }))
+      .describe('public holidays of the coming year, on which the hours of the weekday do not hold'),
+    holidayHours: z
+      .record(z.string(), z.array(z.string()))
+      .describe('opening hours on public holidays by channel, "HH:MM-HH:MM"; an empty list: closed'),
+    questions: z
+      .array(
+        z.object({
+          question: z.string(),
+          answer: z.string(),
+          href: z.string().nullable(),
+          category: z.string().nullable(),
+          cause: z.string().nullable(),
+          queue: z.string().nullable(),
+        }),
+      )
+      .describe(
+        'what customers ask most, with the answers; category, cause or queue, at most one of them, says which contacts it is about',
+      ),
+    site: z.string().nullable().describe('where the site is published: "https://service.example.com"'),
     channels: z.array(z.string()).describe('channels of which there are records'),
     records: z
       .object({ from: z.string(), to: z.string() })

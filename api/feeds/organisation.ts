@@ -1,14 +1,19 @@
 /** `organisation`: who publishes, how to reach them, and by which rules. */
+import type { Calendar } from '../../db/domain/calendar.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import type { Target } from '../../db/domain/target.ts';
-import { formatDay } from '../../db/domain/zone.ts';
+import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
 import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
 import type { OrganisationAnswer } from '../contract/organisation.ts';
 import { asOf, type FeedContext } from './context.ts';
 
+const HOLIDAYS_AHEAD_DAYS = 366;
+
 export function organisationFeed(context: FeedContext): OrganisationAnswer {
-  const { organisation, channels, targets, shortAbandonSeconds, disclosure, licence } = context.configuration;
+  const { configuration, calendar, zone, nowSeconds } = context;
+  const { organisation, channels, targets, questions, shortAbandonSeconds, disclosure, licence } =
+    configuration;
   const span = recordedSpan(context.db);
   return {
     name: organisation.name,
@@ -23,6 +28,14 @@ export function organisationFeed(context: FeedContext): OrganisationAnswer {
         hours === undefined ? [] : [[channel, hours.map((ranges) => ranges.map(rangeText))]],
       ),
     ),
+    holidays: holidaysFrom(calendar, zone.dayOf(nowSeconds)),
+    holidayHours: Object.fromEntries(
+      Object.entries(channels).flatMap(([channel, { hours, holidayHours = [] }]) =>
+        hours === undefined ? [] : [[channel, holidayHours.map(rangeText)]],
+      ),
+    ),
+    questions: questions.map((question) => ({ ...question })),
+    site: organisation.site,
     channels: CHANNELS.filter((channel) => coverageOf(context.db, channel).span !== null),
     records: span === null ? null : { from: formatDay(span.firstDay), to: formatDay(span.lastDay) },
     targets: targets.map(targetOf),
@@ -31,6 +44,14 @@ export function organisationFeed(context: FeedContext): OrganisationAnswer {
     licence,
     asOf: asOf(context),
   };
+}
+
+/** The day at hand and the year after it. */
+function holidaysFrom(calendar: Calendar, today: CivilDay): OrganisationAnswer['holidays'] {
+  return Array.from({ length: HOLIDAYS_AHEAD_DAYS }, (_, i) => today + i).flatMap((day) => {
+    const name = calendar.holidayOf(day);
+    return name === null ? [] : [{ date: formatDay(day), name }];
+  });
 }
 
 function targetOf(target: Target): OrganisationAnswer['targets'][number] {

@@ -9,7 +9,7 @@ export const organisation = defineResource({
   name: 'organisation',
   summary: 'Who publishes, and by which rules',
   description:
-    'Name, time zone, opening hours, ways to get in touch, targets, and from when to when there are records. ' +
+    'Name, time zone, opening hours and holidays, ways to get in touch, what customers ask most, targets, and from when to when there are records. ' +
     '`isDemonstration` says that all figures are invented.',
   query: z.object({}),
   answer: organisationAnswer,
@@ -24,6 +24,15 @@ export const organisation = defineResource({
       isDemonstration: false,
       contact: [{ channel: 'phone', label: 'Main line', value: '+1 555 0100', tollFree: true }],
       hours: { phone: [['07:00-24:00'], [], [], [], ['07:00-14:00'], [], ['07:00-24:00']] },
+      holidays: [{ date: '2000-04-20', name: 'Pesach' }],
+      holidayHours: { phone: [] },
+      questions: [
+        {
+          ...{ question: 'What are the fees?', answer: 'They are listed on our site.' },
+          ...{ href: 'https://bank.example/fees', category: null, cause: 'fees', queue: null },
+        },
+      ],
+      site: null,
       channels: ['phone'],
       records: { from: '1999-01-01', to: '1999-12-31' },
       targets: [],

@@ -148,6 +148,66 @@ describe('a configuration', () => {
   });
 });
 
+describe('the questions that customers ask most', () => {
+  const plain = { question: 'Where is it?', answer: 'On its way.' };
+
+  test('are read in their order, each about one kind of contacts or about none', () => {
+    const { questions } = configurationOf({
+      ...example,
+      questions: [
+        plain,
+        { ...plain, href: 'https://bank.example/help', cause: 'fees' },
+        { ...plain, category: 'problem' },
+      ],
+    });
+    expect(questions).toEqual([
+      { ...plain, href: null, category: null, cause: null, queue: null },
+      { ...plain, href: 'https://bank.example/help', category: null, cause: 'fees', queue: null },
+      { ...plain, href: null, category: 'problem', cause: null, queue: null },
+    ]);
+  });
+
+  test.each([
+    [
+      { ...plain, category: 'problem', queue: 'PS' },
+      'questions[0]: found "category" and "queue"; expected at most one of "category", "cause" and "queue"',
+    ],
+    [
+      { ...plain, cause: 'delivry' },
+      'questions[0].cause: found "delivry"; expected "delivery", or another of product, delivery, pricing, billing, service',
+    ],
+    [
+      { ...plain, href: 'javascript:alert(1)' },
+      'questions[0].href: found "javascript:alert(1)"; expected a web address, for example "https://www.example.com/help"',
+    ],
+    [
+      { question: 'Where is it?' },
+      'questions[0].answer: found nothing; expected the answer in plain words, for example "Look under Track a parcel."',
+    ],
+  ])('%j is told what is wrong', (question, problem) => {
+    expect(problemsWith({ questions: [question] })).toEqual([problem]);
+  });
+});
+
+describe('the address of the site', () => {
+  test('is an https origin, kept without a slash at its end', () => {
+    const site = 'https://service.example.com/';
+    const configuration = configurationOf({ ...example, organisation: { ...organisation, site } });
+    expect(configuration.organisation.site).toBe('https://service.example.com');
+    expect(configurationOf(example).organisation.site).toBe(null);
+  });
+
+  test.each(['http://a.example', 'a.example', 'https://a.example/path', 'https://u:p@a.example', ''])(
+    '"%s" is none',
+    (site) => {
+      const parsed = parseConfiguration(JSON.stringify({ organisation: { ...organisation, site } }), 'c');
+      expect(parsed.ok ? [] : parsed.problems).toEqual([
+        `organisation.site: found ${JSON.stringify(site)}; expected the https address of this site without a path, for example "https://service.example.com"`,
+      ]);
+    },
+  );
+});
+
 describe('a wrong configuration', () => {
   test.each(['a\u0000b', 'a\nb', 'a\u001b[31mb', 'a\u2028b', 'a\ud800b'])(
     'with signs that nobody sees in a name, %j, is told so',

@@ -45,6 +45,23 @@ export const ORGANISATION: OrganisationAnswer = {
     { channel: 'email', label: 'Email', value: 'help@seaside-parcels.example', tollFree: false },
   ],
   hours: { phone: [...Array.from({ length: 5 }, () => ['08:00-20:00']), ['09:00-17:00'], []] },
+  holidays: [{ date: '2026-12-25', name: 'Christmas Day' }],
+  holidayHours: { phone: [] },
+  questions: [
+    {
+      ...{ question: 'Where is my parcel?', answer: 'Track it with the number in our first email.' },
+      ...{ href: 'https://seaside-parcels.example/track', category: 'information', cause: null, queue: null },
+    },
+    {
+      ...{ question: 'Why is the bill higher?', answer: 'Prices rose in March.', href: null },
+      ...{ category: null, cause: 'pricing', queue: null },
+    },
+    {
+      ...{ question: 'Can I change the address?', answer: 'Yes, until the parcel leaves us.', href: null },
+      ...{ category: null, cause: null, queue: null },
+    },
+  ],
+  site: null,
   channels: ['phone', 'email'],
   records: { from: formatDay(FIRST_DAY), to: formatDay(LAST_DAY) },
   targets: [
