@@ -63,7 +63,7 @@ export function methodsOf({ read, say }: Registry, ...metrics: readonly string[]
   const published = registryIn(say, read).metrics;
   return metrics.flatMap((id) => {
     const label = published.find((one) => one.id === id)?.label;
-    return label === undefined ? [] : [{ label, href: addressOfMethod(id) }];
+    return label === undefined ? [] : [{ id, label, href: addressOfMethod(id) }];
   });
 }
 

@@ -33,7 +33,7 @@ export interface Figure {
   /** what it means, what it leaves out */
   notes: readonly string[];
   /** the metrics it shows, and where each is defined exactly */
-  methods: readonly { label: string; href: string }[];
+  methods: readonly { id: string; label: string; href: string }[];
   tables: readonly Table[];
   /** long tables are folded; print opens them */
   isTableFolded: boolean;
@@ -59,6 +59,14 @@ export function absentFigure(
     isTableFolded: false,
     sources: [],
   };
+}
+
+/** Whether any of the answers it is made of can be downloaded. */
+export function hasDownloads(
+  { sources }: Figure,
+  downloadsOf: (path: string) => { json: string | null; csv: string | null },
+): boolean {
+  return sources.some(({ path }) => Object.values(downloadsOf(path)).some((address) => address !== null));
 }
 
 /** A value, or the word for why there is none. */

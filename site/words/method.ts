@@ -52,3 +52,19 @@ export function termsOf(
     return { sign: `${factor < 0 ? '−' : '+'}${size === 1 ? '' : ` ${size} ×`}`, what: facts[fact] ?? fact };
   });
 }
+
+/** A metric's sums in one line: "+ answered + abandoned, divided by …"; empty where it is no sum of facts. */
+export function formulaOf(
+  say: Say,
+  { numerator, denominator }: Pick<Published, 'numerator' | 'denominator'>,
+  facts: Readonly<Record<string, string>>,
+): string {
+  const sum = (terms: readonly Term[]) =>
+    terms
+      .map(({ sign, what }) => `${sign} ${what}`)
+      .join(' ')
+      .replace(/^\+ /, '');
+  const counted = sum(termsOf(numerator, facts));
+  const by = sum(termsOf(denominator, facts));
+  return counted === '' || by === '' ? counted : say.frame.about.dividedBy(counted, by);
+}

@@ -220,6 +220,21 @@ export function publishedFixture(): Files {
     ['series/day/offered', seriesOf('offered', 'day', days)],
     ['series/week/offered', seriesOf('offered', 'week', weekCells(days))],
     ['history/opening', openingView(weekCells(days))],
+    ['series/month/offered', seriesOf('offered', 'month', [{ day: day('2026-10-01'), value: 8400 }])],
+    [
+      'breakdown/offered/category',
+      breakdownOf('offered', 'category', [
+        { member: 'information', label: 'Information', value: 2650 },
+        { member: 'problem', label: 'Problem', value: 2585 },
+      ]),
+    ],
+    [
+      'breakdown/offered/cause',
+      breakdownOf('offered', 'cause', [
+        { member: 'delivery', label: 'Delivery', value: 2100 },
+        { member: 'pricing', label: 'Prices', value: null, status: 'suppressed' },
+      ]),
+    ],
     [
       'breakdown/offered/category-previous',
       breakdownOf('offered', 'category', [

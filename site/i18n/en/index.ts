@@ -6,6 +6,7 @@ import { actions } from './actions.ts';
 import { basics } from './basics.ts';
 import { changes } from './changes.ts';
 import { figures } from './figures.ts';
+import { frame } from './frame.ts';
 import { history } from './history.ts';
 import { methods } from './methods.ts';
 import { page } from './page.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...basics,
   ...changes,
   ...figures,
+  ...frame,
   ...history,
   ...methods,
   ...page,

@@ -5,6 +5,7 @@ import { basics } from './basics.ts';
 import { changes } from './changes.ts';
 import { facts } from './facts.ts';
 import { figures } from './figures.ts';
+import { frame } from './frame.ts';
 import { history } from './history.ts';
 import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
@@ -17,6 +18,7 @@ export const fr = {
   ...changes,
   facts,
   ...figures,
+  ...frame,
   ...history,
   ...methods,
   metrics,

@@ -1,23 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-
-const css = readFileSync(new URL('../../../site/styles/tokens.css', import.meta.url), 'utf8');
-const [lightText = '', darkText = ''] = css.split('@media (prefers-color-scheme: dark)');
-
-function coloursOf(text: string): Map<string, string> {
-  return new Map(
-    [...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, colour]) => [name!, colour!]),
-  );
-}
-
-const light = coloursOf(lightText);
-const themes = { light, dark: new Map([...light, ...coloursOf(darkText)]) };
+import { differenceOf, labOf, linearOf, VISIONS } from '../../support/colour-vision.ts';
+import { contrastWanted, THEMES } from '../../support/theme-colours.ts';
 
 /** Relative luminance and contrast as WCAG 2 defines them. */
 function luminanceOf(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
-    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const [red, green, blue] = linearOf(colour);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -26,11 +13,15 @@ function contrastOf(one: string, other: string): number {
   return (bright + 0.05) / (dim + 0.05);
 }
 
-describe.each(Object.entries(themes))('in the %s theme', (_, colours) => {
+const CATEGORIES = ['information', 'transaction', 'problem', 'complaint', 'idea', 'compliment'];
+/** CIEDE2000 between bars that lie apart, each under its name: several times what the eye tells apart side by side. */
+const LEAST_DIFFERENCE = 12;
+
+describe.each(Object.entries(THEMES))('in the %s theme', (theme, colours) => {
   const contrast = (one: string, other: string) => contrastOf(colours.get(one)!, colours.get(other)!);
 
   test.each(['ink', 'grey', 'link', 'accent', 'other', 'target'])('%s reads as text on paper', (name) => {
-    expect(contrast(name, 'paper')).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(name, 'paper')).toBeGreaterThanOrEqual(contrastWanted(theme));
   });
 
   test('grey reads on tinted paper, ink on a notice', () => {
@@ -56,8 +47,22 @@ describe.each(Object.entries(themes))('in the %s theme', (_, colours) => {
     expect(steps).toEqual(steps.toSorted((a, b) => b - a));
   });
 
-  test.each(['information', 'transaction', 'problem', 'complaint', 'idea', 'compliment'])(
-    'the bar of %s stands out from paper',
-    (category) => expect(contrast(`category-${category}`, 'paper')).toBeGreaterThanOrEqual(3),
+  test.each(CATEGORIES)('the bar of %s stands out from paper', (category) =>
+    expect(contrast(`category-${category}`, 'paper')).toBeGreaterThanOrEqual(3),
+  );
+
+  test.each(VISIONS)(
+    'with %s vision no two categories look alike, nor do ours and the customers’',
+    (vision) => {
+      const lab = (name: string) => labOf(colours.get(name)!, vision);
+      const alike = CATEGORIES.flatMap((one, i) =>
+        CATEGORIES.slice(0, i).flatMap((other) => {
+          const difference = differenceOf(lab(`category-${one}`), lab(`category-${other}`));
+          return difference < LEAST_DIFFERENCE ? [`${one} and ${other}: ${difference.toFixed(1)}`] : [];
+        }),
+      );
+      expect(alike).toEqual([]);
+      expect(differenceOf(lab('accent'), lab('other'))).toBeGreaterThanOrEqual(2 * LEAST_DIFFERENCE);
+    },
   );
 });

@@ -1,0 +1,47 @@
+/** What a page hands to the script that says whether the line is open now: hours, holidays and every word of it. */
+import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import type { Say } from '../i18n/say.ts';
+import type { OpeningState } from '../islands/opening-now.ts';
+import type { Moment } from '../moment.ts';
+
+/** The way of getting in touch that most people look for: a telephone number where there is one. */
+export function mainWay({ contact }: OrganisationAnswer): OrganisationAnswer['contact'][number] | undefined {
+  return contact.find((way) => way.channel === 'phone') ?? contact[0];
+}
+
+/** Null for a channel whose hours nobody stated. */
+export function openingStateOf(
+  say: Say,
+  organisation: OrganisationAnswer,
+  channel: string,
+  moment: Moment,
+): OpeningState | null {
+  const week = organisation.hours[channel];
+  if (week === undefined) return null;
+  const words = say.frame.opening;
+  const onHolidays = organisation.holidayHours[channel] ?? [];
+  const { holidays } = organisation;
+  return {
+    hours: {
+      timeZone: organisation.timeZone,
+      week,
+      exceptions: Object.fromEntries(holidays.map(({ date }) => [date, onHolidays])),
+    },
+    holidays: Object.fromEntries(holidays.map(({ date, name }) => [date, name])),
+    words: {
+      openAlways: words.openAlways,
+      openUntil: words.openUntil('{time}'),
+      closed: words.closed,
+      opensToday: words.opensToday('{time}'),
+      opensOn: say.weekdays.map((weekday) => words.opensOn(weekday, '{time}')),
+      opensLater: words.opensLater('{date}', '{time}'),
+      holiday: words.holiday('{name}'),
+      yourTime: words.yourTime('{time}'),
+      yourHours: words.yourHours('{hours}'),
+      shortWeekdays: say.shortWeekdays,
+      shortRange: say.shortRange('{from}', '{to}'),
+    },
+    locale: say.locale,
+    momentSeconds: moment.isSet ? moment.utcSeconds : null,
+  };
+}

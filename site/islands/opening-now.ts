@@ -1,0 +1,147 @@
+/**
+ * Whether the line is open now, until when, and its hours by the reader's clock. Owns what time it is: the server's,
+ * asked once a load and when the page wakes, since a reader's clock may be days off; where the server is out of reach,
+ * the reader's own. Refuses to word anything: the page hands the words over.
+ */
+
+import { formatDay, weekdayOf } from '../../db/domain/civil-day.ts';
+import {
+  groupWeek,
+  instantAt,
+  offsetAt,
+  openingAt,
+  type PublishedHours,
+  wallAt,
+  weekIn,
+} from '../../db/domain/opening.ts';
+
+/** In each text {time}, {day} or {hours} stand for what only the reader's moment decides. */
+export interface OpeningWords {
+  openAlways: string;
+  openUntil: string;
+  closed: string;
+  opensToday: string;
+  /** by weekday, Monday first */
+  opensOn: readonly string[];
+  /** further away than a week: {date} */
+  opensLater: string;
+  holiday: string;
+  yourTime: string;
+  yourHours: string;
+  shortWeekdays: readonly string[];
+  shortRange: string;
+}
+
+export interface OpeningState {
+  hours: PublishedHours;
+  holidays: Readonly<Record<string, string>>;
+  words: OpeningWords;
+  locale: string;
+  /** the moment of a page whose clock was set, in UTC seconds; null: it is now */
+  momentSeconds: number | null;
+}
+
+const ANSWER_WITHIN_MS = 4000;
+const LONGEST_SLEEP_SECONDS = 3600;
+const SOON_MS = 60_000;
+
+/** `place` holds an `OpeningState` as JSON, and one element for each of the texts. */
+export function sayOpening(place: HTMLElement): void {
+  const state = JSON.parse(place.dataset.opening ?? '') as OpeningState;
+  /** server's time less reader's */
+  let ahead = 0;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const show = () => {
+    const now = state.momentSeconds ?? (Date.now() + ahead) / 1000;
+    const { status, note, yours, isOpen, changesAt } = textsOf(state, now, readerZone());
+    place.dataset.open = String(isOpen);
+    write(place, '.opening-status', status);
+    write(place, '.opening-note', note);
+    write(place, '.opening-yours', yours);
+    clearTimeout(timer);
+    const wait = Math.min((changesAt ?? Number.POSITIVE_INFINITY) - now, LONGEST_SLEEP_SECONDS);
+    if (state.momentSeconds === null) timer = setTimeout(show, Math.max(1, wait) * 1000);
+  };
+  const ask = async () => {
+    if (state.momentSeconds === null && Date.now() - askedAt > SOON_MS) {
+      askedAt = Date.now();
+      ahead = (await serverTime()) - Date.now();
+    }
+    show();
+  };
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void ask();
+  });
+  void ask();
+}
+
+export function textsOf({ hours, holidays, words, locale }: OpeningState, now: number, reader: string) {
+  const { timeZone } = hours;
+  const opening = openingAt(hours, now);
+  const { isOpen, changesAt } = opening;
+  const here = wallAt(timeZone, now);
+  const clock = (zone: string, at: number) => {
+    const minutes = Math.floor(wallAt(zone, at).seconds / 60);
+    return `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  };
+  const isElsewhere = offsetAt(timeZone, now) !== offsetAt(reader, now);
+  let status = isOpen ? words.openAlways : words.closed;
+  if (changesAt !== null) {
+    const then = wallAt(timeZone, changesAt).day;
+    const template = isOpen
+      ? words.openUntil
+      : then === here.day
+        ? words.opensToday
+        : then - here.day < 7
+          ? (words.opensOn[weekdayOf(then)] ?? '')
+          : words.opensLater;
+    const time = isOpen && changesAt === instantAt(timeZone, then, 0) ? '24:00' : clock(timeZone, changesAt);
+    const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone });
+    status = fill(template, { time, date: template.includes('{date}') ? date.format(changesAt * 1000) : '' });
+    if (isElsewhere) status += ` (${fill(words.yourTime, { time: clock(reader, changesAt) })})`;
+  }
+  const holiday = holidays[formatDay(here.day)];
+  return {
+    ...opening,
+    status,
+    note: holiday === undefined ? '' : fill(words.holiday, { name: holiday }),
+    yours: isElsewhere ? fill(words.yourHours, { hours: weekText(words, weekIn(reader, hours, now)) }) : '',
+  };
+}
+
+function weekText(words: OpeningWords, week: readonly (readonly string[])[]): string {
+  return groupWeek(week)
+    .filter(({ ranges }) => ranges.length > 0)
+    .map(({ first, last, ranges }) => {
+      const [from = '', to = ''] = [words.shortWeekdays[first], words.shortWeekdays[last]];
+      const days = first === last ? from : fill(words.shortRange, { from, to });
+      return `${days}\u00a0${ranges.map((range) => range.replace('-', '\u2060–\u2060')).join(' ')}`;
+    })
+    .join(', ');
+}
+
+/** The server's clock by the Date of its answer for this very page; the reader's where there is none. */
+async function serverTime(): Promise<number> {
+  try {
+    const { origin, pathname } = location;
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const { headers } = await fetch(origin + pathname, { method: 'HEAD', cache: 'no-store', signal });
+    // An answer out of a cache on the way is as old as it says.
+    const at = Date.parse(headers.get('date') ?? '') + Number(headers.get('age') ?? 0) * 1000;
+    return Number.isNaN(at) ? Date.now() : at;
+  } catch {
+    return Date.now();
+  }
+}
+
+const readerZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const pad = (value: number) => String(value).padStart(2, '0');
+const fill = (template: string, values: Readonly<Record<string, string>>) =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+
+function write(place: HTMLElement, selector: string, text: string): void {
+  const element = place.querySelector(selector);
+  if (element !== null && element.textContent !== text) element.textContent = text;
+}

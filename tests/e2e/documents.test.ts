@@ -1,0 +1,145 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
+import { checkWithNu, findNuChecker } from '../support/nu-checker.ts';
+import { buildPages } from '../support/static-site.ts';
+
+const isLong = process.env.CANDOUR_TEST_SIZE === 'all';
+const ONE_OF_EACH_KIND = [
+  ...['index', 'best-times/index', 'methods/index', 'methods/offered/index', 'data/index', '404', 'es/index'],
+].map((name) => `${name}.html`);
+const KB = 1024;
+
+let work = '';
+let site = '';
+let pages: string[] = [];
+
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'candour-documents-'));
+  const published = join(work, 'published');
+  writeFixture(published, publishedFixture());
+  site = buildPages(published, join(work, 'built'));
+  pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+});
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+const htmlOf = (page: string) => readFileSync(join(site, page), 'utf8');
+const brotliOf = (file: string) => brotliCompressSync(readFileSync(join(site, file))).byteLength;
+const matches = (page: string, pattern: RegExp) =>
+  [...htmlOf(page).matchAll(pattern)].map(([, found]) => found!);
+const scriptsOf = (page: string) => matches(page, /<script[^>]* src="([^"]+)"/g);
+const stylesOf = (page: string) => matches(page, /<link[^>]* rel="stylesheet"[^>]* href="([^"]+)"/g);
+
+/** Every script that a page loads, and what those import, in bytes after brotli. */
+function scriptBytes(page: string): number {
+  const files = new Set<string>();
+  const add = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    const text = readFileSync(join(site, file), 'utf8');
+    for (const [, name] of text.matchAll(/(?:from|import)\s*\(?["']\.\/([\w.-]+\.js)["']/g))
+      add(`_astro/${name}`);
+  };
+  for (const script of scriptsOf(page)) add(script.slice(1));
+  return [...files].reduce((sum, file) => sum + brotliOf(file), 0);
+}
+
+describe('bytes are a budget: compressed,', () => {
+  test('the style sheets of a page take 15 kB at most', () => {
+    for (const page of pages) {
+      const styles = stylesOf(page);
+      expect(styles.length, page).toBeGreaterThanOrEqual(2);
+      expect(
+        styles.reduce((sum, file) => sum + brotliOf(file.slice(1)), 0),
+        page,
+      ).toBeLessThanOrEqual(15 * KB);
+    }
+  });
+
+  test('theme, menu and opening hours take 4 kB of script, and a page of words loads nothing else', () => {
+    for (const page of ['methods/index.html', 'methods/offered/index.html', 'data/index.html']) {
+      expect(scriptsOf(page), page).toHaveLength(2);
+      expect(scriptBytes(page), page).toBeLessThanOrEqual(4 * KB);
+    }
+  });
+
+  test('the faces of the charts take 2 kB more, and the first page 28 kB of script in all', () => {
+    expect(scriptBytes('complaints/index.html') - scriptBytes('data/index.html')).toBeLessThanOrEqual(2 * KB);
+    expect(scriptBytes('index.html')).toBeLessThanOrEqual(28 * KB);
+  });
+});
+
+describe('every page', () => {
+  test('inlines no style and no script, and loads nothing from anywhere else', () => {
+    for (const page of pages) {
+      const html = htmlOf(page);
+      expect(html, page).not.toMatch(/ style=|<style|<script(?![^>]* src=)| on[a-z]+="/);
+      const loaded = matches(page, /<(?:script|link|img|iframe|source)[^>]* (?:src|href)="([^"]+)"/g);
+      expect(
+        loaded.filter((address) => !address.startsWith('/') || address.startsWith('//')),
+        page,
+      ).toEqual([]);
+    }
+    for (const file of readdirSync(join(site, '_astro'))) {
+      expect(readFileSync(join(site, '_astro', file), 'utf8'), file).not.toMatch(
+        /https?:\/\/|url\((?!["']?data:)/,
+      );
+    }
+  });
+
+  test('has ids that are unique, and a title and a description', () => {
+    for (const page of pages) {
+      const ids = matches(page, / id="([^"]+)"/g);
+      expect(
+        ids.filter((id, i) => ids.indexOf(id) < i),
+        page,
+      ).toEqual([]);
+      const [head = ''] = htmlOf(page).split('</head>');
+      expect(head, page).toMatch(/<title>[^<]+<\/title>/);
+      expect(head, page).toMatch(/<meta name="description" content="[^"]+"/);
+    }
+  });
+});
+
+describe('the documents are valid', () => {
+  test('by html-validate', () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: {
+        // The style sheet keeps a number on one line; a special space would be copied with it.
+        'tel-non-breaking': 'off',
+        // A title names a figure and its publisher in full.
+        'long-title': 'off',
+      },
+    });
+    const checked = isLong ? pages : ONE_OF_EACH_KIND;
+    expect(pages).toEqual(expect.arrayContaining(checked));
+    const faults = checked.flatMap((page) =>
+      validator
+        .validateStringSync(htmlOf(page))
+        .results.flatMap(({ messages }) =>
+          messages.map(
+            ({ line, column, ruleId, message }) => `${page}:${line}:${column} ${ruleId}: ${message}`,
+          ),
+        ),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  test('by the Nu checker', ({ skip }) => {
+    if (!isLong) skip('npm run test:all runs it');
+    const checker = findNuChecker();
+    if ('reason' in checker) return skip(`only html-validate ran: ${checker.reason}`);
+    expect(
+      checkWithNu(
+        checker.jar,
+        pages.map((page) => join(site, page)),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,359 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { buildPages, serveFolders } from '../support/static-site.ts';
+
+/** A Monday on which the line is open from 08:00 to 20:00, and a clock of a reader that is days behind. */
+const OPEN = 'Mon, 23 Nov 2026 10:00:00 GMT';
+const READERS_CLOCK = new Date('2026-11-20T22:00:00Z');
+const PAGES = ['/', '/methods/', '/methods/offered/', '/data/', '/complaints/', '/es/', '/fr/satisfaction/'];
+let work = '';
+let browser: Browser;
+let server: Server;
+let origin = '';
+
+beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'candour-frame-'));
+  const published = join(work, 'published');
+  writeFixture(published, publishedFixture());
+  ({ server, origin } = await serveFolders(buildPages(published, join(work, 'built')), published));
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+async function visit<T>(
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<T>,
+  path = '/',
+  before: (page: Page) => Promise<unknown> = async () => {},
+): Promise<T> {
+  const context = await browser.newContext({ timezoneId: 'Europe/London', ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await before(page);
+  await page.goto(`${origin}${path}`);
+  const seen = await look(page);
+  await context.close();
+  expect(faults).toEqual([]);
+  return seen;
+}
+
+const paperOf = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const LIGHT = 'rgb(252, 251, 248)';
+const DARK = 'rgb(21, 24, 28)';
+const narrow = { viewport: { width: 375, height: 800 } };
+
+describe('the colours', () => {
+  test('follow the system, with and without scripts', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      expect(await visit({ colorScheme: 'light', javaScriptEnabled }, paperOf)).toBe(LIGHT);
+      expect(await visit({ colorScheme: 'dark', javaScriptEnabled }, paperOf)).toBe(DARK);
+    }
+  });
+
+  test('follow the reader’s choice on every page from then on, and the system’s again when asked to', async () => {
+    await visit({ colorScheme: 'light' }, async (page) => {
+      await page.locator('.theme-switch').getByLabel('Dark').check();
+      expect(await paperOf(page)).toBe(DARK);
+      await page.goto(`${origin}/methods/`);
+      expect(await paperOf(page)).toBe(DARK);
+      expect(await page.locator('.theme-switch :checked').getAttribute('value')).toBe('dark');
+      await page.locator('.theme-switch').getByLabel('System').check();
+      expect(await paperOf(page)).toBe(LIGHT);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await paperOf(page)).toBe(DARK);
+      await page.locator('.theme-switch').getByLabel('Light').check();
+      expect(await paperOf(page)).toBe(LIGHT);
+    });
+  });
+
+  test('can be chosen by keyboard, and where nothing may be stored', async () => {
+    await visit(
+      { colorScheme: 'light' },
+      async (page) => {
+        await page.locator('.theme-switch input').first().focus();
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('ArrowRight');
+        expect(await paperOf(page)).toBe(DARK);
+      },
+      '/',
+      (page) =>
+        page.addInitScript(() => {
+          Object.defineProperty(window, 'localStorage', {
+            get() {
+              throw new DOMException('forbidden', 'SecurityError');
+            },
+          });
+        }),
+    );
+  });
+
+  test('are offered for choice only where the script runs that keeps it', async () => {
+    const isThere = (page: Page) => page.locator('.theme-switch').isVisible();
+    expect(await visit({}, isThere)).toBe(true);
+    expect(await visit({ javaScriptEnabled: false }, isThere)).toBe(false);
+  });
+
+  test('are black on white in print, whatever was chosen', async () => {
+    await visit({ colorScheme: 'dark' }, async (page) => {
+      await page.locator('.theme-switch').getByLabel('Dark').check();
+      await page.emulateMedia({ media: 'print' });
+      expect(await paperOf(page)).toBe('rgb(255, 255, 255)');
+    });
+  });
+});
+
+describe('a system that chooses the colours itself', () => {
+  test.each(['light', 'dark'] as const)(
+    'keeps bars, words and hatchings readable, %s',
+    async (colorScheme) => {
+      await visit({ forcedColors: 'active', colorScheme }, async (page) => {
+        const seen = await page.evaluate(() => {
+          const of = (selector: string, property: 'fill' | 'stroke') => {
+            const element = document.querySelector(selector);
+            return element === null ? '' : getComputedStyle(element)[property];
+          };
+          const probe = document.body.appendChild(document.createElement('div'));
+          probe.className = 'chart';
+          const system = (name: string) => {
+            probe.style.color = name;
+            return getComputedStyle(probe).color;
+          };
+          return {
+            canvas: system('Canvas'),
+            ink: system('CanvasText'),
+            bar: of('#contacts .bar.now', 'fill'),
+            text: of('#contacts text', 'fill'),
+            hatch: of('.hatch-line', 'stroke'),
+            suppressed: document.querySelector('.suppressed')?.getAttribute('fill') ?? '',
+          };
+        });
+        expect(seen).toMatchObject({ bar: seen.ink, text: seen.ink, hatch: seen.ink });
+        expect(seen.ink).not.toBe(seen.canvas);
+        expect(seen.suppressed).toMatch(/^url\(#.+-hatch\)$/);
+      });
+    },
+  );
+
+  test('and more contrast leave nothing for axe to find', async () => {
+    for (const options of [
+      { forcedColors: 'active' },
+      { contrast: 'more' },
+      { contrast: 'more', colorScheme: 'dark' },
+    ] as const) {
+      await visit(options, async (page) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      });
+    }
+  });
+
+  test('nothing moves for longer than 200 ms, and nothing at all for those who ask for less', async () => {
+    const longest = (page: Page) =>
+      page.evaluate(() =>
+        Math.max(
+          ...[...document.querySelectorAll('*')].map((element) => {
+            const { transitionDuration, animationDuration } = getComputedStyle(element);
+            const seconds = `${transitionDuration},${animationDuration}`.split(',').map(Number.parseFloat);
+            return Math.max(...seconds.filter((one) => !Number.isNaN(one)));
+          }),
+        ),
+      );
+    expect(await visit({}, longest)).toBeLessThan(0.2);
+    expect(await visit({ reducedMotion: 'reduce' }, longest)).toBe(0);
+  });
+});
+
+describe('the masthead', () => {
+  const answerWith = (date: string) => (page: Page) =>
+    page.route('**/*', (route) =>
+      route.request().method() === 'HEAD'
+        ? route.fulfill({ status: 200, headers: { date } })
+        : route.continue(),
+    );
+  const opening = (page: Page) => page.locator('.opening-status:not(:empty)').innerText();
+
+  test('says by the server’s clock that the line is open, where the reader’s is days behind', async () => {
+    await visit(
+      {},
+      async (page) => expect(await opening(page)).toBe('Open now, until 20:00'),
+      '/',
+      async (page) => {
+        await page.clock.setFixedTime(READERS_CLOCK);
+        await answerWith(OPEN)(page);
+      },
+    );
+  });
+
+  test('goes by the reader’s clock where the server is out of reach', async () => {
+    await visit(
+      {},
+      async (page) => expect(await opening(page)).toBe('Closed now, opens on Saturday at 09:00'),
+      '/data/',
+      async (page) => {
+        await page.clock.setFixedTime(READERS_CLOCK);
+        await page.route('**/*', (route) =>
+          route.request().method() === 'HEAD' ? route.abort() : route.continue(),
+        );
+      },
+    );
+  });
+
+  test('says the hours by the reader’s clock too, where that differs, in the page’s language', async () => {
+    const inNewYork = { timezoneId: 'America/New_York' };
+    const yours = (page: Page) => page.locator('.opening-yours').textContent();
+    const bare = (text: string | null) => (text ?? '').replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
+    await visit(
+      inNewYork,
+      async (page) => {
+        expect(await opening(page)).toBe('Open now, until 20:00 (15:00 your time)');
+        expect(bare(await yours(page))).toBe('In your time: Mon–Fri 03:00–15:00, Sat 04:00–12:00');
+      },
+      '/',
+      answerWith(OPEN),
+    );
+    await visit(
+      inNewYork,
+      async (page) => expect(await opening(page)).toBe('Abierto ahora, hasta las 20:00 (15:00 en su hora)'),
+      '/es/',
+      answerWith(OPEN),
+    );
+    await visit({}, async (page) => {
+      await opening(page);
+      expect(await yours(page)).toBe('');
+    });
+  });
+
+  test('is closed on a holiday, by its name', async () => {
+    await visit(
+      {},
+      async (page) => {
+        expect(await opening(page)).toBe('Closed now, opens on Saturday at 09:00');
+        expect(await page.innerText('.opening-note')).toBe('Holiday today: Christmas Day');
+      },
+      '/',
+      answerWith('Fri, 25 Dec 2026 12:00:00 GMT'),
+    );
+  });
+
+  test('is right again when the page wakes after a night', async () => {
+    let date = OPEN;
+    await visit(
+      {},
+      async (page) => {
+        expect(await opening(page)).toBe('Open now, until 20:00');
+        date = 'Mon, 23 Nov 2026 22:00:00 GMT';
+        await page.clock.setFixedTime(new Date('2026-11-23T22:00:00Z'));
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+        await page.getByText('Closed now, opens on Tuesday at 08:00').waitFor();
+      },
+      '/',
+      async (page) => {
+        await page.clock.setFixedTime(new Date('2026-11-23T10:00:00Z'));
+        await page.route('**/*', (route) =>
+          route.request().method() === 'HEAD'
+            ? route.fulfill({ status: 200, headers: { date } })
+            : route.continue(),
+        );
+      },
+    );
+  });
+
+  test('on a telephone opens its menu by a button, and closes it by Escape and by leaving it', async () => {
+    await visit(narrow, async (page) => {
+      const button = page.locator('.menu-button');
+      const menu = page.locator('.site-menu');
+      expect(await menu.isVisible()).toBe(false);
+      await button.focus();
+      await page.keyboard.press('Enter');
+      expect(await button.getAttribute('aria-expanded')).toBe('true');
+      expect(await menu.isVisible()).toBe(true);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.closest('.site-menu') !== null)).toBe(true);
+      const { violations } = await new AxeBuilder({ page }).include('.masthead').analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await menu.isVisible()).toBe(false);
+      expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);
+      await button.click();
+      await page.locator('main a').first().focus();
+      expect(await menu.isVisible()).toBe(false);
+    });
+  });
+
+  test('without scripts shows its menu, and no button that would do nothing', async () => {
+    await visit({ ...narrow, javaScriptEnabled: false }, async (page) => {
+      expect(await page.locator('.site-menu').isVisible()).toBe(true);
+      expect(await page.locator('.menu-button').isVisible()).toBe(false);
+      expect(await page.locator('.opening-now').isVisible()).toBe(false);
+    });
+  });
+
+  test('has targets that a finger meets, and scrolls nowhere sideways', async () => {
+    for (const width of [320, 375, 1024, 1600, 2560]) {
+      await visit({ viewport: { width, height: 800 } }, async (page) => {
+        if (width < 900) await page.click('.menu-button');
+        const small = await page.evaluate(() =>
+          [...document.querySelectorAll('.masthead a, .masthead button, .theme-switch label')]
+            .filter((one) => one.getClientRects().length > 0)
+            .flatMap((one) =>
+              one.getBoundingClientRect().height < 43.9
+                ? [`${one.textContent}: ${one.getBoundingClientRect().height}`]
+                : [],
+            ),
+        );
+        expect(small, `at ${width} px`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, `at ${width} px`).toBeLessThanOrEqual(0);
+      });
+    }
+  });
+});
+
+describe('every page', () => {
+  test('names the number, its price and hours, every other way to get in touch, and the questions', async () => {
+    for (const path of PAGES) {
+      await visit(
+        { javaScriptEnabled: false },
+        async (page) => {
+          const text = (await page.innerText('body')).replaceAll('\u00a0', ' ');
+          expect(text, path).toContain('0808 157 0199');
+          expect(await page.locator('.masthead .way-note').count(), path).toBe(1);
+          expect(await page.locator('.masthead .way-hours').first().innerText(), path).toMatch(/08:00/);
+          expect(text, path).toContain('help@seaside-parcels.example');
+          expect(await page.locator('#before-you-call details').count(), path).toBe(3);
+        },
+        path,
+      );
+    }
+  });
+
+  test('says beside a question which share of contacts it accounts for, or that it is hidden', async () => {
+    const shares = await visit({}, (page) =>
+      page
+        .locator('#before-you-call summary')
+        .evaluateAll((all) =>
+          all.map((one) =>
+            (one.querySelector('.question-share')?.textContent ?? '').replaceAll(/\s+/g, ' ').trim(),
+          ),
+        ),
+    );
+    expect(shares).toEqual([
+      'About “Information”: about 3 in 10 contacts in October 2026',
+      'About “Prices”: how many in October 2026 is hidden to protect people',
+      '',
+    ]);
+  });
+});
