@@ -27,8 +27,6 @@ export interface Configuration {
     /** Language tags, at least one. */
     languages: readonly string[];
     contact: readonly { channel: Channel; label: string; value: string; tollFree: boolean | null }[];
-    /** The origin of the published site, without a slash at its end. */
-    site: string | null;
   };
   channels: { readonly [channel in Channel]?: ChannelHours };
   holidays: HolidaySettings;
@@ -230,7 +228,6 @@ function fromForm(form: ConfigurationForm): Configuration {
       siteAddress: organisation.siteAddress ?? null,
       languages: organisation.languages,
       contact: organisation.contact,
-      site: organisation.site?.replace(/\/$/, '') ?? null,
     },
     channels: Object.fromEntries(
       Object.entries(form.channels).map(([channel, settings]) => [channel, hoursFrom(settings?.hours)]),

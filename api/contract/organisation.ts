@@ -54,7 +54,6 @@ export const organisationAnswer = z
       .describe(
         'what customers ask most, with the answers; category, cause or queue, at most one of them, says which contacts it is about',
       ),
-    site: z.string().nullable().describe('where the site is published: "https://service.example.com"'),
     channels: z.array(z.string()).describe('channels of which there are records'),
     records: z
       .object({ from: z.string(), to: z.string() })

@@ -35,7 +35,6 @@ export function organisationFeed(context: FeedContext): OrganisationAnswer {
       ),
     ),
     questions: questions.map((question) => ({ ...question })),
-    site: organisation.site,
     channels: CHANNELS.filter((channel) => coverageOf(context.db, channel).span !== null),
     records: span === null ? null : { from: formatDay(span.firstDay), to: formatDay(span.lastDay) },
     targets: targets.map(targetOf),

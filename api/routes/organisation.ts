@@ -32,7 +32,6 @@ export const organisation = defineResource({
           ...{ href: 'https://bank.example/fees', category: null, cause: 'fees', queue: null },
         },
       ],
-      site: null,
       channels: ['phone'],
       records: { from: '1999-01-01', to: '1999-12-31' },
       targets: [],

@@ -92,6 +92,18 @@ describe('every page', () => {
     }
   });
 
+  test('names title, description and picture for where its address is shared', () => {
+    for (const page of ['index.html', 'methods/offered/index.html', 'es/data/index.html']) {
+      const tag = (name: string) =>
+        matches(page, new RegExp(`<meta property="og:${name}" content="([^"]+)"`, 'g'));
+      expect(tag('title'), page).toEqual(matches(page, /<title>([^<]+)<\/title><meta/g));
+      expect(tag('description'), page).toEqual(matches(page, /<meta name="description" content="([^"]+)"/g));
+      expect(tag('image'), page).toEqual([
+        `/share/${page === 'index.html' ? 'index' : page.replace('/index.html', '')}.png`,
+      ]);
+    }
+  });
+
   test('has ids that are unique, and a title and a description', () => {
     for (const page of pages) {
       const ids = matches(page, / id="([^"]+)"/g);

@@ -61,7 +61,6 @@ export const ORGANISATION: OrganisationAnswer = {
       ...{ category: null, cause: null, queue: null },
     },
   ],
-  site: null,
   channels: ['phone', 'email'],
   records: { from: formatDay(FIRST_DAY), to: formatDay(LAST_DAY) },
   targets: [

@@ -8,7 +8,7 @@ import { RecordsDatabase } from '../../support/records-database.ts';
 const zone = makeZone('Europe/London');
 const NOON = zone.startOfDay(dayOf('2026-11-22')) + 43_200;
 const CONFIGURATION = {
-  organisation: { name: 'Test', timeZone: 'Europe/London', site: 'https://service.example.com' },
+  organisation: { name: 'Test', timeZone: 'Europe/London', siteAddress: 'https://figures.example.org' },
   channels: {
     phone: { hours: { mon: ['08:00-20:00'] } },
     chat: { hours: { mon: ['07:00-22:00'], holiday: ['10:00-16:00'] } },
@@ -43,7 +43,7 @@ describe('the organisation', () => {
 
   test('publishes its questions and where its site is, in the shape of the contract', () => {
     expect(answer()).toMatchObject({
-      site: 'https://service.example.com',
+      siteAddress: 'https://figures.example.org',
       questions: [{ question: 'Where is it?', href: null, category: null, cause: 'delivery', queue: null }],
     });
     expect(organisationAnswer.parse(answer())).toEqual(answer());
