@@ -23,17 +23,21 @@ export function siteLanguages(organisation: Pick<OrganisationAnswer, 'languages'
   return spoken.length === 0 ? ['en'] : spoken;
 }
 
+const NOT_FOUND = '/404/';
+
 /** `pathname`: the address of a page, with its language. */
 export function hereAt(pathname: string, languages: readonly string[]): Here {
   const [first = 'en', ...others] = languages;
   const language = others.find((one) => pathname === `/${one}` || pathname.startsWith(`/${one}/`)) ?? first;
   const prefix = (one: string) => (one === first ? '' : `/${one}`);
   const path = pathname.slice(prefix(language).length) || '/';
+  // There is one page for addresses that do not exist, whatever their language.
+  const spoken = path === NOT_FOUND ? [] : languages;
   return {
     say: sayIn(language),
     path,
     link: (to) => `${prefix(language)}${to}`,
-    versions: languages.map((one) => ({ language: one, href: `${prefix(one)}${path}` })),
+    versions: spoken.map((one) => ({ language: one, href: `${prefix(one)}${path}` })),
   };
 }
 

@@ -127,7 +127,10 @@ async function serverTime(): Promise<number> {
   try {
     const { origin, pathname } = location;
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    const { headers } = await fetch(origin + pathname, { method: 'HEAD', cache: 'no-store', signal });
+    const answer = await fetch(origin + pathname, { method: 'HEAD', cache: 'no-store', signal });
+    const { headers } = answer;
+    // Unread, even an empty answer counts as one that was broken off.
+    await answer.text();
     // An answer out of a cache on the way is as old as it says.
     const at = Date.parse(headers.get('date') ?? '') + Number(headers.get('age') ?? 0) * 1000;
     return Number.isNaN(at) ? Date.now() : at;
