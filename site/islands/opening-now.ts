@@ -28,6 +28,10 @@ export interface OpeningWords {
   holiday: string;
   yourTime: string;
   yourHours: string;
+  /** {hour} and {minute}, and what a whole hour is called */
+  time: string;
+  wholeHour: string;
+  hasLeadingZero: boolean;
   shortWeekdays: readonly string[];
   shortRange: string;
 }
@@ -84,7 +88,7 @@ export function textsOf({ hours, holidays, words, locale }: OpeningState, now: n
   const here = wallAt(timeZone, now);
   const clock = (zone: string, at: number) => {
     const minutes = Math.floor(wallAt(zone, at).seconds / 60);
-    return `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+    return clockText(words, Math.floor(minutes / 60), minutes % 60);
   };
   const isElsewhere = offsetAt(timeZone, now) !== offsetAt(reader, now);
   let status = isOpen ? words.openAlways : words.closed;
@@ -97,7 +101,10 @@ export function textsOf({ hours, holidays, words, locale }: OpeningState, now: n
         : then - here.day < 7
           ? (words.opensOn[weekdayOf(then)] ?? '')
           : words.opensLater;
-    const time = isOpen && changesAt === instantAt(timeZone, then, 0) ? '24:00' : clock(timeZone, changesAt);
+    const time =
+      isOpen && changesAt === instantAt(timeZone, then, 0)
+        ? clockText(words, 24, 0)
+        : clock(timeZone, changesAt);
     const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone });
     status = fill(template, { time, date: template.includes('{date}') ? date.format(changesAt * 1000) : '' });
     if (isElsewhere) status += ` (${fill(words.yourTime, { time: clock(reader, changesAt) })})`;
@@ -117,9 +124,21 @@ function weekText(words: OpeningWords, week: readonly (readonly string[])[]): st
     .map(({ first, last, ranges }) => {
       const [from = '', to = ''] = [words.shortWeekdays[first], words.shortWeekdays[last]];
       const days = first === last ? from : fill(words.shortRange, { from, to });
-      return `${days}\u00a0${ranges.map((range) => range.replace('-', '\u2060–\u2060')).join(' ')}`;
+      return `${days}\u00a0${ranges.map((range) => rangeText(words, range)).join(' ')}`;
     })
     .join(', ');
+}
+
+function rangeText(words: OpeningWords, range: string): string {
+  const time = (text: string) => clockText(words, Number(text.slice(0, 2)), Number(text.slice(3)));
+  return range.split('-').map(time).join('\u2060–\u2060');
+}
+
+function clockText(words: OpeningWords, hour: number, minute: number): string {
+  return fill(minute === 0 ? words.wholeHour : words.time, {
+    hour: words.hasLeadingZero ? pad(hour) : String(hour),
+    minute: pad(minute),
+  });
 }
 
 /** The server's clock by the Date of its answer for this very page; the reader's where there is none. */

@@ -50,11 +50,13 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['hour', 'time', 'inCell.days', 'status.provisional'],
     ...['history.events.of', 'history.readout.at', 'history.shortRanges.1d', 'history.shortRanges.5d'],
     ...['history.statement', 'actions.expectation', 'changes.outage'],
+    ...['hour', 'time', 'inCell.days', 'status.provisional', 'frame.questions.moreOf'],
   ],
   fr: [
     ...MARKS,
     ...['causes.column', 'satisfaction.kicker', 'subjects.satisfaction.title', 'service.n', 'site.label'],
     ...['history.controls.cause', 'minutes'],
+    ...['minutes', 'frame.menu', 'frame.questions.contacts'],
   ],
 };
 
