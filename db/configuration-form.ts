@@ -145,10 +145,6 @@ const timeZone = z
 const languageExpected = 'a language tag, for example "en" or "pt-BR"';
 const language = z.string({ error: languageExpected }).refine(isLanguage, { error: languageExpected });
 
-const siteExpected =
-  'the https address of this site without a path, for example "https://service.example.com"';
-const site = z.string({ error: siteExpected }).refine(isOrigin, { error: siteExpected });
-
 const organisation = section({
   name: text('the name of the organisation, for example "Example Bank"'),
   timeZone,
@@ -316,10 +312,6 @@ function isZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isOrigin(written: string): boolean {
-  return URL.parse(written)?.protocol === 'https:' && /^https:\/\/[^/?#@]+\/?$/.test(written);
 }
 
 function isWebAddress(written: string): boolean {

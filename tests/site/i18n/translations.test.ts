@@ -47,7 +47,6 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
   es: [
     ...MARKS,
     ...['categories.other', 'contacts.title', 'labelled', 'listing', 'satisfaction.titleBare'],
-    ...['hour', 'time', 'inCell.days', 'status.provisional'],
     ...['history.events.of', 'history.readout.at', 'history.shortRanges.1d', 'history.shortRanges.5d'],
     ...['history.statement', 'actions.expectation', 'changes.outage'],
     ...['hour', 'time', 'inCell.days', 'status.provisional', 'frame.questions.moreOf'],
@@ -56,7 +55,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...MARKS,
     ...['causes.column', 'satisfaction.kicker', 'subjects.satisfaction.title', 'service.n', 'site.label'],
     ...['history.controls.cause', 'minutes'],
-    ...['minutes', 'frame.menu', 'frame.questions.contacts'],
+    ...['frame.menu', 'frame.questions.contacts'],
   ],
 };
 
