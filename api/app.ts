@@ -34,6 +34,7 @@ import {
   send,
   write,
 } from './representation.ts';
+import { answerClock, CLOCK_PATH } from './routes/clock.ts';
 import { answerHealth, answerReady, HEALTH_PATH, READY_PATH } from './routes/health.ts';
 import { answerPush } from './routes/ingest.ts';
 import { API } from './routes/resource.ts';
@@ -136,6 +137,8 @@ export function createApp(settings: AppSettings): App {
     app.get(path, answerPublic);
     app.all(path, (c) => answerOtherMethod(c, READ_METHODS));
   }
+  app.get(CLOCK_PATH, () => answerClock(zone, clock()));
+  app.all(CLOCK_PATH, (c) => answerOtherMethod(c, READ_METHODS));
   app.get(HEALTH_PATH, () => answerHealth());
   app.all(HEALTH_PATH, (c) => answerOtherMethod(c, READ_METHODS));
   const signature = rollupSignature(configuration);

@@ -3,7 +3,7 @@
  * Owns paths, and what is left out when figures are published up to an earlier day than the records reach; refuses
  * to hold an answer of its own.
  *
- * Not published as files: quarter-hours and hours, of which any stretch is a question to the API.
+ * Not published as files: quarter-hours, and hours but those of the last day; any stretch is a question to the API.
  */
 import { type Grain, periodEnd, periodStart } from '../db/domain/bucket.ts';
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
@@ -32,6 +32,8 @@ const SERIES_GRAINS = ['day', 'week', 'month'] as const satisfies readonly Grain
 const PROFILED = ['offered', 'answered_within_120s', 'wait_p50', 'wait_p90', 'abandonment_rate'] as const;
 const PROFILE_WEEKS = 8;
 const WEEKS_BEFORE_ACTION = 26;
+/** The hours of the last published day, which the first page shows beside an ordinary one. */
+const LATEST_HOURS = 'series/hour/latest/offered';
 const BROKEN_DOWN: readonly { metric: string; by: readonly BreakdownDimension[] }[] = [
   { metric: 'offered', by: BREAKDOWNS.filter((dimension) => dimension !== 'region') },
   { metric: 'complaints', by: ['cause'] },
@@ -101,6 +103,8 @@ export function publishedFiles(
   for (const action of knownActions) {
     files.push(...actionFiles(action, firstDay, isCut ? lastWhole('week', throughDay) : throughDay));
   }
+  const latest = { from: formatDay(throughDay), to: formatDay(throughDay) };
+  files.push(...bothForms('series', LATEST_HOURS, { metric: 'offered', grain: 'hour', ...latest }));
   const month = isCut ? lastMonth(firstDay, throughDay) : {};
   for (const { metric, by: dimensions } of BROKEN_DOWN) {
     for (const by of dimensions) {

@@ -1,5 +1,5 @@
 /** The value axis that charts share: from zero, at most five ticks, faint lines across, a strong line at zero. */
-import { scaleLinear } from 'd3';
+import { nice, ticks } from 'd3';
 import { estimateWidth, type Mark } from './picture.ts';
 
 const MOST_TICKS = 4;
@@ -13,11 +13,9 @@ export interface ValueScale {
 
 /** Values from 0 to at least `largest`, laid between two pixel positions. */
 export function scaleFromZero(largest: number, zeroAt: number, topAt: number): ValueScale {
-  const scale = scaleLinear()
-    .domain([0, largest > 0 ? largest : 1])
-    .nice(MOST_TICKS)
-    .range([zeroAt, topAt]);
-  return { of: (value) => scale(value), ticks: scale.ticks(MOST_TICKS) };
+  // A straight line is no work for a scale, which would bring colours and formats to the browser with it.
+  const [, top] = nice(0, largest > 0 ? largest : 1, MOST_TICKS);
+  return { of: (value) => zeroAt + ((topAt - zeroAt) * value) / top, ticks: ticks(0, top, MOST_TICKS) };
 }
 
 /** The same where values may be negative: zero is always among them. */

@@ -1,45 +1,30 @@
 /**
  * One bar a day over some weeks, each beside the same weekday of the year before.
- * Owns how a day without a value is drawn: closed tinted, missing a tick in a gap, hidden hatched.
+ * Owns how the weeks are set apart and labelled, and where the year before is named; a bar is drawn by `bar.ts`.
  */
-import type { CellStatus } from '../../db/domain/cell.ts';
 import { horizontalGrid, scaleFromZero, tickColumn } from './axis.ts';
+import { type BarValue, barMarks, closedMarks, type GapNames, nameGaps } from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 
-export interface DayBar {
-  /** null where the status says why */
-  value: number | null;
-  status: CellStatus;
+export interface DayBar extends BarValue {
   /** the same weekday a year before; null where it is not known */
   before: number | null;
-  title: string;
   /** 0 Monday … 6 Sunday */
   weekday: number;
   /** under the first day of a week */
   weekLabel: string | null;
-  /** of the week that the heading speaks of, or still to settle */
-  isStrong: boolean;
 }
 
-type GapWords = Readonly<Record<'closed' | 'missing' | 'suppressed', string>>;
-
-export interface DayBarsState {
+export interface DayBarsState extends GapNames {
   bars: readonly DayBar[];
   label: string;
   beforeLabel: string;
-  /** in the chart, where there is room */
-  words: GapWords;
-  /** under the chart, where there is none */
-  footnotes: GapWords;
   format: (value: number) => string;
 }
 
 const TOP = 32;
 const BOTTOM = 32;
 const WEEK_GAP_DAYS = 0.6;
-const FOOTNOTE = 22;
-const FOOTNOTE_CLASS = 'label quiet footnote';
-const UNKNOWN_HEIGHT = 36;
 const LABEL_GAP = 12;
 /** Zero is a value, and has ink. */
 const LEAST_HEIGHT = 2;
@@ -63,20 +48,7 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
     at += step;
   });
 
-  const marks: Mark[] = [];
-  bars.forEach((bar, i) => {
-    if (bar.status === 'closed') {
-      marks.push({
-        kind: 'rect',
-        x: xs[i]!,
-        y: TOP,
-        width: step,
-        height: plotHeight,
-        class: 'closed',
-        title: bar.title,
-      });
-    }
-  });
+  const marks: Mark[] = closedMarks(bars, xs, step, TOP, zeroAt);
   marks.push(...horizontalGrid(scale, state.format, left, width));
   bars.forEach((bar, i) => {
     marks.push(
@@ -96,65 +68,9 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   });
   marks.push(...weekLabels(bars, xs, zeroAt + 22, width));
   marks.push(...beforeLabel(state, xs, step, scale.of));
-  const named = nameGaps(state, xs, step, zeroAt, left);
-  marks.push(...named);
-  const footnotes = named.filter((mark) => mark.class === FOOTNOTE_CLASS).length;
-  return { width, height: zeroAt + BOTTOM + footnotes * FOOTNOTE, label: state.label, marks };
-}
-
-interface Box {
-  x: number;
-  width: number;
-  zeroAt: number;
-  top: number;
-}
-
-function barMarks(bar: DayBar, { x, width, zeroAt, top }: Box): Mark[] {
-  const { title, status } = bar;
-  if (status === 'closed') return [];
-  if (status === 'missing') {
-    const middle = x + width / 2;
-    return [
-      { kind: 'line', x1: middle, y1: zeroAt - 6, x2: middle, y2: zeroAt + 6, class: 'missing', title },
-    ];
-  }
-  if (status === 'suppressed' || bar.value === null) {
-    return [
-      {
-        kind: 'rect',
-        x,
-        y: zeroAt - UNKNOWN_HEIGHT,
-        width,
-        height: UNKNOWN_HEIGHT,
-        class: 'suppressed',
-        isHatched: true,
-        title,
-      },
-    ];
-  }
-  const height = zeroAt - top;
-  const ink = bar.isStrong ? 'bar now' : 'bar';
-  if (status === 'provisional') {
-    return [
-      { kind: 'rect', x: x + 0.5, y: top, width: width - 1, height, class: `${ink} provisional`, title },
-    ];
-  }
-  const whole: Mark = { kind: 'rect', x, y: top, width, height, class: ink, title };
-  if (status !== 'partial') return [whole];
-  const end = Math.min(height, 18);
-  return [
-    { ...whole, y: top + end, height: height - end },
-    {
-      kind: 'rect',
-      x,
-      y: top,
-      width,
-      height: end,
-      class: `partial ${bar.isStrong ? 'now' : ''}`.trim(),
-      isHatched: true,
-      title,
-    },
-  ];
+  const named = nameGaps(state, bars, { xs, step, zeroAt, left, underAt: zeroAt + BOTTOM });
+  marks.push(...named.marks);
+  return { width, height: zeroAt + BOTTOM + named.height, label: state.label, marks };
 }
 
 /** As many week labels as fit without touching: the strong week's first, then from the latest backwards. */
@@ -195,52 +111,4 @@ function beforeLabel(
       class: 'label before-label',
     },
   ];
-}
-
-/** The words for days without a value: beside the first of them where there is room, else under the chart. */
-function nameGaps(
-  state: DayBarsState,
-  xs: readonly number[],
-  step: number,
-  zeroAt: number,
-  left: number,
-): Mark[] {
-  const footnotes: string[] = [];
-  const marks: Mark[] = [];
-  for (const status of ['closed', 'missing', 'suppressed'] as const) {
-    const first = state.bars.findIndex((bar) => bar.status === status);
-    if (first < 0) continue;
-    const text = state.words[status];
-    let last = first;
-    while (state.bars[last + 1]?.status === status) last++;
-    const room = xs[last]! + step - xs[first]!;
-    const middle = (xs[first]! + xs[last]! + step) / 2;
-    const isHidden = status === 'suppressed';
-    if (room >= estimateWidth(text, 14) + 8) {
-      marks.push({
-        kind: 'text',
-        x: middle,
-        y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12),
-        text,
-        anchor: 'middle',
-        class: 'label quiet',
-      });
-    } else if (step >= 15) {
-      marks.push({
-        kind: 'text',
-        x: middle + 5,
-        y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12),
-        text,
-        isUpright: true,
-        class: 'label quiet',
-      });
-    } else {
-      footnotes.push(state.footnotes[status]);
-    }
-  }
-  footnotes.forEach((text, i) => {
-    const y = zeroAt + BOTTOM + (i + 1) * FOOTNOTE - 8;
-    marks.push({ kind: 'text', x: left, y, text, class: FOOTNOTE_CLASS });
-  });
-  return marks;
 }

@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../api/app.ts';
+import { clockAnswer } from '../../api/contract/clock.ts';
 import { problem } from '../../api/contract/problem.ts';
 import { PUBLIC_RESOURCES } from '../../api/routes/public.ts';
 import { exampleAddress } from '../../api/routes/resource.ts';
@@ -244,6 +245,18 @@ describe('time and new records', () => {
     } finally {
       own.close();
     }
+  });
+});
+
+describe('the clock', () => {
+  test('says the moment of the server, which is not to be kept, to any page', async () => {
+    const response = await get('clock');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    const answer = clockAnswer.parse(await response.json());
+    expect(Date.parse(answer.now) / 1000).toBe(bank.nowSeconds);
+    expect(answer).toMatchObject({ today: answer.now.slice(0, 10), timeZone: bank.zone.id });
+    expect((await app.request('/api/v1/clock', { method: 'POST' })).status).toBe(405);
   });
 });
 

@@ -57,7 +57,7 @@ describe('the document', () => {
   });
 
   test('describes every public path, and nothing else but health and pushing', () => {
-    const own = ['/api/v1/health', '/api/v1/ready', '/api/v1/ingest/{kind}'];
+    const own = ['/api/v1/clock', '/api/v1/health', '/api/v1/ready', '/api/v1/ingest/{kind}'];
     expect(Object.keys(document.paths).sort()).toEqual([...PUBLIC_PATHS, ...own].sort());
   });
 

@@ -108,7 +108,7 @@ describe('the published files', () => {
     expect(gunzipSync(readFileSync(`${path}.gz`)).equals(text)).toBe(true);
   });
 
-  test('name all channels, every metric and no quarter-hour', () => {
+  test('name all channels, every metric, and of quarter-hours and hours those of the last day alone', () => {
     const paths = new Set(files.map((file) => file.path));
     for (const path of [
       'data/v1/organisation.json',
@@ -123,10 +123,16 @@ describe('the published files', () => {
       'data/v1/breakdown/offered/queue.json',
       'data/v1/breakdown/complaints/cause-last_year.csv',
       'data/v1/profile/phone/wait_p90.json',
+      'data/v1/series/hour/latest/offered.json',
     ]) {
       expect(paths).toContain(path);
     }
-    expect(files.filter((file) => /grain=(15min|hour)/.test(file.address))).toEqual([]);
+    expect(
+      files.filter((file) => /grain=(15min|hour)/.test(file.address)).map((file) => file.address),
+    ).toEqual([
+      '/api/v1/series?metric=offered&grain=hour&from=2026-03-17&to=2026-03-17',
+      '/api/v1/series.csv?metric=offered&grain=hour&from=2026-03-17&to=2026-03-17',
+    ]);
   });
 
   test('published up to an earlier day hold no figure of a later one', () => {
@@ -137,10 +143,14 @@ describe('the published files', () => {
       .filter((file) => file.path.includes('/series/') && file.path.endsWith('.json'))
       .flatMap(({ address }) => {
         const answer = JSON.parse(renderAddress(context, address).body) as SeriesAnswer;
-        return answer.series.map(({ grain, cells }) => `${grain} ${cells.start?.at(-1)?.slice(0, 10)}`);
+        return answer.series.map(
+          ({ grain, cells }) => `${grain} ${(cells.start?.at(-1) ?? cells.start0)?.slice(0, 10)}`,
+        );
       });
     // The last whole week before a Wednesday begins on the Monday nine days earlier.
-    expect([...new Set(starts)].sort()).toEqual(['day 2026-02-25', 'month 2026-01-01', 'week 2026-02-16']);
+    expect([...new Set(starts)].sort()).toEqual([
+      ...['day 2026-02-25', 'hour 2026-02-25', 'month 2026-01-01', 'week 2026-02-16'],
+    ]);
     const breakdowns = cut.filter((file) => file.path.includes('/breakdown/'));
     expect(breakdowns[0]?.address).toBe(
       '/api/v1/breakdown?metric=offered&by=category&from=2026-01-01&to=2026-01-31',

@@ -1,0 +1,153 @@
+/**
+ * One bar of a chart over time, whatever the length of its bucket, and the words for those without a value.
+ * Owns how each of the five signs is drawn: closed tinted, missing a tick in a gap, hidden hatched, provisional
+ * dashed, incomplete with a hatched end.
+ */
+import type { CellStatus } from '../../db/domain/cell.ts';
+import { estimateWidth, type Mark } from './picture.ts';
+
+/** A value of one bucket, as far as a bar shows it. */
+export interface BarValue {
+  /** null where the status says why */
+  value: number | null;
+  status: CellStatus;
+  title: string;
+  /** what the heading speaks of, or still to settle */
+  isStrong: boolean;
+}
+
+export type GapWords = Readonly<Record<'closed' | 'missing' | 'suppressed', string>>;
+
+/** What to call buckets without a value. */
+export interface GapNames {
+  /** in the chart, where there is room */
+  words: GapWords;
+  /** under the chart, where there is none */
+  footnotes: GapWords;
+}
+
+const FOOTNOTE = 22;
+const FOOTNOTE_CLASS = 'label quiet footnote';
+const UNKNOWN_HEIGHT = 36;
+/** A bar at least this wide has room for a word that reads upwards. */
+const UPRIGHT_WIDTH = 15;
+
+export interface BarBox {
+  x: number;
+  width: number;
+  zeroAt: number;
+  top: number;
+}
+
+export function barMarks(bar: BarValue, { x, width, zeroAt, top }: BarBox): Mark[] {
+  const { title, status } = bar;
+  if (status === 'closed') return [];
+  if (status === 'missing') {
+    const middle = x + width / 2;
+    return [
+      { kind: 'line', x1: middle, y1: zeroAt - 6, x2: middle, y2: zeroAt + 6, class: 'missing', title },
+    ];
+  }
+  if (status === 'suppressed' || bar.value === null) {
+    return [
+      {
+        kind: 'rect',
+        x,
+        y: zeroAt - UNKNOWN_HEIGHT,
+        width,
+        height: UNKNOWN_HEIGHT,
+        class: 'suppressed',
+        isHatched: true,
+        title,
+      },
+    ];
+  }
+  const height = zeroAt - top;
+  const ink = bar.isStrong ? 'bar now' : 'bar';
+  if (status === 'provisional') {
+    return [
+      { kind: 'rect', x: x + 0.5, y: top, width: width - 1, height, class: `${ink} provisional`, title },
+    ];
+  }
+  const whole: Mark = { kind: 'rect', x, y: top, width, height, class: ink, title };
+  if (status !== 'partial') return [whole];
+  const end = Math.min(height, 18);
+  return [
+    { ...whole, y: top + end, height: height - end },
+    {
+      kind: 'rect',
+      x,
+      y: top,
+      width,
+      height: end,
+      class: `partial ${bar.isStrong ? 'now' : ''}`.trim(),
+      isHatched: true,
+      title,
+    },
+  ];
+}
+
+/** The tint of closed buckets, from the top of the chart to zero. */
+export function closedMarks(
+  bars: readonly BarValue[],
+  xs: readonly number[],
+  step: number,
+  top: number,
+  zeroAt: number,
+): Mark[] {
+  return bars.flatMap(({ status, title }, i): Mark[] =>
+    status === 'closed'
+      ? [{ kind: 'rect', x: xs[i]!, y: top, width: step, height: zeroAt - top, class: 'closed', title }]
+      : [],
+  );
+}
+
+/**
+ * The words for buckets without a value: beside the first of them where there is room, else from `underAt` on under
+ * the chart. `height`: what the words under the chart take.
+ */
+export function nameGaps(
+  names: GapNames,
+  bars: readonly { status: string }[],
+  place: { xs: readonly number[]; step: number; zeroAt: number; left: number; underAt: number },
+): { marks: Mark[]; height: number } {
+  const { xs, step, zeroAt, left, underAt } = place;
+  const footnotes: string[] = [];
+  const marks: Mark[] = [];
+  for (const status of ['closed', 'missing', 'suppressed'] as const) {
+    const first = bars.findIndex((bar) => bar.status === status);
+    if (first < 0) continue;
+    const text = names.words[status];
+    let last = first;
+    while (bars[last + 1]?.status === status) last++;
+    const room = xs[last]! + step - xs[first]!;
+    const middle = (xs[first]! + xs[last]! + step) / 2;
+    const isHidden = status === 'suppressed';
+    if (room >= estimateWidth(text, 14) + 8) {
+      marks.push({
+        kind: 'text',
+        x: middle,
+        y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12),
+        text,
+        anchor: 'middle',
+        class: 'label quiet',
+      });
+    } else if (step >= UPRIGHT_WIDTH) {
+      marks.push({
+        kind: 'text',
+        x: middle + 5,
+        y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12),
+        text,
+        isUpright: true,
+        class: 'label quiet',
+      });
+    } else {
+      footnotes.push(names.footnotes[status]);
+    }
+  }
+  footnotes.forEach((text, i) => {
+    const y = underAt + (i + 1) * FOOTNOTE - 8;
+    marks.push({ kind: 'text', x: left, y, text, class: FOOTNOTE_CLASS });
+  });
+  return { marks, height: footnotes.length * FOOTNOTE };
+}
