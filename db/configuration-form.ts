@@ -169,9 +169,6 @@ const organisation = section({
   )
     .default([])
     .describe('How customers reach the organisation.'),
-  site: site
-    .optional()
-    .describe('Where this site is published: pages then name their pictures by a whole address when shared.'),
 });
 
 const holiday = z.union([day, section({ date: day, name: text('the name of the holiday') })]);

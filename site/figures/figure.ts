@@ -71,7 +71,7 @@ export function hasDownloads(
 
 /** A value, or the word for why there is none. */
 export function readingOf(
-  say: BasicSay,
+  say: Pick<BasicSay, 'nobody' | 'status'>,
   value: number | null,
   status: CellStatus,
   format: (value: number) => string,
@@ -83,7 +83,7 @@ export function readingOf(
 
 /** The same for a cell of a table, short; the mark of how settled it is follows the value. */
 export function tableCell(
-  say: BasicSay,
+  say: Pick<BasicSay, 'statusMark' | 'statusInCell'>,
   value: number | null,
   status: CellStatus,
   format: (value: number) => string,

@@ -1,19 +1,45 @@
 /** The first page as data: its answer and its figures in their order. */
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import { type CivilDay, makeZone } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
+import { formatDate } from '../words/date.ts';
+import { formatInstant } from '../words/instant.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
 import { contactsFigure } from './contacts.ts';
-import { makeContext } from './context.ts';
+import { type FigureContext, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
+import { lastDayCourse, lastDayFigure } from './last-day.ts';
+import { sayNext, type WeekPlan } from './next-hours.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { weekFigure } from './week.ts';
+import { weekPlan } from './week-plan.ts';
+
+/** As of the publication; the browser says it again at its own moment. */
+export interface Next {
+  plan: WeekPlan;
+  sentence: string;
+  asOf: string;
+}
+
+/** The last published day, as far as a page carries it for the browser. */
+export interface LiveStart {
+  day: CivilDay;
+  usual: readonly (number | null)[];
+  weeks: number;
+  /** its date as it is read */
+  lastReport: string;
+}
 
 export interface Home {
   answer: Answer;
+  /** when to come next; null where nothing can be said of it */
+  next: Next | null;
+  /** what the live figure goes on from; null where no day is published by the hour, or the records ended long ago */
+  live: LiveStart | null;
   figures: Figure[];
   /** what there are no records of, each with one sentence */
   absences: Figure[];
@@ -26,13 +52,36 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
   const figures = [
     // The hours behind the answer stand right below it.
     weekFigure(context, answer.sentence),
+    lastDayFigure(context),
     contactsFigure(context),
     categoriesFigure(context),
     clocksFigure(context),
     causesFigure(context),
     satisfactionFigure(context),
   ];
+  const course = context.isStale ? null : lastDayCourse(context);
+  const live: LiveStart | null =
+    course === null
+      ? null
+      : {
+          day: course.day,
+          usual: course.usual,
+          weeks: course.weeks,
+          lastReport: formatDate(say, course.day),
+        };
   const shown = figures.filter((figure) => figure.pictures !== null);
   const absences = shown.length === 0 ? [] : figures.filter((figure) => figure.pictures === null);
-  return { answer, figures: shown, absences };
+  return { answer, next: nextOf(context, nowSeconds), live, figures: shown, absences };
+}
+
+function nextOf(context: FigureContext, nowSeconds: number): Next | null {
+  const { say, organisation } = context;
+  const plan = weekPlan(context);
+  if (plan === null) return null;
+  const zone = makeZone(organisation.timeZone);
+  const at = { day: zone.dayOf(nowSeconds), minute: Math.floor(zone.secondOfDay(nowSeconds) / 60) };
+  const sentence = sayNext(say, plan, at, { isLive: false, readerAhead: 0 });
+  if (sentence === '') return null;
+  const instant = new Date(nowSeconds * 1000).toISOString();
+  return { plan, sentence, asOf: say.next.asOf(formatInstant(say, instant, organisation.timeZone)) };
 }

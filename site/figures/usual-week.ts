@@ -69,9 +69,15 @@ function isOpen(ranges: readonly string[], hour: number): boolean {
 
 /** The largest stretch of hours that all belong to the quietest third; null where hours cannot be told apart. */
 export function quietStretch(hours: readonly HourOfWeek[]): Stretch | null {
+  const quiet = quietHours(hours);
+  return quiet.length === 0 ? null : largestStretch(new Set(quiet));
+}
+
+/** The quietest third of the hours, the best first; none where hours cannot be told apart. */
+export function quietHours(hours: readonly HourOfWeek[]): HourOfWeek[] {
   const ranked = rank(hours);
-  if (!differ(ranked)) return null;
-  return largestStretch(new Set(ranked.slice(0, Math.max(1, Math.floor(ranked.length * QUIET_SHARE)))));
+  if (!differ(ranked)) return [];
+  return ranked.slice(0, Math.max(1, Math.floor(ranked.length * QUIET_SHARE)));
 }
 
 /** The largest stretch of hours that all belong to the slowest tenth. */

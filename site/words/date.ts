@@ -2,11 +2,12 @@
 import { type CivilDay, dateOfDay } from '../../db/domain/civil-day.ts';
 import type { BasicSay } from '../i18n/say.ts';
 
-type DateStyle = 'date' | 'longDate' | 'dayAndMonth' | 'shortDay' | 'month' | 'shortMonth';
+type DateStyle = 'date' | 'longDate' | 'weekdayAndDay' | 'dayAndMonth' | 'shortDay' | 'month' | 'shortMonth';
 
 const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
   longDate: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  weekdayAndDay: { weekday: 'long', day: 'numeric', month: 'long' },
   dayAndMonth: { day: 'numeric', month: 'long' },
   shortDay: { day: 'numeric', month: 'short' },
   month: { month: 'long', year: 'numeric' },
@@ -38,6 +39,11 @@ export function formatDate(say: BasicSay, day: CivilDay): string {
 /** "Saturday 21 November 2026" */
 export function formatLongDate(say: BasicSay, day: CivilDay): string {
   return write(say, 'longDate', day);
+}
+
+/** "Saturday 21 November"; the year is that of the moment. */
+export function formatWeekdayAndDay(say: BasicSay, day: CivilDay): string {
+  return write(say, 'weekdayAndDay', day);
 }
 
 /** "21 November"; with the year where it is not the year of `besides`. */

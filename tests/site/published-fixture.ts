@@ -217,6 +217,8 @@ export function publishedFixture(): Files {
     ['organisation', ORGANISATION],
     ['metrics', metricsFeed()],
     ['series/day/offered', seriesOf('offered', 'day', days)],
+    ['series/hour/latest/offered', hoursOf(formatDay(LAST_DAY), lastHours())],
+    ['profile/offered', profileOf('offered', usualContacts)],
     ['series/week/offered', seriesOf('offered', 'week', weekCells(days))],
     ['history/opening', openingView(weekCells(days))],
     ['series/month/offered', seriesOf('offered', 'month', [{ day: day('2026-10-01'), value: 8400 }])],
@@ -310,6 +312,44 @@ function weekCells(days: readonly Cell[]): Cell[] {
     const value = cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);
     return { day: monday, value, status: isPartial ? 'partial' : 'final' };
   });
+}
+
+export interface Hour {
+  value: number | null;
+  status?: CellStatus;
+}
+
+/** `series` of one day by the hour, as the API answers it. */
+export function hoursOf(date: string, hours: readonly Hour[], metric = 'offered'): SeriesAnswer {
+  return {
+    series: [
+      {
+        ...{ metric, unit: 'count', grain: 'hour', timeZone: 'Europe/London', asOf: AS_OF, filter: {} },
+        cells: {
+          start0: `${date}T00:00:00+00:00`,
+          step: 3600,
+          value: hours.map(({ value }) => value),
+          n: hours.map(({ value }) => value),
+          status: hours.map(({ status }) => status ?? 'final'),
+        } as SeriesAnswer['series'][number]['cells'],
+      },
+    ],
+  };
+}
+
+/** A Saturday, open from nine to five, still to settle; few came in the last hour. */
+export function lastHours(): Hour[] {
+  return Array.from({ length: 24 }, (_, hour): Hour => {
+    if (hour < 9 || hour > 16) return { value: null, status: 'closed' };
+    if (hour === 16) return { value: null, status: 'suppressed' };
+    return { value: 36 - Math.abs(hour - 12) * 4, status: 'provisional' };
+  });
+}
+
+/** More before noon, fewer on Saturdays; nobody where it is shut. */
+export function usualContacts(weekday: number, hour: number): number | null {
+  if (usualWait(weekday, hour) === null) return null;
+  return weekday === 5 ? 34 - Math.abs(hour - 12) * 4 : 60 - Math.abs(hour - 11) * 5 - weekday * 2;
 }
 
 /** October 2025, September and October 2026, and a November that goes on. */

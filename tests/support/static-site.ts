@@ -1,7 +1,7 @@
 // Owns how tests see the built site: it is built from published files as publishing does it, and served as it lies there.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,9 +48,20 @@ const TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv',
 };
 
+/** Answers a request itself, and says so; false leaves it to the folders. */
+export type OwnAnswer = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /** Serves folders, the first that has a file wins; an address that no folder has answers with their 404.html. */
-export const serveFolders = async (...folders: string[]): Promise<{ server: Server; origin: string }> => {
+export const serveFolders = (...folders: string[]): Promise<{ server: Server; origin: string }> =>
+  serveBeside(() => false, ...folders);
+
+/** The same beside an API of the test's own. */
+export const serveBeside = async (
+  answer: OwnAnswer,
+  ...folders: string[]
+): Promise<{ server: Server; origin: string }> => {
   const server = createServer((request, response) => {
+    if (answer(request, response)) return;
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
     const file = folders.map((folder) => join(folder, path)).find((one) => existsSync(one));

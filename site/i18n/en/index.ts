@@ -11,6 +11,7 @@ import { history } from './history.ts';
 import { methods } from './methods.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { today } from './today.ts';
 
 export const en = {
   ...actions,
@@ -22,4 +23,5 @@ export const en = {
   ...methods,
   ...page,
   ...pictures,
+  ...today,
 };

@@ -11,6 +11,7 @@ import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { today } from './today.ts';
 
 export const es = {
   ...actions,
@@ -24,4 +25,5 @@ export const es = {
   metrics,
   ...page,
   ...pictures,
+  ...today,
 } satisfies Translation;

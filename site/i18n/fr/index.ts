@@ -11,6 +11,7 @@ import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { today } from './today.ts';
 
 export const fr = {
   ...actions,
@@ -24,4 +25,5 @@ export const fr = {
   metrics,
   ...page,
   ...pictures,
+  ...today,
 } satisfies Translation;

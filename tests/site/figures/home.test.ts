@@ -39,9 +39,9 @@ const absent = (home: Home) => home.absences.map((figure) => figure.id);
 describe('the first page', () => {
   const home = build();
 
-  test('shows six figures in their order, each with pictures, a table, a note and a source', () => {
+  test('shows seven figures in their order, each with pictures, a table, a note and a source', () => {
     expect(home.figures.map((figure) => figure.id)).toEqual([
-      ...['quiet-hours', 'contacts', 'reasons', 'promises', 'complaints', 'satisfaction'],
+      ...['quiet-hours', 'today', 'contacts', 'reasons', 'promises', 'complaints', 'satisfaction'],
     ]);
     for (const figure of home.figures) {
       expect(figure.pictures?.wide.label, figure.id).toContain(figure.heading);

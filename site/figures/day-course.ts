@@ -1,0 +1,214 @@
+/**
+ * One day hour by hour beside an ordinary one of its weekday: heading, chart and table, made from the cells.
+ * Pure, and the same for the page as it is published and for the one that goes on in the browser; refuses to fetch.
+ */
+
+import type { CellStatus } from '../../db/domain/cell.ts';
+import { type CivilDay, weekdayOf } from '../../db/domain/civil-day.ts';
+import type { CourseHour, DayCourseState } from '../charts/day-course.ts';
+import type { BasicSay, Say } from '../i18n/say.ts';
+import { formatWeekdayAndDay } from '../words/date.ts';
+import { formatCount, formatShare } from '../words/number.ts';
+import { secondsOf } from './api-instant.ts';
+import { readingOf, type Table, tableCell } from './figure.ts';
+
+export type CourseSay = BasicSay & Pick<Say, 'course'>;
+
+/** The columns of a `series` by the hour, as far as they are needed here. */
+export interface HourCells {
+  start?: readonly string[];
+  start0?: string;
+  step?: number;
+  value: readonly (number | null)[];
+  status: readonly CellStatus[];
+}
+
+export interface DayHour {
+  /** of the wall, 0 to 23 */
+  hour: number;
+  /** UTC seconds */
+  startAt: number;
+  endAt: number;
+  value: number | null;
+  status: CellStatus;
+}
+
+export interface DayCourse {
+  day: CivilDay;
+  hours: readonly DayHour[];
+  /** contacts of each hour of the week on ordinary days, Monday 0 h first; null where it is not known */
+  usual: readonly (number | null)[];
+  /** over how many weeks that was taken */
+  weeks: number;
+  /** of the whole day, where it is over; null: the sum of the hours speaks */
+  total: { value: number | null; status: CellStatus } | null;
+  /** the day goes on: what is known reaches to this instant, UTC seconds; null when it is over */
+  knownUntil: number | null;
+}
+
+const HOUR = 3600;
+/** Hours of the week with less than this share of the busiest hour's usual are in the table alone. */
+const LEAST_SHOWN = 0.05;
+/** A smaller difference from the usual is "about as many", however surely it was counted. */
+const ALIKE_SHARE = 0.1;
+/** Counts come about by chance: within twice the root of what they vary by (as Poisson counts), they are alike. */
+const ALIKE_DEVIATIONS = 2;
+
+/** The hours of one civil day; none where the columns do not say when each begins. */
+export function hoursOfDay(cells: HourCells, timeZone: string): DayHour[] {
+  const { start, start0, step = HOUR, value, status } = cells;
+  const first = secondsOf(start0);
+  const starts = value.map((_, i) => (start === undefined ? first && first + i * step : secondsOf(start[i])));
+  if (starts.includes(null)) return [];
+  return value.map((one, i) => ({
+    hour: hourAt(i),
+    startAt: starts[i]!,
+    endAt: starts[i + 1] ?? starts[i]! + step,
+    value: one,
+    status: status[i] ?? 'missing',
+  }));
+
+  function hourAt(i: number): number {
+    if (start !== undefined) return Number(start[i]?.slice(11, 13));
+    // Only a day on which the clock changes has other than 24 hours, and only then is a zone worth its cost.
+    if (value.length === 24) return i;
+    const format = new Intl.DateTimeFormat('en', { timeZone, hour: '2-digit', hourCycle: 'h23' });
+    return Number(format.format((starts[i] ?? 0) * 1000));
+  }
+}
+
+/** Whether anything at all is known of the day. */
+export function isKnown(hours: readonly DayHour[]): boolean {
+  return hours.some(({ value, status }) => value !== null || status === 'suppressed');
+}
+
+export interface CourseFigure {
+  heading: string;
+  standfirst: string;
+  state: DayCourseState;
+  table: Table;
+}
+
+export function courseFigure(say: CourseSay, course: DayCourse): CourseFigure {
+  const { day, usual } = course;
+  const words = say.course;
+  const weekday = say.weekdays[weekdayOf(day)]!;
+  const format = (value: number) => formatCount(say, value);
+  const usualAt = (hour: number) => usual[weekdayOf(day) * 24 + hour] ?? null;
+  const isCompared = usual.some((value) => value !== null);
+  const hours = course.hours.map((hour): CourseHour => {
+    const status = statusAt(hour, course.knownUntil);
+    const reading = status === 'ahead' ? words.ahead : readingOf(say, hour.value, status, format);
+    const settled =
+      hour.value !== null && status !== 'final' && status !== 'ahead'
+        ? `${reading} (${say.status[status]})`
+        : reading;
+    const [from, to] = [say.hour(hour.hour), say.hour(hour.hour + 1)];
+    const before = usualAt(hour.hour);
+    return {
+      hour: hour.hour,
+      value: hour.value,
+      status,
+      usual: before,
+      title:
+        before === null
+          ? words.title(from, to, settled)
+          : words.titleUsual(from, to, settled, weekday, format(before)),
+    };
+  });
+  const shown = hoursShown(hours, usual);
+  const heading = headingOf(say, course, usualAt);
+  return {
+    heading,
+    standfirst: isCompared ? words.standfirst(weekday) : words.standfirstAlone,
+    state: {
+      hours: shown,
+      label: words.figure(heading, say.hour(shown[0]?.hour ?? 0), say.hour((shown.at(-1)?.hour ?? 23) + 1)),
+      usualLabel: words.usual(weekday),
+      hourLabel: say.hour,
+      words: say.statusInCell,
+      footnotes: say.signFootnotes,
+      format,
+    },
+    table: {
+      caption: words.table(formatWeekdayAndDay(say, day)),
+      columns: [words.hour, formatWeekdayAndDay(say, day), ...(isCompared ? [words.usual(weekday)] : [])],
+      rows: hours.map(({ hour, value, status, usual: before }) => ({
+        name: say.hour(hour),
+        cells: [
+          status === 'ahead'
+            ? { text: words.ahead, status: 'missing' as const }
+            : tableCell(say, value, status, format),
+          ...(isCompared ? [tableCell(say, before, before === null ? 'missing' : 'final', format)] : []),
+        ],
+      })),
+    },
+  };
+}
+
+/** An hour that is not over, and of which nothing is known, is not missing. */
+function statusAt({ value, status, endAt }: DayHour, knownUntil: number | null): CellStatus | 'ahead' {
+  const isAhead = knownUntil !== null && endAt > knownUntil && value === null && status === 'missing';
+  return isAhead ? 'ahead' : status;
+}
+
+/** The same hours on every day of the week, so that days can be held side by side; more where the day itself has more. */
+function hoursShown(hours: readonly CourseHour[], usual: readonly (number | null)[]): CourseHour[] {
+  const least = LEAST_SHOWN * Math.max(0, ...usual.map((value) => value ?? 0));
+  const busy = new Set(usual.flatMap((value, i) => (value !== null && value > least ? [i % 24] : [])));
+  const isShown = ({ hour, value }: CourseHour) => busy.has(hour) || (value !== null && value > least);
+  const first = hours.findIndex(isShown);
+  return first < 0 ? [...hours] : hours.slice(first, hours.findLastIndex(isShown) + 1);
+}
+
+function headingOf(say: CourseSay, course: DayCourse, usualAt: (hour: number) => number | null): string {
+  const words = say.course;
+  const { day, total, knownUntil } = course;
+  const date = formatWeekdayAndDay(say, day);
+  const over = course.hours.filter(({ endAt }) => knownUntil === null || endAt <= knownUntil);
+  const counted = over.filter(({ value }) => value !== null);
+  const sum = counted.reduce((all, { value }) => all + (value ?? 0), 0);
+  const hasHidden = over.some(({ status }) => status === 'suppressed');
+  const count = total?.value ?? null;
+  const said =
+    count !== null
+      ? formatCount(say, count)
+      : hasHidden
+        ? words.atLeast(formatCount(say, sum))
+        : formatCount(say, sum);
+  if (counted.length === 0) {
+    if (knownUntil !== null) return words.begun;
+    if (hasHidden || total?.status === 'suppressed') return words.hidden(date);
+    return words.closed(date);
+  }
+  const change = changeOf(say, course, counted, usualAt);
+  const last = counted.at(-1)!;
+  if (knownUntil !== null) return words.until(say.hour(last.hour + 1), said, change);
+  const isSettled = counted.every(({ status }) => status === 'final' || status === 'revised');
+  return (isSettled ? words.whole : words.wholeSoFar)(date, said, change);
+}
+
+/** Against the ordinary day, over the hours of which both are known. */
+function changeOf(
+  say: CourseSay,
+  { day, weeks }: DayCourse,
+  counted: readonly DayHour[],
+  usualAt: (hour: number) => number | null,
+): string {
+  const words = say.course;
+  const weekday = say.weekdays[weekdayOf(day)]!;
+  let [now, ordinary] = [0, 0];
+  for (const { hour, value } of counted) {
+    const usual = usualAt(hour);
+    if (usual === null) continue;
+    now += value ?? 0;
+    ordinary += usual;
+  }
+  if (ordinary === 0) return '';
+  const deviation = Math.sqrt(now + ordinary / Math.max(1, weeks));
+  const difference = Math.abs(now - ordinary);
+  if (difference <= Math.max(ALIKE_SHARE * ordinary, ALIKE_DEVIATIONS * deviation))
+    return words.same(weekday);
+  const share = formatShare(say, difference / ordinary);
+  return now > ordinary ? words.more(share, weekday) : words.fewer(share, weekday);
+}

@@ -1,0 +1,68 @@
+/** The last published day as a figure of the first page; the browser goes on with the same from there. */
+import type { ProfileAnswer } from '../../api/contract/profile.ts';
+import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { type CivilDay, parseDay } from '../../db/domain/zone.ts';
+import { placeDayCourse } from '../charts/day-course.ts';
+import { placeAll } from '../charts/picture.ts';
+import { formatDate, formatDayAndMonth } from '../words/date.ts';
+import { type FigureContext, meaningOf, methodsOf } from './context.ts';
+import { courseFigure, type DayCourse, hoursOfDay, isKnown } from './day-course.ts';
+import { absentFigure, type Figure } from './figure.ts';
+import { cellsOf } from './series-cells.ts';
+
+const HOURS = 'series/hour/latest/offered';
+const USUAL = 'profile/offered';
+
+/** What a live figure begins with; null where no day was published hour by hour. */
+export function lastDayCourse({ read }: Pick<FigureContext, 'read'>): DayCourse | null {
+  const series = read<SeriesAnswer>(HOURS)?.series[0];
+  if (series === undefined) return null;
+  const hours = hoursOfDay(series.cells, series.timeZone);
+  const first = series.cells.start0 ?? series.cells.start?.[0] ?? '';
+  const day = parseDay(first.slice(0, 10));
+  if (day === null || !isKnown(hours)) return null;
+  return { day, hours, ...usualOf(read<ProfileAnswer>(USUAL)), total: totalOf(read, day), knownUntil: null };
+}
+
+export function lastDayFigure(context: FigureContext): Figure {
+  const { read, say } = context;
+  const course = lastDayCourse(context);
+  if (course === null) return absentFigure('today', say.course);
+  const { heading, standfirst, state, table } = courseFigure(say, course);
+  const profile = read<ProfileAnswer>(USUAL);
+  const from = parseDay(profile?.from ?? '');
+  const to = parseDay(profile?.to ?? '');
+  const ordinary =
+    profile === null || from === null || to === null
+      ? []
+      : [say.course.ordinary(profile.weeks, formatDayAndMonth(say, from, to), formatDate(say, to))];
+  return {
+    id: 'today',
+    kicker: say.course.kicker,
+    heading,
+    standfirst,
+    pictures: placeAll((width) => placeDayCourse(state, width)),
+    breadth: 'full',
+    notes: [meaningOf(context, 'offered'), ...ordinary, say.course.note].filter((note) => note !== ''),
+    methods: methodsOf(context, 'offered'),
+    tables: [table],
+    isTableFolded: true,
+    sources: [
+      { path: HOURS, name: say.course.downloads },
+      { path: USUAL, name: say.course.downloadsUsual },
+    ],
+  };
+}
+
+/** A tenth of a contact is finer than a chart shows, and a page carries these numbers. */
+function usualOf(profile: ProfileAnswer | null): Pick<DayCourse, 'usual' | 'weeks'> {
+  const usual = (profile?.cells.value ?? []).map((value) =>
+    value === null ? null : Math.round(value * 10) / 10,
+  );
+  return { usual, weeks: profile?.weeks ?? 0 };
+}
+
+function totalOf(read: FigureContext['read'], day: CivilDay): DayCourse['total'] {
+  const cell = cellsOf(read<SeriesAnswer>('series/day/offered')).find((one) => one.day === day);
+  return cell === undefined ? null : { value: cell.value, status: cell.status };
+}

@@ -1,0 +1,73 @@
+/** What is said of a day hour by hour, of the next good times, and of live figures, in reach or not. */
+
+export const today = {
+  course: {
+    kicker: 'A day against an ordinary one',
+    kickerLive: 'Today against an ordinary day',
+    /** of a whole day */
+    whole: (date: string, count: string, change: string) => `${count} contacts on ${date}${change}`,
+    wholeSoFar: (date: string, count: string, change: string) =>
+      `${count} contacts so far on ${date}${change}`,
+    /** of a day that goes on */
+    until: (time: string, count: string, change: string) =>
+      `By ${time}, ${count} contacts had come in${change}`,
+    begun: 'The day has just begun',
+    atLeast: (count: string) => `at least ${count}`,
+    same: (weekday: string) => `, about as many as on an ordinary ${weekday}`,
+    more: (share: string, weekday: string) => `, ${share} more than on an ordinary ${weekday}`,
+    fewer: (share: string, weekday: string) => `, ${share} fewer than on an ordinary ${weekday}`,
+    closed: (date: string) => `Closed on ${date}`,
+    hidden: (date: string) => `How many got in touch on ${date} is hidden to protect people`,
+    standfirst: (weekday: string) => `Each bar is one hour; the grey line is an ordinary ${weekday}.`,
+    ordinary: (weeks: number, from: string, to: string) =>
+      `Ordinary is the mean of ${weeks} weeks, ${from} to ${to}, without public holidays.`,
+    standfirstAlone: 'Each bar is one hour.',
+    usual: (weekday: string) => `an ordinary ${weekday}`,
+    title: (from: string, to: string, reading: string) => `${from} to ${to}: ${reading}`,
+    titleUsual: (from: string, to: string, reading: string, weekday: string, usual: string) =>
+      `${from} to ${to}: ${reading}; on an ordinary ${weekday} ${usual}`,
+    ahead: 'still to come',
+    table: (date: string) => `Contacts by the hour, ${date}`,
+    hour: 'From',
+    note: 'Hours with very few contacts are hidden to protect people, and in no sum of hours; hours at night in which hardly anyone gets in touch are in the table alone.',
+    figure: (heading: string, from: string, to: string) =>
+      `${heading}. Bars of contacts an hour, ${from} to ${to}.`,
+    downloads: 'Contacts by the hour',
+    downloadsUsual: 'An ordinary week',
+    absentHeading: 'How a day goes, hour by hour, is not recorded',
+    absent: 'The records hold no contacts by the hour.',
+  },
+  live: {
+    reported: (date: string) => `These figures are from the report of ${date}.`,
+    updated: (ago: string, time: string) => `Live. Updated ${ago}, ${time}.`,
+    asOf: (time: string) => `Live. As of ${time}.`,
+    yours: (time: string, yours: string) => `${time} (${yours} your time)`,
+    nothingYet: (date: string, shown: string) =>
+      `Nothing of today, ${date}, has been published yet; the figures below are of ${shown}.`,
+    unreachable: (time: string, below: string) =>
+      `Live figures have been out of reach since ${time}. ${below}`,
+    unreachableBare: (below: string) => `Live figures are out of reach. ${below}`,
+    fromReport: (date: string) => `The figures below are from the last report, ${date}.`,
+    fromLive: (time: string) => `The figures below are as of ${time}.`,
+    justNow: 'a moment ago',
+    secondsAgo: (n: number) => `${n} seconds ago`,
+    minutesAgo: (n: number) => (n === 1 ? 'a minute ago' : `${n} minutes ago`),
+    hoursAgo: (n: number) => (n === 1 ? 'an hour ago' : `${n} hours ago`),
+    daysAgo: (n: number) => (n === 1 ? 'a day ago' : `${n} days ago`),
+  },
+  next: {
+    asOf: (moment: string) => `As of ${moment}.`,
+    openAlways: 'Open day and night.',
+    open: (until: string) => `Open until ${until}.`,
+    closed: (from: string) => `Closed; opens ${from}.`,
+    closedAll: 'Closed all week.',
+    goodNow: (until: string) => `Waits are usually among the shortest now, until ${until}.`,
+    good: (times: string) => `The next quiet hours: ${times}.`,
+    at: (day: string, time: string) => `${day} at ${time}`,
+    stretch: (day: string, from: string, to: string) => `${day} ${from}–\u2060${to}`,
+    sameDay: (from: string, to: string) => `${from}–\u2060${to}`,
+    today: 'today',
+    tomorrow: 'tomorrow',
+    onDay: (weekday: string) => `on ${weekday}`,
+  },
+};

@@ -1,0 +1,73 @@
+/** Puts a day into the figure that the page came with: statement, pictures, table. Owns which part goes where. */
+import { placeDayCourse } from '../charts/day-course.ts';
+import { WIDTHS } from '../charts/picture.ts';
+import { printPicture } from '../charts/print.ts';
+import { type CourseSay, courseFigure, type DayCourse, hoursOfDay, isKnown } from '../figures/day-course.ts';
+import type { Table } from '../figures/figure.ts';
+import type { LiveDay } from '../query/options.ts';
+
+const SIZES = { wide: WIDTHS.full, middle: WIDTHS.column, narrow: WIDTHS.narrow } as const;
+
+/** What the page knows of ordinary days. */
+export type Ordinary = Pick<DayCourse, 'usual' | 'weeks'>;
+
+/** Draws today into `root`, and says whether there was anything of it to draw. */
+export function drawToday(root: HTMLElement, say: CourseSay, live: LiveDay, ordinary: Ordinary): boolean {
+  const { cells, timeZone, asOf } = live.hours;
+  const hours = hoursOfDay(cells, timeZone);
+  if (!isKnown(hours)) return false;
+  const knownUntil = Math.min(live.clock.utcSeconds, asOf);
+  const figure = courseFigure(say, { day: live.clock.today, hours, ...ordinary, total: null, knownUntil });
+  write(root, '.kicker', say.course.kickerLive);
+  write(root, 'h2', figure.heading);
+  write(root, '.standfirst', figure.standfirst);
+  for (const size of ['wide', 'middle', 'narrow'] as const) {
+    const picture = root.querySelector(`figure .chart-${size}`);
+    if (picture === null) continue;
+    const printed = printPicture(placeDayCourse(figure.state, SIZES[size]), `today-${size}`, `chart-${size}`);
+    // A redrawn picture replaces the old one only where something changed: nothing flickers, focus stays.
+    if (picture.outerHTML !== printed) picture.outerHTML = printed;
+  }
+  fillTable(root, figure.table);
+  return true;
+}
+
+function write(root: HTMLElement, selector: string, text: string): void {
+  const element = root.querySelector(selector);
+  if (element !== null && element.textContent !== text) element.textContent = text;
+}
+
+/** The same rows as those of the page's own table. */
+function fillTable(root: HTMLElement, table: Table): void {
+  write(root, '.table-caption', table.caption);
+  const heads = root.querySelectorAll('thead th');
+  table.columns.forEach((column, i) => {
+    const first = heads[i]?.firstChild;
+    if (first) first.textContent = column;
+  });
+  const isMarked = table.columns
+    .slice(1)
+    .map((_, i) => table.rows.some(({ cells }) => Boolean(cells[i]?.mark)));
+  const rows = table.rows.map(({ name, cells }) => {
+    const row = document.createElement('tr');
+    const head = element('th', '', name);
+    head.setAttribute('scope', 'row');
+    row.append(
+      head,
+      ...cells.map(({ text, mark, status }, i) => {
+        const cell = element('td', `number is-${status}`, text);
+        if (isMarked[i]) cell.append(element('span', 'mark', mark ? ` ${mark}` : ''));
+        return cell;
+      }),
+    );
+    return row;
+  });
+  root.querySelector('tbody')?.replaceChildren(...rows);
+}
+
+function element(name: string, className: string, text: string): HTMLElement {
+  const made = document.createElement(name);
+  if (className !== '') made.className = className;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,86 @@
+/**
+ * <candour-today>: the figure of the last published day goes on with today, as long as the server answers.
+ * Owns the line that says how fresh the figures are; what it cannot fetch it leaves as the page came.
+ */
+import { formatWeekdayAndDay } from '../words/date.ts';
+import { formatAgo, formatTime } from '../words/live.ts';
+import { browserWords } from './browser-words.ts';
+import type { Ordinary } from './draw-day.ts';
+import { type LiveState, offsetsAt, serverSeconds, watchLiveDay } from './live-day.ts';
+import { whenNeeded } from './when-needed.ts';
+
+/** What the page hands over, in `data-start`. */
+export interface TodayStart extends Ordinary {
+  /** the date of the published day, as it is read */
+  lastReport: string;
+  /** seconds east of UTC at the organisation's place, as the page was made */
+  offsetSeconds: number;
+  /** what to say where even the words cannot be fetched */
+  outOfReach: string;
+}
+
+const drawing = whenNeeded(() => import('./draw-day.ts'));
+
+class CandourToday extends HTMLElement {
+  #start: TodayStart | null = null;
+  #stop = () => {};
+  /** the answer that was drawn last */
+  #drawnAt = 0;
+  #isDrawn = false;
+
+  connectedCallback(): void {
+    this.#start ??= JSON.parse(this.dataset.start ?? 'null') as TodayStart | null;
+    if (this.#start === null) return;
+    const start = this.#start;
+    this.#stop = watchLiveDay((state) => void this.#show(state, start));
+  }
+
+  disconnectedCallback(): void {
+    this.#stop();
+  }
+
+  async #show(state: LiveState, start: TodayStart): Promise<void> {
+    const { latest, failingSince } = state;
+    if (latest === null && failingSince === null) return;
+    const parts = await Promise.all([browserWords(), drawing()]).catch(() => null);
+    if (parts === null) return this.#report(start.outOfReach);
+    const [say, draw] = parts;
+    if (latest !== null && latest.readAt !== this.#drawnAt) {
+      this.#isDrawn = draw.drawToday(this, say, latest, start) || this.#isDrawn;
+      this.#drawnAt = latest.readAt;
+    }
+    const now = serverSeconds(latest, Date.now());
+    const offsets = offsetsAt(latest, start.offsetSeconds, now);
+    if (failingSince !== null) {
+      const since = formatTime(say, serverSeconds(latest, failingSince), offsets, 'minutes');
+      const below =
+        latest !== null && this.#isDrawn
+          ? say.live.fromLive(formatTime(say, latest.clock.utcSeconds, offsets, 'minutes'))
+          : say.live.fromReport(start.lastReport);
+      this.#report(say.live.unreachable(since, below));
+      return;
+    }
+    if (latest === null) return;
+    this.#report('');
+    const { asOf } = latest.hours;
+    const time = formatTime(say, asOf, offsets, 'seconds');
+    const fresh = asOf > now ? say.live.asOf(time) : say.live.updated(formatAgo(say, now - asOf), time);
+    const nothing = this.#isDrawn
+      ? ''
+      : `${say.live.nothingYet(formatWeekdayAndDay(say, latest.clock.today), start.lastReport)} `;
+    this.#write('.live-fresh', `${nothing}${fresh}`);
+  }
+
+  /** A fault is announced once, and takes the place of the line that says how fresh the figures are. */
+  #report(text: string): void {
+    this.#write('.live-fault', text);
+    if (text !== '') this.#write('.live-fresh', '');
+  }
+
+  #write(selector: string, text: string): void {
+    const line = this.querySelector(selector);
+    if (line !== null && line.textContent !== text) line.textContent = text;
+  }
+}
+
+customElements.define('candour-today', CandourToday);

@@ -1,0 +1,64 @@
+/**
+ * Whether an answer is what was promised, by hand: a schema library costs the reader more than the page.
+ * Owns what the live figures rely on, and refuses an answer as a whole when any of it is off.
+ */
+import { CELL_STATUSES, type CellStatus, VALUED_STATUSES } from '../../db/domain/cell.ts';
+import { type CivilDay, parseDay } from '../../db/domain/civil-day.ts';
+import { secondsOf } from '../figures/api-instant.ts';
+import type { HourCells } from '../figures/day-course.ts';
+
+/** The server's moment. */
+export interface ServerClock {
+  utcSeconds: number;
+  /** seconds east of UTC at the organisation's place */
+  offsetSeconds: number;
+  today: CivilDay;
+}
+
+export interface LiveHours {
+  cells: HourCells;
+  timeZone: string;
+  /** when what may be published last changed, UTC seconds */
+  asOf: number;
+}
+
+export function readClock(answer: unknown): ServerClock | null {
+  if (!isGroup(answer) || typeof answer.now !== 'string' || typeof answer.today !== 'string') return null;
+  const utcSeconds = secondsOf(answer.now);
+  const local = secondsOf(`${answer.now.slice(0, 19)}Z`);
+  const today = parseDay(answer.today);
+  if (utcSeconds === null || local === null || today === null) return null;
+  return { utcSeconds, offsetSeconds: local - utcSeconds, today };
+}
+
+/** The hours of `day`, of a `series` answer for one metric. */
+export function readHours(answer: unknown, day: string): LiveHours | null {
+  const series = isGroup(answer) && Array.isArray(answer.series) ? answer.series[0] : null;
+  if (!isGroup(series) || series.metric !== 'offered' || series.grain !== 'hour') return null;
+  const { timeZone, cells } = series;
+  const asOf = secondsOf(series.asOf);
+  if (typeof timeZone !== 'string' || asOf === null || !isGroup(cells)) return null;
+  const { value, status, start, start0, step } = cells;
+  if (!Array.isArray(value) || !Array.isArray(status)) return null;
+  // The longest day has 25 hours, the shortest 23, of which a clock change by half an hour makes pieces.
+  if (value.length < 20 || value.length > 30 || status.length !== value.length) return null;
+  if (!value.every((one, i) => isCell(one, status[i]))) return null;
+  const starts = Array.isArray(start) ? start : [start0];
+  if (Array.isArray(start) && start.length !== value.length) return null;
+  if (!Array.isArray(start) && step !== 3600) return null;
+  if (!starts.every((one) => typeof one === 'string' && one.startsWith(day) && secondsOf(one) !== null))
+    return null;
+  const begins = Array.isArray(start) ? { start } : { start0: String(start0), step: Number(step) };
+  return { cells: { ...begins, value, status }, timeZone, asOf };
+}
+
+/** A value where the status has one, and none where it says why. */
+function isCell(value: unknown, status: unknown): boolean {
+  if (!CELL_STATUSES.includes(status as CellStatus)) return false;
+  const hasValue = VALUED_STATUSES.includes(status as CellStatus);
+  return hasValue ? Number.isFinite(value) && (value as number) >= 0 : value === null;
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

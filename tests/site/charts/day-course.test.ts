@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { type CourseHour, type DayCourseState, placeDayCourse } from '../../../site/charts/day-course.ts';
+import { WIDTHS } from '../../../site/charts/picture.ts';
+import { sayIn } from '../../../site/i18n/say.ts';
+import { expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
+
+const en = sayIn('en');
+const SIGNS: Readonly<Record<number, CourseHour['status']>> = {
+  7: 'suppressed',
+  8: 'closed',
+  9: 'missing',
+  14: 'partial',
+};
+
+const course = (change: Partial<CourseHour> = {}, hours = 16): DayCourseState => ({
+  hours: Array.from({ length: hours }, (_, i): CourseHour => {
+    const hour = i + (hours === 24 ? 0 : 7);
+    const status = SIGNS[hour] ?? (hour > 14 ? 'ahead' : hour > 11 ? 'provisional' : 'final');
+    const hasValue = !['suppressed', 'closed', 'missing', 'ahead'].includes(status);
+    return {
+      hour,
+      value: hasValue ? 140 - Math.abs(hour - 11) * 12 : null,
+      status,
+      usual: hour === 8 ? null : 130 - Math.abs(hour - 12) * 11,
+      title: `hour ${hour}`,
+      ...change,
+    };
+  }),
+  label: 'By 14:00, 640 contacts had come in',
+  usualLabel: 'an ordinary Friday',
+  hourLabel: en.hour,
+  words: en.statusInCell,
+  footnotes: en.signFootnotes,
+  format: String,
+});
+
+const SIZES = [
+  ['wide', WIDTHS.full],
+  ['middle', WIDTHS.column],
+  ['narrow', WIDTHS.narrow],
+] as const;
+
+describe('one day hour by hour', () => {
+  test.each(SIZES)('stands as it was looked at, %s', (size, width) => {
+    const picture = placeDayCourse(course(), width);
+    expectPicture(`day-course-${size}`, picture);
+    expectLegible(picture);
+  });
+
+  const picture = placeDayCourse(course(), WIDTHS.full);
+
+  test('draws each of the five signs otherwise, and nothing for an hour that is still to come', () => {
+    expect(marksWith(picture, 'closed')).toHaveLength(1);
+    expect(marksWith(picture, 'missing')).toHaveLength(1);
+    expect(marksWith(picture, 'suppressed')).toMatchObject([{ isHatched: true, title: 'hour 7' }]);
+    expect(marksWith(picture, 'provisional')).toHaveLength(2);
+    expect(marksWith(picture, 'partial')).toMatchObject([{ isHatched: true, title: 'hour 14' }]);
+    const titles = picture.marks.flatMap(({ title }) => title ?? []);
+    expect(titles).not.toContain('hour 15');
+  });
+
+  test('names the usual at its line, which is broken where it is not known', () => {
+    expect(textsOf(picture).map(({ text }) => text)).toContain('an ordinary Friday');
+    const [line] = marksWith(picture, 'usual');
+    expect(line?.kind === 'path' && line.d.match(/M/g)).toHaveLength(2);
+    const alone = placeDayCourse(course({ usual: null }), WIDTHS.full);
+    expect(marksWith(alone, 'usual')).toEqual([]);
+    expect(textsOf(alone).map(({ text }) => text)).not.toContain('an ordinary Friday');
+  });
+
+  test.each(SIZES)('is as high at every hour of the day, so that nothing below it moves, %s', (_, width) => {
+    const heights = (hours: number) =>
+      [
+        course({}, hours),
+        course({ status: 'ahead', value: null }, hours),
+        course({ status: 'suppressed', value: null }, hours),
+        course({ status: 'final', value: 4000 }, hours),
+      ].map((state) => placeDayCourse(state, width).height);
+    expect(new Set(heights(16)).size).toBe(1);
+    expect(new Set(heights(24)).size).toBe(1);
+  });
+
+  test('zero has ink, and a chart without any value has an axis all the same', () => {
+    const zero = placeDayCourse(course({ value: 0, status: 'final', usual: null }), WIDTHS.full);
+    for (const bar of marksWith(zero, 'bar')) expect(bar).toMatchObject({ height: 2 });
+    expect(marksWith(zero, 'zero')).toHaveLength(1);
+  });
+});
