@@ -2,7 +2,7 @@
  * One bar a day over some weeks, each beside the same weekday of the year before.
  * Owns how the weeks are set apart and labelled, and where the year before is named; a bar is drawn by `bar.ts`.
  */
-import { horizontalGrid, scaleFromZero, tickColumn } from './axis.ts';
+import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
 import { type BarValue, barMarks, closedMarks, type GapNames, nameGaps } from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 
@@ -13,6 +13,8 @@ export interface DayBar extends BarValue {
   weekday: number;
   /** under the first day of a week */
   weekLabel: string | null;
+  /** the name of a public holiday, under its bar */
+  holiday?: string;
 }
 
 export interface DayBarsState extends GapNames {
@@ -26,6 +28,8 @@ const TOP = 32;
 const BOTTOM = 32;
 const WEEK_GAP_DAYS = 0.6;
 const LABEL_GAP = 12;
+/** The line of the names of holidays, under that of the weeks. */
+const HOLIDAYS = 22;
 /** Zero is a value, and has ink. */
 const LEAST_HEIGHT = 2;
 
@@ -66,11 +70,13 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
     const dash = { kind: 'line', x1: xs[i]!, y1: y, x2: xs[i]! + step, y2: y } as const;
     marks.push({ ...dash, class: 'before-rim' }, { ...dash, class: 'before' });
   });
-  marks.push(...weekLabels(bars, xs, zeroAt + 22, width));
+  const holidays = holidayLabels(bars, xs, step, zeroAt + BOTTOM + 12, { left, right: width });
+  marks.push(...weekLabels(bars, xs, zeroAt + 22, width), ...holidays);
+  const underAt = zeroAt + BOTTOM + (holidays.length > 0 ? HOLIDAYS : 0);
   marks.push(...beforeLabel(state, xs, step, scale.of));
-  const named = nameGaps(state, bars, { xs, step, zeroAt, left, underAt: zeroAt + BOTTOM });
+  const named = nameGaps(state, bars, { xs, step, zeroAt, left, underAt });
   marks.push(...named.marks);
-  return { width, height: zeroAt + BOTTOM + named.height, label: state.label, marks };
+  return { width, height: underAt + named.height, label: state.label, marks };
 }
 
 /** As many week labels as fit without touching: the strong week's first, then from the latest backwards. */
@@ -87,6 +93,30 @@ function weekLabels(bars: readonly DayBar[], xs: readonly number[], y: number, w
     if (taken.some((other) => x < other.end && other.x < end)) return [];
     taken.push({ x, end });
     return [{ kind: 'text', x, y, text, class: bar.isStrong ? 'label strong' : 'label quiet' }];
+  });
+}
+
+/** Holidays by name, as many as fit beside one another, the latest first; each with a tick under its bar. */
+function holidayLabels(
+  bars: readonly DayBar[],
+  xs: readonly number[],
+  step: number,
+  y: number,
+  { left, right }: { left: number; right: number },
+): Mark[] {
+  let free = right;
+  return bars.flatMap((_, i) => {
+    const at = bars.length - 1 - i;
+    const text = bars[at]!.holiday;
+    if (text === undefined) return [];
+    const size = estimateWidth(text, LABEL_SIZE);
+    const middle = xs[at]! + step / 2;
+    const x = Math.max(left, Math.min(middle - size / 2, free - size));
+    const isBeneath = x <= middle && middle <= x + size;
+    if (!isBeneath || x + size > free) return [];
+    free = x - LABEL_GAP;
+    const tick = { kind: 'line', x1: middle, y1: y - 41, x2: middle, y2: y - 35, class: 'holiday' } as const;
+    return [tick, { kind: 'text', x, y, text, class: 'label quiet' }] satisfies Mark[];
   });
 }
 

@@ -7,6 +7,7 @@ import { formatDate, formatDayAndMonth, formatLongDate, formatShortDay } from '.
 import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, readingOf, type Table, tableCell } from './figure.ts';
+import { holidayNames } from './holidays.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
 
 const WEEKS = 8;
@@ -25,7 +26,11 @@ export function contactsFigure(context: FigureContext): Figure {
   const shown = days.filter((cell) => cell.day >= first && cell.day <= last.day);
   const byDay = new Map(days.map((cell) => [cell.day, cell]));
   const strong = latestWhole(weeks)?.day ?? monday;
-  const bars = shown.map((cell) => barOf(context, cell, byDay, strong, first));
+  const holidays = holidayNames(read);
+  const bars = shown.map((cell) => ({
+    ...barOf(context, cell, byDay, strong, first),
+    ...(holidays.has(cell.day) && { holiday: holidays.get(cell.day)! }),
+  }));
   const heading = headingOf(context, weeks, last);
   const values = shown.flatMap((cell) => (cell.value === null ? [] : [cell.value]));
   const format = (value: number) => formatCount(say, value);
@@ -108,8 +113,9 @@ function headingOf({ say, isStale }: FigureContext, weeks: readonly SeriesCell[]
   const lastYear = find(YEAR_BY_WEEKDAYS);
   const before = lastYear ?? find(7);
   const than = lastYear === undefined || lastYear === null ? words.theWeekBefore : words.aYearBefore;
+  const count = formatCount(say, week.value);
   return words.heading(
-    formatCount(say, week.value),
+    week.status === 'provisional' ? say.course.soFar(count) : count,
     named,
     before === undefined || before === null || before === 0 ? '' : changeOf(week.value / before - 1),
   );

@@ -8,6 +8,8 @@ export const today = {
     whole: (date: string, count: string, change: string) => `${count} contacts on ${date}${change}`,
     wholeSoFar: (date: string, count: string, change: string) =>
       `${count} contacts so far on ${date}${change}`,
+    /** a count that may still rise, where a heading begins with it */
+    soFar: (count: string) => `So far ${count}`,
     /** of a day that goes on */
     until: (time: string, count: string, change: string) =>
       `By ${time}, ${count} contacts had come in${change}`,

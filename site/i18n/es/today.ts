@@ -6,6 +6,7 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     kickerLive: 'Hoy frente a un día habitual',
     whole: (date, count, change) => `${count} contactos el ${date}${change}`,
     wholeSoFar: (date, count, change) => `${count} contactos por ahora el ${date}${change}`,
+    soFar: (count) => `Por ahora, ${count}`,
     until: (time, count, change) => `Hasta las ${time} hubo ${count} contactos${change}`,
     begun: 'El día acaba de empezar',
     atLeast: (count) => `al menos ${count}`,

@@ -6,6 +6,7 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     kickerLive: 'Aujourd’hui face à une journée ordinaire',
     whole: (date, count, change) => `${count} contacts le ${date}${change}`,
     wholeSoFar: (date, count, change) => `${count} contacts à ce stade le ${date}${change}`,
+    soFar: (count) => `À ce stade, ${count}`,
     until: (time, count, change) => `À ${time}, ${count} contacts avaient été reçus${change}`,
     begun: 'La journée vient de commencer',
     atLeast: (count) => `au moins ${count}`,

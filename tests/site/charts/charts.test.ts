@@ -79,6 +79,26 @@ describe('bars of days', () => {
     expect(marksWith(hidden, 'bar')).toEqual([]);
   });
 
+  test('a public holiday is named under its bar, the later one where two would touch', () => {
+    const state = dayBars();
+    const bars = state.bars.map((bar, i) => ({
+      ...bar,
+      ...(i === 4 && { holiday: 'Good Friday' }),
+      ...(i === 7 && { holiday: 'Easter Monday' }),
+    }));
+    const named = placeDayBars({ ...state, bars }, WIDTHS.full);
+    expect(textsOf(named).map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Good Friday', 'Easter Monday']),
+    );
+    expect(marksWith(named, 'holiday')).toHaveLength(2);
+    expectLegible(named);
+    const narrow = placeDayBars({ ...state, bars }, WIDTHS.narrow);
+    expect(textsOf(narrow).map(({ text }) => text)).toContain('Easter Monday');
+    expect(marksWith(narrow, 'holiday')).toHaveLength(1);
+    expectLegible(narrow);
+    expect(named.height).toBe(picture.height + 22);
+  });
+
   test('the axis starts at zero and has at most five ticks', () => {
     const grid = [...marksWith(picture, 'grid'), ...marksWith(picture, 'zero')];
     expect(grid.length).toBeLessThanOrEqual(5);

@@ -112,6 +112,28 @@ describe('contacts', () => {
     expect(bare(figure.heading)).toMatch(/^\d,\d{3} contacts in the week of 9 November, .* a year before$/);
   });
 
+  test('a week that is still to settle is told as so far, and a holiday is named where events were published', () => {
+    const home = build((files) => {
+      const week = (text: string, value: number) => ({
+        day: day(text),
+        value,
+        status: 'provisional' as const,
+      });
+      files.set('series/week/offered', seriesOf('offered', 'week', [week('2026-11-09', 1900)]));
+      files.set('events', {
+        events: [
+          { kind: 'holiday', from: '2026-10-12', to: '2026-10-12', title: 'Parcel Day' },
+          { kind: 'outage', from: '2026-10-13T10:00:00+01:00', to: null, title: null },
+        ],
+      });
+    });
+    expect(bare(find(home, 'contacts').heading)).toBe('So far 1,900 contacts in the week of 9 November');
+    const texts = find(home, 'contacts').pictures!.wide.marks.flatMap((mark) =>
+      mark.kind === 'text' ? mark.text : [],
+    );
+    expect(texts).toContain('Parcel Day');
+  });
+
   test('without a year of records the week before is compared to', () => {
     const home = build((files) => {
       const week = (text: string, value: number) => ({ day: day(text), value });
