@@ -64,8 +64,8 @@ export function sayNext(say: NextSay, plan: WeekPlan, at: WallTime, settings: Ne
   if (coming.length > 0) {
     const times = coming.map(({ ahead, from, to }, i) =>
       ahead === coming[i - 1]?.ahead
-        ? next.sameDay(time(from), time(to))
-        : next.stretch(dayName(ahead), time(from), time(to)),
+        ? say.shortRange(time(from), time(to))
+        : say.weekdaysAndHours(dayName(ahead), time(from), time(to)),
     );
     sentences.push(next.good(say.and(times)));
   }
@@ -73,16 +73,11 @@ export function sayNext(say: NextSay, plan: WeekPlan, at: WallTime, settings: Ne
 }
 
 function timeOf(say: NextSay, minute: number, readerAhead: number): string {
-  const clock = (at: number) => {
-    const hour = Math.floor(at / 60);
-    return at % 60 === 0 ? say.hour(hour) : `${two(hour)}:${two(at % 60)}`;
-  };
+  const clock = (at: number) => (at % 60 === 0 ? say.hour(at / 60) : say.time(Math.floor(at / 60), at % 60));
   if (readerAhead === 0) return clock(minute);
   const there = (((minute + readerAhead) % DAY) + DAY) % DAY;
-  return say.live.yours(clock(minute), `${two(Math.floor(there / 60))}:${two(there % 60)}`);
+  return say.live.yours(clock(minute), say.time(Math.floor(there / 60), there % 60));
 }
-
-const two = (value: number) => String(value).padStart(2, '0');
 
 type Opening =
   | { kind: 'open'; until: number }

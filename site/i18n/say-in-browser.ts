@@ -1,31 +1,31 @@
-/** What a page says while it is being read: the words of its own language alone, fetched when they are needed. */
+/**
+ * What a page says while it is being read: the words of its own language alone, fetched when they are needed.
+ * Refuses the fall-back to English string by string, which would cost a second language: tests see to it that none
+ * of these words is missing.
+ */
 import { calendarNames } from './calendar-names.ts';
-import { complete } from './complete.ts';
+import type { basics } from './en/basics.ts';
 import type { today } from './en/today.ts';
 import { localeOf } from './locales.ts';
 import type { BasicSay } from './translation.ts';
 
 export type BrowserSay = BasicSay & typeof today;
+type BrowserWords = Promise<readonly [{ basics: object }, { today: typeof today }]>;
 
-const english = async () => ({
-  ...(await import('./en/basics.ts')).basics,
-  ...(await import('./en/today.ts')).today,
-});
-
-const TRANSLATIONS: Readonly<Record<string, () => Promise<object>>> = {
-  es: async () => ({
-    ...(await import('./es/basics.ts')).basics,
-    ...(await import('./es/today.ts')).today,
-  }),
-  fr: async () => ({
-    ...(await import('./fr/basics.ts')).basics,
-    ...(await import('./fr/today.ts')).today,
-  }),
+const english = () => Promise.all([import('./en/basics.ts'), import('./en/today.ts')]);
+const TRANSLATIONS: Readonly<Record<string, () => BrowserWords>> = {
+  es: () => Promise.all([import('./es/basics.ts'), import('./es/today.ts')]),
+  fr: () => Promise.all([import('./fr/basics.ts'), import('./fr/today.ts')]),
 };
 
 /** `language`: as in the address. Rejects where the words cannot be fetched. */
 export async function sayInBrowser(language: string): Promise<BrowserSay> {
-  const [whole, part] = await Promise.all([english(), TRANSLATIONS[language]?.() ?? {}]);
+  const [first, second] = await (TRANSLATIONS[language] ?? english)();
   const locale = localeOf(language);
-  return { ...complete(whole, part), ...calendarNames(locale.locale), ...locale };
+  return {
+    ...(first.basics as typeof basics),
+    ...second.today,
+    ...calendarNames(locale.locale),
+    ...locale,
+  };
 }

@@ -214,7 +214,7 @@ describe('as long as the server answers', () => {
 
   test.each([
     ['es/', /^Hasta las 14:00 hubo 315 contactos, aproximadamente los de un lunes habitual$/],
-    ['fr/', /^À 14:00, 315 contacts avaient été reçus, à peu près autant qu’un lundi ordinaire$/],
+    ['fr/', /^À 14 h, 315 contacts avaient été reçus, à peu près autant qu’un lundi ordinaire$/],
   ])('it speaks the language of the page: /%s', async (language, pattern) => {
     await open({ path: `/${language}` });
     await until(heading, pattern);

@@ -66,8 +66,6 @@ export const today = {
     goodNow: (until: string) => `Waits are usually among the shortest now, until ${until}.`,
     good: (times: string) => `The next quiet hours: ${times}.`,
     at: (day: string, time: string) => `${day} at ${time}`,
-    stretch: (day: string, from: string, to: string) => `${day} ${from}–\u2060${to}`,
-    sameDay: (from: string, to: string) => `${from}–\u2060${to}`,
     today: 'today',
     tomorrow: 'tomorrow',
     onDay: (weekday: string) => `on ${weekday}`,

@@ -59,8 +59,6 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     goodNow: (until) => `Ahora, y hasta las ${until}, las esperas suelen ser de las más cortas.`,
     good: (times) => `Las próximas horas tranquilas: ${times}.`,
     at: (day, time) => `${day} a las ${time}`,
-    stretch: (day, from, to) => `${day} ${from}–\u2060${to}`,
-    sameDay: (from, to) => `${from}–\u2060${to}`,
     today: 'hoy',
     tomorrow: 'mañana',
     onDay: (weekday) => `el ${weekday}`,

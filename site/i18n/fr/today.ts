@@ -60,8 +60,6 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
       `En ce moment, et jusqu’à ${until}, l’attente est d’ordinaire parmi les plus courtes.`,
     good: (times) => `Les prochaines heures calmes\u00a0: ${times}.`,
     at: (day, time) => `${day} à ${time}`,
-    stretch: (day, from, to) => `${day} ${from}–\u2060${to}`,
-    sameDay: (from, to) => `${from}–\u2060${to}`,
     today: 'aujourd’hui',
     tomorrow: 'demain',
     onDay: (weekday) => weekday,
