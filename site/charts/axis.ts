@@ -13,20 +13,23 @@ export interface ValueScale {
 
 /** Values from 0 to at least `largest`, laid between two pixel positions. */
 export function scaleFromZero(largest: number, zeroAt: number, topAt: number): ValueScale {
-  // A straight line is no work for a scale, which would bring colours and formats to the browser with it.
-  const [, top] = nice(0, largest > 0 ? largest : 1, MOST_TICKS);
-  return { of: (value) => zeroAt + ((topAt - zeroAt) * value) / top, ticks: ticks(0, top, MOST_TICKS) };
+  return scaleBetween(0, largest > 0 ? largest : 1, zeroAt, topAt);
 }
 
 /** The same where values may be negative: zero is always among them. */
 export function scaleAroundZero(values: readonly number[], lowAt: number, topAt: number): ValueScale {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
-  const scale = scaleLinear()
-    .domain([low, high > low ? high : low + 1])
-    .nice(MOST_TICKS)
-    .range([lowAt, topAt]);
-  return { of: (value) => scale(value), ticks: scale.ticks(MOST_TICKS) };
+  return scaleBetween(low, high > low ? high : low + 1, lowAt, topAt);
+}
+
+/** A straight line is no work for d3's scales, which would bring colours and formats to the browser with them. */
+function scaleBetween(least: number, largest: number, leastAt: number, largestAt: number): ValueScale {
+  const [low, high] = nice(least, largest, MOST_TICKS);
+  return {
+    of: (value) => leastAt + ((largestAt - leastAt) * (value - low)) / (high - low),
+    ticks: ticks(low, high, MOST_TICKS),
+  };
 }
 
 /** Width of the column that the tick labels need. */
