@@ -105,6 +105,11 @@ export function publishedFiles(
   }
   const latest = { from: formatDay(throughDay), to: formatDay(throughDay) };
   files.push(...bothForms('series', LATEST_HOURS, { metric: 'offered', grain: 'hour', ...latest }));
+  files.push(...bothForms('reports', 'reports', { to: until }));
+  for (let day = firstDay; day <= throughDay; day++) {
+    const report = `reports/${formatDay(day)}`;
+    files.push(...bothForms(report, report, {}));
+  }
   const month = isCut ? lastMonth(firstDay, throughDay) : {};
   for (const { metric, by: dimensions } of BROKEN_DOWN) {
     for (const by of dimensions) {

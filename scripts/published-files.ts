@@ -9,8 +9,9 @@ import { actionsFeed } from '../api/feeds/actions.ts';
 import type { FeedContext } from '../api/feeds/context.ts';
 import { asOf } from '../api/feeds/context.ts';
 import { organisationFeed } from '../api/feeds/organisation.ts';
+import { readAhead } from '../api/feeds/report.ts';
 import { MANIFEST_PATH, publishedFiles } from '../api/published.ts';
-import { renderAddress } from '../api/render.ts';
+import { atMoment, renderAddress } from '../api/render.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
 
 const TEXTS = /\.(css|csv|html|ics|js|json|map|mjs|svg|txt|webmanifest|xml)$/;
@@ -47,8 +48,9 @@ export function writePublishedFiles(
   try {
     const { actions } = actionsFeed(context, { toDay: null });
     const files = publishedFiles(organisationFeed(context), zone.dayOf(nowSeconds), throughDay, actions);
+    const ahead = throughDay === null ? context : readAhead(atMoment(context), throughDay);
     for (const { path, address } of files) {
-      const { status, body } = renderAddress(context, address);
+      const { status, body } = renderAddress(ahead, address);
       if (status !== 200) throw new Error(`the published address ${address} answers ${status}: ${body}`);
       write(path, body);
       progress(written.files, files.length, 'published files');

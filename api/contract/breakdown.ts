@@ -8,7 +8,8 @@ import { COMPARISONS } from './series.ts';
 export const BREAKDOWNS = ['category', 'cause', 'channel', 'queue', 'language', 'region'] as const;
 export type BreakdownDimension = (typeof BREAKDOWNS)[number];
 
-const rows = z.object({
+/** One row a member. */
+export const breakdownRows = z.object({
   member: z.array(z.string()),
   label: z.array(z.string()),
   value: values,
@@ -28,14 +29,14 @@ export const breakdownAnswer = z
     to: z.string(),
     timeZone: z.string(),
     asOf: z.string(),
-    rows,
+    rows: breakdownRows,
     compared: z
       .object({
         comparison: z.enum(COMPARISONS),
         comparisonRule: z.string(),
         from: z.string(),
         to: z.string(),
-        rows,
+        rows: breakdownRows,
       })
       .optional(),
   })

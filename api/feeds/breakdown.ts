@@ -13,7 +13,7 @@ import type { Comparison } from '../contract/series.ts';
 import { comparedRange } from './comparison.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
 import { labelOf } from './label.ts';
-import { columnsOf, isShown } from './published-cells.ts';
+import { columnsOf, isShown, publishCells } from './published-cells.ts';
 import { knownMetric, rangeOf } from './series.ts';
 import { composeWindow, isComposable, isOneCell, type Stretch, stretchesOf } from './window.ts';
 
@@ -88,11 +88,53 @@ function rowsOf(
   by: BreakdownDimension,
   stretches: readonly Stretch[],
 ): BreakdownRows {
-  const rows = cellsOf(context.db, by)
-    .map(({ member }) => ({
-      name: member[by]!,
-      ...composeWindow(context, metric, { shape: by, member }, stretches),
-    }))
+  const composedRows = cellsOf(context.db, by).map(({ member }) => ({
+    name: member[by]!,
+    ...composeWindow(context, metric, { shape: by, member }, stretches),
+  }));
+  return arrange(context, metric, by, composedRows);
+}
+
+/**
+ * The rows of each single day of a stretch, read at once: for any of its days the very rows that `breakdownFeed`
+ * answers with when it is asked for that day alone.
+ */
+export function dailyRows(
+  context: FeedContext,
+  metric: Metric,
+  by: Exclude<BreakdownDimension, 'region'>,
+  fromDay: CivilDay,
+  toDay: CivilDay,
+): (day: CivilDay) => BreakdownRows {
+  const members = cellsOf(context.db, by).map(({ member }) => ({
+    name: member[by]!,
+    cells: publishCells(context, metric, { shape: by, member, grain: 'day' }, fromDay, toDay),
+  }));
+  return (day) => {
+    const at = day - fromDay;
+    const ofDay = members.map(({ name, cells: { said, status } }) => ({
+      ...{ name, said: said[at]!, status: status[at]!, hasHidden: false },
+    }));
+    return arrange(context, metric, by, ofDay);
+  };
+}
+
+interface Row {
+  name: string;
+  said: DisclosedCell;
+  status: CellStatus;
+  /** it is a sum of which a part is hidden */
+  hasHidden: boolean;
+}
+
+/** The largest first, those without anything left out, with shares where the whole is known. */
+function arrange(
+  context: FeedContext,
+  metric: Metric,
+  by: BreakdownDimension,
+  members: readonly Row[],
+): BreakdownRows {
+  const rows = members
     .filter(
       ({ said, status }) =>
         !(status === 'closed' || (said.kind === 'value' && said.value === 0 && said.n === 0)),

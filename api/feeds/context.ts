@@ -4,6 +4,7 @@ import type { Calendar } from '../../db/domain/calendar.ts';
 import type { Zone } from '../../db/domain/zone.ts';
 import { readMetaNumber } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
+import type { DayCells } from './day-cells.ts';
 
 export interface FeedContext {
   db: ReadHandle;
@@ -11,6 +12,8 @@ export interface FeedContext {
   zone: Zone;
   calendar: Calendar;
   nowSeconds: number;
+  /** figures of many days, read together where many reports are asked for one after another */
+  ahead?: DayCells;
 }
 
 export type FeedResult<T> =

@@ -6,6 +6,7 @@ import { history } from './history.ts';
 import { metrics } from './metrics.ts';
 import { organisation } from './organisation.ts';
 import { profile } from './profile.ts';
+import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
 import { series } from './series.ts';
 
@@ -19,4 +20,6 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   events,
   actions,
   action,
+  reports,
+  report,
 ];

@@ -89,6 +89,8 @@ describe('the document', () => {
       'SeriesAnswer',
       'BreakdownAnswer',
       'ProfileAnswer',
+      'ReportAnswer',
+      'ReportsAnswer',
       'MetricsAnswer',
       'Problem',
       'Receipt',
@@ -111,7 +113,7 @@ describe('what is described exists', () => {
   afterAll(() => bank.close());
 
   test.each(operations)('$method $path', async ({ path, method, operation }) => {
-    const address = path.replace('{kind}', 'contacts');
+    const address = path.replace('{kind}', 'contacts').replace('{date}', '1999-02-22');
     const { status } = await bank.app().request(address, { method });
     expect(Object.keys(operation.responses)).toContain(String(status));
   });

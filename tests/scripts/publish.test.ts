@@ -124,6 +124,8 @@ describe('the published files', () => {
       'data/v1/breakdown/complaints/cause-last_year.csv',
       'data/v1/profile/phone/wait_p90.json',
       'data/v1/series/hour/latest/offered.json',
+      'data/v1/reports.csv',
+      'data/v1/reports/2026-03-17.json',
     ]) {
       expect(paths).toContain(path);
     }
@@ -151,6 +153,9 @@ describe('the published files', () => {
     expect([...new Set(starts)].sort()).toEqual([
       ...['day 2026-02-25', 'hour 2026-02-25', 'month 2026-01-01', 'week 2026-02-16'],
     ]);
+    const reports = cut.filter((file) => file.path.includes('/reports'));
+    expect(reports[0]?.address).toBe('/api/v1/reports?to=2026-02-25');
+    expect(reports.at(-1)?.address).toBe('/api/v1/reports/2026-02-25.csv');
     const breakdowns = cut.filter((file) => file.path.includes('/breakdown/'));
     expect(breakdowns[0]?.address).toBe(
       '/api/v1/breakdown?metric=offered&by=category&from=2026-01-01&to=2026-01-31',
