@@ -1,6 +1,6 @@
 /** Answers as flat tables, for CSV: one row a cell, with the columns that say what it is of. */
 import { parseInstant } from '../db/domain/instant.ts';
-import { makeZone, type Zone } from '../db/domain/zone.ts';
+import { makeZone } from '../db/domain/zone.ts';
 import type { BreakdownAnswer, BreakdownRows } from './contract/breakdown.ts';
 import type { HistoryAnswer } from './contract/history.ts';
 import type { MetricsAnswer } from './contract/metrics.ts';
@@ -124,16 +124,8 @@ function startsOf(
   if (start !== undefined) return start;
   const first = parseInstant(start0 ?? '');
   if (!first.ok || step === undefined) throw new Error(`a series without starts: ${start0}, ${step}`);
-  const zone = zoneNamed(timeZone);
+  const zone = makeZone(timeZone);
   return cells.value.map((_, index) => zone.formatInstant(first.utcSeconds + index * step));
-}
-
-const zones = new Map<string, Zone>();
-
-function zoneNamed(timeZone: string): Zone {
-  const zone = zones.get(timeZone) ?? makeZone(timeZone);
-  zones.set(timeZone, zone);
-  return zone;
 }
 
 export function breakdownCsv({ rows, compared, ...about }: BreakdownAnswer): string {

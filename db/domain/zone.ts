@@ -51,8 +51,21 @@ const DAY_SECONDS = 86_400;
 /** More than any offset ever in use: no wall shows a time further than this from the same time in UTC. */
 const WIDEST_OFFSET_SECONDS = 16 * 3600;
 
-/** The zone of that name. @throws RangeError, in words for the operator, when there is no such zone. */
+const zones = new Map<string, Zone>();
+
+/**
+ * The zone of that name, one and the same for whoever asks: its stretches are found once.
+ * @throws RangeError, in words for the operator, when there is no such zone.
+ */
 export function makeZone(timeZone: string): Zone {
+  const known = zones.get(timeZone);
+  if (known !== undefined) return known;
+  const zone = findZone(timeZone);
+  zones.set(timeZone, zone);
+  return zone;
+}
+
+function findZone(timeZone: string): Zone {
   const id = canonicalName(timeZone);
   const stretches = new Stretches(id);
   // Records come nearly in order of time, so the stretch found last is almost always the right one.

@@ -14,21 +14,19 @@ import { metricsFeed } from '../../api/feeds/metrics.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
+import { type Cell, reportsOf } from './reports-fixture.ts';
+
+export type { Cell };
 
 export type Files = Map<string, unknown>;
-
-export interface Cell {
-  day: CivilDay;
-  value: number | null;
-  n?: number | null;
-  status?: CellStatus;
-}
 
 /** 07:00 in London on the day after the last day of records, a Saturday. */
 export const NOW_SECONDS = Date.UTC(2026, 10, 22, 7) / 1000;
 const LAST_DAY = dayOfDate(2026, 11, 21);
 const FIRST_DAY = dayOfDate(2025, 9, 1);
 const AS_OF = '2026-11-22T05:00:00Z';
+/** Only the last few days have a report: each is a page in every language. */
+const REPORTED_DAYS = 9;
 const USUAL = [400, 380, 360, 340, 330, 180];
 
 export const day = (text: string): CivilDay => parseDay(text)!;
@@ -289,6 +287,7 @@ export function publishedFixture(): Files {
       ] as const,
     ]),
   ]);
+  for (const [path, answer] of reportsOf(days.slice(-REPORTED_DAYS), ORGANISATION)) files.set(path, answer);
   return files;
 }
 

@@ -11,6 +11,7 @@ import { history } from './history.ts';
 import { methods } from './methods.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { reports } from './reports.ts';
 import { today } from './today.ts';
 
 export const en = {
@@ -23,5 +24,6 @@ export const en = {
   ...methods,
   ...page,
   ...pictures,
+  ...reports,
   ...today,
 };

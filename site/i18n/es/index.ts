@@ -11,6 +11,7 @@ import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { reports } from './reports.ts';
 import { today } from './today.ts';
 
 export const es = {
@@ -25,5 +26,6 @@ export const es = {
   metrics,
   ...page,
   ...pictures,
+  ...reports,
   ...today,
 } satisfies Translation;

@@ -6,91 +6,26 @@ import { readAhead, reportFeed, reportsFeed } from '../../../api/feeds/report.ts
 import { seriesFeed } from '../../../api/feeds/series.ts';
 import { atMoment, renderAddress } from '../../../api/render.ts';
 import type { Contact } from '../../../db/domain/contact.ts';
-import { formatDay, makeZone, weekdayOf } from '../../../db/domain/zone.ts';
+import { formatDay } from '../../../db/domain/zone.ts';
 import { contactOf } from '../../support/records.ts';
 import { contextOf, dayOf } from '../../support/records-context.ts';
 import { RecordsDatabase } from '../../support/records-database.ts';
-
-const zone = makeZone('Europe/London');
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const CONFIGURATION = {
-  organisation: { name: 'Test', timeZone: 'Europe/London' },
-  channels: {
-    phone: { hours: Object.fromEntries(WEEKDAYS.map((day) => [day, ['08:00-20:00']])) },
-    chat: { hours: Object.fromEntries(WEEKDAYS.map((day) => [day, ['09:00-24:00']])) },
-  },
-  targets: [
-    {
-      ...{ id: 'old', words: 'half within two minutes', clock: 'internal', channel: 'phone' },
-      ...{ thresholdSeconds: 120, share: 0.5, from: '2020-01-01', to: '2023-12-31' },
-    },
-    {
-      ...{ id: 'phone-60', words: '8 in 10 calls within a minute', clock: 'internal', channel: 'phone' },
-      ...{ thresholdSeconds: 60, share: 0.8, from: '2024-01-01' },
-    },
-    {
-      ...{ id: 'chat-60', words: '9 in 10 chats within a minute', clock: 'internal', channel: 'chat' },
-      ...{ thresholdSeconds: 60, share: 0.9, from: '2024-01-01' },
-    },
-    {
-      id: 'given-up',
-      words: 'at most 1 in 10 give up',
-      metric: 'abandonment_rate',
-      value: 0.1,
-      from: '2024-01-01',
-    },
-  ],
-  outages: [
-    {
-      ...{ from: '2024-03-12T09:30:00+00:00', to: '2024-03-12T11:00:00+00:00' },
-      ...{ channel: 'phone', note: 'exchange down' },
-    },
-  ],
-};
-const FIRST = dayOf('2024-01-01');
-const LAST = dayOf('2024-04-03');
-const HOLIDAY = '2024-03-29';
-/** A Thursday of which the source has nothing at all. */
-const LOST = '2024-02-15';
-const NOW = zone.startOfDay(dayOf('2024-04-05')) + 12 * 3600;
-
-/** Mondays to Saturdays, 8 to 20 by phone (15 calls an hour, 30 at 10; one in five waits two minutes), and by chat 20 slow ones at 12 and 12 quick ones at 13. */
-function contactsOf(day: number): Contact[] {
-  const date = formatDay(day);
-  if (weekdayOf(day) === 6 || date === LOST) return [];
-  const contacts: Contact[] = [];
-  const add = (hour: number, count: number, fields: Partial<Contact>) => {
-    for (let i = 0; i < count; i++) {
-      contacts.push(
-        contactOf({
-          id: `${date} ${hour} ${i} ${fields.channel ?? ''}`,
-          offeredAt: zone.firstInstantOf(day, hour * 3600) + i * 90,
-          waitSeconds: i % 5 === 0 ? 120 : 10,
-          category: i % 2 === 0 ? 'problem' : 'information',
-          queue: 'main',
-          language: 'en',
-          ...fields,
-        }),
-      );
-    }
-  };
-  for (let hour = 8; hour < 20; hour++) add(hour, hour === 10 ? 30 : 15, {});
-  const slow = { category: 'complaint', cause: 'delivery', waitSeconds: 90 } as const;
-  add(12, 20, { channel: 'chat', queue: 'web', ...slow });
-  add(13, 12, { channel: 'chat', queue: 'web', waitSeconds: 5 });
-  return contacts;
-}
+import {
+  CONFIGURATION,
+  FIRST,
+  HOLIDAY,
+  LAST,
+  LOST,
+  NOW,
+  OFFICE_ZONE,
+  openOffice,
+} from '../../support/reported-office.ts';
 
 describe('a report of a day', () => {
   let records: RecordsDatabase;
   let context: FeedContext;
   beforeAll(() => {
-    records = new RecordsDatabase({ zone });
-    for (let day = FIRST; day <= LAST; day++) {
-      records.load('contacts', contactsOf(day), { name: formatDay(day) });
-    }
-    records.rollUp(NOW);
-    context = contextOf(records, CONFIGURATION, NOW, [HOLIDAY]);
+    ({ records, context } = openOffice());
   });
   afterAll(() => records.close());
 
@@ -261,7 +196,7 @@ describe('a report of a day', () => {
   });
 
   test('is not written before its day is over', () => {
-    const during = contextOf(records, CONFIGURATION, zone.startOfDay(LAST) + 12 * 3600);
+    const during = contextOf(records, CONFIGURATION, OFFICE_ZONE.startOfDay(LAST) + 12 * 3600);
     expect(reportFeed(during, '2024-04-03')).toMatchObject({ ok: false, status: 404 });
     expect(reportOf('2024-04-02', during).next).toBeNull();
   });
@@ -304,7 +239,7 @@ describe('reports of little or nothing', () => {
     for (const one of opened.splice(0)) one.close();
   });
   const open = (contacts: readonly Contact[]) => {
-    const records = new RecordsDatabase({ zone });
+    const records = new RecordsDatabase({ zone: OFFICE_ZONE });
     opened.push(records);
     records.load('contacts', contacts);
     records.rollUp(NOW);
@@ -321,7 +256,7 @@ describe('reports of little or nothing', () => {
 
   test('a day with 25 hours has both hours that the clock repeats', () => {
     const day = dayOf('2023-10-29');
-    const start = zone.startOfDay(day);
+    const start = OFFICE_ZONE.startOfDay(day);
     const context = open(
       Array.from({ length: 40 }, (_, i) =>
         contactOf({ id: `${i}`, offeredAt: start + 3600 + i * 180, waitSeconds: 5 }),

@@ -1,0 +1,93 @@
+/** The hours of a day beside what is usual at each, as the chart and the table of its report. */
+import type { ReportAnswer } from '../../api/contract/report.ts';
+import { parseDay, weekdayOf } from '../../db/domain/zone.ts';
+import { type CourseHour, placeDayCourse } from '../charts/day-course.ts';
+import { placeAll } from '../charts/picture.ts';
+import type { Say } from '../i18n/say.ts';
+import type { Read } from '../published.ts';
+import { formatCount } from '../words/number.ts';
+import { meaningOf, methodsOf } from './context.ts';
+import { type Figure, readingOf, type Table, tableCell } from './figure.ts';
+
+export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure {
+  const words = say.reports.hours;
+  const weekday = say.weekdays[weekdayOf(parseDay(report.date) ?? 0)]!;
+  const hours = hoursOf(say, report);
+  const heading = headingOf(say, hours);
+  const known = hours.flatMap(({ value }) => (value === null ? [] : [value]));
+  const format = (value: number) => formatCount(say, value);
+  const state = {
+    hours,
+    label:
+      known.length === 0
+        ? words.figureBare(heading)
+        : words.figure(heading, format(Math.min(...known)), format(Math.max(...known))),
+    usualLabel: words.usual(weekday),
+    hourLabel: say.hour,
+    words: say.statusInCell,
+    footnotes: say.signFootnotes,
+    format,
+  };
+  const hasPicture = hours.some(({ status }) => status !== 'closed' && status !== 'missing');
+  return {
+    id: 'hours',
+    kicker: words.kicker,
+    heading,
+    standfirst: '',
+    pictures: hasPicture ? placeAll((width) => placeDayCourse(state, width)) : null,
+    breadth: 'full',
+    notes: [meaningOf({ read, say }, 'offered'), words.note(weekday), words.leftOut].filter(
+      (note) => note !== '',
+    ),
+    methods: methodsOf({ read, say }, 'offered'),
+    tables: hasPicture ? [tableOf(say, report)] : [],
+    isTableFolded: true,
+    sources: [],
+  };
+}
+
+function hoursOf(say: Say, { contacts }: ReportAnswer): CourseHour[] {
+  const { start, value, status, usual } = contacts.hours;
+  return start.map((text, i) => {
+    const hour = Number(text.slice(11, 13));
+    const format = (count: number) => formatCount(say, count);
+    const reading = readingOf(say, value[i]!, status[i]!, format);
+    const often = usual.value[i]!;
+    const [from, to] = [say.hour(hour), say.hour(hour + 1)];
+    return {
+      ...{ hour, value: value[i]!, status: status[i]!, usual: often },
+      title:
+        often === null
+          ? say.reports.hours.title(from, to, reading)
+          : say.reports.hours.titleUsual(from, to, reading, format(often)),
+    };
+  });
+}
+
+function headingOf(say: Say, hours: readonly CourseHour[]): string {
+  const words = say.reports.hours;
+  if (hours.every(({ status }) => status === 'closed')) return words.headingClosed;
+  const most = hours.reduce<CourseHour | null>(
+    (best, one) => (one.value !== null && one.value > (best?.value ?? 0) ? one : best),
+    null,
+  );
+  if (most === null) return words.headingUnknown;
+  return words.heading(say.hour(most.hour), say.hour(most.hour + 1), formatCount(say, most.value!));
+}
+
+function tableOf(say: Say, { contacts }: ReportAnswer): Table {
+  const { start, value, status, usual } = contacts.hours;
+  const words = say.reports.hours;
+  const format = (count: number) => formatCount(say, count);
+  return {
+    caption: words.table,
+    columns: [words.hour, words.own, words.usualColumn],
+    rows: start.map((text, i) => ({
+      name: text.slice(11, 16),
+      cells: [
+        tableCell(say, value[i]!, status[i]!, format),
+        tableCell(say, usual.value[i]!, usual.status[i]!, format),
+      ],
+    })),
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * The list of reports as months of days. Owns which months stand on the first page of it and which on the page of
+ * their year; a day keeps the sign of how settled it is.
+ */
+import type { ReportState, ReportsAnswer } from '../../api/contract/report.ts';
+import type { CellStatus } from '../../db/domain/cell.ts';
+import { type CivilDay, dateOfDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
+import { weekOrder } from '../i18n/calendar-names.ts';
+import type { Say } from '../i18n/say.ts';
+import { formatDate, formatDayAndMonth, formatLongDate, formatMonth } from '../words/date.ts';
+import { capitalise, formatCount } from '../words/number.ts';
+import { addressOfReport } from './report.ts';
+
+/** The first page shows so many months; a longer history has a page a year as well. */
+const LATEST_MONTHS = 13;
+/** From here on a count is written short, "12k", to fit into a day of a narrow calendar. */
+const LONG_COUNT = 10_000;
+
+export interface ListedDay {
+  href: string;
+  /** of the month */
+  number: number;
+  /** the whole of what the day says, for who does not see the grid */
+  name: string;
+  text: string;
+  holiday: string | null;
+  state: ReportState;
+  status: CellStatus;
+  /** in which of the seven columns it stands, 1 to 7 */
+  column: number;
+}
+
+export interface ListedMonth {
+  id: string;
+  heading: string;
+  label: string;
+  days: ListedDay[];
+}
+
+export interface ReportList {
+  /** all days of the list, and the last of them; null without any */
+  count: number;
+  last: CivilDay | null;
+  months: ListedMonth[];
+  /** the years that have a page, the latest first; none where the first page holds everything */
+  years: number[];
+  weekdays: readonly string[];
+}
+
+/** `year` null: the last months. */
+export function reportListOf(
+  say: Say,
+  answer: ReportsAnswer | null,
+  country: string | null,
+  year: number | null,
+): ReportList {
+  const order = weekOrder(say.language, country);
+  const weekdays = order.map((weekday) => say.shortWeekdays[weekday]!);
+  const dates = answer?.days.date ?? [];
+  const all = dates.map((date, i) => ({ day: parseDay(date) ?? 0, date, i }));
+  const months = [...Map.groupBy(all, ({ date }) => date.slice(0, 7)).values()].reverse();
+  const shown =
+    year === null
+      ? months.slice(0, LATEST_MONTHS)
+      : months.filter(([first]) => dateOfDay(first!.day).year === year);
+  const ofPage = shown.flat();
+  return {
+    count: year === null ? all.length : ofPage.length,
+    last: (year === null ? all.at(-1) : ofPage[0])?.day ?? null,
+    years: yearsOf(answer),
+    weekdays,
+    months: answer === null ? [] : shown.map((days) => monthOf(say, answer, days, order)),
+  };
+}
+
+/** The years that have a page of their own, the latest first. */
+export function yearsOf(answer: ReportsAnswer | null): number[] {
+  const dates = answer?.days.date ?? [];
+  const months = new Set(dates.map((date) => date.slice(0, 7)));
+  if (months.size <= LATEST_MONTHS) return [];
+  return [...new Set(dates.map((date) => Number(date.slice(0, 4))))].reverse();
+}
+
+interface Place {
+  day: CivilDay;
+  date: string;
+  /** in the columns of the answer */
+  i: number;
+}
+
+function monthOf(
+  say: Say,
+  answer: ReportsAnswer,
+  days: readonly Place[],
+  order: readonly number[],
+): ListedMonth {
+  const words = say.reports;
+  const offered = answer.figures.find(({ metric }) => metric === 'offered');
+  const valueAt = ({ i }: Place) => offered?.value[i] ?? null;
+  const first = days[0]!;
+  const most = days.reduce((best, one) => ((valueAt(one) ?? -1) > (valueAt(best) ?? -1) ? one : best), first);
+  const month = formatMonth(say, first.day);
+  const peak = valueAt(most);
+  return {
+    id: `m${first.date.slice(0, 7)}`,
+    heading: capitalise(
+      peak === null
+        ? month
+        : words.monthHeading(month, formatDayAndMonth(say, most.day, most.day), formatCount(say, peak)),
+    ),
+    label: words.monthDays(month),
+    days: days.map((place) => {
+      const value = valueAt(place);
+      const status = offered?.status[place.i] ?? 'missing';
+      const state = answer.days.state[place.i]!;
+      const holiday = answer.days.holiday[place.i] ?? null;
+      const settled = state === 'final' ? [] : [say.status[state]];
+      const reading = value === null ? say.status[status] : words.reading(formatCount(say, value));
+      return {
+        href: addressOfReport(place.date),
+        number: dateOfDay(place.day).dayOfMonth,
+        name: words.dayName(
+          capitalise(formatLongDate(say, place.day)),
+          [reading, ...(holiday === null ? [] : [holiday]), ...settled].join(', '),
+        ),
+        text: value === null ? '' : shortCount(say, value),
+        ...{ holiday, state, status, column: order.indexOf(weekdayOf(place.day)) + 1 },
+      };
+    }),
+  };
+}
+
+function shortCount(say: Say, count: number): string {
+  if (count < LONG_COUNT) return formatCount(say, count);
+  return new Intl.NumberFormat(say.locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(
+    count,
+  );
+}
+
+/** What stands on top of a list. */
+export function listHeading(say: Say, list: ReportList, year: number | null): string {
+  if (list.last === null) return say.reports.none;
+  const count = formatCount(say, list.count);
+  return year === null
+    ? say.reports.indexHeading(count, formatDate(say, list.last))
+    : say.reports.yearHeading(count, String(year));
+}

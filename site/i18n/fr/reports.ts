@@ -1,0 +1,128 @@
+import type { Translation } from '../translation.ts';
+
+export const reports: Translation = {
+  reports: {
+    title: 'Jour par jour',
+    description:
+      'Une page pour chaque jour\u00a0: combien de personnes nous ont contactés, combien de temps elles ont attendu, si les promesses ont été tenues.',
+    none: 'Aucun jour n’a encore de rapport.',
+    noneMore: 'Le premier rapport paraîtra ici le lendemain des premiers enregistrements.',
+    indexHeading: (days: string, date: string) =>
+      days === '1'
+        ? `Un jour a son rapport\u00a0: ${date}`
+        : `${days} jours ont chacun leur rapport, le dernier\u00a0: ${date}`,
+    yearHeading: (days: string, year: string) =>
+      days === '1' ? `Un jour de ${year} a son rapport` : `${days} jours de ${year} ont chacun leur rapport`,
+    intro:
+      'Chaque jour porte son nombre de contacts. Un bord en tirets signale des chiffres qui peuvent encore changer.',
+    monthHeading: (month: string, day: string, count: string) =>
+      `${month}\u00a0: le maximum le ${day}, ${count} contacts`,
+    monthDays: (month: string) => `Jours de ${month}`,
+    dayName: (date: string, reading: string) => `${date}\u00a0: ${reading}`,
+    reading: (count: string) => `${count} contacts`,
+    years: 'Années',
+    latest: 'Les derniers mois',
+    newest: (date: string) => `Le dernier rapport\u00a0: ${date}`,
+
+    heading: (date: string, count: string, change: string) => `${date}\u00a0: ${count} contacts${change}`,
+    more: (share: string, weekday: string) => `, ${share} de plus qu’un ${weekday} ordinaire`,
+    fewer: (share: string, weekday: string) => `, ${share} de moins qu’un ${weekday} ordinaire`,
+    same: (weekday: string) => `, à peu près comme un ${weekday} ordinaire`,
+    partialHeading: (date: string, count: string) =>
+      `${date}\u00a0: ${count} contacts enregistrés, et une partie de la journée sans enregistrement`,
+    closedHeading: (date: string) => `${date}\u00a0: fermé`,
+    missingHeading: (date: string) => `${date}\u00a0: aucun enregistrement`,
+    hiddenHeading: (date: string) => `${date}\u00a0: si peu de contacts que leur nombre est masqué`,
+    pageTitle: (date: string) => `Rapport du ${date}`,
+    holiday: (name: string) => `C’était un jour férié\u00a0: ${name}.`,
+    open: (channels: readonly string[]) => `Horaires de ce jour\u00a0: ${channels.join('\u202f; ')}.`,
+    openChannel: (channel: string, hours: string) => `${channel} ${hours}`,
+    closedChannel: 'fermé',
+    outage: (from: string, to: string, channel: string | null, note: string) =>
+      `De ${from} à ${to}, une panne${channel === null ? '' : ` (${channel})`}\u00a0: ${note}.`,
+    state: {
+      final: (from: string) => `Ces chiffres sont définitifs depuis le ${from}.`,
+      provisional: (from: string) =>
+        `Ces chiffres sont provisoires\u00a0: des enregistrements tardifs peuvent les modifier jusqu’au ${from}.`,
+      partial: (from: string) =>
+        `Une partie de la journée n’a pas été enregistrée et les chiffres sont incomplets\u202f; des enregistrements tardifs peuvent les modifier jusqu’au ${from}.`,
+      partialOver: 'Une partie de la journée n’a pas été enregistrée et les chiffres sont incomplets.',
+    },
+    met: (met: string, all: string) =>
+      all === '1'
+        ? `${met === '1' ? 'Le seul objectif vérifiable a été atteint.' : 'Le seul objectif vérifiable n’a pas été atteint.'}`
+        : `Sur ${all} objectifs vérifiables, ${met === '0' ? 'aucun n’a été atteint' : `${met} ${met === '1' ? 'a été atteint' : 'ont été atteints'}`}.`,
+
+    previous: 'La veille',
+    next: 'Le lendemain',
+    steps: 'Autres jours',
+    history: 'Ce jour dans l’historique',
+
+    hours: {
+      kicker: 'Contacts par heure',
+      heading: (from: string, to: string, count: string) =>
+        `L’heure la plus chargée\u00a0: de ${from} à ${to}, ${count} contacts`,
+      headingClosed: 'Personne ne pouvait nous contacter',
+      headingUnknown: 'La répartition des contacts sur la journée ne peut pas être montrée',
+      usual: (weekday: string) => `– un ${weekday} ordinaire`,
+      title: (from: string, to: string, reading: string) => `De ${from} à ${to}\u00a0: ${reading}`,
+      titleUsual: (from: string, to: string, reading: string, usual: string) =>
+        `De ${from} à ${to}\u00a0: ${reading}\u202f; d’ordinaire\u00a0: ${usual}`,
+      figure: (heading: string, low: string, high: string) =>
+        `${heading}. Barres des contacts par heure, entre ${low} et ${high}, avec l’habitude de ce jour de la semaine en ligne.`,
+      figureBare: (heading: string) => `${heading}.`,
+      note: (weekday: string) =>
+        `Un ${weekday} ordinaire est la valeur médiane des huit précédents, jours fériés exclus\u202f; il n’est pas montré si trop peu d’entre eux sont connus.`,
+      leftOut: 'Ne sont pas comptés les contacts terminés dans le menu ou refusés par une ligne occupée.',
+      table: 'Contacts par heure',
+      hour: 'À partir de',
+      own: 'Contacts',
+      usualColumn: 'D’ordinaire',
+    },
+    figures: {
+      kicker: 'La journée en chiffres',
+      heading: (share: string, time: string, channel: string) =>
+        `${share} des ${channel} ont reçu une réponse en ${time}`,
+      headingPlain: 'À côté de la semaine et de l’année précédentes',
+      standfirst: (week: string, year: string) =>
+        `À côté du ${week} et du ${year}, le même jour de la semaine.`,
+      holidayBeside: (date: string, name: string) => `Le ${date} était férié (${name}).`,
+      table: 'Tous les canaux ensemble',
+      tableOne: 'Tous les chiffres du jour',
+      figure: 'Chiffre',
+      day: 'Le jour',
+      week: 'Une semaine avant',
+      year: 'Un an avant',
+      target: 'Objectif',
+      targetMet: (aim: string) => `${aim}\u00a0: atteint`,
+      targetMissed: (aim: string) => `${aim}\u00a0: manqué`,
+      targetUnknown: (aim: string) => `${aim}\u00a0: invérifiable`,
+    },
+    channels: {
+      kicker: 'Chaque canal à part',
+      heading: (parts: string) => `Par canal\u00a0: ${parts}`,
+      part: (channel: string, count: string) => `${channel} ${count}`,
+    },
+    reasons: {
+      kicker: 'Pourquoi on nous a contactés',
+      heading: 'Sur quoi portaient les contacts du jour',
+      member: {
+        category: 'Motif',
+        queue: 'Ligne de service',
+        cause: 'Réclamation sur',
+        language: 'Langue',
+      },
+      tables: {
+        category: 'Contacts par motif',
+        queue: 'Contacts par ligne de service',
+        cause: 'Réclamations par cause',
+        language: 'Contacts par langue',
+      },
+      count: 'Nombre',
+      share: 'Part',
+      note: 'Les nombres par motif, cause et langue sont arrondis à 5, et les petits sont masqués pour protéger les personnes.',
+    },
+    download: (date: string) => `Rapport du ${date}`,
+    list: 'La liste de tous les jours',
+  },
+};

@@ -1,0 +1,278 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ReportAnswer, ReportsAnswer } from '../../api/contract/report.ts';
+import type { FeedContext } from '../../api/feeds/context.ts';
+import { renderAddress } from '../../api/render.ts';
+import { formatDay } from '../../db/domain/zone.ts';
+import { writePublishedFiles } from '../../scripts/published-files.ts';
+import { launchBrowser } from '../support/browser.ts';
+import type { RecordsDatabase } from '../support/records-database.ts';
+import { FIRST, HOLIDAY, LAST, LOST, NOW, openOffice } from '../support/reported-office.ts';
+import { buildPages, serveFolders } from '../support/static-site.ts';
+
+const ORDINARY = '2024-03-06';
+const CLOSED = '2024-03-10';
+const PROVISIONAL = '2024-04-03';
+const KINDS = [
+  '/reports/',
+  ...[ORDINARY, CLOSED, PROVISIONAL, LOST, HOLIDAY, '2024-03-12'].map((date) => `/reports/${date}/`),
+];
+let work = '';
+let site = '';
+let records: RecordsDatabase;
+let context: FeedContext;
+let browser: Browser;
+let server: Server;
+let origin = '';
+
+beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'candour-reports-'));
+  ({ records, context } = openOffice());
+  const published = join(work, 'published');
+  writePublishedFiles(context, LAST, published);
+  site = buildPages(published, join(work, 'built'), new Date(NOW * 1000).toISOString());
+  ({ server, origin } = await serveFolders(site, published));
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  records?.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+async function visit<T>(
+  path: string,
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<T>,
+): Promise<T> {
+  const opened = await browser.newContext(options);
+  const page = await opened.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(`${origin}${path}`);
+  const seen = await look(page);
+  await opened.close();
+  expect(faults).toEqual([]);
+  return seen;
+}
+
+const textOf = (path: string) =>
+  visit(path, { javaScriptEnabled: false }, async (page) =>
+    (await page.innerText('main')).replaceAll('\u00a0', ' ').replaceAll('\u2060', ''),
+  );
+const reportOf = (date: string) =>
+  JSON.parse(renderAddress(context, `/api/v1/reports/${date}`).body) as ReportAnswer;
+
+test('a report begins with what the day was, against an ordinary one', async () => {
+  const heading = await visit(`/reports/${ORDINARY}/`, {}, (page) => page.textContent('h1'));
+  expect(heading?.replaceAll('\u00a0', ' ')).toMatch(
+    /^Wednesday,? 6 March 2024: 227 contacts, about as many as on an ordinary Wednesday$/,
+  );
+});
+
+test('every figure of its table is that of the API, beside those of a week and a year before', async () => {
+  const report = reportOf(ORDINARY);
+  const cells = await visit(`/reports/${ORDINARY}/`, { javaScriptEnabled: false }, (page) =>
+    page.evaluate(() => {
+      const row = document.querySelector('#day tbody tr');
+      return [...(row?.children ?? [])].map((cell) => cell.textContent?.trim());
+    }),
+  );
+  const at = report.figures.metric.indexOf('offered');
+  expect(cells).toEqual([
+    'Contacts',
+    ...[String(report.figures.value[at]), String(report.figures.previous.value[at]), 'no record', ''],
+  ]);
+});
+
+test('every hour of its table is that of the API, with the usual beside it', async () => {
+  const { hours } = reportOf(ORDINARY).contacts;
+  const rows = await visit(`/reports/${ORDINARY}/`, { javaScriptEnabled: false }, (page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('#hours tbody tr')].map((row) =>
+        [...row.children].map((cell) => cell.textContent?.trim()),
+      ),
+    ),
+  );
+  const said = (value: number | null | undefined, status: string | undefined) =>
+    value === null || value === undefined ? status : String(value);
+  expect(rows).toEqual(
+    hours.start.map((start, i) => [
+      ...[start.slice(11, 16), said(hours.value[i], hours.status[i])],
+      said(hours.usual.value[i], hours.usual.status[i]),
+    ]),
+  );
+});
+
+test('targets are said to be met or missed as the API says', async () => {
+  const text = await textOf(`/reports/${ORDINARY}/`);
+  expect(reportOf(ORDINARY).targets.map(({ isMet }) => isMet)).toEqual([true, false, true]);
+  expect(text).toContain('Of 3 targets that can be told, 2 were met.');
+  expect(text).toMatch(/80%: met/);
+  expect(text).toMatch(/90%: missed/);
+  expect(text).toMatch(/10%: met/);
+});
+
+test('a day that is provisional, closed, lost, a holiday or with an outage says so', async () => {
+  expect(await textOf(`/reports/${PROVISIONAL}/`)).toContain(
+    'These figures are provisional: late records may change them until 10 April 2024.',
+  );
+  expect(await textOf(`/reports/${CLOSED}/`)).toMatch(/Sunday,? 10 March 2024: closed/);
+  expect(await textOf(`/reports/${LOST}/`)).toMatch(/Thursday,? 15 February 2024: no records/);
+  expect(await textOf(`/reports/${HOLIDAY}/`)).toContain('It was a public holiday: a holiday.');
+  expect(await textOf('/reports/2024-03-12/')).toContain(
+    'From 09:30 to 11:00 there was an outage (Phone): exchange down.',
+  );
+});
+
+test('from each day the way leads to the one before and the one after, from the first to the last', () => {
+  const steps = (date: string) => {
+    const page = readFileSync(join(site, 'reports', date, 'index.html'), 'utf8');
+    const to = (rel: string) =>
+      [...page.matchAll(new RegExp(`<a href="/reports/([\\d-]+)/" rel="${rel}"`, 'g'))].map(([, day]) => day);
+    return [new Set(to('prev')), new Set(to('next'))].map((found) => [...found]);
+  };
+  for (let day = FIRST; day <= LAST; day++) {
+    expect(steps(formatDay(day)), formatDay(day)).toEqual([
+      day === FIRST ? [] : [formatDay(day - 1)],
+      day === LAST ? [] : [formatDay(day + 1)],
+    ]);
+  }
+});
+
+test('there is a page for every day of the list in every language, and for no other', () => {
+  const list = JSON.parse(renderAddress(context, '/api/v1/reports').body) as ReportsAnswer;
+  for (const folder of ['reports', 'es/reports', 'fr/reports']) {
+    const days = readdirSync(join(site, folder)).filter((name) => name !== 'index.html');
+    expect(days.sort(), folder).toEqual(list.days.date);
+  }
+});
+
+test('the list leads to every day and names its contacts and how settled they are', async () => {
+  const list = JSON.parse(renderAddress(context, '/api/v1/reports').body) as ReportsAnswer;
+  const { value } = list.figures.find(({ metric }) => metric === 'offered')!;
+  const days = await visit('/reports/', {}, (page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.report-days a')].map((link) => ({
+        href: link.getAttribute('href') ?? '',
+        name: link.getAttribute('aria-label') ?? '',
+        count: link.querySelector('.report-count')?.textContent ?? '',
+      })),
+    ),
+  );
+  expect(days).toHaveLength(list.days.date.length);
+  list.days.date.forEach((date, i) => {
+    const day = days.find(({ href }) => href === `/reports/${date}/`);
+    expect(day?.count, date).toBe(value[i] === null ? '' : String(value[i]));
+    expect(day?.name.includes('provisional'), date).toBe(list.days.state[i] === 'provisional');
+  });
+  expect(days.find(({ href }) => href.includes(CLOSED))?.name).toMatch(/: closed$/);
+});
+
+test('a report in another language says the same numbers in its own words', async () => {
+  expect(await textOf(`/es/reports/${ORDINARY}/`)).toMatch(
+    /227 contactos, más o menos como un miércoles normal/,
+  );
+  expect(await textOf(`/fr/reports/${ORDINARY}/`)).toMatch(
+    /227 contacts, à peu près comme un mercredi ordinaire/,
+  );
+});
+
+test('downloads of a report are the very bytes that the API answers with', async () => {
+  const links = await visit(`/reports/${ORDINARY}/`, {}, (page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('a[download]')].map((link) => link.getAttribute('href') ?? ''),
+    ),
+  );
+  expect(links.sort()).toEqual([`/data/v1/reports/${ORDINARY}.csv`, `/data/v1/reports/${ORDINARY}.json`]);
+  for (const link of links) {
+    const address = link.replace('/data/v1/', '/api/v1/').replace(/\.json$/, '');
+    expect(await (await fetch(`${origin}${link}`)).text(), link).toBe(renderAddress(context, address).body);
+  }
+});
+
+test('no link of a report leads nowhere, and it leads to its day in the history', async () => {
+  const dead: string[] = [];
+  for (const path of KINDS) {
+    const links = await visit(path, {}, (page) =>
+      page.locator('a[href^="/"]').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? '')),
+    );
+    if (path !== '/reports/') {
+      const date = path.split('/')[2];
+      expect(links).toContain(`/history/?metric=offered&from=${date}&to=${date}`);
+    }
+    for (const link of new Set(links)) {
+      // The API is no part of the static site, and the history has its own tests.
+      if (link.startsWith('/api/') || link.startsWith('/history/')) continue;
+      if ((await fetch(`${origin}${link}`)).status !== 200) dead.push(`${path}: ${link}`);
+    }
+  }
+  expect(dead).toEqual([]);
+});
+
+test('a report asks for no script and is the same with scripts off', async () => {
+  const asked: string[] = [];
+  const opened = await browser.newContext();
+  const page = await opened.newPage();
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${origin}/reports/${ORDINARY}/`);
+  expect(asked.filter((path) => path.endsWith('.js'))).toEqual([]);
+  expect(await page.locator('main script, [style], style').count()).toBe(0);
+  await opened.close();
+});
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing, and nothing scrolls sideways, %s',
+  async (colorScheme) => {
+    for (const path of [...KINDS, `/es/reports/${ORDINARY}/`, '/fr/reports/']) {
+      for (const width of [320, 1024]) {
+        await visit(path, { viewport: { width, height: 900 }, colorScheme }, async (page) => {
+          for (const details of await page.locator('summary').all()) await details.click();
+          const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
+          expect(new Set(ids).size, `ids of ${path}`).toBe(ids.length);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(overflow, `${path} at ${width} px`).toBeLessThanOrEqual(0);
+        });
+      }
+    }
+  },
+);
+
+test('at every width one placement of the chart is seen, with no word of it cut off', async () => {
+  for (const width of [320, 375, 768, 1024, 1600, 2560]) {
+    const { cut, shown } = await visit(
+      `/reports/${ORDINARY}/`,
+      { viewport: { width, height: 900 } },
+      (page) =>
+        page.evaluate(() => {
+          const charts = [...document.querySelectorAll('figure svg')].filter(
+            (svg) => svg.getClientRects().length > 0,
+          );
+          const isCut = (text: Element, frame: DOMRect) => {
+            const box = text.getBoundingClientRect();
+            return box.left < frame.left - 2 || box.right > frame.right + 2 || box.bottom > frame.bottom + 2;
+          };
+          return {
+            shown: charts.length,
+            cut: charts.flatMap((svg) =>
+              [...svg.querySelectorAll('text')]
+                .filter((text) => isCut(text, svg.getBoundingClientRect()))
+                .map((text) => text.textContent),
+            ),
+          };
+        }),
+    );
+    expect(cut, `at ${width} px`).toEqual([]);
+    expect(shown, `at ${width} px`).toBe(1);
+  }
+});
