@@ -25,8 +25,8 @@ export function reportsCsv({ timeZone, asOf, days, figures }: ReportsAnswer): st
 interface Row {
   section: 'figure' | 'target' | 'day' | 'hour' | 'breakdown';
   comparison?: string;
-  /** the day compared with, or a range of days in words */
-  compared_with?: string;
+  /** the day compared with; null where there is none like it */
+  compared_with?: string | null;
   metric: string;
   unit: string;
   channel?: string | null;

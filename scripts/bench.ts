@@ -14,9 +14,10 @@ import { benchHttp } from './bench/http.ts';
 import { benchLighthouse } from './bench/lighthouse.ts';
 import { benchLoad, loadContacts } from './bench/load.ts';
 import { benchRead } from './bench/read.ts';
+import { benchReports } from './bench/reports.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 
-const BENCHES = ['load', 'read', 'http', 'explorer', 'lighthouse'];
+const BENCHES = ['load', 'read', 'http', 'explorer', 'reports', 'lighthouse'];
 const NEED_CONTACTS = ['load', 'read', 'http'];
 /** Of panning and of zooming, in each round. */
 const EXPLORER_FRAMES = 60;
@@ -65,7 +66,8 @@ async function main(): Promise<number> {
       const runs = quick ? 1 : wholeNumber('--rounds', rounds);
       figures.push(...(await benchLighthouse({ folder, address: address ?? null, runs, say })));
     }
-    process.stdout.write(`${tableOf(figures)}\n`);
+    if (wanted.includes('reports')) figures.push(...(await benchReports(folder, say)));
+    process.stdout.write(`$tableOf(figures)\n`);
     mkdirSync(dirname(out), { recursive: true });
     writeFileSync(out, `${JSON.stringify(reportOf(figures), null, 2)}\n`);
     return figures.some((figure) => isMet(figure) === false) ? EXIT.nothing : EXIT.well;

@@ -29,7 +29,7 @@ const usual = z
     'the middle of the same weekday in the eight weeks before, holidays left out; null where it is hidden or fewer than four such days are known',
   );
 const compared = z.object({
-  date: date('the day compared with'),
+  date: date('the day compared with; null where there is none like it').nullable(),
   holiday: z.string().nullable(),
   comparisonRule: z.string().describe('how that day was found, in words'),
 });

@@ -4,18 +4,19 @@
  */
 import { settle } from '../../db/domain/cell.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import { YEAR_BY_WEEKDAYS } from '../../db/domain/counterpart.ts';
 import { type CivilDay, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
-import type { ReportAnswer, ReportState, ReportsAnswer, SaidCell } from '../contract/report.ts';
-import { COMPARISONS, type Comparison } from '../contract/series.ts';
+import type { ReportAnswer, ReportState, ReportsAnswer, SaidCell, SaidColumns } from '../contract/report.ts';
+import type { Comparison } from '../contract/series.ts';
 import { BucketStates } from './bucket-state.ts';
-import { comparedRange } from './comparison.ts';
 import { asOf, type FeedContext, type FeedResult } from './context.ts';
+import { counterpartOf } from './counterpart.ts';
 import type { DayCells } from './day-cells.ts';
 import { DayFigures, metricNamed } from './day-figures.ts';
 import { columnsFrom } from './said-cell.ts';
 import { targetsOn } from './target-result.ts';
-import { middlesOf, USUAL_WEEKS, usualDays } from './usual-day.ts';
+import { middlesOf, usualDays } from './usual-day.ts';
 
 /** The figures of a day, the one to begin with first. */
 export const REPORT_METRICS = [
@@ -40,6 +41,10 @@ const BREAKDOWNS = [
   ['complaints', 'cause'],
   ['offered', 'language'],
 ] as const;
+/** In place of a holiday that the year before did not have. */
+const NO_SUCH_DAY = { value: null, n: null, status: 'missing' } as SaidCell;
+/** A holiday may meet one so much further back. */
+const HOLIDAY_WANDERS_DAYS = 60;
 const FINAL_AFTER_DAYS = Math.max(...REPORT_METRICS.map((id) => metricNamed(id).finalAfterDays));
 
 export interface DaySpan {
@@ -59,7 +64,7 @@ export function reportedDays(context: FeedContext): DaySpan | null {
 export function readAhead(context: FeedContext, throughDay: CivilDay): FeedContext {
   const days = reportedDays(context);
   if (days === null) return context;
-  const earliest = comparedDay('last_year', days.firstDay).day;
+  const earliest = days.firstDay - YEAR_BY_WEEKDAYS - HOLIDAY_WANDERS_DAYS;
   return { ...context, ahead: new DayFigures(context, earliest, Math.min(throughDay, days.lastDay)) };
 }
 
@@ -71,7 +76,8 @@ export function reportFeed(context: FeedContext, date: string): FeedResult<Repor
   if (day < days.firstDay || day > days.lastDay) return notFound(date, 'it is not among the days', days);
   const { ahead } = context;
   const isAhead = ahead !== undefined && day >= ahead.fromDay && day <= ahead.toDay;
-  const figures = isAhead ? ahead : new DayFigures(context, day - 7 * USUAL_WEEKS, day);
+  // The day a week before is read along with it.
+  const figures = isAhead ? ahead : new DayFigures(context, day - 7, day);
   return { ok: true, answer: reportOf(context, figures, days, day) };
 }
 
@@ -114,13 +120,14 @@ function reportOf(
   const channels = channelsOf(context);
   const parts = channels.length > 1 ? [null, ...channels] : [null];
   const rows = parts.flatMap((channel) => REPORT_METRICS.map((metric) => ({ metric, channel })));
-  const cellsOn = (on: CivilDay): SaidCell[] =>
-    rows.map(({ metric, channel }) => figures.cell(metric, channel === null ? {} : { channel }, on));
-  const compared = COMPARISONS.map((comparison) => comparedDay(comparison, day));
-  const [previous, lastYear] = compared.map(({ day: on }) => columnsFrom(cellsOn(on)));
-  const [aboutPrevious, aboutLastYear] = compared.map(({ day: on, rule }) => ({
-    ...{ date: formatDay(on), holiday: calendar.holidayOf(on), comparisonRule: rule },
-  }));
+  const cellsOn = (on: CivilDay | null): SaidColumns =>
+    columnsFrom(
+      rows.map(({ metric, channel }) =>
+        on === null ? NO_SUCH_DAY : figures.cell(metric, channel === null ? {} : { channel }, on),
+      ),
+    );
+  const previous = comparedDay(context, 'previous', day);
+  const lastYear = comparedDay(context, 'last_year', day);
   return {
     date: formatDay(day),
     weekday: weekdayOf(day) + 1,
@@ -133,14 +140,14 @@ function reportOf(
     next: day < lastDay ? formatDay(day + 1) : null,
     openHours: openHoursOf(context, day),
     outages: outagesOf(context, day),
-    compared: { previous: aboutPrevious!, last_year: aboutLastYear! },
+    compared: { previous: previous.about, last_year: lastYear.about },
     figures: {
       metric: rows.map(({ metric }) => metric),
       unit: rows.map(({ metric }) => metricNamed(metric).unit),
       channel: rows.map(({ channel }) => channel),
-      ...columnsFrom(cellsOn(day)),
-      previous: previous!,
-      last_year: lastYear!,
+      ...cellsOn(day),
+      previous: cellsOn(previous.on),
+      last_year: cellsOn(lastYear.on),
     },
     targets: targetsOn(context, figures, channels, day),
     contacts: contactsOf(context, figures, day),
@@ -171,9 +178,20 @@ function contactsOf(context: FeedContext, figures: DayCells, day: CivilDay): Rep
   };
 }
 
-function comparedDay(comparison: Comparison, day: CivilDay): { day: CivilDay; rule: string } {
-  const { fromDay, rule } = comparedRange(comparison, day, day, 'day');
-  return { day: fromDay, rule };
+/** Null where the year before had no such holiday. */
+function comparedDay(
+  context: FeedContext,
+  comparison: Comparison,
+  day: CivilDay,
+): { on: CivilDay | null; about: ReportAnswer['compared'][Comparison] } {
+  const { rule, dayOf } = counterpartOf(context, comparison, { firstDay: day, lastDay: day }, 'day');
+  const on = dayOf(day);
+  const about = {
+    date: on === null ? null : formatDay(on),
+    holiday: on === null ? null : context.calendar.holidayOf(on),
+    comparisonRule: rule.words,
+  };
+  return { on, about };
 }
 
 function makeStateReader(context: FeedContext): (day: CivilDay) => ReportState {

@@ -22,15 +22,16 @@ export function figuresFigure(
   const words = say.reports.figures;
   const only = channels.length === 1 ? channels[0]! : null;
   const { previous, last_year: lastYear } = report.compared;
-  const [week, year] = [previous, lastYear].map(({ date }) => formatLongDate(say, parseDay(date) ?? 0));
+  const nameOf = (date: string) => formatLongDate(say, parseDay(date) ?? 0);
+  const days = [previous, lastYear].flatMap(({ date }) => (date === null ? [] : [nameOf(date)]));
   const holidays = [previous, lastYear].flatMap(({ date, holiday }) =>
-    holiday === null ? [] : [words.holidayBeside(formatLongDate(say, parseDay(date) ?? 0), holiday)],
+    holiday === null || date === null ? [] : [words.holidayBeside(nameOf(date), holiday)],
   );
   return {
     id: 'day',
     kicker: words.kicker,
     heading: headingOf(say, report),
-    standfirst: [words.standfirst(week!, year!), ...holidays].join(' '),
+    standfirst: [words.standfirst(days), ...holidays].join(' '),
     pictures: null,
     breadth: 'full',
     notes: [],

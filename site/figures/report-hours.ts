@@ -33,13 +33,13 @@ export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure 
     id: 'hours',
     kicker: words.kicker,
     heading,
-    standfirst: '',
+    standfirst: gapSentence(say, hours),
     pictures: hasPicture ? placeAll((width) => placeDayCourse(state, width)) : null,
     breadth: 'full',
-    notes: [meaningOf({ read, say }, 'offered'), words.note(weekday), words.leftOut].filter(
+    notes: [meaningOf(read, say , 'offered'), words.note(weekday), words.leftOut].filter(
       (note) => note !== '',
     ),
-    methods: methodsOf({ read, say }, 'offered'),
+    methods: methodsOf(read, say , 'offered'),
     tables: hasPicture ? [tableOf(say, report)] : [],
     isTableFolded: true,
     sources: [],
@@ -71,8 +71,25 @@ function headingOf(say: Say, hours: readonly CourseHour[]): string {
     (best, one) => (one.value !== null && one.value > (best?.value ?? 0) ? one : best),
     null,
   );
-  if (most === null) return words.headingUnknown;
+  const isNone =
+    hours.some(({ value }) => value === 0) && !hours.some(({ status }) => status === 'suppressed');
+  if (most === null) return isNone ? words.headingNone : words.headingUnknown;
   return words.heading(say.hour(most.hour), say.hour(most.hour + 1), formatCount(say, most.value!));
+}
+
+/** Names the hours of which there are no records, where there are of others. */
+function gapSentence(say: Say, hours: readonly CourseHour[]): string {
+  const { gap, stretch } = say.reports.hours;
+  const isLost = (i: number) => hours[i]?.status === 'missing';
+  const stretches = hours.flatMap(({ hour }, first) => {
+    if (!isLost(first) || isLost(first - 1)) return [];
+    let last = first;
+    while (isLost(last + 1)) last++;
+    return first === 0 && last === hours.length - 1
+      ? []
+      : [stretch(say.hour(hour), say.hour(hours[last]!.hour + 1))];
+  });
+  return stretches.length === 0 ? '' : gap(stretches);
 }
 
 function tableOf(say: Say, { contacts }: ReportAnswer): Table {

@@ -72,13 +72,15 @@ function headingOf(say: Say, name: string, report: ReportAnswer): string {
     return status === 'suppressed' ? words.hiddenHeading(name) : words.missingHeading(name);
   }
   const count = formatCount(say, value);
-  if (status === 'partial') return words.partialHeading(name, count);
+  // Lost hours would look like a quiet day.
+  const hasGaps = report.contacts.hours.status.includes('missing');
+  if (status === 'partial' || hasGaps) return words.partialHeading(name, count);
   return words.heading(name, count, changeOf(say, report, value));
 }
 
 function changeOf(say: Say, report: ReportAnswer, value: number): string {
   const usual = report.contacts.usual.value[0] ?? null;
-  if (usual === null || usual === 0) return '';
+  if (usual === null || usual === 0 || value === 0) return '';
   const weekday = say.weekdays[weekdayOf(dayOf(report.date))]!;
   const change = value / usual - 1;
   if (Math.abs(change) < ALIKE_SHARE) return say.reports.same(weekday);

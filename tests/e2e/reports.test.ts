@@ -12,7 +12,7 @@ import { formatDay } from '../../db/domain/zone.ts';
 import { writePublishedFiles } from '../../scripts/published-files.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { RecordsDatabase } from '../support/records-database.ts';
-import { FIRST, HOLIDAY, LAST, LOST, NOW, openOffice } from '../support/reported-office.ts';
+import { FIRST, HOLIDAY, LAST, LOST, NOW, openOffice, SILENT } from '../support/reported-office.ts';
 import { buildPages, serveFolders } from '../support/static-site.ts';
 
 const ORDINARY = '2024-03-06';
@@ -131,6 +131,12 @@ test('a day that is provisional, closed, lost, a holiday or with an outage says 
   expect(await textOf('/reports/2024-03-12/')).toContain(
     'From 09:30 to 11:00 there was an outage (Phone): exchange down.',
   );
+});
+
+test('a day with an hour of silence is not called a quiet one', async () => {
+  const text = await textOf(`/reports/${SILENT}/`);
+  expect(text).toMatch(/Friday,? 15 March 2024: 212 contacts on record, and part of the day without/);
+  expect(text).toContain('No records from 16:00 to 17:00: that is not zero.');
 });
 
 test('from each day the way leads to the one before and the one after, from the first to the last', () => {

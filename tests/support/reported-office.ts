@@ -48,6 +48,8 @@ export const CONFIGURATION = {
 export const FIRST = dayOf('2024-01-01');
 export const LAST = dayOf('2024-04-03');
 export const HOLIDAY = '2024-03-29';
+/** A Friday on which nothing came of one hour in which people always call. */
+export const SILENT = '2024-03-15';
 /** A Thursday of which the source has nothing at all. */
 export const LOST = '2024-02-15';
 export const NOW = OFFICE_ZONE.startOfDay(dayOf('2024-04-05')) + 12 * 3600;
@@ -72,7 +74,9 @@ function contactsOf(day: number): Contact[] {
       );
     }
   };
-  for (let hour = 8; hour < 20; hour++) add(hour, hour === 10 ? 30 : 15, {});
+  for (let hour = 8; hour < 20; hour++) {
+    if (date !== SILENT || hour !== 16) add(hour, hour === 10 ? 30 : 15, {});
+  }
   const slow = { category: 'complaint', cause: 'delivery', waitSeconds: 90 } as const;
   add(12, 20, { channel: 'chat', queue: 'web', ...slow });
   add(13, 12, { channel: 'chat', queue: 'web', waitSeconds: 5 });

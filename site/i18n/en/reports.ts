@@ -60,6 +60,9 @@ export const reports = {
       heading: (from: string, to: string, count: string) =>
         `The most came from ${from} to ${to}: ${count} contacts`,
       headingClosed: 'Nobody could get in touch',
+      headingNone: 'Nobody got in touch',
+      stretch: (from: string, to: string) => `${from} to ${to}`,
+      gap: (stretches: readonly string[]) => `No records from ${stretches.join(', ')}: that is not zero.`,
       headingUnknown: 'How the contacts spread over the day cannot be shown',
       usual: (weekday: string) => `– an ordinary ${weekday}`,
       title: (from: string, to: string, reading: string) => `${from} to ${to}: ${reading}`,
@@ -81,7 +84,8 @@ export const reports = {
       heading: (share: string, time: string, channel: string) =>
         `${share} of ${channel} were answered within ${time}`,
       headingPlain: 'Beside the week and the year before',
-      standfirst: (week: string, year: string) => `Beside ${week} and ${year}, the same weekday.`,
+      standfirst: (days: readonly string[]) =>
+        `Beside ${days.join(' and ')}, the same weekday or the same holiday.`,
       holidayBeside: (date: string, name: string) => `${date} was a public holiday (${name}).`,
       table: 'All channels together',
       tableOne: 'All figures of the day',

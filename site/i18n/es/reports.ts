@@ -63,6 +63,9 @@ export const reports: Translation = {
       heading: (from: string, to: string, count: string) =>
         `La hora con más contactos fue de ${from} a ${to}: ${count}`,
       headingClosed: 'Nadie podía ponerse en contacto',
+      headingNone: 'Nadie se puso en contacto',
+      stretch: (from: string, to: string) => `${from} a ${to}`,
+      gap: (stretches: readonly string[]) => `Sin registros de ${stretches.join(', ')}: eso no es cero.`,
       headingUnknown: 'No se puede mostrar cómo se repartieron los contactos a lo largo del día',
       usual: (weekday: string) => `– un ${weekday} normal`,
       title: (from: string, to: string, reading: string) => `De ${from} a ${to}: ${reading}`,
@@ -84,7 +87,8 @@ export const reports: Translation = {
       heading: (share: string, time: string, channel: string) =>
         `Se respondió en ${time} al ${share} de ${channel}`,
       headingPlain: 'Junto a la semana y el año anteriores',
-      standfirst: (week: string, year: string) => `Junto al ${week} y al ${year}, el mismo día de la semana.`,
+      standfirst: (days: readonly string[]) =>
+        `Junto ${days.map((day) => `al ${day}`).join(' y ')}, el mismo día de la semana o el mismo festivo.`,
       holidayBeside: (date: string, name: string) => `El ${date} fue festivo (${name}).`,
       table: 'Todos los canales juntos',
       tableOne: 'Todas las cifras del día',

@@ -63,6 +63,10 @@ export const reports: Translation = {
       heading: (from: string, to: string, count: string) =>
         `L’heure la plus chargée\u00a0: de ${from} à ${to}, ${count} contacts`,
       headingClosed: 'Personne ne pouvait nous contacter',
+      headingNone: 'Personne ne nous a contactés',
+      stretch: (from: string, to: string) => `${from} à ${to}`,
+      gap: (stretches: readonly string[]) =>
+        `Aucun enregistrement de ${stretches.join(', ')}\u00a0: ce n’est pas zéro.`,
       headingUnknown: 'La répartition des contacts sur la journée ne peut pas être montrée',
       usual: (weekday: string) => `– un ${weekday} ordinaire`,
       title: (from: string, to: string, reading: string) => `De ${from} à ${to}\u00a0: ${reading}`,
@@ -84,8 +88,8 @@ export const reports: Translation = {
       heading: (share: string, time: string, channel: string) =>
         `${share} des ${channel} ont reçu une réponse en ${time}`,
       headingPlain: 'À côté de la semaine et de l’année précédentes',
-      standfirst: (week: string, year: string) =>
-        `À côté du ${week} et du ${year}, le même jour de la semaine.`,
+      standfirst: (days: readonly string[]) =>
+        `À côté ${days.map((day) => `du ${day}`).join(' et ')}, le même jour de la semaine ou le même jour férié.`,
       holidayBeside: (date: string, name: string) => `Le ${date} était férié (${name}).`,
       table: 'Tous les canaux ensemble',
       tableOne: 'Tous les chiffres du jour',
