@@ -1,6 +1,6 @@
 import type { Translation } from '../translation.ts';
 
-export const reports: Translation = {
+export const reports = {
   reports: {
     title: 'Día a día',
     description:
@@ -128,4 +128,4 @@ export const reports: Translation = {
     download: (date: string) => `Informe del ${date}`,
     list: 'La lista de todos los días',
   },
-};
+} satisfies Translation;

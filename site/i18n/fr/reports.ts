@@ -1,6 +1,7 @@
 import type { Translation } from '../translation.ts';
+import { de } from './grammar.ts';
 
-export const reports: Translation = {
+export const reports = {
   reports: {
     title: 'Jour par jour',
     description:
@@ -86,7 +87,7 @@ export const reports: Translation = {
     figures: {
       kicker: 'La journée en chiffres',
       heading: (share: string, time: string, channel: string) =>
-        `${share} des ${channel} ont reçu une réponse en ${time}`,
+        `${share} ${de(channel)} ont reçu une réponse en ${time}`,
       headingPlain: 'À côté de la semaine et de l’année précédentes',
       standfirst: (days: readonly string[]) =>
         `À côté ${days.map((day) => `du ${day}`).join(' et ')}, le même jour de la semaine ou le même jour férié.`,
@@ -129,4 +130,4 @@ export const reports: Translation = {
     download: (date: string) => `Rapport du ${date}`,
     list: 'La liste de tous les jours',
   },
-};
+} satisfies Translation;
