@@ -23,7 +23,9 @@ export function figuresFigure(
   const only = channels.length === 1 ? channels[0]! : null;
   const { previous, last_year: lastYear } = report.compared;
   const nameOf = (date: string) => formatLongDate(say, parseDay(date) ?? 0);
-  const days = [previous, lastYear].flatMap(({ date }) => (date === null ? [] : [nameOf(date)]));
+  const week = nameOf(previous.date ?? report.date);
+  const beside =
+    lastYear.date === null ? words.standfirstWeek(week) : words.standfirst(week, nameOf(lastYear.date));
   const holidays = [previous, lastYear].flatMap(({ date, holiday }) =>
     holiday === null || date === null ? [] : [words.holidayBeside(nameOf(date), holiday)],
   );
@@ -31,7 +33,7 @@ export function figuresFigure(
     id: 'day',
     kicker: words.kicker,
     heading: headingOf(say, report),
-    standfirst: [words.standfirst(days), ...holidays].join(' '),
+    standfirst: [beside, ...holidays].join(' '),
     pictures: null,
     breadth: 'full',
     notes: [],

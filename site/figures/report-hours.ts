@@ -89,7 +89,7 @@ function gapSentence(say: Say, hours: readonly CourseHour[]): string {
       ? []
       : [stretch(say.hour(hour), say.hour(hours[last]!.hour + 1))];
   });
-  return stretches.length === 0 ? '' : gap(stretches);
+  return stretches.length === 0 ? '' : gap(say.and(stretches));
 }
 
 function tableOf(say: Say, { contacts }: ReportAnswer): Table {

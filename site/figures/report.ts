@@ -104,7 +104,7 @@ function openSentence(say: Say, { openHours }: ReportAnswer, channels: readonly 
     const hours = ranges.length === 0 ? words.closedChannel : ranges.map(unbroken).join(', ');
     return [words.openChannel(nameChannel(say, channel), hours)];
   });
-  return known.length === 0 ? [] : [words.open(known)];
+  return known.length === 0 ? [] : [words.open(say.and(known))];
 }
 
 /** A dash at which no line is broken. */

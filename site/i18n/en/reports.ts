@@ -32,7 +32,7 @@ export const reports = {
     hiddenHeading: (date: string) => `${date}: so few contacts that their number is hidden`,
     pageTitle: (date: string) => `Report of ${date}`,
     holiday: (name: string) => `It was a public holiday: ${name}.`,
-    open: (channels: readonly string[]) => `Open that day: ${channels.join('; ')}.`,
+    open: (hours: string) => `Open that day: ${hours}.`,
     openChannel: (channel: string, hours: string) => `${channel} ${hours}`,
     closedChannel: 'closed',
     outage: (from: string, to: string, channel: string | null, note: string) =>
@@ -62,7 +62,7 @@ export const reports = {
       headingClosed: 'Nobody could get in touch',
       headingNone: 'Nobody got in touch',
       stretch: (from: string, to: string) => `${from} to ${to}`,
-      gap: (stretches: readonly string[]) => `No records from ${stretches.join(', ')}: that is not zero.`,
+      gap: (stretches: string) => `No records from ${stretches}: that is not zero.`,
       headingUnknown: 'How the contacts spread over the day cannot be shown',
       usual: (weekday: string) => `– an ordinary ${weekday}`,
       title: (from: string, to: string, reading: string) => `${from} to ${to}: ${reading}`,
@@ -84,8 +84,9 @@ export const reports = {
       heading: (share: string, time: string, channel: string) =>
         `${share} of ${channel} were answered within ${time}`,
       headingPlain: 'Beside the week and the year before',
-      standfirst: (days: readonly string[]) =>
-        `Beside ${days.join(' and ')}, the same weekday or the same holiday.`,
+      standfirst: (week: string, year: string) =>
+        `Beside ${week} and ${year}, the same weekday or the same holiday.`,
+      standfirstWeek: (week: string) => `Beside ${week}; the year before had no such holiday.`,
       holidayBeside: (date: string, name: string) => `${date} was a public holiday (${name}).`,
       table: 'All channels together',
       tableOne: 'All figures of the day',

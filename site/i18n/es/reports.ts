@@ -35,7 +35,7 @@ export const reports = {
     hiddenHeading: (date: string) => `${date}: tan pocos contactos que su número no se muestra`,
     pageTitle: (date: string) => `Informe del ${date}`,
     holiday: (name: string) => `Fue festivo: ${name}.`,
-    open: (channels: readonly string[]) => `Horario de ese día: ${channels.join('; ')}.`,
+    open: (hours: string) => `Horario de ese día: ${hours}.`,
     openChannel: (channel: string, hours: string) => `${channel} ${hours}`,
     closedChannel: 'cerrado',
     outage: (from: string, to: string, channel: string | null, note: string) =>
@@ -65,7 +65,7 @@ export const reports = {
       headingClosed: 'Nadie podía ponerse en contacto',
       headingNone: 'Nadie se puso en contacto',
       stretch: (from: string, to: string) => `${from} a ${to}`,
-      gap: (stretches: readonly string[]) => `Sin registros de ${stretches.join(', ')}: eso no es cero.`,
+      gap: (stretches: string) => `Sin registros de ${stretches}: eso no es cero.`,
       headingUnknown: 'No se puede mostrar cómo se repartieron los contactos a lo largo del día',
       usual: (weekday: string) => `– un ${weekday} normal`,
       title: (from: string, to: string, reading: string) => `De ${from} a ${to}: ${reading}`,
@@ -87,8 +87,9 @@ export const reports = {
       heading: (share: string, time: string, channel: string) =>
         `Se respondió en ${time} al ${share} de ${channel}`,
       headingPlain: 'Junto a la semana y el año anteriores',
-      standfirst: (days: readonly string[]) =>
-        `Junto ${days.map((day) => `al ${day}`).join(' y ')}, el mismo día de la semana o el mismo festivo.`,
+      standfirst: (week: string, year: string) =>
+        `Junto al ${week} y al ${year}, el mismo día de la semana o el mismo festivo.`,
+      standfirstWeek: (week: string) => `Junto al ${week}; el año anterior no tuvo ese festivo.`,
       holidayBeside: (date: string, name: string) => `El ${date} fue festivo (${name}).`,
       table: 'Todos los canales juntos',
       tableOne: 'Todas las cifras del día',

@@ -36,7 +36,7 @@ export const reports = {
     hiddenHeading: (date: string) => `${date}\u00a0: si peu de contacts que leur nombre est masqué`,
     pageTitle: (date: string) => `Rapport du ${date}`,
     holiday: (name: string) => `C’était un jour férié\u00a0: ${name}.`,
-    open: (channels: readonly string[]) => `Horaires de ce jour\u00a0: ${channels.join('\u202f; ')}.`,
+    open: (hours: string) => `Horaires de ce jour\u00a0: ${hours}.`,
     openChannel: (channel: string, hours: string) => `${channel} ${hours}`,
     closedChannel: 'fermé',
     outage: (from: string, to: string, channel: string | null, note: string) =>
@@ -66,8 +66,7 @@ export const reports = {
       headingClosed: 'Personne ne pouvait nous contacter',
       headingNone: 'Personne ne nous a contactés',
       stretch: (from: string, to: string) => `${from} à ${to}`,
-      gap: (stretches: readonly string[]) =>
-        `Aucun enregistrement de ${stretches.join(', ')}\u00a0: ce n’est pas zéro.`,
+      gap: (stretches: string) => `Aucun enregistrement de ${stretches}\u00a0: ce n’est pas zéro.`,
       headingUnknown: 'La répartition des contacts sur la journée ne peut pas être montrée',
       usual: (weekday: string) => `– un ${weekday} ordinaire`,
       title: (from: string, to: string, reading: string) => `De ${from} à ${to}\u00a0: ${reading}`,
@@ -89,8 +88,10 @@ export const reports = {
       heading: (share: string, time: string, channel: string) =>
         `${share} ${de(channel)} ont reçu une réponse en ${time}`,
       headingPlain: 'À côté de la semaine et de l’année précédentes',
-      standfirst: (days: readonly string[]) =>
-        `À côté ${days.map((day) => `du ${day}`).join(' et ')}, le même jour de la semaine ou le même jour férié.`,
+      standfirst: (week: string, year: string) =>
+        `À côté du ${week} et du ${year}, le même jour de la semaine ou le même jour férié.`,
+      standfirstWeek: (week: string) =>
+        `À côté du ${week}\u202f; l’année précédente n’a pas eu ce jour férié.`,
       holidayBeside: (date: string, name: string) => `Le ${date} était férié (${name}).`,
       table: 'Tous les canaux ensemble',
       tableOne: 'Tous les chiffres du jour',
