@@ -67,7 +67,7 @@ async function main(): Promise<number> {
       figures.push(...(await benchLighthouse({ folder, address: address ?? null, runs, say })));
     }
     if (wanted.includes('reports')) figures.push(...(await benchReports(folder, say)));
-    process.stdout.write(`$tableOf(figures)\n`);
+    process.stdout.write(`${tableOf(figures)}\n`);
     mkdirSync(dirname(out), { recursive: true });
     writeFileSync(out, `${JSON.stringify(reportOf(figures), null, 2)}\n`);
     return figures.some((figure) => isMet(figure) === false) ? EXIT.nothing : EXIT.well;

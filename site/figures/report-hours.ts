@@ -36,10 +36,10 @@ export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure 
     standfirst: gapSentence(say, hours),
     pictures: hasPicture ? placeAll((width) => placeDayCourse(state, width)) : null,
     breadth: 'full',
-    notes: [meaningOf(read, say , 'offered'), words.note(weekday), words.leftOut].filter(
+    notes: [meaningOf({ read, say }, 'offered'), words.note(weekday), words.leftOut].filter(
       (note) => note !== '',
     ),
-    methods: methodsOf(read, say , 'offered'),
+    methods: methodsOf({ read, say }, 'offered'),
     tables: hasPicture ? [tableOf(say, report)] : [],
     isTableFolded: true,
     sources: [],
