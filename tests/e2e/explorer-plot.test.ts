@@ -36,9 +36,9 @@ beforeAll(async () => {
   });
   const chunks = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
   const script = chunks.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
-  const styles = ['tokens', 'base', 'chart', 'history'].map((name) =>
-    readFileSync(join(root, 'site', 'styles', `${name}.css`), 'utf8'),
-  );
+  const styleOf = (name: string) => readFileSync(join(root, 'site', 'styles', `${name}.css`), 'utf8');
+  const styles = ['tokens', 'base', 'chart', 'history'].map(styleOf);
+  styles.push(`@media (prefers-color-scheme: dark) { ${styleOf('dark')} }`);
   files.set('/', {
     contentType: 'text/html',
     body: '<!doctype html><html lang="en"><title>plot</title><link rel="stylesheet" href="/s.css"><script src="/s.js" type="module"></script><body></body></html>',

@@ -127,7 +127,7 @@ describe('the first page', () => {
         document.querySelector('.live-fresh')?.textContent?.includes('14:04:40'),
       );
       await page.evaluate(() => {
-        for (const live of document.querySelectorAll('.live, candour-next')) live.remove();
+        for (const live of document.querySelectorAll('.live, candour-next, .masthead')) live.remove();
       });
       return read(page);
     });

@@ -162,15 +162,20 @@ describe('a language that is written from right to left', () => {
   });
 
   test.each(WIDTHS)('text, menu and tables start at the right edge, at %i px', async (width) => {
-    for (const path of ['/', '/data/']) {
+    for (const path of ['/history/', '/data/']) {
       const mirrored = await visit(`/${MIRRORED}${path}`, width, measurePlaces);
       const english = await visit(path, width, measurePlaces);
       // The same distances, each from the side at which its language begins.
-      for (const place of ['main', 'paragraph', 'way', 'rowHead'] as const) {
+      const places = ['main', 'paragraph', 'rowHead'] as const;
+      // On broad pages the number stands at the far side, as far in as its words are long.
+      for (const place of width < 600 ? ([...places, 'way'] as const) : places) {
         expect(Math.abs(mirrored[place] - english[place]), `${place} of ${path}`).toBeLessThanOrEqual(1);
       }
-      expect(mirrored.menu[0]).toBeCloseTo(english.menu[0]!, 0);
-      expect(mirrored.menu[1]).toBeGreaterThan(mirrored.menu[0]!);
+      // On a telephone the menu opens by a button.
+      if (width >= 600) {
+        expect(mirrored.menu[0]).toBeCloseTo(english.menu[0]!, 0);
+        expect(mirrored.menu[1]).toBeGreaterThan(mirrored.menu[0]!);
+      }
       const { numbers, rowHead } = mirrored;
       expect(numbers.length).toBeGreaterThan(1);
       expect([rowHead, ...numbers]).toEqual([rowHead, ...numbers].sort((a, b) => a - b));
@@ -209,7 +214,7 @@ describe('a language that is written from right to left', () => {
               }),
             })),
         );
-        expect(seen).toHaveLength(6);
+        expect(seen).toHaveLength(7);
         for (const { direction, shifts } of seen) {
           expect(direction).toBe('ltr');
           for (const shift of shifts) expect(shift).toBeLessThan(6);

@@ -128,7 +128,7 @@ describe('as long as the server answers', () => {
   test('chart, table and heading hold the figures of the answer', async () => {
     await open();
     await until(heading, LIVE);
-    await page.click('candour-today summary');
+    await page.click('candour-today [role=tab][href$="-table"], candour-today [role=tab]:has-text("Table")');
     const rows = await page.locator('candour-today tbody tr').allInnerTexts();
     const [head] = await page.locator('candour-today thead tr').allInnerTexts();
     expect(bare(head ?? '').split('\t')).toEqual(['From', 'Monday 23 November', 'an ordinary Monday']);

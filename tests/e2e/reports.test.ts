@@ -224,13 +224,19 @@ test('no link of a report leads nowhere, and it leads to its day in the history'
   expect(dead).toEqual([]);
 });
 
-test('a report asks for no script and is the same with scripts off', async () => {
-  const asked: string[] = [];
+test('a report asks for no script but those of the frame: theme, menu and hours', async () => {
   const opened = await browser.newContext();
   const page = await opened.newPage();
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto(`${origin}/reports/${ORDINARY}/`);
-  expect(asked.filter((path) => path.endsWith('.js'))).toEqual([]);
+  const scriptsOf = async (path: string) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${origin}${path}`);
+    page.removeAllListeners('request');
+    return asked.filter((one) => one.endsWith('.js')).sort();
+  };
+  const frame = await scriptsOf('/methods/');
+  expect(frame.length).toBeGreaterThan(0);
+  expect(await scriptsOf(`/reports/${ORDINARY}/`)).toEqual(frame);
   expect(await page.locator('main script, [style], style').count()).toBe(0);
   await opened.close();
 });

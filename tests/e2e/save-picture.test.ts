@@ -22,7 +22,7 @@ const CAPTION = {
   source: 'Source: Seaside',
   asOf: 'As of today',
 };
-const PAGE = `<!doctype html><meta charset="utf-8"><title>x</title><link rel="stylesheet" href="/site/styles/tokens.css"><link rel="stylesheet" href="/site/styles/chart.css"><p>x</p><script type="module" src="/start.js"></script>`;
+const PAGE = `<!doctype html><meta charset="utf-8"><title>x</title><link rel="stylesheet" href="/site/styles/tokens.css"><link rel="stylesheet" media="(prefers-color-scheme: dark)" href="/site/styles/dark.css"><link rel="stylesheet" href="/site/styles/chart.css"><p>x</p><script type="module" src="/start.js"></script>`;
 const START = "import * as save from '/site/islands/save-picture.ts'; Object.assign(window, { save });";
 
 let browser: Browser;

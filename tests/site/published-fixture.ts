@@ -219,6 +219,7 @@ export function publishedFixture(): Files {
     ['profile/offered', profileOf('offered', usualContacts)],
     ['series/week/offered', seriesOf('offered', 'week', weekCells(days))],
     ['history/opening', openingView(weekCells(days))],
+    ['events', { timeZone: 'Europe/London', asOf: AS_OF, events: [] }],
     ['series/month/offered', seriesOf('offered', 'month', [{ day: day('2026-10-01'), value: 8400 }])],
     [
       'breakdown/offered/category',

@@ -7,9 +7,7 @@ export function leavesOf(words: object, above = ''): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   for (const [key, value] of Object.entries(words)) {
     const path = above === '' ? key : `${above}.${key}`;
-    // A list is said as a whole, by going through it.
-    if (Array.isArray(value)) leaves.set(path, value.flat().join(' '));
-    else if (typeof value !== 'object') leaves.set(path, value);
+    if (typeof value !== 'object') leaves.set(path, value);
     else for (const [below, leaf] of leavesOf(value, path)) leaves.set(below, leaf);
   }
   return leaves;

@@ -162,10 +162,13 @@ export class HistoryChart {
     if (lane === null || frame === null || frame === undefined) return;
     const placed = placeEventLane(picture.events, frame.x, 0, picture.joinEvents);
     const height = picture.events.length === 0 ? 0 : placed.bottom;
-    lane.innerHTML =
-      height === 0
-        ? ''
-        : printPicture({ width, height, label: picture.label, marks: placed.marks }, 'history-lane');
+    lane.replaceChildren();
+    if (height > 0) {
+      lane.innerHTML = printPicture(
+        { width, height, label: picture.label, marks: placed.marks },
+        'history-lane',
+      );
+    }
     const above = this.#plots.reduce((sum, plot) => sum + Math.ceil(plot.frame?.bottom ?? 0), 0);
     this.#placeHits(placed.hits.map((hit) => ({ ...hit, y: hit.y + above })));
   }

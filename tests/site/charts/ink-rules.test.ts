@@ -44,7 +44,11 @@ describe('the tokens of the dark theme are found', () => {
   });
 
   test('in the sheets of the site, with every colour that a rule of theirs refers to', () => {
-    const sheets = [style('tokens.css'), style('chart.css')];
+    const sheets = [
+      style('tokens.css'),
+      { ...style('dark.css'), media: '(prefers-color-scheme: dark)' },
+      style('chart.css'),
+    ];
     for (const theme of ['light', 'dark'] as const) {
       const inks = readInks(sheets, theme);
       expect(inkOf(inks, 'paper')).toMatch(/^#[0-9a-f]{6}$/);

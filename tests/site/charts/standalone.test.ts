@@ -7,8 +7,9 @@ import { CARD, drawShareCard, readCardInks } from '../../../site/charts/share-ca
 import { readDocumentInks, standalonePicture } from '../../../site/charts/standalone.ts';
 import { drawableText, fitText, wrapText } from '../../../site/charts/wrapped-text.ts';
 
-const sheets = ['tokens.css', 'chart.css'].map((name) => ({
+const sheets = ['tokens.css', 'dark.css', 'chart.css'].map((name) => ({
   text: readFileSync(new URL(`../../../site/styles/${name}`, import.meta.url), 'utf8'),
+  ...(name === 'dark.css' && { media: '(prefers-color-scheme: dark)' }),
 }));
 const PICTURE: Picture = {
   width: 343,

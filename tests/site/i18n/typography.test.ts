@@ -48,7 +48,7 @@ describe.each(Object.entries(RULES))('what is said in %s', (language, rules) => 
   const words = WORDS[language]!;
   const texts = [...leavesOf(words)]
     // There "?" is a key, and no punctuation.
-    .filter(([path]) => !/^history\.keys\.(open|rows)$/.test(path))
+    .filter(([path]) => !/^history\.keys\.(open|rows\.\w+\.keys)$/.test(path))
     .map(([path, leaf]) => [path, sayLeaf(path, leaf)] as const);
 
   test.each(rules)('$rule', ({ wrong, example }) => {
