@@ -20,6 +20,7 @@ import { PAGE_POLICY } from '../site/page-policy.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete } from './load-demonstration.ts';
 import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
+import { answerHistoryPicture } from './pictures/history-picture.ts';
 import { PictureDesk } from './pictures/picture-desk.ts';
 import { SharePages } from './pictures/share-pages.ts';
 import { refuseForeignFolder } from './publication.ts';
@@ -166,7 +167,8 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     recordsChanged: upkeep.noteChange,
     staticRoot: outPath,
     pagePolicy: PAGE_POLICY,
-    answerMore: (request) => sharePages.answer(request, pictures),
+    answerMore: async (request, ask) =>
+      (await answerHistoryPicture(request, ask, pictures)) ?? (await sharePages.answer(request, pictures)),
   });
   try {
     const listening = await listen(app, { host, port });

@@ -1,7 +1,7 @@
 /** GET /api/v1/history: a view of the past as it is drawn. */
 import { z } from '@hono/zod-openapi';
 import { GRAINS } from '../../db/domain/bucket.ts';
-import { OPENING_VIEW, RANGES } from '../../db/domain/history-window.ts';
+import { OPENING_VIEW, RANGES, viewFileName } from '../../db/domain/history-window.ts';
 import { HISTORY_DIMENSIONS, historyAnswer, MOST_PANELS } from '../contract/history.ts';
 import { historyFeed } from '../feeds/history.ts';
 import { historyCsv } from '../tables.ts';
@@ -138,9 +138,10 @@ export const history = defineResource({
     }),
   csv: historyCsv,
   fileName: ({ view, panels }) =>
-    [...new Set(panels.map(({ metric }) => metric)), `by-${view.by ?? ''}`, view.from, view.to, view.grain]
-      .filter((part) => part !== 'by-')
-      .join('_'),
+    viewFileName(
+      panels.map(({ metric }) => metric),
+      view,
+    ),
 });
 
 function given<T extends object>(values: T): { [Key in keyof T]?: NonNullable<T[Key]> } {

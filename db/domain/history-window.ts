@@ -12,6 +12,14 @@ export type Range = (typeof RANGES)[number];
 /** The view with which the explorer opens, and which its bare address means. */
 export const OPENING_VIEW = { metric: 'offered', range: '1y', compare: 'last_year' } as const;
 
+/** Of the file of a view, without ending: metrics, split, dates, grain. */
+export function viewFileName(
+  metrics: readonly string[],
+  { by, from, to, grain }: { by: string | null; from: string; to: string; grain: Grain },
+): string {
+  return [...new Set(metrics), ...(by === null ? [] : [`by-${by}`]), from, to, grain].join('_');
+}
+
 export interface DaySpan {
   firstDay: CivilDay;
   lastDay: CivilDay;

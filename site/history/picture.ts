@@ -6,6 +6,7 @@ import type { EventsAnswer } from '../../api/contract/events.ts';
 import type { HistoryAnswer, HistoryPanel } from '../../api/contract/history.ts';
 import { clockOf } from '../../db/domain/civil-clock.ts';
 import { dayOfDate, parseDay } from '../../db/domain/civil-day.ts';
+import { viewFileName } from '../../db/domain/history-window.ts';
 import { EVENT_KINDS, type EventKind, type HistoryEvent } from '../charts/history/event-lane.ts';
 import { closedCuts } from '../charts/history/open-time.ts';
 import type { HistoryPanelState, PanelWords } from '../charts/history/panel-state.ts';
@@ -82,7 +83,7 @@ function panelState(
     comparison:
       compared === undefined || view.compare === null || !compared.value.some((value) => value !== null)
         ? null
-        : { name: words.names.compared[view.compare], value: numbersOf(compared.value) },
+        : { name: words.names.compared[view.compare], value: numbersOf(wholeOnly(compared)) },
     average:
       average === null || average === undefined
         ? null
@@ -102,6 +103,11 @@ function panelState(
     words: panelWords(say),
     format: (value) => formatTick(say, panel.unit, value),
   };
+}
+
+/** What was not wholly recorded is no mark to be held against. */
+function wholeOnly({ value, status }: NonNullable<HistoryPanel['compared']>): (number | null)[] {
+  return value.map((one, i) => (status[i] === 'partial' ? null : one));
 }
 
 function panelWords(say: HistorySay): PanelWords {
@@ -222,6 +228,14 @@ export function startOf(
 export function localOf(clock: HistoryAnswer['clock'], utcSeconds: number): string {
   const { offsetAt } = clockOf(clock.map(([at, offset]) => [at, offset] as const));
   return new Date((utcSeconds + offsetAt(utcSeconds)) * 1000).toISOString().slice(0, 16);
+}
+
+/** Under which name a view is saved. */
+export function fileNameOf({ view, panels }: Pick<HistoryAnswer, 'view' | 'panels'>): string {
+  return viewFileName(
+    panels.map(({ metric }) => metric),
+    view,
+  );
 }
 
 /** "22 November 2025 to 21 November 2026" */

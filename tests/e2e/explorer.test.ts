@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  site?.close();
+  await site?.close();
   records?.close();
 });
 
@@ -84,6 +84,45 @@ describe('the explorer as a document', () => {
     expect(json).toEqual(await answerTo(MARCH.slice(1)));
     const csv = await (await fetch(`${site.origin}/es/history.csv${MARCH}`)).text();
     expect(csv.split('\r\n').length).toBe(31 + 2);
+  });
+});
+
+describe('the explorer as a picture', () => {
+  test('its address with .svg and .png answers with the view, its period, its source and its date', async () => {
+    const answer = await answerTo(MARCH.slice(1));
+    const svg = await fetch(`${site.origin}/history.svg${MARCH}`);
+    expect([svg.status, svg.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    expect(svg.headers.get('content-disposition')).toContain('offered_2026-03-01_2026-03-31_day.svg');
+    const text = (await svg.text()).replaceAll('\u00a0', ' ');
+    for (const words of [
+      'than a year before',
+      '1 March 2026 to 31 March 2026',
+      'Test Office',
+      answer.asOf.slice(0, 4),
+    ]) {
+      expect(text).toContain(words);
+    }
+    const png = await fetch(`${site.origin}/es/history.png${MARCH}`);
+    expect([png.status, png.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect([...new Uint8Array(await png.arrayBuffer()).slice(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
+    const refused = await fetch(`${site.origin}/history.png?range=7q`);
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('one of 1d, 5d');
+    expect((await fetch(`${site.origin}/fr/history.png`)).status).toBe(404);
+  });
+
+  test('is saved by the browser under the name of its metric and period', async () => {
+    await explore(
+      MARCH,
+      async (page) => {
+        for (const form of ['svg', 'png']) {
+          const saved = page.waitForEvent('download');
+          await page.locator(`a[data-form=${form}]`).click();
+          expect((await saved).suggestedFilename()).toBe(`offered_2026-03-01_2026-03-31_day.${form}`);
+        }
+      },
+      { acceptDownloads: true },
+    );
   });
 });
 
@@ -163,6 +202,7 @@ describe('the explorer at work', () => {
     await explore('?metric=offered&range=max&grain=hour', async (page) => {
       expect(await page.locator('.explorer-chart canvas').count()).toBeGreaterThan(0);
       expect(await textOf(page, 'meaning')).toContain('Range shown');
+      await page.locator('.explorer-chart').scrollIntoViewIfNeeded();
       await page.mouse.move(500, (await page.locator('.explorer-chart').boundingBox())!.y + 100);
       await until(page, 'readout', /^\w{3} \d+ \w+ 202\d, \d\d:\d\d: /);
     });
@@ -170,6 +210,7 @@ describe('the explorer at work', () => {
 
   test('dragging moves through time, and the brush of the map does as well', async () => {
     await explore('?metric=offered&from=2026-02-01&to=2026-03-02', async (page) => {
+      await page.locator('.explorer-chart').scrollIntoViewIfNeeded();
       const box = (await page.locator('.explorer-chart').boundingBox())!;
       await page.mouse.move(box.x + 600, box.y + 100);
       await page.mouse.down();

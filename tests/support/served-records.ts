@@ -12,6 +12,8 @@ import { createApp } from '../../api/app.ts';
 import type { FeedContext } from '../../api/feeds/context.ts';
 import { organisationFeed } from '../../api/feeds/organisation.ts';
 import { publishedThrough } from '../../api/published.ts';
+import { answerHistoryPicture } from '../../scripts/pictures/history-picture.ts';
+import { PictureDesk } from '../../scripts/pictures/picture-desk.ts';
 import { writePublishedFiles } from '../../scripts/published-files.ts';
 import { buildPages } from './static-site.ts';
 
@@ -22,9 +24,11 @@ export class ServedRecords {
   readonly origin: string;
   readonly #folder: string;
   readonly #server: Server;
+  readonly #desk: PictureDesk;
   weather: Weather = () => false;
 
-  private constructor(folder: string, server: Server) {
+  private constructor(folder: string, server: Server, desk: PictureDesk) {
+    this.#desk = desk;
     this.#folder = folder;
     this.#server = server;
     this.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -42,6 +46,7 @@ export class ServedRecords {
     );
     cpSync(published, site, { recursive: true });
     const { db: read, configuration, zone, calendar, nowSeconds } = context;
+    const desk = new PictureDesk();
     const app = createApp({
       db: null,
       read,
@@ -51,6 +56,7 @@ export class ServedRecords {
       clock: () => nowSeconds,
       log: () => {},
       staticRoot: site,
+      answerMore: (request, ask) => answerHistoryPicture(request, ask, desk),
     });
     const route = getRequestListener(app.fetch, { overrideGlobalObjects: false });
     let served: ServedRecords | null = null;
@@ -58,11 +64,12 @@ export class ServedRecords {
       if (!served?.weather(incoming, outgoing)) void route(incoming, outgoing);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    served = new ServedRecords(folder, server);
+    served = new ServedRecords(folder, server, desk);
     return served;
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.#desk.stop();
     this.#server.closeAllConnections();
     this.#server.close();
     rmSync(this.#folder, { recursive: true, force: true });

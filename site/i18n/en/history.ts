@@ -70,10 +70,9 @@ export const history = {
       from: 'From',
       to: 'to',
       metric: 'Figure',
-      moreMetrics: 'Up to three more figures',
       grain: 'Step',
       auto: 'as suits the time',
-      narrow: 'Only some contacts',
+      more: 'More choices',
       all: 'all',
       channel: 'Channel',
       queue: 'Service line',
@@ -169,7 +168,6 @@ export const history = {
       link: 'Copy the address of this view',
       copied: 'The address is copied.',
     },
-    source: (name: string, licence: string) => `Source: ${name}, ${licence}`,
     asOf: (date: string) => `Data as of ${date}`,
 
     readout: {

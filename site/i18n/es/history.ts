@@ -77,10 +77,9 @@ export const history = {
       from: 'Desde',
       to: 'hasta',
       metric: 'Cifra',
-      moreMetrics: 'Hasta tres cifras más',
       grain: 'Detalle',
       auto: 'según el periodo',
-      narrow: 'Solo algunos contactos',
+      more: 'Más opciones',
       // Said of a channel as of a reason, so without a gender.
       all: 'cualquiera',
       channel: 'Canal',
@@ -184,7 +183,6 @@ export const history = {
       link: 'Copiar la dirección de esta vista',
       copied: 'Dirección copiada.',
     },
-    source: (name: string, licence: string) => `Fuente: ${name}, ${licence}`,
     asOf: (date: string) => `Datos actualizados el ${date}`,
 
     readout: {

@@ -82,10 +82,9 @@ export const history = {
       from: 'Du',
       to: 'au',
       metric: 'Chiffre',
-      moreMetrics: 'Jusqu’à trois autres chiffres',
       grain: 'Détail',
       auto: 'selon la période',
-      narrow: 'Certains contacts seulement',
+      more: 'Plus de choix',
       // Said of a channel as of a reason, so without a gender.
       all: 'sans filtre',
       channel: 'Canal',
@@ -191,7 +190,6 @@ export const history = {
       link: 'Copier l’adresse de cette vue',
       copied: 'Adresse copiée.',
     },
-    source: (name: string, licence: string) => `Source\u00a0: ${name}, ${licence}`,
     asOf: (date: string) => `Données arrêtées au ${date}`,
 
     readout: {

@@ -61,6 +61,14 @@ export class Controls {
     this.#check('average', view.average);
     this.#check('expected', view.expected);
     this.#check('skip', view.isCut);
+    const more = this.#form.querySelector('details');
+    const hasMore =
+      view.grain !== null ||
+      view.by !== null ||
+      view.metrics.length > 1 ||
+      Object.keys(view.filter).length > 0;
+    // What a view uses is not to be searched for.
+    if (more !== null && (hasMore || view.average || view.expected || view.isCut)) more.open = true;
     if (answer === null) return;
     this.#set('from', answer.view.from);
     this.#set('to', answer.view.to);

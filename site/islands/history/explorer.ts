@@ -6,12 +6,20 @@ import type { HistoryAnswer } from '../../../api/contract/history.ts';
 import { clockOf, dayAt } from '../../../db/domain/civil-clock.ts';
 import type { TimeWindow } from '../../charts/history/scales.ts';
 import { timeSeriesOf } from '../../charts/history/time-series.ts';
+import { WIDTHS } from '../../charts/picture.ts';
 import { type HistoryView, OPENING, questionOf, readAddress, searchOf } from '../../history/address.ts';
-import { type HistoryEventAnswer, pictureOf } from '../../history/picture.ts';
+import {
+  fileNameOf,
+  type HistoryEventAnswer,
+  periodOf,
+  pictureOf,
+  statementOf,
+} from '../../history/picture.ts';
 import type { HistorySay } from '../../history/reading.ts';
 import { FIRST_ROWS } from '../../history/table.ts';
 import { fetchEvents, fetchHistory, fetchOpening, fetchWeeks, RefusedError } from '../../query/history.ts';
 import { formatDate } from '../../words/date.ts';
+import { capitalise } from '../../words/number.ts';
 import { HistoryChart } from './chart.ts';
 import { Controls, withDates } from './controls.ts';
 import { DocumentParts, hrefOfEvent, type Shown } from './document-parts.ts';
@@ -253,6 +261,12 @@ export class Explorer extends HTMLElement {
     });
     this.querySelector('[data-part="keys"]')?.addEventListener('click', () => this.#showKeys());
     this.querySelector('[data-part="copy"]')?.addEventListener('click', () => void this.#copy());
+    for (const link of this.querySelectorAll<HTMLAnchorElement>('a[data-form=svg], a[data-form=png]')) {
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        void this.#save(link);
+      });
+    }
     addEventListener('popstate', () => {
       const { view, faults } = this.#readLocation();
       this.#note(faults.length > 0 ? this.#say.history.faults.left(faults.join(', ')) : '');
@@ -327,6 +341,30 @@ export class Explorer extends HTMLElement {
 
   #showKeys(): void {
     this.querySelector<HTMLDialogElement>('[data-part="keys-dialog"]')?.showModal();
+  }
+
+  /** What is seen, in the theme in which it is seen; a browser that cannot draw it asks the server. */
+  async #save(link: HTMLAnchorElement): Promise<void> {
+    const answer = this.#answer;
+    const shown = this.#chart.picture;
+    if (answer === null || shown === null) return;
+    const say = this.#say;
+    try {
+      const { savePicture } = await import('../save-picture.ts');
+      const { picture, notes } = this.#chart.standalone(shown, WIDTHS.full);
+      const caption = {
+        title: statementOf(answer, say, this.#controls.nameOf(answer.view.by)),
+        period: [capitalise(periodOf(answer, say)), ...notes].join(' · '),
+        source: this.dataset.source ?? '',
+        asOf: say.history.asOf(this.#dateAt(Date.parse(answer.asOf) / 1000)),
+      };
+      await savePicture(
+        { picture, caption, name: fileNameOf(answer) },
+        link.dataset.form === 'svg' ? 'svg' : 'png',
+      );
+    } catch {
+      location.assign(link.href);
+    }
   }
 
   async #copy(): Promise<void> {
