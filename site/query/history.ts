@@ -3,6 +3,7 @@ import type { EventsAnswer } from '../../api/contract/events.ts';
 import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { CELL_STATUSES } from '../../db/domain/cell.ts';
+import { isolateOperatorWords } from '../words/operator-words.ts';
 import { fetchAnswer } from './fetch-answer.ts';
 
 const API = '/api/v1';
@@ -15,7 +16,7 @@ export async function fetchHistory(question: string, signal: AbortSignal): Promi
   const address = `${API}/history?${question}`;
   const answer = await fetchAnswer(address, readHistory, signal, [422]);
   if ('detail' in answer) throw new RefusedError(String(answer.detail));
-  return answer as HistoryAnswer;
+  return isolateOperatorWords(answer as HistoryAnswer);
 }
 
 /** The opening view as it was published: there even where the API is not. */
@@ -24,7 +25,11 @@ export function fetchOpening(signal: AbortSignal): Promise<HistoryAnswer> {
 }
 
 export function fetchEvents(signal: AbortSignal): Promise<EventsAnswer> {
-  return fetchAnswer('/data/v1/events.json', (one) => (isEvents(one) ? one : null), signal);
+  return fetchAnswer(
+    '/data/v1/events.json',
+    (one) => (isEvents(one) ? isolateOperatorWords(one) : null),
+    signal,
+  );
 }
 
 /** All of a metric by week, for the map of the whole history. */

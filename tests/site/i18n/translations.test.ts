@@ -23,6 +23,7 @@ const MARKS = [
   'dayOfMonth',
   'history.beforeValue',
   'history.downloads.of',
+  ...['help', 'measure', 'step', 'whole', 'zoom'].map((key) => `history.keys.rows.${key}.keys`),
   'history.measure.share',
   'history.readout.compared',
   'history.readout.with',
