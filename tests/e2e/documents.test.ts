@@ -68,6 +68,12 @@ describe('bytes are a budget: compressed,', () => {
     }
   });
 
+  test('the explorer takes 45 kB of script at most, its data apart', () => {
+    const bytes = scriptBytes('history/index.html');
+    expect(bytes).toBeGreaterThan(10 * KB);
+    expect(bytes).toBeLessThanOrEqual(45 * KB);
+  });
+
   test('the faces of the charts take 2 kB more, and the first page 28 kB of script in all', () => {
     expect(scriptBytes('complaints/index.html') - scriptBytes('data/index.html')).toBeLessThanOrEqual(2 * KB);
     expect(scriptBytes('index.html')).toBeLessThanOrEqual(28 * KB);
