@@ -6,7 +6,9 @@
  * Not published as files: quarter-hours, and hours but those of the last day; any stretch is a question to the API.
  */
 import { type Grain, periodEnd, periodStart } from '../db/domain/bucket.ts';
+import { CATEGORIES } from '../db/domain/contact.ts';
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
+import { UNSTATED } from '../db/domain/lattice.ts';
 import { METRICS } from '../db/domain/metric.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
 import type { ActionAnswer } from './contract/actions.ts';
@@ -38,6 +40,8 @@ const BROKEN_DOWN: readonly { metric: string; by: readonly BreakdownDimension[] 
   { metric: 'offered', by: BREAKDOWNS.filter((dimension) => dimension !== 'region') },
   { metric: 'complaints', by: ['cause'] },
 ];
+/** Why people got in touch, also where that is not known. */
+const REASONS = [...CATEGORIES, UNSTATED.category] as const;
 
 /** The last day of which figures are published: yesterday or the last day of records, or `asked` if that is earlier. */
 export function publishedThrough(
@@ -96,6 +100,14 @@ export function publishedFiles(
         const path = `series/${grain}/${within(channel)}${id}`;
         files.push(...bothForms('series', path, { metric: id, grain, to, channel }));
       }
+    }
+  }
+  const lastMonthDay = isCut ? lastWhole('month', throughDay) : throughDay;
+  if (lastMonthDay >= firstDay) {
+    const to = isCut ? formatDay(lastMonthDay) : undefined;
+    for (const category of REASONS) {
+      const path = `series/month/category/${category}/offered`;
+      files.push(...bothForms('series', path, { metric: 'offered', grain: 'month', to, category }));
     }
   }
   const until = isCut ? formatDay(throughDay) : undefined;

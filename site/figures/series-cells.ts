@@ -43,3 +43,8 @@ export function shiftMonth(day: CivilDay, months: number): CivilDay {
   const index = year * 12 + month - 1 + months;
   return dayOfDate(Math.floor(index / 12), (index % 12) + 1, 1);
 }
+
+/** The latest buckets of a series by month that had ended by a day, whatever is known of them; not the one that goes on. */
+export function endedMonths(cells: readonly SeriesCell[], by: CivilDay, most: number): SeriesCell[] {
+  return cells.filter(({ day }) => shiftMonth(day, 1) - 1 <= by).slice(-most);
+}

@@ -11,8 +11,10 @@ import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
 import { type FigureContext, inChannel, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
+import { reasonMonthsFigure } from './reason-months.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
+import { waitStepsFigure } from './wait-steps.ts';
 import { weekFigure } from './week.ts';
 
 export const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction'] as const;
@@ -59,9 +61,13 @@ function figuresOf(subject: Subject, context: FigureContext): Figure[] {
     case 'best-times':
       return forEachChannel(context, (one) => weekFigure(one, answerOf(one).sentence));
     case 'service-levels':
-      return forEachChannel(context, clocksFigure);
+      // The second figure of a channel says which of the two it is.
+      return [
+        ...forEachChannel(context, clocksFigure),
+        ...forEachChannel(context, waitStepsFigure, context.say.labelled),
+      ];
     case 'categories':
-      return [categoriesFigure(context)];
+      return [categoriesFigure(context), reasonMonthsFigure(context)];
     case 'complaints':
       return [causesFigure(context)];
     case 'satisfaction':
@@ -70,14 +76,22 @@ function figuresOf(subject: Subject, context: FigureContext): Figure[] {
 }
 
 /** The main channel first; each under its own name and anchor. */
-function forEachChannel(context: FigureContext, figureOf: (context: FigureContext) => Figure): Figure[] {
+function forEachChannel(
+  context: FigureContext,
+  figureOf: (context: FigureContext) => Figure,
+  kickerOf: (channel: string, kicker: string) => string = (channel) => channel,
+): Figure[] {
   const { organisation, channel: main, say } = context;
   const others = organisation.channels.filter((channel) => channel !== main);
   const figures = [main, ...others].map((channel) => {
     const figure = figureOf(inChannel(context, channel));
     return channel === null
       ? figure
-      : { ...figure, id: `${figure.id}-${channel}`, kicker: say.channels[channel] ?? channel };
+      : {
+          ...figure,
+          id: `${figure.id}-${channel}`,
+          kicker: kickerOf(say.channels[channel] ?? channel, figure.kicker),
+        };
   });
   return figures.filter((figure, i) => i === 0 || figure.pictures !== null);
 }

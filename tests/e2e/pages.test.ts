@@ -68,14 +68,28 @@ test('each subject has a page with its figures, every one with its table, and th
     await page.goto(`${origin}${path}`);
     const figures = await page.locator('section.figure').count();
     expect(figures, path).toBeGreaterThanOrEqual(1);
-    if (/best-times|service-levels/.test(path))
-      expect(figures).toBeLessThanOrEqual(organisation.channels.length);
+    if (path.includes('best-times')) expect(figures).toBeLessThanOrEqual(organisation.channels.length);
+    // Both clocks and the steps of waiting, of each channel.
+    if (path.includes('service-levels')) {
+      expect(figures).toBeLessThanOrEqual(2 * organisation.channels.length);
+      expect(await page.locator('section.figure[id^=wait-steps]').count()).toBe(1);
+    }
+    if (path.includes('categories')) expect(await page.locator('#reason-months svg').count()).toBe(3);
     expect(await page.locator('section.figure table').count(), path).toBeGreaterThanOrEqual(figures);
     expect(await page.locator('.site-menu [aria-current=page]').getAttribute('href')).toBe(path);
     const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
     expect(new Set(ids).size, `ids of ${path}`).toBe(ids.length);
     await page.close();
   }
+});
+
+test('a figure with records shows its last months as a line, in one sentence, beside how it is counted', async () => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`${origin}/methods/`);
+  const lines = page.locator('svg.spark[role=img]');
+  expect(await lines.count()).toBeGreaterThanOrEqual(2);
+  expect(await lines.first().locator('title').textContent()).toMatch(/^[^.]+, .+ to .+: between .+\.$/);
+  await page.close();
 });
 
 test('a figure on the first page leads to how it is counted', async () => {

@@ -120,6 +120,8 @@ describe('the published files', () => {
       'data/v1/series/day/offered.json',
       'data/v1/series/week/email/kept_by_due_date.csv',
       'data/v1/series/month/chat/service_level.json',
+      'data/v1/series/month/category/problem/offered.json',
+      'data/v1/series/month/category/unclassified/offered.csv',
       'data/v1/breakdown/offered/queue.json',
       'data/v1/breakdown/complaints/cause-last_year.csv',
       'data/v1/profile/phone/wait_p90.json',

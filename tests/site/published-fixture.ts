@@ -276,6 +276,20 @@ export function publishedFixture(): Files {
       'series/month/phone/wait_p90',
       seriesOf('wait_p90', 'month', months([108, 118, 112], [5076, 4936, 4891])),
     ],
+    ...Object.entries(REASON_MONTHS).map(
+      ([member, october]) =>
+        [
+          `series/month/category/${member}/offered`,
+          seriesOf('offered', 'month', reasonMonths(member, october)),
+        ] as const,
+    ),
+    ...Object.entries(PHONE_WAITS).map(
+      ([metric, values]) =>
+        [
+          `series/month/phone/${metric}`,
+          seriesOf(metric, 'month', months(values, [5000, 4936, 4000])),
+        ] as const,
+    ),
     ['series/day/phone/service_level', seriesOf('service_level', 'day', serviceDays())],
     ...(['phone', 'email'] as const).flatMap((channel) => [
       [
@@ -291,6 +305,34 @@ export function publishedFixture(): Files {
   for (const [path, answer] of reportsOf(days.slice(-REPORTED_DAYS), ORGANISATION)) files.set(path, answer);
   return files;
 }
+
+/** Contacts of each reason in October 2026, as the breakdown has them. */
+const REASON_MONTHS = {
+  ...{ information: 2650, problem: 2585, transaction: 1800, complaint: 930, unclassified: 420, idea: null },
+} as const;
+
+/** 15 months from September 2025: a month without records, one with a problem that led, one that goes on. */
+function reasonMonths(member: string, october: number | null): Cell[] {
+  return Array.from({ length: 15 }, (_, i): Cell => {
+    const at = dayOfDate(2025 + Math.floor((8 + i) / 12), ((8 + i) % 12) + 1, 1);
+    if (i === 6) return { day: at, value: null, status: 'missing' };
+    if (october === null)
+      return i === 3 ? { day: at, value: 10 } : { day: at, value: null, status: 'suppressed' };
+    const more = member === 'problem' && i === 4 ? 200 : (i - 13) * 10;
+    return { day: at, value: october + more, status: i === 14 ? 'partial' : 'final' };
+  });
+}
+
+/** In October 2025, September and October 2026; of the last, 2,400 of 4,000 calls within 20 seconds. */
+const PHONE_WAITS: Readonly<Record<string, readonly number[]>> = {
+  answered_within_20s: [0.5, 0.6, 0.6],
+  answered_within_60s: [0.6, 0.7, 0.75],
+  answered_within_120s: [0.7, 0.8, 0.8],
+  answered_within_300s: [0.8, 0.85, 0.85],
+  offered: [5000, 4936, 4000],
+  answered: [4250, 4400, 3600],
+  abandoned: [700, 500, 320],
+};
 
 function dayCells(): Cell[] {
   return Array.from({ length: LAST_DAY - FIRST_DAY + 1 }, (_, i): Cell => {

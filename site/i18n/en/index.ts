@@ -5,6 +5,7 @@
 import { actions } from './actions.ts';
 import { basics } from './basics.ts';
 import { changes } from './changes.ts';
+import { courses } from './courses.ts';
 import { figures } from './figures.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...actions,
   ...basics,
   ...changes,
+  ...courses,
   ...figures,
   ...frame,
   ...history,

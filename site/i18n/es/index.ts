@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts';
 import { actions } from './actions.ts';
 import { basics } from './basics.ts';
 import { changes } from './changes.ts';
+import { courses } from './courses.ts';
 import { facts } from './facts.ts';
 import { figures } from './figures.ts';
 import { frame } from './frame.ts';
@@ -18,6 +19,7 @@ export const es = {
   ...actions,
   ...basics,
   ...changes,
+  ...courses,
   facts,
   ...figures,
   ...frame,

@@ -41,6 +41,7 @@ const MARKS = [
   'statusMark.partial',
   'statusMark.provisional',
   'statusMark.revised',
+  'waitSteps.figure',
   'week.figure',
 ];
 /** Those, and what is the same in English and in one other language, and rightly so. */
