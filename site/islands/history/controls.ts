@@ -2,7 +2,7 @@
 
 import type { HistoryAnswer } from '../../../api/contract/history.ts';
 import { GRAINS, type Grain } from '../../../db/domain/bucket.ts';
-import { parseDay } from '../../../db/domain/civil-day.ts';
+import { formatDay, parseDay } from '../../../db/domain/civil-day.ts';
 import { RANGES } from '../../../db/domain/history-window.ts';
 import {
   COMPARISONS,
@@ -12,11 +12,13 @@ import {
   MOST_METRICS,
 } from '../../history/address.ts';
 import type { NameOf } from '../../history/picture.ts';
+import { DateFields } from './date-fields.ts';
 
 type Field = HTMLInputElement | HTMLSelectElement;
 
 export class Controls {
   readonly #form: HTMLFormElement;
+  readonly #dates: DateFields;
 
   /** `onChange`: the view that the form now asks for. */
   constructor(form: HTMLFormElement, onChange: (view: HistoryView) => void) {
@@ -27,7 +29,11 @@ export class Controls {
       other.value = '';
     }
     form.addEventListener('submit', (event) => event.preventDefault());
-    form.addEventListener('change', (event) => onChange(this.#read(event.target as Field)));
+    const dates = [...form.querySelectorAll<HTMLInputElement>('input[type="date"]')];
+    this.#dates = new DateFields(dates, (field) => onChange(this.#read(field)));
+    form.addEventListener('change', ({ target }) => {
+      if (!this.#dates.has(target)) onChange(this.#read(target as Field));
+    });
   }
 
   /** Whether the form knows a metric of that id. */
@@ -41,10 +47,10 @@ export class Controls {
   }
 
   /** How panels are named: as the form names their metric, or the member of what they are split by. */
-  nameOf(by: HistoryDimension | null): NameOf {
-    return ({ metric, filter, label }) =>
+  readonly nameOf =
+    (by: HistoryDimension | null): NameOf =>
+    ({ metric, filter, label }) =>
       (by === null ? this.labelOf('metric', metric) : this.labelOf(by, filter[by] ?? '')) ?? label;
-  }
 
   /** Shows a view; `answer`: what came of it, by which dates and grains are known. */
   write(view: HistoryView, answer: HistoryAnswer | null): void {
@@ -61,6 +67,12 @@ export class Controls {
     this.#check('average', view.average);
     this.#check('expected', view.expected);
     this.#check('skip', view.isCut);
+    // What is split is one figure, of all the members that it is split by: those fields would do nothing.
+    for (const other of this.#others) other.disabled = view.by !== null;
+    for (const dimension of DIMENSIONS) {
+      const field = this.#field(dimension);
+      if (field !== null) field.disabled = dimension === view.by;
+    }
     const more = this.#form.querySelector('details');
     const hasMore =
       view.grain !== null ||
@@ -69,9 +81,14 @@ export class Controls {
       Object.keys(view.filter).length > 0;
     // What a view uses is not to be searched for.
     if (more !== null && (hasMore || view.average || view.expected || view.isCut)) more.open = true;
+    const { from, to } = view;
+    // Dates that were asked for stand at once; those of a range are known by the answer.
+    const isFree = from !== null && to !== null;
+    if (isFree || answer !== null) {
+      this.#dates.write('from', isFree ? formatDay(from) : answer!.view.from);
+      this.#dates.write('to', isFree ? formatDay(to) : answer!.view.to);
+    }
     if (answer === null) return;
-    this.#set('from', answer.view.from);
-    this.#set('to', answer.view.to);
     const grain = this.#field('grain');
     if (grain instanceof HTMLSelectElement) {
       for (const option of grain.options) {
