@@ -56,7 +56,7 @@ export async function answerHistoryPicture(
   const state = pictureOf(answer, { say, nameOf, events: events.events, isCut });
   const { picture, notes } = placeHistory(state, WIDTHS.full);
   const caption = captionOf(say, organisation, {
-    title: statementOf(answer, say, nameOf),
+    title: statementOf(answer, say, nameOf, panelNames(say, metrics.metrics, null)),
     period: [capitalise(periodOf(answer, say)), ...notes].join(' · '),
     asOf: answer.asOf,
   });

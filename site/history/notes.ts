@@ -1,5 +1,6 @@
 /** What is said under a view: what it is held against, what its mean and its band are, how many rows it has. */
 import type { HistoryAnswer } from '../../api/contract/history.ts';
+import { MOST_PANELS } from '../charts/history/panels.ts';
 import { formatCount } from '../words/number.ts';
 import { periodOf } from './picture.ts';
 import type { HistorySay } from './reading.ts';
@@ -15,6 +16,9 @@ export function notesOf({ rule, view, panels }: HistoryAnswer, say: HistorySay):
   if (view.expected) {
     const weeks = panels.find(({ expected }) => expected != null)?.expected?.weeks;
     notes.push(weeks === undefined ? words.noExpected : words.expectedNote(weeks));
+  }
+  if (view.by !== null && panels.length > 1) {
+    notes.push(panels.length < MOST_PANELS ? words.ownScales : `${words.mostShown} ${words.ownScales}`);
   }
   return notes;
 }

@@ -154,11 +154,20 @@ function secondsOf(written: string, answer: HistoryAnswer): number {
   return instantOf(written, clockOf(answer.clock.map(([at, offset]) => [at, offset] as const)), 0);
 }
 
-/** The statement above the chart: the first panel's figure over the whole time, and what it is held against. */
-export function statementOf(answer: HistoryAnswer, say: HistorySay, nameOf: NameOf): string {
+/**
+ * The statement above the chart: the first panel's figure over the whole time, and what it is held against. Of what is
+ * split, each member's figure under the name of the whole, which `figureOf` gives.
+ */
+export function statementOf(
+  answer: HistoryAnswer,
+  say: HistorySay,
+  nameOf: NameOf,
+  figureOf: NameOf,
+): string {
   const words = say.history;
   const [panel] = answer.panels;
   if (panel === undefined) return words.nothing;
+  if (answer.view.by !== null) return splitStatement(answer, say, nameOf, figureOf(panel));
   const name = nameOf(panel);
   const { whole, compared, unit } = panel;
   if (whole === null || whole.value === null) return words.statementHidden(name);
@@ -183,6 +192,16 @@ export function statementOf(answer: HistoryAnswer, say: HistorySay, nameOf: Name
   }
 }
 
+function splitStatement(answer: HistoryAnswer, say: HistorySay, nameOf: NameOf, figure: string): string {
+  const { members, memberValue, statementHidden } = say.history;
+  const known = answer.panels.flatMap((panel) => {
+    const value = panel.whole?.value ?? null;
+    return value === null ? [] : [memberValue(nameOf(panel), formatValue(say, panel.unit, value))];
+  });
+  if (known.length === 0) return statementHidden(figure);
+  return members(figure, known.join(', '));
+}
+
 function isPart(status: string): boolean {
   return status === 'partial' || status === 'missing';
 }
@@ -192,7 +211,15 @@ export function sentenceOf(answer: HistoryAnswer, say: HistorySay, nameOf: NameO
   return answer.panels.map((panel) => `${nameOf(panel)}. ${summaryOf(answer, panel, say)}`).join(' ');
 }
 
-export function summaryOf({ view, clock }: HistoryAnswer, panel: HistoryPanel, say: HistorySay): string {
+/** The same to be read beside the chart, where a single panel's name stands already. */
+export function summariesOf(answer: HistoryAnswer, say: HistorySay, nameOf: NameOf): string {
+  const [panel, ...others] = answer.panels;
+  return panel !== undefined && others.length === 0
+    ? summaryOf(answer, panel, say)
+    : sentenceOf(answer, say, nameOf);
+}
+
+function summaryOf({ view, clock }: HistoryAnswer, panel: HistoryPanel, say: HistorySay): string {
   const { cells, unit } = panel;
   let highest = -1;
   let lowest = -1;

@@ -173,6 +173,84 @@ describe('the explorer at work', () => {
     });
   });
 
+  test('a date can be typed key by key: it counts with Enter or on leaving, and nothing is taken from the reader', async () => {
+    await explore('?compare=last_year', async (page) => {
+      const type = async (name: string, keys: string) => {
+        await page.locator(`[data-name=${name}]`).focus();
+        for (const key of keys) await page.keyboard.press(key);
+      };
+      await type('from', '03012026');
+      expect(await page.locator('[data-name=from]').inputValue()).toBe('2026-03-01');
+      expect(page.url()).not.toContain('from=');
+      await type('to', '03312026');
+      await until(page, 'period', /^1 March 2026 to 30 April 2026$/);
+      expect(await page.locator('[data-name=to]').inputValue()).toBe('2026-03-31');
+      await page.keyboard.press('Enter');
+      await until(page, 'period', /^1 March 2026 to 31 March 2026$/);
+      await until(page, 'statement', /than a year before/);
+      expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.name)).toBe('to');
+      await type('from', '01011999');
+      await page.keyboard.press('Enter');
+      await until(page, 'period', /^2 September 2024 to 31 March 2026$/);
+    });
+  });
+
+  test('what is measured by mouse stays until the next press', async () => {
+    await explore(MARCH, async (page) => {
+      await page.locator('.explorer-chart').scrollIntoViewIfNeeded();
+      const box = (await page.locator('.explorer-chart').boundingBox())!;
+      const y = box.y + 80;
+      await page.keyboard.down('Shift');
+      await page.mouse.move(box.x + 300, y);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 540, y, { steps: 4 });
+      await page.mouse.up();
+      await page.keyboard.up('Shift');
+      const measured = await textOf(page, 'readout');
+      expect(measured).toMatch(/ to .* a day$/);
+      await page.mouse.move(box.x + 700, y);
+      expect(await textOf(page, 'readout')).toBe(measured);
+      await page.mouse.click(box.x + 700, y);
+      await until(page, 'readout', /^\w{3} \d+ March 2026: /);
+    });
+  });
+
+  test('what is split is named with each of its parts, and fields that would do nothing cannot be used', async () => {
+    const { panels } = await answerTo('metric=offered&range=6m&by=channel');
+    await explore('?metric=offered&range=6m&by=channel', async (page) => {
+      const statement = await textOf(page, 'statement');
+      expect(statement).toMatch(/^Contacts: /);
+      for (const { whole } of panels) expect(statement).toContain(whole!.value!.toLocaleString('en'));
+      if (panels.length > 1)
+        expect(await textOf(page, 'meaning')).toContain('Each chart has a scale of its own.');
+      expect(await page.locator('select[name=channel]').isDisabled()).toBe(true);
+      expect(await page.locator('select[data-name=metric]:disabled').count()).toBe(3);
+    });
+  });
+
+  test('nothing on the page moves while it starts', async () => {
+    for (const width of [375, 1024]) {
+      await explore(
+        '',
+        async (page) => {
+          await page.locator('.explorer-minimap svg').waitFor();
+          const moved = await page.evaluate(
+            () =>
+              new Promise<number>((resolve) => {
+                let sum = 0;
+                new PerformanceObserver((list) => {
+                  for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+                }).observe({ type: 'layout-shift', buffered: true });
+                setTimeout(() => resolve(sum), 200);
+              }),
+          );
+          expect(moved, `at ${width} px`).toBeLessThan(0.01);
+        },
+        { viewport: { width, height: 900 } },
+      );
+    }
+  });
+
   test('its address follows what is chosen, and back and forward go through the views', async () => {
     await explore('', async (page) => {
       await page.locator('.explorer-ranges label', { hasText: '1M' }).click();

@@ -109,7 +109,8 @@ async function letRetriesPass(): Promise<void> {
   }
 }
 
-const PUBLISHED = /^\d+ contacts so far on Saturday 21 November, about as many as on an ordinary Saturday$/;
+const PUBLISHED =
+  /^\d+ contacts recorded so far for Saturday 21 November, about as many as on an ordinary Saturday$/;
 const LIVE = /^By 14:00, 315 contacts had come in, about as many as on an ordinary Monday$/;
 
 describe('as long as the server answers', () => {

@@ -1,4 +1,5 @@
 /** What the explorer says. */
+import { capitalise } from '../capitalise.ts';
 
 export const history = {
   history: {
@@ -7,6 +8,9 @@ export const history = {
       `Every figure of ${name} over time: chart it, compare it, measure it, take it with you.`,
     /** the statement above the chart */
     statement: (label: string, value: string, change: string) => `${label}: ${value}${change}`,
+    /** of what is split: the figure, and what each of its members shown had of it */
+    members: (figure: string, members: string) => `${figure}: ${members}`,
+    memberValue: (member: string, value: string) => `${member}\u00a0${value}`,
     statementHidden: (label: string) => `${label} over time`,
     period: (from: string, to: string) => `${from} to ${to}`,
     change: {
@@ -62,13 +66,13 @@ export const history = {
       week: (n: string) => (n === '1' ? '1 week' : `${n} weeks`),
       month: (n: string) => (n === '1' ? '1 month' : `${n} months`),
     },
-    weekOf: (date: string) => `Week of ${date}`,
+    weekOf: (date: string) => `week of ${date}`,
 
     controls: {
       label: 'What the chart shows',
       range: 'Time',
       from: 'From',
-      to: 'to',
+      to: 'To',
       metric: 'Figure',
       grain: 'Step',
       auto: 'as suits the time',
@@ -107,6 +111,8 @@ export const history = {
       week: 'The mean is taken over the 13 weeks around each point.',
       month: 'The mean is taken over the 12 months around each point.',
     },
+    mostShown: 'The four with the most contacts are shown.',
+    ownScales: 'Each chart has a scale of its own.',
     noAverage: 'A percentile has no mean: none is drawn for it.',
     expectedNote: (weeks: number) =>
       `The soft band is the range to be expected from the same weekday and time in the ${weeks} weeks before: about 8 in 10 ordinary ones lie inside.`,
@@ -171,7 +177,7 @@ export const history = {
     asOf: (date: string) => `Data as of ${date}`,
 
     readout: {
-      at: (time: string, value: string) => `${time}: ${value}`,
+      at: (time: string, value: string) => `${capitalise(time)}: ${value}`,
       with: (value: string, status: string) => `${value} (${status})`,
       compared: (name: string, value: string, date: string) => `${name} ${value} (${date})`,
       expected: (low: string, high: string) => `expected ${low} to ${high}`,
@@ -180,10 +186,10 @@ export const history = {
     measure: {
       start: (time: string) => `Measuring from ${time}: move to the other end.`,
       result: (from: string, to: string, change: string, share: string, perDay: string) =>
-        `${from} to ${to}: ${change}${share}${perDay}`,
+        `${capitalise(from)} to ${to}: ${change}${share}${perDay}`,
       share: (share: string) => ` (${share})`,
       perDay: (rate: string) => `, ${rate} a day`,
-      unknown: (from: string, to: string) => `${from} to ${to}: one of the two has no figure.`,
+      unknown: (from: string, to: string) => `${capitalise(from)} to ${to}: one of the two has no figure.`,
     },
     keys: {
       title: 'Keys in the chart',
@@ -195,7 +201,7 @@ export const history = {
         ends: { keys: 'Home, End', what: 'to the first or last figure' },
         zoom: { keys: '+ −', what: 'closer, further away' },
         pan: { keys: 'Shift + ← →', what: 'earlier or later stretch of time' },
-        measure: { keys: 'M', what: 'measure from here; again to stop' },
+        measure: { keys: 'M', what: 'measure from here; again to stop. By mouse: drag with Shift held' },
         whole: { keys: '0', what: 'the whole history' },
         help: { keys: '?', what: 'these keys' },
       },

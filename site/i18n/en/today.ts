@@ -7,7 +7,7 @@ export const today = {
     /** of a whole day */
     whole: (date: string, count: string, change: string) => `${count} contacts on ${date}${change}`,
     wholeSoFar: (date: string, count: string, change: string) =>
-      `${count} contacts so far on ${date}${change}`,
+      `${count} contacts recorded so far for ${date}${change}`,
     /** a count that may still rise, where a heading begins with it */
     soFar: (count: string) => `So far ${count}`,
     /** of a day that goes on */

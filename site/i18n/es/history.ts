@@ -14,6 +14,8 @@ export const history = {
     description: (name: string) =>
       `Todas las cifras de ${name} a lo largo del tiempo: véalas en un gráfico, compárelas, mídalas y lléveselas.`,
     statement: (label: string, value: string, change: string) => `${label}: ${value}${change}`,
+    members: (figure: string, members: string) => `${figure}: ${members}`,
+    memberValue: (member: string, value: string) => `${member}\u00a0${value}`,
     statementHidden: (label: string) => `${label}: evolución en el tiempo`,
     period: (from: string, to: string) => `del ${from} al ${to}`,
     change: {
@@ -75,7 +77,7 @@ export const history = {
       label: 'Qué muestra el gráfico',
       range: 'Periodo',
       from: 'Desde',
-      to: 'hasta',
+      to: 'Hasta',
       metric: 'Cifra',
       grain: 'Detalle',
       auto: 'según el periodo',
@@ -121,6 +123,8 @@ export const history = {
       week: 'La media se calcula con las 13 semanas en torno a cada punto.',
       month: 'La media se calcula con los 12 meses en torno a cada punto.',
     },
+    mostShown: 'Se muestran los cuatro con más contactos.',
+    ownScales: 'Cada gráfico tiene su propia escala.',
     noAverage: 'Un percentil no tiene media: no se dibuja ninguna.',
     expectedNote: (weeks: number) =>
       `La banda clara es el intervalo esperado según el mismo día de la semana y la misma hora en las ${weeks} semanas anteriores: alrededor de 8 de cada 10 valores corrientes quedan dentro.`,
@@ -210,7 +214,10 @@ export const history = {
         ends: { keys: 'Inicio, Fin', what: 'a la primera o a la última cifra' },
         zoom: { keys: '+ −', what: 'acercar, alejar' },
         pan: { keys: 'Mayús + ← →', what: 'un periodo anterior o posterior' },
-        measure: { keys: 'M', what: 'medir desde aquí; otra vez, para terminar' },
+        measure: {
+          keys: 'M',
+          what: 'medir desde aquí; otra vez, para terminar. Con el ratón: arrastrar con Mayús',
+        },
         whole: { keys: '0', what: 'todo el histórico' },
         help: { keys: '?', what: 'estas teclas' },
       },

@@ -5,7 +5,7 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     kicker: 'Un día frente a uno habitual',
     kickerLive: 'Hoy frente a un día habitual',
     whole: (date, count, change) => `${count} contactos el ${date}${change}`,
-    wholeSoFar: (date, count, change) => `${count} contactos por ahora el ${date}${change}`,
+    wholeSoFar: (date, count, change) => `${count} contactos registrados por ahora para el ${date}${change}`,
     soFar: (count) => `Por ahora, ${count}`,
     until: (time, count, change) => `Hasta las ${time} hubo ${count} contactos${change}`,
     begun: 'El día acaba de empezar',

@@ -17,6 +17,8 @@ export const history = {
     description: (name: string) =>
       `${name}\u00a0: tous les chiffres au fil du temps, à afficher en graphique, à comparer, à mesurer et à emporter.`,
     statement: (label: string, value: string, change: string) => `${label}\u00a0: ${value}${change}`,
+    members: (figure: string, members: string) => `${figure}\u00a0: ${members}`,
+    memberValue: (member: string, value: string) => `${member}\u00a0${value}`,
     statementHidden: (label: string) => `${label}\u00a0: évolution dans le temps`,
     period: (from: string, to: string) => `du ${from} au ${to}`,
     // "que" stands with what follows it, because it elides: "qu’un an plus tôt".
@@ -80,7 +82,7 @@ export const history = {
       label: 'Ce que montre le graphique',
       range: 'Période',
       from: 'Du',
-      to: 'au',
+      to: 'Au',
       metric: 'Chiffre',
       grain: 'Détail',
       auto: 'selon la période',
@@ -126,6 +128,8 @@ export const history = {
       week: 'La moyenne porte sur les 13 semaines autour de chaque point.',
       month: 'La moyenne porte sur les 12 mois autour de chaque point.',
     },
+    mostShown: 'Les quatre qui comptent le plus de contacts sont affichés.',
+    ownScales: 'Chaque graphique a sa propre échelle.',
     noAverage: 'Un centile n’a pas de moyenne\u00a0: aucune n’est tracée.',
     expectedNote: (weeks: number) =>
       `La bande claire est la fourchette attendue d’après le même jour de la semaine et la même heure au cours des ${weeks} semaines précédentes\u00a0: environ 8 valeurs ordinaires sur 10 s’y trouvent.`,
@@ -218,7 +222,10 @@ export const history = {
         ends: { keys: 'Début, Fin', what: 'au premier ou au dernier chiffre' },
         zoom: { keys: '+ −', what: 'plus près, plus loin' },
         pan: { keys: 'Maj + ← →', what: 'une période plus ancienne ou plus récente' },
-        measure: { keys: 'M', what: 'mesurer à partir d’ici\u202f; encore une fois pour terminer' },
+        measure: {
+          keys: 'M',
+          what: 'mesurer à partir d’ici\u202f; encore une fois pour terminer. À la souris\u00a0: glisser avec Maj',
+        },
         whole: { keys: '0', what: 'tout l’historique' },
         help: { keys: '?', what: 'ces touches' },
       },

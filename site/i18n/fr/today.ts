@@ -5,7 +5,7 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     kicker: 'Une journée face à une journée ordinaire',
     kickerLive: 'Aujourd’hui face à une journée ordinaire',
     whole: (date, count, change) => `${count} contacts le ${date}${change}`,
-    wholeSoFar: (date, count, change) => `${count} contacts à ce stade le ${date}${change}`,
+    wholeSoFar: (date, count, change) => `${count} contacts enregistrés à ce stade pour le ${date}${change}`,
     soFar: (count) => `À ce stade, ${count}`,
     until: (time, count, change) => `À ${time}, ${count} contacts avaient été reçus${change}`,
     begun: 'La journée vient de commencer',

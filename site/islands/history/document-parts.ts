@@ -13,7 +13,7 @@ import {
   periodOf,
   sentenceOf,
   statementOf,
-  summaryOf,
+  summariesOf,
 } from '../../history/picture.ts';
 import type { HistorySay } from '../../history/reading.ts';
 import { tableOf } from '../../history/table.ts';
@@ -38,6 +38,8 @@ export interface Shown {
   answer: HistoryAnswer;
   say: HistorySay;
   nameOf: NameOf;
+  /** the name of what is split */
+  figureOf: NameOf;
   events: readonly HistoryEventAnswer[];
 }
 
@@ -64,10 +66,10 @@ export class DocumentParts {
     this.of(name).textContent = text;
   }
 
-  writeWords({ answer, say, nameOf }: Shown): void {
-    this.say('statement', statementOf(answer, say, nameOf));
+  writeWords({ answer, say, nameOf, figureOf }: Shown): void {
+    this.say('statement', statementOf(answer, say, nameOf, figureOf));
     this.say('period', capitalise(periodOf(answer, say)));
-    this.say('readout', answer.panels.map((panel) => summaryOf(answer, panel, say)).join(' '));
+    this.say('readout', summariesOf(answer, say, nameOf));
     this.say('rows', rowsInWords(answer, say));
     this.of('chart').setAttribute('aria-label', sentenceOf(answer, say, nameOf));
   }

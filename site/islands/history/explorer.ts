@@ -46,6 +46,8 @@ export class Explorer extends HTMLElement {
   #mapOf = '';
   #index: number | null = null;
   #measureFrom: number | null = null;
+  /** What was measured by hand stays while the pointer only passes over the chart. */
+  #isMeasured = false;
   #asking: AbortController | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
@@ -161,6 +163,7 @@ export class Explorer extends HTMLElement {
     this.#answer = answer;
     this.#index = null;
     this.#measureFrom = null;
+    this.#isMeasured = false;
     this.#controls.write(this.#view, answer);
     this.#chart.show(pictureOf(answer, { ...shown, isCut: this.#view.isCut }));
     this.#map.setWindow(this.#chart.window);
@@ -179,7 +182,8 @@ export class Explorer extends HTMLElement {
     const events = this.#events.filter(
       ({ from, to }) => from.slice(0, 10) <= view.to && (to ?? from).slice(0, 10) >= view.from,
     );
-    return { answer, say: this.#say, nameOf: this.#controls.nameOf(view.by), events };
+    const { nameOf } = this.#controls;
+    return { answer, say: this.#say, nameOf: nameOf(view.by), figureOf: nameOf(null), events };
   }
 
   async #showMap(metric: string): Promise<void> {
@@ -227,15 +231,26 @@ export class Explorer extends HTMLElement {
     chart.setAttribute('role', 'application');
     followGestures(chart, {
       point: (x) => {
-        const index = x === null ? null : this.#chart.indexAt(x);
+        const index = x === null || this.#isMeasured ? null : this.#chart.indexAt(x);
         if (index !== null) this.#point(index);
+      },
+      press: (x) => {
+        if (this.#isMeasured) this.#stopMeasuring();
+        const index = this.#chart.indexAt(x);
+        if (index !== null) this.#point(index);
+      },
+      measured: () => {
+        this.#isMeasured = this.#measureFrom !== null;
       },
       pan: (pixels) => this.#shift(pixels * this.#chart.secondsPerPixel),
       zoom: (factor, x) => this.#zoom(factor, this.#chart.secondsAt(x)),
       measure: (x, isStart) => {
         const index = this.#chart.indexAt(x);
         if (index === null) return;
-        if (isStart) this.#measureFrom = index;
+        if (isStart) {
+          this.#measureFrom = index;
+          this.#isMeasured = false;
+        }
         this.#point(index);
       },
       end: () => this.#settle(this.#chart.window),
@@ -318,6 +333,7 @@ export class Explorer extends HTMLElement {
 
   #stopMeasuring(): void {
     this.#measureFrom = null;
+    this.#isMeasured = false;
     this.#chart.setMeasure(null);
     if (this.#index !== null) this.#point(this.#index);
   }
@@ -353,7 +369,7 @@ export class Explorer extends HTMLElement {
       const { savePicture } = await import('../save-picture.ts');
       const { picture, notes } = this.#chart.standalone(shown, WIDTHS.full);
       const caption = {
-        title: statementOf(answer, say, this.#controls.nameOf(answer.view.by)),
+        title: statementOf(answer, say, this.#controls.nameOf(answer.view.by), this.#controls.nameOf(null)),
         period: [capitalise(periodOf(answer, say)), ...notes].join(' · '),
         source: this.dataset.source ?? '',
         asOf: say.history.asOf(this.#dateAt(Date.parse(answer.asOf) / 1000)),

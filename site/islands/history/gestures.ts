@@ -12,6 +12,10 @@ export interface GestureTarget {
   zoom(factor: number, x: number): void;
   /** a measure begins or goes on at a pixel */
   measure(x: number, isStart: boolean): void;
+  /** what was measured stays, until the next press */
+  measured(): void;
+  /** a click or a tap that was no drag */
+  press(x: number): void;
   /** the hand is off again */
   end(): void;
 }
@@ -65,7 +69,8 @@ export function followGestures(element: HTMLElement, target: GestureTarget): voi
     if (!pointers.delete(event.pointerId)) return;
     if (pointers.size > 0) return;
     if (isDragging) target.end();
-    else if (!isMeasuring) target.point(xOf(event));
+    else if (isMeasuring) target.measured();
+    else target.press(xOf(event));
     isMeasuring = false;
     isDragging = false;
   };

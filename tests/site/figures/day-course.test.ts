@@ -93,7 +93,7 @@ describe('a day that is over', () => {
   test('is told by its published total', () => {
     const course = { ...friday(1, null), total: { value: 512, status: 'provisional' as const } };
     expect(headingOf(course)).toBe(
-      '512 contacts so far on Friday 20 November, about as many as on an ordinary Friday',
+      '512 contacts recorded so far for Friday 20 November, about as many as on an ordinary Friday',
     );
     const settled = {
       ...friday(1, null, () => ({ status: 'final' })),
@@ -149,7 +149,7 @@ describe('the last published day', () => {
     const home = homeOf(readerOf(files), en, ORGANISATION, NOW_SECONDS);
     const figure = home.figures.find(({ id }) => id === 'today');
     expect(bare(figure?.heading ?? '')).toMatch(
-      /^\d+ contacts so far on Saturday 21 November, about as many as on an ordinary Saturday$/,
+      /^\d+ contacts recorded so far for Saturday 21 November, about as many as on an ordinary Saturday$/,
     );
     expect(figure?.tables[0]?.rows).toHaveLength(24);
     expect(home.live?.lastReport.replaceAll('\u00a0', ' ')).toBe('21 November 2026');
