@@ -2,18 +2,19 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { checkWithNu, findNuChecker } from '../support/nu-checker.ts';
-import { buildPages } from '../support/static-site.ts';
+import { buildPages, serveFolders } from '../support/static-site.ts';
 
 const isLong = process.env.CANDOUR_TEST_SIZE === 'all';
 const ONE_OF_EACH_KIND = [
   ...['index', 'best-times/index', 'methods/index', 'methods/offered/index', 'data/index', '404', 'es/index'],
 ].map((name) => `${name}.html`);
 const KB = 1024;
-
 let work = '';
 let site = '';
 let pages: string[] = [];
@@ -163,3 +164,24 @@ describe('the documents are valid', () => {
     ).toEqual([]);
   });
 });
+
+test('axe finds nothing on any page, in any language', async ({ skip, onTestFinished }) => {
+  if (!isLong) skip('npm run test:all runs axe on every page; the usual run tries pages of each kind');
+  const { server, origin } = await serveFolders(site, join(work, 'published'));
+  onTestFinished(() => void server.close());
+  const browser = await launchBrowser();
+  onTestFinished(() => browser.close());
+  // One page of the browser for all: opening another takes longer than a look at what it shows.
+  const page = await browser.newPage({ viewport: { width: 1024, height: 900 }, colorScheme: 'light' });
+  const faults: string[] = [];
+  let checkedCount = 0;
+  for (const name of pages) {
+    await page.goto(`${origin}/${name.replace(/index\.html$/, '')}`);
+    // The pages hold no frames, for which axe would otherwise open a page of its own each time.
+    const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    if (passes.length > 0) checkedCount += 1;
+    for (const { id, nodes } of violations) faults.push(`${name} ${id}: ${nodes[0]?.html}`);
+  }
+  expect(faults).toEqual([]);
+  expect(checkedCount).toBe(pages.length);
+}, 900_000);
