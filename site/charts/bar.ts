@@ -28,7 +28,7 @@ export interface GapNames {
 
 const FOOTNOTE = 22;
 const FOOTNOTE_CLASS = 'label quiet footnote';
-const UNKNOWN_HEIGHT = 36;
+export const UNKNOWN_HEIGHT = 36;
 /** A bar at least this wide has room for a word that reads upwards. */
 const UPRIGHT_WIDTH = 15;
 

@@ -4,7 +4,7 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
-import { barMarks, closedMarks, type GapNames, nameGaps } from './bar.ts';
+import { barMarks, closedMarks, type GapNames, nameGaps, UNKNOWN_HEIGHT } from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 import { short } from './print.ts';
 
@@ -134,13 +134,18 @@ function usualName(
   if (last < 0) return [];
   const reach = Math.ceil(estimateWidth(usualLabel, LABEL_SIZE) / step) + 1;
   const beneath = hours.slice(Math.max(0, last + 1 - reach), last + 1);
-  const highest = Math.max(...beneath.map(({ value, usual }) => Math.max(value ?? 0, usual ?? 0)));
+  const highest = Math.min(
+    ...beneath.map(({ value, usual, status }) => {
+      const top = y(Math.max(value ?? 0, usual ?? 0));
+      return status === 'suppressed' ? Math.min(top, y(0) - UNKNOWN_HEIGHT) : top;
+    }),
+  );
   const end = Math.max(width - (hours.length - 1 - last) * step, estimateWidth(usualLabel, LABEL_SIZE));
   return [
     {
       kind: 'text',
       x: end,
-      y: Math.max(14, y(highest) - 12),
+      y: Math.max(14, highest - 12),
       text: usualLabel,
       anchor: 'end',
       class: 'label before-label',

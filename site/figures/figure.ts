@@ -11,6 +11,8 @@ export interface TableCell {
   /** a letter after the value: how settled it is */
   mark?: string;
   status: CellStatus;
+  /** words that may run over several lines, and no figure */
+  isText?: true;
 }
 
 export interface Table {

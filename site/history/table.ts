@@ -87,7 +87,7 @@ export function tableOf(
   if (happened.size > 0) {
     columns.push({
       head: say.history.events.column,
-      cellOf: (i) => plainCell(say.listing(happened.get(i) ?? [])),
+      cellOf: (i) => ({ ...plainCell(say.listing(happened.get(i) ?? [])), isText: true }),
     });
   }
   const shown = Math.min(length, most);

@@ -3,11 +3,12 @@ import type { HistoryTable } from '../../history/table.ts';
 
 export function renderTable(table: HistoryTable, id: string): HTMLElement {
   const [rowHead = '', ...columns] = table.columns;
+  const isText = columns.map((_, i) => table.rows.some(({ cells }) => cells[i]?.isText));
   const isMarked = columns.map((_, i) => table.rows.some(({ cells }) => Boolean(cells[i]?.mark)));
   const caption = make('p', { class: 'table-caption', id }, table.caption);
   const head = make('tr', {}, make('th', { scope: 'col' }, rowHead));
   columns.forEach((column, i) => {
-    const cell = make('th', { scope: 'col', class: 'number' }, column);
+    const cell = make('th', { scope: 'col', class: isText[i] ? 'words' : 'number' }, column);
     if (isMarked[i]) cell.append(make('span', { class: 'mark' }));
     head.append(cell);
   });
@@ -15,7 +16,7 @@ export function renderTable(table: HistoryTable, id: string): HTMLElement {
   for (const row of table.rows) {
     const line = make('tr', {}, make('th', { scope: 'row' }, row.name));
     row.cells.forEach((cell, i) => {
-      const one = make('td', { class: `number is-${cell.status}` }, cell.text);
+      const one = make('td', { class: `${cell.isText ? 'words' : 'number'} is-${cell.status}` }, cell.text);
       if (isMarked[i]) one.append(make('span', { class: 'mark' }, cell.mark ? ` ${cell.mark}` : ''));
       line.append(one);
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CourseHour } from '../../../site/charts/day-course.ts';
+import { type CourseHour, placeDayCourse } from '../../../site/charts/day-course.ts';
 import { courseFigure, type DayCourse, hoursOfDay } from '../../../site/figures/day-course.ts';
 import { homeOf } from '../../../site/figures/home.ts';
 import { lastDayCourse } from '../../../site/figures/last-day.ts';
@@ -170,4 +170,15 @@ describe('the last published day', () => {
     );
     expect(silent.absences.map(({ id }) => id)).toEqual(['today']);
   });
+});
+
+test('the ordinary day is named above hidden hours, and not across them', () => {
+  const hidden = (hour: number): Partial<Hour> =>
+    hour < 14 ? {} : { value: null, status: usualContacts(4, hour) === null ? 'closed' : 'suppressed' };
+  const { state } = courseFigure(en, friday(1, null, hidden));
+  const { marks } = placeDayCourse(state, 1024);
+  const label = marks.find((mark) => mark.kind === 'text' && mark.class?.includes('before-label'));
+  const tops = marks.flatMap((mark) => (mark.kind === 'rect' && mark.class === 'suppressed' ? [mark.y] : []));
+  expect(tops.length).toBeGreaterThan(0);
+  expect(label?.kind === 'text' ? label.y : Number.NaN).toBeLessThan(Math.min(...tops));
 });
