@@ -32,7 +32,8 @@ export function figuresFigure(
   return {
     id: 'day',
     kicker: words.kicker,
-    heading: headingOf(say, report),
+    // A statement about one channel stands over that channel's figures, or it would seem to contradict these.
+    heading: (only === null ? null : targetHeading(say, report)) ?? words.headingPlain,
     standfirst: [beside, ...holidays].join(' '),
     pictures: null,
     breadth: 'full',
@@ -61,11 +62,13 @@ export function channelsFigure(
     .map((channel) => tableOf(say, read, report, channel, channel, nameChannel(say, channel)))
     .filter(({ rows }) => rows.length > 0);
   if (tables.length === 0) return null;
+  const statement = targetHeading(say, report);
+  const counts = parts.length === 0 ? null : words.heading(say.and(parts));
   return {
     id: 'channels',
     kicker: words.kicker,
-    heading: parts.length === 0 ? words.kicker : words.heading(say.and(parts)),
-    standfirst: '',
+    heading: statement ?? counts ?? words.kicker,
+    standfirst: statement === null ? '' : (counts ?? ''),
     pictures: null,
     breadth: 'full',
     notes: [],
@@ -80,8 +83,8 @@ export function nameChannel(say: Say, channel: string): string {
   return say.channels[channel] ?? channel;
 }
 
-/** The first service target that the day's figures can be held against, else a plain heading. */
-function headingOf(say: Say, report: ReportAnswer): string {
+/** The first service target that the day's figures can be held against; null where there is none. */
+function targetHeading(say: Say, report: ReportAnswer): string | null {
   const words = say.reports.figures;
   for (const target of report.targets) {
     if (target.clock !== 'internal' || target.queue !== null || target.thresholdSeconds === null) continue;
@@ -94,7 +97,7 @@ function headingOf(say: Say, report: ReportAnswer): string {
       contactsWord(say, target.channel),
     );
   }
-  return words.headingPlain;
+  return null;
 }
 
 /** Where a figure stands among the columns; −1 where it does not. */

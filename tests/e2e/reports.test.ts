@@ -115,7 +115,7 @@ test('every hour of its table is that of the API, with the usual beside it', asy
 test('targets are said to be met or missed as the API says', async () => {
   const text = await textOf(`/reports/${ORDINARY}/`);
   expect(reportOf(ORDINARY).targets.map(({ isMet }) => isMet)).toEqual([true, false, true]);
-  expect(text).toContain('Of 3 targets that can be told, 2 were met.');
+  expect(text).toContain('2 of the 3 targets that can be judged were met.');
   expect(text).toMatch(/80%: met/);
   expect(text).toMatch(/90%: missed/);
   expect(text).toMatch(/10%: met/);

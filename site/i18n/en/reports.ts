@@ -47,8 +47,8 @@ export const reports = {
     },
     met: (met: string, all: string) =>
       all === '1'
-        ? `${met === '1' ? 'The one target that can be told was met.' : 'The one target that can be told was missed.'}`
-        : `Of ${all} targets that can be told, ${met === '0' ? 'none was' : `${met} ${met === '1' ? 'was' : 'were'}`} met.`,
+        ? `The one target that can be judged was ${met === '1' ? 'met' : 'missed'}.`
+        : `${met === '0' ? 'None' : met} of the ${all} targets that can be judged ${met === '0' || met === '1' ? 'was' : 'were'} met.`,
 
     previous: 'The day before',
     next: 'The day after',

@@ -7,11 +7,11 @@ import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openForReading, openForWriting, type ReadHandle } from '../../../db/open.ts';
-import { hasherOf, secretPath } from '../../../db/secret.ts';
-import { differencesOf, readFacts } from '../../support/records-database.ts';
+import { openForReading, openForWriting, type ReadHandle } from '../../db/open.ts';
+import { hasherOf, secretPath } from '../../db/secret.ts';
+import { differencesOf, readFacts } from '../support/records-database.ts';
 
-const COMMAND = fileURLToPath(new URL('../../../scripts/ingest.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../scripts/ingest.ts', import.meta.url));
 const isLong = process.env.CANDOUR_TEST_SIZE === 'all';
 /** More than a transaction holds, where there is time for it. */
 const ROWS = isLong ? 60_000 : 3000;
