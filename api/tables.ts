@@ -68,14 +68,7 @@ export function historyCsv({ panels, view, rule, ...about }: HistoryAnswer): str
         ['grain', view.grain],
         ['time_zone', about.timeZone],
         ['as_of', about.asOf],
-        ['channel', filter.channel],
-        ['queue', filter.queue],
-        ['category', filter.category],
-        ['cause', filter.cause],
-        ['start', startsOf(cells, about.timeZone)],
-        ['value', cells.value],
-        ['n', cells.n],
-        ['status', cells.status],
+        ...cellColumns(cells, filter, about.timeZone),
         ['comparison', view.compare],
         ['comparison_rule', rule?.words],
         ['compared_date', compared?.date],
@@ -103,16 +96,27 @@ function seriesTable({ cells, filter, ...about }: Series): Table {
       ['time_zone', about.timeZone],
       ['as_of', about.asOf],
       ['comparison', about.comparison],
-      ['channel', filter.channel],
-      ['queue', filter.queue],
-      ['category', filter.category],
-      ['cause', filter.cause],
-      ['start', startsOf(cells, about.timeZone)],
-      ['value', cells.value],
-      ['n', cells.n],
-      ['status', cells.status],
+      ...cellColumns(cells, filter, about.timeZone),
     ],
   };
+}
+
+/** Of what the buckets are, and the buckets themselves. */
+function cellColumns(
+  cells: Pick<Series['cells'], 'start' | 'start0' | 'step' | 'value' | 'n' | 'status'>,
+  filter: Series['filter'],
+  timeZone: string,
+): Columns {
+  return [
+    ['channel', filter.channel],
+    ['queue', filter.queue],
+    ['category', filter.category],
+    ['cause', filter.cause],
+    ['start', startsOf(cells, timeZone)],
+    ['value', cells.value],
+    ['n', cells.n],
+    ['status', cells.status],
+  ];
 }
 
 /** Every start in full: a spreadsheet cannot step through a clock change. */

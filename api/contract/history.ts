@@ -1,14 +1,9 @@
 /** What `history` answers: a view of the past as it is drawn, every column ready. */
 import { z } from 'zod';
 import { GRAINS } from '../../db/domain/bucket.ts';
-import { RANGES } from '../../db/domain/history-window.ts';
+import { COMPARISONS, HISTORY_DIMENSIONS, RANGES } from '../../db/domain/history-window.ts';
 import { bases, cellStatus, values } from './cell.ts';
-import { COMPARISONS, type SeriesCells, series } from './series.ts';
-
-export const HISTORY_DIMENSIONS = ['channel', 'queue', 'category', 'cause'] as const;
-export type HistoryDimension = (typeof HISTORY_DIMENSIONS)[number];
-/** More small multiples than this nobody compares. */
-export const MOST_PANELS = 4;
+import { type SeriesCells, series } from './series.ts';
 
 export const COUNTERPART_RULES = [
   'months_before',

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { GRAINS } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
+import { COMPARISONS, type Comparison } from '../../db/domain/history-window.ts';
 import { bases, cellStatus, values } from './cell.ts';
 
-export const COMPARISONS = ['previous', 'last_year'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
+export { COMPARISONS, type Comparison };
 
 const cells = z.object({
   start: z.array(z.string()).optional().describe('local RFC 3339 with offset'),

@@ -1,7 +1,7 @@
 /** The range with which another is compared, and the rule in words. Source: reference 7 (aligned by weekday). */
 import { type Grain, periodEnd, periodStart } from '../../db/domain/bucket.ts';
+import { type CivilDay, dateOfDay, shiftMonths } from '../../db/domain/civil-day.ts';
 import { YEAR_BY_WEEKDAYS } from '../../db/domain/counterpart.ts';
-import { type CivilDay, dateOfDay, dayOfDate } from '../../db/domain/zone.ts';
 import type { Comparison } from '../contract/series.ts';
 
 export interface ComparedRange {
@@ -50,10 +50,4 @@ export function monthsIn(fromDay: CivilDay, toDay: CivilDay): number {
   const from = dateOfDay(fromDay);
   const to = dateOfDay(toDay);
   return (to.year - from.year) * 12 + to.month - from.month + 1;
-}
-
-export function shiftMonths(day: CivilDay, months: number): CivilDay {
-  const { year, month } = dateOfDay(day);
-  const index = year * 12 + month - 1 + months;
-  return dayOfDate(Math.floor(index / 12), (index % 12) + 1, 1);
 }

@@ -1,11 +1,11 @@
 /** With which earlier bucket each bucket of a view is held side by side, and that rule in words. */
 import type { Grain } from '../../db/domain/bucket.ts';
+import { type CivilDay, shiftMonths } from '../../db/domain/civil-day.ts';
 import { counterpartLastYear, YEAR_BY_WEEKDAYS } from '../../db/domain/counterpart.ts';
 import type { DaySpan } from '../../db/domain/history-window.ts';
-import type { CivilDay } from '../../db/domain/zone.ts';
 import type { COUNTERPART_RULES } from '../contract/history.ts';
 import type { Comparison } from '../contract/series.ts';
-import { comparedRange, monthsIn, shiftMonths } from './comparison.ts';
+import { comparedRange, monthsIn } from './comparison.ts';
 import type { FeedContext } from './context.ts';
 
 export interface Counterpart {

@@ -1,47 +1,33 @@
 /**
- * `history`: a view of the past as it is drawn: one panel a metric or member, with what it is compared to, its mean
- * over a cycle and the range that was to be expected. Owns which buckets a view has and what each is held against;
- * every figure in it is a published one, or worked out from published ones alone.
+ * `history`: a view of the past as it is drawn: one panel a metric or member over one range in one grain.
+ * Owns which buckets a view has and which panels; what stands in a panel is history-panel.ts's.
  */
-import { GRAINS, type Grain, isSlotGrain, periodEnd, periodStart } from '../../db/domain/bucket.ts';
-import type { CellStatus } from '../../db/domain/cell.ts';
+import { GRAINS, type Grain, periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import { offsetChanges } from '../../db/domain/civil-clock.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
-import { EXPECTED_SHARE, expectedRange, WEEKS_BEFORE } from '../../db/domain/expected-range.ts';
-import { bucketsIn, type DaySpan, daysOfRange, grainOf, type Range } from '../../db/domain/history-window.ts';
 import {
-  type Dimension,
-  finestGrain,
-  locate,
-  type Member,
-  SHAPES,
-  shapeOf,
-} from '../../db/domain/lattice.ts';
+  bucketsIn,
+  type DaySpan,
+  daysOfRange,
+  grainOf,
+  HISTORY_DIMENSIONS,
+  type HistoryDimension,
+  MOST_PANELS,
+  type Range,
+} from '../../db/domain/history-window.ts';
+import { type Dimension, finestGrain, locate, SHAPES, shapeOf } from '../../db/domain/lattice.ts';
 import type { Metric } from '../../db/domain/metric.ts';
-import { CYCLE, movingAverage } from '../../db/domain/moving-average.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
 import { cellsOf } from '../../db/rollup/cell-book.ts';
-import {
-  HISTORY_DIMENSIONS,
-  type HistoryAnswer,
-  type HistoryDimension,
-  type HistoryPanel,
-  MOST_PANELS,
-} from '../contract/history.ts';
+import type { HistoryAnswer } from '../contract/history.ts';
 import type { Comparison } from '../contract/series.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
-import { type Counterpart, counterpartOf } from './counterpart.ts';
+import { counterpartOf } from './counterpart.ts';
+import { type PanelPlan, panelOf } from './history-panel.ts';
 import { labelOf } from './label.ts';
-import {
-  type CellAddress,
-  columnsOf,
-  isShown,
-  type PublishedCells,
-  publishCells,
-} from './published-cells.ts';
-import { isFiner, knownMetric, startsOf } from './series.ts';
-import { composeWindow, isComposable, isOneCell, stretchesOf } from './window.ts';
+import { isFiner, knownMetric } from './series.ts';
+import { composeWindow } from './window.ts';
 
 export interface HistoryQuestion {
   metrics: readonly string[];
@@ -61,15 +47,6 @@ export interface HistoryQuestion {
 /** The most buckets one panel may have: five and a half years of hours, a year of quarter-hours. */
 const MOST_BUCKETS = 48_384;
 const USUAL_RANGE: Range = '1y';
-const DAY_SECONDS = 86_400;
-/** Worked-out columns carry no more digits than anybody reads. */
-const DIGITS = 6;
-
-interface PanelPlan {
-  metric: Metric;
-  member: Member;
-  label: string;
-}
 
 export function historyFeed(context: FeedContext, question: HistoryQuestion): FeedResult<HistoryAnswer> {
   const metrics: Metric[] = [];
@@ -207,163 +184,4 @@ function daysOf(
   return range === null
     ? { firstDay: Math.min(fromDay ?? lastDay, lastDay), lastDay }
     : daysOfRange(range, lastDay, span, isOpen);
-}
-
-function panelOf(
-  context: FeedContext,
-  { metric, member, label }: PanelPlan,
-  grain: Grain,
-  days: DaySpan,
-  counterpart: Counterpart | null,
-  { average, expected }: HistoryQuestion,
-): HistoryPanel {
-  const address: CellAddress = { shape: shapeOf(Object.keys(member) as Dimension[])!, member, grain };
-  const shown = publishCells(context, metric, address, days.firstDay, days.lastDay);
-  const columns = columnsOf(shown, startsOf(context, grain, shown.startAt));
-  const panel: HistoryPanel = {
-    metric: metric.id,
-    label,
-    unit: metric.unit,
-    filter: member as HistoryPanel['filter'],
-    cells: columns,
-    whole: wholeOf(context, metric, address, days),
-  };
-  if (counterpart !== null) {
-    panel.compared = comparedOf(context, metric, address, shown, counterpart);
-  }
-  if (average) panel.average = averageOf(context, metric, address, days, shown);
-  if (expected) panel.expected = expectedOf(context, metric, address, days, shown);
-  return panel;
-}
-
-/** The metric over all of a window, as `breakdown` would say it of a member. */
-function wholeOf(
-  context: FeedContext,
-  metric: Metric,
-  { shape, member }: CellAddress,
-  { firstDay, lastDay }: DaySpan,
-): HistoryPanel['whole'] {
-  const stretches = stretchesOf(context, shape, firstDay, lastDay);
-  if (stretches === null || (!isComposable(metric) && !isOneCell(stretches))) return null;
-  const { said, status } = composeWindow(context, metric, { shape, member }, stretches);
-  const isSaid = said.kind === 'value' && isShown(status);
-  return { value: isSaid ? said.value : null, n: isSaid ? said.n : null, status };
-}
-
-function comparedOf(
-  context: FeedContext,
-  metric: Metric,
-  address: CellAddress,
-  shown: PublishedCells,
-  { dayOf, whole }: Counterpart,
-): NonNullable<HistoryPanel['compared']> {
-  const { zone } = context;
-  const partners = shown.startAt.map((startAt) => dayOf(zone.dayOf(startAt)));
-  const known = partners.filter((day) => day !== null);
-  const first = known.reduce((a, b) => Math.min(a, b), whole.firstDay);
-  const last = known.reduce((a, b) => Math.max(a, b), whole.firstDay);
-  const theirs = publishCells(context, metric, address, first, last);
-  const columns = columnsOf(theirs, {});
-  const at = new Map(theirs.startAt.map((startAt, i) => [startAt, i]));
-  const found = shown.startAt.map((startAt, i) => {
-    const day = partners[i]!;
-    if (day === null) return -1;
-    // The same time on the wall; none where the partner's clock skipped it.
-    const start = isSlotGrain(address.grain)
-      ? zone.firstInstantOf(day, zone.secondOfDay(startAt))
-      : zone.startOfDay(day);
-    return at.get(start) ?? -1;
-  });
-  return {
-    from: formatDay(whole.firstDay),
-    to: formatDay(whole.lastDay),
-    date: found.map((i) => (i < 0 ? null : formatDay(zone.dayOf(theirs.startAt[i]!)))),
-    value: found.map((i) => columns.value[i] ?? null),
-    n: found.map((i) => columns.n[i] ?? null),
-    status: found.map((i): CellStatus => columns.status[i] ?? 'missing'),
-    whole: wholeOf(context, metric, address, whole),
-  };
-}
-
-/** The buckets shown with as many before and after them as are needed to know something about each. */
-function widened(
-  context: FeedContext,
-  metric: Metric,
-  address: CellAddress,
-  { firstDay, lastDay }: DaySpan,
-  beforeDays: number,
-  afterDays: number,
-) {
-  const cells = publishCells(context, metric, address, firstDay - beforeDays, lastDay + afterDays);
-  return { startAt: cells.startAt, ...columnsOf(cells, {}) };
-}
-
-const BUCKET_DAYS: Readonly<Record<Grain, number>> = {
-  '15min': 1 / 96,
-  hour: 1 / 24,
-  day: 1,
-  week: 7,
-  month: 31,
-};
-
-function averageOf(
-  context: FeedContext,
-  metric: Metric,
-  address: CellAddress,
-  days: DaySpan,
-  shown: PublishedCells,
-): NonNullable<HistoryPanel['average']> | null {
-  if (!isComposable(metric)) return null;
-  const buckets = CYCLE[address.grain];
-  const reach = Math.ceil((buckets / 2 + 1) * BUCKET_DAYS[address.grain]);
-  const { startAt, value, n, status } = widened(context, metric, address, days, reach, reach);
-  const weight = metric.value.kind === 'count' ? null : n;
-  const mean = movingAverage({ value, weight, status }, buckets);
-  const first = startAt.indexOf(shown.startAt[0] ?? Number.NaN);
-  return { buckets, value: shown.startAt.map((_, i) => rounded(mean[first + i] ?? null)) };
-}
-
-function expectedOf(
-  context: FeedContext,
-  metric: Metric,
-  address: CellAddress,
-  days: DaySpan,
-  shown: PublishedCells,
-): NonNullable<HistoryPanel['expected']> | null {
-  const { grain } = address;
-  if (grain === 'week' || grain === 'month') return null;
-  // Eight weeks to learn the usual from, and eight before those to learn how far it is off.
-  const { startAt, value, status } = widened(context, metric, address, days, 2 * 7 * WEEKS_BEFORE, 0);
-  const { zone, calendar } = context;
-  const dayAt = startAt.map((at) => zone.dayOf(at));
-  const at = new Map(startAt.map((start, i) => [start, i]));
-  const weekBefore = Int32Array.from(startAt, (start, i) => {
-    const before = zone.firstInstantOf(dayAt[i]! - 7, zone.secondOfDay(start));
-    return at.get(before) ?? -1;
-  });
-  const windowStart = new Int32Array(startAt.length);
-  for (let i = 0, first = 0; i < startAt.length; i++) {
-    while (startAt[first]! < startAt[i]! - WEEKS_BEFORE * 7 * DAY_SECONDS) first += 1;
-    windowStart[i] = first;
-  }
-  const isOrdinary = (i: number) => calendar.holidayOf(dayAt[i]!) === null && status[i] !== 'partial';
-  const range = expectedRange({
-    value: value.map((one, i) => (isOrdinary(i) ? one : null)),
-    weekBefore,
-    windowStart,
-    kind: metric.value.kind === 'count' ? 'count' : metric.unit === 'share' ? 'share' : 'other',
-  });
-  const first = startAt.indexOf(shown.startAt[0] ?? Number.NaN);
-  // Of closed hours and holidays nothing was to be expected.
-  const of = (column: (number | null)[]) =>
-    shown.startAt.map((_, i) =>
-      shown.status[i] === 'closed' || calendar.holidayOf(dayAt[first + i]!) !== null
-        ? null
-        : rounded(column[first + i] ?? null),
-    );
-  return { share: EXPECTED_SHARE, weeks: WEEKS_BEFORE, low: of(range.low), high: of(range.high) };
-}
-
-function rounded(value: number | null): number | null {
-  return value === null ? null : Number(value.toPrecision(DIGITS));
 }

@@ -1,8 +1,14 @@
 /** GET /api/v1/history: a view of the past as it is drawn. */
 import { z } from '@hono/zod-openapi';
 import { GRAINS } from '../../db/domain/bucket.ts';
-import { OPENING_VIEW, RANGES, viewFileName } from '../../db/domain/history-window.ts';
-import { HISTORY_DIMENSIONS, historyAnswer, MOST_PANELS } from '../contract/history.ts';
+import {
+  HISTORY_DIMENSIONS,
+  MOST_PANELS,
+  OPENING_VIEW,
+  RANGES,
+  viewFileName,
+} from '../../db/domain/history-window.ts';
+import { historyAnswer } from '../contract/history.ts';
 import { historyFeed } from '../feeds/history.ts';
 import { historyCsv } from '../tables.ts';
 import * as parameter from './parameters.ts';

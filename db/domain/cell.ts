@@ -17,6 +17,11 @@ export type CellStatus = (typeof CELL_STATUSES)[number];
 /** The statuses under which a cell has a value. */
 export const VALUED_STATUSES: readonly CellStatus[] = ['final', 'provisional', 'revised', 'partial'];
 
+/** Whether a cell has the value of its whole bucket, settled or not: what is not whole would seem to have fallen. */
+export function isWholeValue(status: CellStatus | undefined): boolean {
+  return status === 'final' || status === 'provisional' || status === 'revised';
+}
+
 /** What is known of a bucket before its value is looked at. */
 export interface BucketState {
   /** the bucket's end has not come, or records cover only part of it */

@@ -55,6 +55,13 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+/** The first day of the month some months away. */
+export function shiftMonths(day: CivilDay, months: number): CivilDay {
+  const { year, month } = dateOfDay(day);
+  const index = year * 12 + month - 1 + months;
+  return dayOfDate(Math.floor(index / 12), (index % 12) + 1, 1);
+}
+
 /** ISO weekday: 0 is Monday, 6 is Sunday. */
 export function weekdayOf(day: CivilDay): number {
   return (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday

@@ -4,10 +4,21 @@
  * handed to it. Source: reference 7 (presets and bars).
  */
 import { GRAINS, type Grain, periodsBetween } from './bucket.ts';
-import { type CivilDay, dateOfDay, dayOfDate, daysInMonth } from './civil-day.ts';
+import { type CivilDay, dateOfDay, dayOfDate, daysInMonth, shiftMonths } from './civil-day.ts';
 
 export const RANGES = ['1d', '5d', '1m', '6m', 'ytd', '1y', '5y', 'max'] as const;
 export type Range = (typeof RANGES)[number];
+
+/** By which the figures of a view can be narrowed or split. */
+export const HISTORY_DIMENSIONS = ['channel', 'queue', 'category', 'cause'] as const;
+export type HistoryDimension = (typeof HISTORY_DIMENSIONS)[number];
+
+/** With which earlier time a figure is compared. */
+export const COMPARISONS = ['previous', 'last_year'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** More small multiples than this nobody compares. */
+export const MOST_PANELS = 4;
 
 /** The view with which the explorer opens, and which its bare address means. */
 export const OPENING_VIEW = { metric: 'offered', range: '1y', compare: 'last_year' } as const;
@@ -116,8 +127,7 @@ export function bucketsIn(grain: Grain, { firstDay, lastDay }: DaySpan): number 
 
 /** The same day of the month some months before, or the last of a month that is shorter. */
 function monthsBefore(day: CivilDay, months: number): CivilDay {
-  const { year, month, dayOfMonth } = dateOfDay(day);
-  const index = year * 12 + month - 1 - months;
-  const [thatYear, thatMonth] = [Math.floor(index / 12), (index % 12) + 1];
-  return dayOfDate(thatYear, thatMonth, Math.min(dayOfMonth, daysInMonth(thatYear, thatMonth)));
+  const first = shiftMonths(day, -months);
+  const { year, month } = dateOfDay(first);
+  return first + Math.min(dateOfDay(day).dayOfMonth, daysInMonth(year, month)) - 1;
 }

@@ -1,12 +1,14 @@
 /** The answer in one sentence, at the top of the page: when waits are shortest, or the best that is known instead. */
+
 import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { shiftMonths } from '../../db/domain/civil-day.ts';
 import { formatDate, formatMonth } from '../words/date.ts';
 import { formatDuration, formatThreshold } from '../words/duration.ts';
 import { capitalise, formatCount, formatDecimal, formatFrequency } from '../words/number.ts';
 import { formatStretch } from '../words/stretch.ts';
 import { contactsWord, type FigureContext, peopleOf } from './context.ts';
-import { cellsOf, latestWhole, shiftMonth } from './series-cells.ts';
+import { cellsOf, latestWhole } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
 import { hoursOf, isInside, quietStretch } from './usual-week.ts';
 
@@ -79,7 +81,7 @@ function plainAnswer(context: FigureContext): Answer {
       organisation.targets,
       'internal',
       channel,
-      shiftMonth(service.day, 1) - 1,
+      shiftMonths(service.day, 1) - 1,
     );
     const share = formatFrequency(say, service.value, contactsWord(say, channel));
     const time = formatThreshold(say, thresholdSeconds);

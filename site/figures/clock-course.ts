@@ -1,8 +1,10 @@
 /** The months of one clock beside what was aimed at in each. */
+
 import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { shiftMonths } from '../../db/domain/civil-day.ts';
 import type { Clock } from '../../db/domain/target.ts';
 import type { FigureContext } from './context.ts';
-import { cellsOf, type SeriesCell, shiftMonth } from './series-cells.ts';
+import { cellsOf, type SeriesCell } from './series-cells.ts';
 import { type AimInForce, aimInForce } from './targets.ts';
 
 export const METRIC_OF_CLOCK: Readonly<Record<Clock, string>> = {
@@ -28,7 +30,7 @@ export function courseOf(context: FigureContext, clock: Clock): Course {
   const firstKnown = cells.findIndex((cell) => cell.status !== 'missing');
   const kept = firstKnown < 0 ? cells : cells.slice(firstKnown);
   const aims = kept.map((cell) =>
-    aimInForce(organisation.targets, clock, channel, shiftMonth(cell.day, 1) - 1),
+    aimInForce(organisation.targets, clock, channel, shiftMonths(cell.day, 1) - 1),
   );
   return { clock, cells: kept, aims };
 }

@@ -1,5 +1,7 @@
 /** The tables beside the two clocks: every channel's month with its targets, and the months of the chart. */
+
 import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { shiftMonths } from '../../db/domain/civil-day.ts';
 import type { Clock } from '../../db/domain/target.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { formatMonth } from '../words/date.ts';
@@ -8,7 +10,7 @@ import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { type Course, METRIC_OF_CLOCK } from './clock-course.ts';
 import { type FigureContext, mainChannelOf } from './context.ts';
 import { type Table, tableCell } from './figure.ts';
-import { cellsOf, shiftMonth } from './series-cells.ts';
+import { cellsOf } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
 
 export function monthTable({ say, channel }: FigureContext, courses: readonly Course[]): Table {
@@ -54,7 +56,7 @@ export function channelTable(context: FigureContext, month: CivilDay): Table[] {
       organisation.targets,
       clock,
       channel,
-      shiftMonth(month, 1) - 1,
+      shiftMonths(month, 1) - 1,
     );
     const time = formatThreshold(say, thresholdSeconds);
     return {

@@ -1,5 +1,6 @@
 /** Contacts a day over the last eight weeks, beside the same weekdays of the year before. */
 import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { YEAR_BY_WEEKDAYS } from '../../db/domain/counterpart.ts';
 import { type CivilDay, dateOfDay, weekdayOf } from '../../db/domain/zone.ts';
 import { type DayBar, placeDayBars } from '../charts/day-bars.ts';
 import { placeAll } from '../charts/picture.ts';
@@ -11,7 +12,6 @@ import { holidayNames } from './holidays.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
 
 const WEEKS = 8;
-const YEAR_BY_WEEKDAYS = 364;
 /** A smaller difference than this is "about as many". */
 const ALIKE_SHARE = 0.01;
 

@@ -1,5 +1,7 @@
 /** Satisfaction in the last whole month against the month before, the year before and the target. */
+
 import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { shiftMonths } from '../../db/domain/civil-day.ts';
 import { type Interval, wilsonInterval } from '../../db/domain/confidence.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
@@ -9,7 +11,7 @@ import { capitalise, formatCount, formatDecimal, formatShare, formatShareRange }
 import { judgeAnswers, judgeTarget, type Verdict } from '../words/verdict.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
-import { cellsOf, hasRecords, latestWhole, type SeriesCell, shiftMonth } from './series-cells.ts';
+import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
 import { metricAimInForce } from './targets.ts';
 
 interface Kind {
@@ -41,11 +43,11 @@ export function satisfactionFigure(context: FigureContext): Figure {
   const now = latestWhole(cells) ?? cells.findLast((cell) => cell.value !== null) ?? cells.at(-1)!;
   const format = (value: number) => (kind.isShare ? formatShare(say, value) : formatDecimal(say, value, 1));
   const at = (day: CivilDay) => cells.find((cell) => cell.day === day) ?? null;
-  const before = at(shiftMonth(now.day, -1));
-  const lastYear = at(shiftMonth(now.day, -12));
+  const before = at(shiftMonths(now.day, -1));
+  const lastYear = at(shiftMonths(now.day, -12));
   const compared = [now, before, lastYear].filter((cell) => cell !== null);
   const only = organisation.channels.length === 1 ? organisation.channels[0]! : null;
-  const aim = metricAimInForce(organisation.targets, kind.metric, only, shiftMonth(now.day, 1) - 1);
+  const aim = metricAimInForce(organisation.targets, kind.metric, only, shiftMonths(now.day, 1) - 1);
   const rows = compared.map((cell) => rowOf(context, kind, cell, cell === now, format));
   const heading = headingOf(context, kind, now, before, format);
   const state = {

@@ -1,7 +1,9 @@
 /** A published series as rows: each bucket by its first civil day. */
+
 import type { SeriesAnswer } from '../../api/contract/series.ts';
-import type { CellStatus } from '../../db/domain/cell.ts';
-import { type CivilDay, dateOfDay, dayOfDate, parseDay } from '../../db/domain/zone.ts';
+import { type CellStatus, isWholeValue } from '../../db/domain/cell.ts';
+import { shiftMonths } from '../../db/domain/civil-day.ts';
+import { type CivilDay, parseDay } from '../../db/domain/zone.ts';
 
 export interface SeriesCell {
   day: CivilDay;
@@ -34,17 +36,10 @@ export function latestWhole(cells: readonly SeriesCell[]): SeriesCell | null {
 }
 
 function isWhole(status: CellStatus): boolean {
-  return status === 'final' || status === 'provisional' || status === 'revised' || status === 'suppressed';
-}
-
-/** The first day of the month some months away. */
-export function shiftMonth(day: CivilDay, months: number): CivilDay {
-  const { year, month } = dateOfDay(day);
-  const index = year * 12 + month - 1 + months;
-  return dayOfDate(Math.floor(index / 12), (index % 12) + 1, 1);
+  return isWholeValue(status) || status === 'suppressed';
 }
 
 /** The latest buckets of a series by month that had ended by a day, whatever is known of them; not the one that goes on. */
 export function endedMonths(cells: readonly SeriesCell[], by: CivilDay, most: number): SeriesCell[] {
-  return cells.filter(({ day }) => shiftMonth(day, 1) - 1 <= by).slice(-most);
+  return cells.filter(({ day }) => shiftMonths(day, 1) - 1 <= by).slice(-most);
 }

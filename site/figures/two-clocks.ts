@@ -1,5 +1,7 @@
 /** Who was answered in time, month by month, by the organisation's clock and by the customer's. */
+
 import type { SeriesAnswer } from '../../api/contract/series.ts';
+import { shiftMonths } from '../../db/domain/civil-day.ts';
 import type { Tally } from '../../db/domain/confidence.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { placeMonthLines } from '../charts/month-lines.ts';
@@ -13,7 +15,7 @@ import { clockLines } from './clock-lines.ts';
 import { channelTable, monthTable } from './clock-tables.ts';
 import { contactsWord, type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
-import { cellsOf, hasRecords, latestWhole, type SeriesCell, shiftMonth } from './series-cells.ts';
+import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
 
 /** A telephone shows a year and a month. */
 const NARROW_MONTHS = 13;
@@ -93,7 +95,7 @@ function comparison(context: FigureContext, course: Course, month: SeriesCell): 
 }
 
 function talliesOf(days: readonly SeriesCell[], month: CivilDay): Tally[] {
-  const end = shiftMonth(month, 1);
+  const end = shiftMonths(month, 1);
   return days.flatMap(({ day, value, n }) =>
     day >= month && day < end && value !== null && n !== null ? [{ k: value * n, n }] : [],
   );

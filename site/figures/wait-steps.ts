@@ -1,6 +1,8 @@
 /** How long everyone who asked for a person waited in the last whole month, step by step, beside the year before. */
+
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
+import { shiftMonths } from '../../db/domain/civil-day.ts';
 import { placeAll } from '../charts/picture.ts';
 import { placeWaitSteps, type StepRow, type WaitStepsState } from '../charts/wait-steps.ts';
 import type { Say } from '../i18n/say.ts';
@@ -9,7 +11,7 @@ import { formatThreshold } from '../words/duration.ts';
 import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { contactsWord, type FigureContext, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, type Table } from './figure.ts';
-import { cellsOf, latestWhole, shiftMonth } from './series-cells.ts';
+import { cellsOf, latestWhole } from './series-cells.ts';
 import { type AimInForce, aimInForce } from './targets.ts';
 import {
   metricOfWait,
@@ -33,11 +35,11 @@ export function waitStepsFigure(context: FigureContext): Figure {
     return absentFigure('wait-steps', words);
   }
   const steps = waitStepsOf(counts, organisation.disclosureThreshold);
-  const yearBefore = shiftMonth(whole.day, -12);
+  const yearBefore = shiftMonths(whole.day, -12);
   const countsBefore = waitCountsOf(context, yearBefore);
   const before = countsBefore === null ? [] : waitStepsOf(countsBefore, organisation.disclosureThreshold);
   const month = formatMonth(say, whole.day);
-  const force = aimInForce(organisation.targets, 'internal', channel, shiftMonth(whole.day, 1) - 1);
+  const force = aimInForce(organisation.targets, 'internal', channel, shiftMonths(whole.day, 1) - 1);
   const rows = steps.map((step) => rowOf(say, step, before, force.thresholdSeconds, whole.status));
   const hasBefore = rows.some((row) => row.before !== null);
   const beforeName = formatMonth(say, yearBefore);

@@ -4,13 +4,16 @@
  */
 import { GRAINS, type Grain } from '../../db/domain/bucket.ts';
 import { type CivilDay, formatDay, parseDay } from '../../db/domain/civil-day.ts';
-import { OPENING_VIEW, RANGES, type Range } from '../../db/domain/history-window.ts';
-
-export const DIMENSIONS = ['channel', 'queue', 'category', 'cause'] as const;
-export type HistoryDimension = (typeof DIMENSIONS)[number];
-export const COMPARISONS = ['previous', 'last_year'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
-export const MOST_METRICS = 4;
+import {
+  COMPARISONS,
+  type Comparison,
+  HISTORY_DIMENSIONS,
+  type HistoryDimension,
+  MOST_PANELS,
+  OPENING_VIEW,
+  RANGES,
+  type Range,
+} from '../../db/domain/history-window.ts';
 
 export interface HistoryView {
   /** one to four ids */
@@ -52,7 +55,7 @@ const KNOWN = [
   'from',
   'to',
   'grain',
-  ...DIMENSIONS,
+  ...HISTORY_DIMENSIONS,
   'by',
   'compare',
   'average',
@@ -76,7 +79,7 @@ export function readAddress(
 
   const ids = (search.get('metric') || OPENING_VIEW.metric).split(',');
   const known = [...new Set(ids)].filter(isMetric);
-  const metrics = known.slice(0, MOST_METRICS);
+  const metrics = known.slice(0, MOST_PANELS);
   if (metrics.length < ids.length)
     fault('metric', ids.filter((id) => !metrics.includes(id)).join(',') || ids.join(','));
   const from = dayIn('from');
@@ -87,9 +90,11 @@ export function readAddress(
   if (range !== null && from !== null) fault('from', search.get('from') ?? '');
   const isFree = range === null && from !== null && !isBackwards;
   const by =
-    metrics.length > 1 && search.get('by') ? fault('by', search.get('by')!) : choice('by', DIMENSIONS);
+    metrics.length > 1 && search.get('by')
+      ? fault('by', search.get('by')!)
+      : choice('by', HISTORY_DIMENSIONS);
   const filter: Partial<Record<HistoryDimension, string>> = {};
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of HISTORY_DIMENSIONS) {
     const member = search.get(dimension);
     if (!member) continue;
     if (dimension === by || member.length > LONGEST) fault(dimension, member);
@@ -138,7 +143,7 @@ export function questionOf(view: HistoryView): string {
   if (view.range === null && view.from !== null) pairs.push(['from', formatDay(view.from)]);
   if (view.to !== null) pairs.push(['to', formatDay(view.to)]);
   if (view.grain !== null) pairs.push(['grain', view.grain]);
-  for (const dimension of DIMENSIONS) {
+  for (const dimension of HISTORY_DIMENSIONS) {
     const member = view.filter[dimension];
     if (member !== undefined) pairs.push([dimension, member]);
   }

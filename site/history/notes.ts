@@ -1,6 +1,6 @@
 /** What is said under a view: what it is held against, what its mean and its band are, how many rows it has. */
 import type { HistoryAnswer } from '../../api/contract/history.ts';
-import { MOST_PANELS } from '../charts/history/panels.ts';
+import { MOST_PANELS } from '../../db/domain/history-window.ts';
 import { formatCount } from '../words/number.ts';
 import { periodOf } from './picture.ts';
 import type { HistorySay } from './reading.ts';

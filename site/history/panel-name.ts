@@ -1,8 +1,8 @@
 /** The name of a panel in a language: of its metric, or of the member where a metric is split. */
 
+import type { HistoryDimension } from '../../db/domain/history-window.ts';
 import type { Say } from '../i18n/say.ts';
 import { nameMember } from '../words/member.ts';
-import type { HistoryDimension } from './address.ts';
 import type { NameOf } from './picture.ts';
 
 /** `metrics`: the registry as published, whose words a translation's take the place of. */

@@ -41,7 +41,7 @@ export interface PictureOptions {
 export function pictureOf(answer: HistoryAnswer, options: PictureOptions): HistoryPicture {
   const { say, nameOf, events, isCut, frame = null } = options;
   const series = answer.panels.map((panel) => timeSeriesOf(panel.cells));
-  const clock = clockOf(answer.clock.map(([at, offset]) => [at, offset] as const));
+  const clock = clockOf(answer.clock);
   const [first] = series;
   const from = clock.startOfDay(parseDay(answer.view.from) ?? 0);
   const to = clock.startOfDay((parseDay(answer.view.to) ?? 0) + 1);
@@ -136,6 +136,16 @@ function laneEvent(
   return [{ id: event.id, kind, from, to: Math.max(from, to), label: nameEvent(say, event) }];
 }
 
+/** Those that touch the days of a view. */
+export function eventsWithin(
+  events: readonly HistoryEventAnswer[],
+  { from, to }: HistoryAnswer['view'],
+): HistoryEventAnswer[] {
+  return events.filter(
+    (event) => event.from.slice(0, 10) <= to && (event.to ?? event.from).slice(0, 10) >= from,
+  );
+}
+
 /** "Holiday: Christmas Day", "Target: 8 in 10 answered within a minute". */
 export function nameEvent(say: HistorySay, event: HistoryEventAnswer): string {
   const { events } = say.history;
@@ -151,7 +161,7 @@ function instantOf(written: string, clock: { startOfDay(day: number): number }, 
 }
 
 function secondsOf(written: string, answer: HistoryAnswer): number {
-  return instantOf(written, clockOf(answer.clock.map(([at, offset]) => [at, offset] as const)), 0);
+  return instantOf(written, clockOf(answer.clock), 0);
 }
 
 /**
@@ -253,7 +263,7 @@ export function startOf(
 
 /** The time on the organisation's wall, `2026-11-21T14:00`. */
 export function localOf(clock: HistoryAnswer['clock'], utcSeconds: number): string {
-  const { offsetAt } = clockOf(clock.map(([at, offset]) => [at, offset] as const));
+  const { offsetAt } = clockOf(clock);
   return new Date((utcSeconds + offsetAt(utcSeconds)) * 1000).toISOString().slice(0, 16);
 }
 

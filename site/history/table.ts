@@ -1,6 +1,6 @@
 /** A view of the past as tables, the latest bucket first: the same figures that the picture shows, and its events. */
 import type { HistoryAnswer, HistoryPanel } from '../../api/contract/history.ts';
-import type { CellStatus } from '../../db/domain/cell.ts';
+import { isWholeValue } from '../../db/domain/cell.ts';
 import { parseDay } from '../../db/domain/civil-day.ts';
 import { plainCell, type Table, type TableCell, tableCell } from '../figures/figure.ts';
 import { formatShortDay } from '../words/date.ts';
@@ -63,7 +63,7 @@ export function tableOf(
         head: words.change,
         cellOf: (i) =>
           plainCell(
-            isWhole(cells.status[i]) && isWhole(compared.status[i])
+            isWholeValue(cells.status[i]) && isWholeValue(compared.status[i])
               ? formatChange(say, unit, cells.value[i] ?? null, compared.value[i] ?? null)
               : '',
           ),
@@ -103,11 +103,6 @@ export function tableOf(
     }),
     earlier: length - shown,
   };
-}
-
-/** What is not over, or not wholly recorded, would seem to have fallen. */
-function isWhole(status: CellStatus | undefined): boolean {
-  return status === 'final' || status === 'provisional' || status === 'revised';
 }
 
 function round(value: number, unit: string): number {

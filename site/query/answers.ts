@@ -6,6 +6,7 @@ import { CELL_STATUSES, type CellStatus, VALUED_STATUSES } from '../../db/domain
 import { type CivilDay, parseDay } from '../../db/domain/civil-day.ts';
 import { secondsOf } from '../figures/api-instant.ts';
 import type { HourCells } from '../figures/day-course.ts';
+import { isGroup } from '../group.ts';
 
 /** The server's moment. */
 export interface ServerClock {
@@ -57,8 +58,4 @@ function isCell(value: unknown, status: unknown): boolean {
   if (!CELL_STATUSES.includes(status as CellStatus)) return false;
   const hasValue = VALUED_STATUSES.includes(status as CellStatus);
   return hasValue ? Number.isFinite(value) && (value as number) >= 0 : value === null;
-}
-
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

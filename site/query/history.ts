@@ -3,6 +3,7 @@ import type { EventsAnswer } from '../../api/contract/events.ts';
 import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { CELL_STATUSES } from '../../db/domain/cell.ts';
+import { isGroup } from '../group.ts';
 import { isolateOperatorWords } from '../words/operator-words.ts';
 import { fetchAnswer } from './fetch-answer.ts';
 
@@ -86,8 +87,4 @@ function isCells(cells: unknown): boolean {
     value.every((one) => one === null || Number.isFinite(one)) &&
     status.every((one) => CELL_STATUSES.includes(one as never))
   );
-}
-
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@
  * Up to four panels under one another with one axis of time and the lane of events, as one picture that can stand
  * alone: title and period above, notes, source and as-of below. Owns their heights; refuses two axes in one panel.
  */
+import { MOST_PANELS } from '../../../db/domain/history-window.ts';
 import { LABEL_SIZE } from '../axis.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from '../picture.ts';
 import { type HistoryEvent, type LaneHit, placeEventLane } from './event-lane.ts';
@@ -28,8 +29,6 @@ export interface PlacedHistory {
   /** what is to be said under the picture; in it already where it stands alone */
   notes: readonly string[];
 }
-
-export const MOST_PANELS = 4;
 
 const LINE = 22;
 const PANEL_GAP = 20;

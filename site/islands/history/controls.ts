@@ -3,14 +3,14 @@
 import type { HistoryAnswer } from '../../../api/contract/history.ts';
 import { GRAINS, type Grain } from '../../../db/domain/bucket.ts';
 import { formatDay, parseDay } from '../../../db/domain/civil-day.ts';
-import { RANGES } from '../../../db/domain/history-window.ts';
 import {
   COMPARISONS,
-  DIMENSIONS,
+  HISTORY_DIMENSIONS,
   type HistoryDimension,
-  type HistoryView,
-  MOST_METRICS,
-} from '../../history/address.ts';
+  MOST_PANELS,
+  RANGES,
+} from '../../../db/domain/history-window.ts';
+import type { HistoryView } from '../../history/address.ts';
 import type { NameOf } from '../../history/picture.ts';
 import { DateFields } from './date-fields.ts';
 
@@ -63,13 +63,13 @@ export class Controls {
     this.#set('compare', view.compare ?? '');
     this.#set('grain', view.grain ?? '');
     this.#set('by', view.by ?? '');
-    for (const dimension of DIMENSIONS) this.#set(dimension, view.filter[dimension] ?? '');
+    for (const dimension of HISTORY_DIMENSIONS) this.#set(dimension, view.filter[dimension] ?? '');
     this.#check('average', view.average);
     this.#check('expected', view.expected);
     this.#check('skip', view.isCut);
     // What is split is one figure, of all the members that it is split by: those fields would do nothing.
     for (const other of this.#others) other.disabled = view.by !== null;
-    for (const dimension of DIMENSIONS) {
+    for (const dimension of HISTORY_DIMENSIONS) {
       const field = this.#field(dimension);
       if (field !== null) field.disabled = dimension === view.by;
     }
@@ -106,14 +106,16 @@ export class Controls {
     const to = parseDay(this.#value('to'));
     // Dates set by hand take the place of a range, and a range that of dates.
     const isFree = (isDate || range === undefined) && from !== null && to !== null;
-    const by = DIMENSIONS.find((one) => one === this.#value('by')) ?? null;
+    const by = HISTORY_DIMENSIONS.find((one) => one === this.#value('by')) ?? null;
     const metrics = [...this.#metrics, ...this.#others]
       .map(({ value }) => value)
       .filter((value) => value !== '');
-    const chosen = [...new Set(metrics)].slice(0, by === null ? MOST_METRICS : 1);
+    const chosen = [...new Set(metrics)].slice(0, by === null ? MOST_PANELS : 1);
     // What is split is not narrowed to one of its members.
     const filter = Object.fromEntries(
-      DIMENSIONS.flatMap((one) => (one === by || this.#value(one) === '' ? [] : [[one, this.#value(one)]])),
+      HISTORY_DIMENSIONS.flatMap((one) =>
+        one === by || this.#value(one) === '' ? [] : [[one, this.#value(one)]],
+      ),
     );
     const [first, last] = isFree && from > to ? [to, from] : [from, to];
     return {

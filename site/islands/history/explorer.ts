@@ -9,6 +9,7 @@ import { timeSeriesOf } from '../../charts/history/time-series.ts';
 import { WIDTHS } from '../../charts/picture.ts';
 import { type HistoryView, OPENING, questionOf, readAddress, searchOf } from '../../history/address.ts';
 import {
+  eventsWithin,
   fileNameOf,
   type HistoryEventAnswer,
   periodOf,
@@ -82,13 +83,12 @@ export class Explorer extends HTMLElement {
   }
 
   /** Asks for a view and shows it; `how`: what becomes of the address. */
-  async #go(view: HistoryView, how: 'push' | 'replace' | 'none'): Promise<void> {
+  async #go(view: HistoryView, how: 'push' | 'none'): Promise<void> {
     const isOtherCut = view.isCut !== this.#view.isCut;
     const isSame = questionOf(view) === questionOf(this.#view) && this.#answer !== null;
     this.#view = view;
     const address = `${location.pathname}${searchOf(view)}${location.hash}`;
     if (how === 'push') history.pushState(null, '', address);
-    if (how === 'replace') history.replaceState(null, '', address);
     this.#controls.write(view, this.#answer);
     if (isSame && isOtherCut && this.#answer !== null) return this.#show(this.#answer);
     if (how !== 'none') this.#note('');
@@ -179,9 +179,7 @@ export class Explorer extends HTMLElement {
   /** An answer with what is needed to put it into words. */
   #shownOf(answer: HistoryAnswer): Shown {
     const { view } = answer;
-    const events = this.#events.filter(
-      ({ from, to }) => from.slice(0, 10) <= view.to && (to ?? from).slice(0, 10) >= view.from,
-    );
+    const events = eventsWithin(this.#events, view);
     const { nameOf } = this.#controls;
     return { answer, say: this.#say, nameOf: nameOf(view.by), figureOf: nameOf(null), events };
   }
@@ -216,7 +214,7 @@ export class Explorer extends HTMLElement {
   #dayAt(utcSeconds: number): number {
     const clock = this.#answer?.clock;
     if (clock === undefined) return Math.floor(utcSeconds / 86_400);
-    return dayAt(clockOf(clock.map(([at, offset]) => [at, offset] as const)), utcSeconds);
+    return dayAt(clockOf(clock), utcSeconds);
   }
 
   /** Where panning, zooming or the brush came to rest becomes the view. */

@@ -2,10 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GRAINS } from '../../../db/domain/bucket.ts';
 import { dayOfDate } from '../../../db/domain/civil-day.ts';
-import { RANGES } from '../../../db/domain/history-window.ts';
+import { COMPARISONS, HISTORY_DIMENSIONS, RANGES } from '../../../db/domain/history-window.ts';
 import {
-  COMPARISONS,
-  DIMENSIONS,
   type HistoryView,
   OPENING,
   questionOf,
@@ -26,10 +24,10 @@ const view: fc.Arbitrary<HistoryView> = fc
     hasEnd: fc.boolean(),
     grain: fc.option(fc.constantFrom(...GRAINS)),
     filter: fc.dictionary(
-      fc.constantFrom(...DIMENSIONS),
+      fc.constantFrom(...HISTORY_DIMENSIONS),
       fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
     ),
-    by: fc.option(fc.constantFrom(...DIMENSIONS)),
+    by: fc.option(fc.constantFrom(...HISTORY_DIMENSIONS)),
     compare: fc.option(fc.constantFrom(...COMPARISONS)),
     average: fc.boolean(),
     expected: fc.boolean(),
