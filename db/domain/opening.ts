@@ -105,6 +105,11 @@ export function openingAt(hours: PublishedHours, utcSeconds: number): Opening {
   return { isOpen: closes !== null, changesAt: null };
 }
 
+/** Whether an open line stays open for so long that a bare time of closing would be taken for one of this day. */
+export function closesLate(changesAt: number | null, utcSeconds: number): boolean {
+  return changesAt === null || changesAt - utcSeconds > DAY;
+}
+
 /**
  * The usual hours of the week of `utcSeconds` by the clock of another zone: seven lists, Monday first. What runs over
  * midnight there is cut at midnight. Exceptions are left out.

@@ -1,6 +1,6 @@
 /** The first page as data: its answer and its figures in their order. */
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
-import { type CivilDay, makeZone } from '../../db/domain/zone.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatDate } from '../words/date.ts';
@@ -78,9 +78,7 @@ function nextOf(context: FigureContext, nowSeconds: number): Next | null {
   const { say, organisation } = context;
   const plan = weekPlan(context);
   if (plan === null) return null;
-  const zone = makeZone(organisation.timeZone);
-  const at = { day: zone.dayOf(nowSeconds), minute: Math.floor(zone.secondOfDay(nowSeconds) / 60) };
-  const sentence = sayNext(say, plan, at, { isLive: false, readerAhead: 0 });
+  const sentence = sayNext(say, plan, nowSeconds, { isLive: false, readerAhead: 0 });
   if (sentence === '') return null;
   const instant = new Date(nowSeconds * 1000).toISOString();
   return { plan, sentence, asOf: say.next.asOf(formatInstant(say, instant, organisation.timeZone)) };

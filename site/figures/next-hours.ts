@@ -3,22 +3,26 @@
  * Pure, and the same for the published page and for the browser; owns no clock, the moment is handed to it.
  */
 import { type CivilDay, weekdayOf } from '../../db/domain/civil-day.ts';
+import { closesLate, openingAt, type PublishedHours, wallAt } from '../../db/domain/opening.ts';
 import type { BasicSay, Say } from '../i18n/say.ts';
+import { formatDate } from '../words/date.ts';
 
 export type NextSay = BasicSay & Pick<Say, 'next' | 'live'>;
 
 /** The week as far as it bears on when to come. */
 export interface WeekPlan {
+  /** IANA name of the organisation's zone */
+  timeZone: string;
   /** weekday × 24 + hour of the hours with the shortest waits, Monday first */
   quiet: readonly number[];
-  /** seven lists of "HH:MM-HH:MM", Monday first; null where no hours are stated */
-  opening: readonly (readonly string[])[] | null;
-  /** days on which the usual week does not hold */
+  /** null where no hours are stated */
+  opening: PublishedHours | null;
+  /** days of which the usual week says nothing */
   holidays: readonly CivilDay[];
 }
 
 /** A moment on the wall at the organisation's place. */
-export interface WallTime {
+interface WallMinute {
   day: CivilDay;
   /** since midnight */
   minute: number;
@@ -35,26 +39,37 @@ const DAY = 1440;
 const DAYS_AHEAD = 7;
 const MOST_STRETCHES = 2;
 
-interface Range {
+interface Stretch {
+  ahead: number;
   from: number;
   to: number;
 }
 
-/** One or two sentences; empty where neither hours nor waits are known. */
-export function sayNext(say: NextSay, plan: WeekPlan, at: WallTime, settings: NextSettings): string {
+/** One or two sentences, as of UTC seconds; empty where neither hours nor waits are known. */
+export function sayNext(say: NextSay, plan: WeekPlan, now: number, settings: NextSettings): string {
   const { next } = say;
   const sentences: string[] = [];
   const time = (minute: number) => timeOf(say, minute, settings.readerAhead);
+  const at = wallMinute(plan.timeZone, now);
   const dayName = (ahead: number) =>
     settings.isLive && ahead < 2
       ? [next.today, next.tomorrow][ahead]!
-      : next.onDay(say.weekdays[weekdayOf(at.day + ahead)]!);
+      : ahead < DAYS_AHEAD
+        ? next.onDay(say.weekdays[weekdayOf(at.day + ahead)]!)
+        : next.onDate(formatDate(say, at.day + ahead));
 
-  const state = openingAt(plan, at);
-  if (state?.kind === 'always') sentences.push(next.openAlways);
-  if (state?.kind === 'never') sentences.push(next.closedAll);
-  if (state?.kind === 'open') sentences.push(next.open(time(state.until)));
-  if (state?.kind === 'closed') sentences.push(next.closed(next.at(dayName(state.ahead), time(state.from))));
+  if (plan.opening !== null) {
+    const { isOpen, changesAt } = openingAt(plan.opening, now);
+    if (isOpen && closesLate(changesAt, now)) sentences.push(next.openAlways);
+    else if (changesAt === null) sentences.push(next.closedAll);
+    else {
+      const then = wallMinute(plan.timeZone, changesAt);
+      // What closes at midnight closes at 24:00 of the day before.
+      const until = then.minute === 0 ? DAY : then.minute;
+      const opens = () => next.at(dayName(then.day - at.day), time(then.minute));
+      sentences.push(isOpen ? next.open(time(until)) : next.closed(opens()));
+    }
+  }
 
   const stretches = quietStretches(plan, at);
   const current = stretches[0];
@@ -79,48 +94,14 @@ function timeOf(say: NextSay, minute: number, readerAhead: number): string {
   return say.live.yours(clock(minute), say.time(Math.floor(there / 60), there % 60));
 }
 
-type Opening =
-  | { kind: 'open'; until: number }
-  | { kind: 'closed'; ahead: number; from: number }
-  | { kind: 'always' | 'never' };
-
-function openingAt(plan: WeekPlan, { day, minute }: WallTime): Opening | null {
-  if (plan.opening === null) return null;
-  for (let ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
-    for (const { from, to } of rangesOf(plan, day + ahead)) {
-      const isPast = ahead === 0 && to <= minute;
-      if (isPast) continue;
-      if (ahead > 0 || from > minute) return { kind: 'closed', ahead, from };
-      // Through midnight it is open as long as the next day begins open.
-      let [until, on] = [to, 1];
-      while (until === DAY) {
-        const following = rangesOf(plan, day + on).find((range) => range.from === 0);
-        if (following === undefined) break;
-        if (on > DAYS_AHEAD) return { kind: 'always' };
-        until = following.to;
-        on++;
-      }
-      return { kind: 'open', until };
-    }
-  }
-  return { kind: 'never' };
-}
-
-/** On a holiday nobody can say from the week whether it is open: it is passed over. */
-function rangesOf({ opening, holidays }: WeekPlan, day: CivilDay): Range[] {
-  if (holidays.includes(day)) return [];
-  return (opening?.[weekdayOf(day)] ?? []).map((text) => {
-    const [from = 0, to = 0] = text.split('-').map((clock) => {
-      const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-      return hours * 60 + minutes;
-    });
-    return { from, to };
-  });
+function wallMinute(timeZone: string, utcSeconds: number): WallMinute {
+  const { day, seconds } = wallAt(timeZone, utcSeconds);
+  return { day, minute: Math.floor(seconds / 60) };
 }
 
 /** Quiet hours that are not over, side by side as one stretch, in order of time. */
-function quietStretches({ quiet, holidays }: WeekPlan, at: WallTime): (Range & { ahead: number })[] {
-  const stretches: (Range & { ahead: number })[] = [];
+function quietStretches({ quiet, holidays }: WeekPlan, at: WallMinute): Stretch[] {
+  const stretches: Stretch[] = [];
   for (let ahead = 0; ahead < DAYS_AHEAD; ahead++) {
     if (holidays.includes(at.day + ahead)) continue;
     const first = weekdayOf(at.day + ahead) * 24;

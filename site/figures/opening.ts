@@ -1,5 +1,6 @@
 /** What a page hands to the script that says whether the line is open now: hours, holidays and every word of it. */
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import type { PublishedHours } from '../../db/domain/opening.ts';
 import type { Say } from '../i18n/say.ts';
 import type { OpeningState } from '../islands/opening-now.ts';
 import type { Moment } from '../moment.ts';
@@ -9,6 +10,17 @@ export function mainWay({ contact }: OrganisationAnswer): OrganisationAnswer['co
   return contact.find((way) => way.channel === 'phone') ?? contact[0];
 }
 
+/** The hours of a channel with those of its coming holidays; null where nobody stated them. */
+export function publishedHoursOf(
+  { timeZone, hours, holidays, holidayHours }: OrganisationAnswer,
+  channel: string,
+): PublishedHours | null {
+  const week = hours[channel];
+  if (week === undefined) return null;
+  const onHolidays = holidayHours[channel] ?? [];
+  return { timeZone, week, exceptions: Object.fromEntries(holidays.map(({ date }) => [date, onHolidays])) };
+}
+
 /** Null for a channel whose hours nobody stated. */
 export function openingStateOf(
   say: Say,
@@ -16,18 +28,12 @@ export function openingStateOf(
   channel: string,
   moment: Moment,
 ): OpeningState | null {
-  const week = organisation.hours[channel];
-  if (week === undefined) return null;
+  const hours = publishedHoursOf(organisation, channel);
+  if (hours === null) return null;
   const words = say.frame.opening;
-  const onHolidays = organisation.holidayHours[channel] ?? [];
-  const { holidays } = organisation;
   return {
-    hours: {
-      timeZone: organisation.timeZone,
-      week,
-      exceptions: Object.fromEntries(holidays.map(({ date }) => [date, onHolidays])),
-    },
-    holidays: Object.fromEntries(holidays.map(({ date, name }) => [date, name])),
+    hours,
+    holidays: Object.fromEntries(organisation.holidays.map(({ date, name }) => [date, name])),
     words: {
       openAlways: words.openAlways,
       openUntil: words.openUntil('{time}'),

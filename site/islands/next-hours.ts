@@ -7,8 +7,6 @@ import { formatTime } from '../words/live.ts';
 import { browserWords } from './browser-words.ts';
 import { type LiveState, offsetsAt, serverSeconds, watchLiveDay } from './live-day.ts';
 
-const DAY = 86_400;
-
 class CandourNext extends HTMLElement {
   #plan: WeekPlan | null = null;
   #stop = () => {};
@@ -32,10 +30,8 @@ class CandourNext extends HTMLElement {
     if (say === null) return;
     const now = serverSeconds(latest, Date.now());
     const offsets = offsetsAt(latest, latest.clock.offsetSeconds, now);
-    const local = now + offsets.organisation;
-    const at = { day: Math.floor(local / DAY), minute: Math.floor((local % DAY) / 60) };
     const readerAhead = Math.round((offsets.reader - offsets.organisation) / 60);
-    this.#write('.next-sentence', sayNext(say, plan, at, { isLive: true, readerAhead }));
+    this.#write('.next-sentence', sayNext(say, plan, now, { isLive: true, readerAhead }));
     this.#write('.next-moment', say.next.asOf(formatTime(say, now, offsets, 'minutes')));
   }
 

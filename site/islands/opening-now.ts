@@ -6,6 +6,7 @@
 
 import { formatDay, weekdayOf } from '../../db/domain/civil-day.ts';
 import {
+  closesLate,
   groupWeek,
   instantAt,
   offsetAt,
@@ -92,7 +93,7 @@ export function textsOf({ hours, holidays, words, locale }: OpeningState, now: n
   };
   const isElsewhere = offsetAt(timeZone, now) !== offsetAt(reader, now);
   let status = isOpen ? words.openAlways : words.closed;
-  if (changesAt !== null) {
+  if (changesAt !== null && !(isOpen && closesLate(changesAt, now))) {
     const then = wallAt(timeZone, changesAt).day;
     const template = isOpen
       ? words.openUntil

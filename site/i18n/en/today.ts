@@ -69,5 +69,6 @@ export const today = {
     today: 'today',
     tomorrow: 'tomorrow',
     onDay: (weekday: string) => `on ${weekday}`,
+    onDate: (date: string) => `on ${date}`,
   },
 };

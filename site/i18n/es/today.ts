@@ -62,5 +62,6 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     today: 'hoy',
     tomorrow: 'mañana',
     onDay: (weekday) => `el ${weekday}`,
+    onDate: (date) => `el ${date}`,
   },
 };

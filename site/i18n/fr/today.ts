@@ -63,5 +63,6 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     today: 'aujourd’hui',
     tomorrow: 'demain',
     onDay: (weekday) => weekday,
+    onDate: (date) => `le ${date}`,
   },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { instantAt, type PublishedHours } from '../../../db/domain/opening.ts';
 import { sayNext, type WeekPlan } from '../../../site/figures/next-hours.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import { day } from '../published-fixture.ts';
@@ -7,7 +8,13 @@ const en = sayIn('en');
 /** Quiet from 16:00 to 20:00, Tuesday to Friday. */
 const quiet = [1, 2, 3, 4].flatMap((weekday) => [16, 17, 18, 19].map((hour) => weekday * 24 + hour));
 const weekdays = Array.from({ length: 5 }, () => ['08:00-20:00']);
-const plan: WeekPlan = { quiet, opening: [...weekdays, ['09:00-17:00'], []], holidays: [] };
+const timeZone = 'Europe/London';
+const hours = (
+  week: PublishedHours['week'],
+  exceptions: PublishedHours['exceptions'] = {},
+): PublishedHours => ({ timeZone, week, exceptions });
+const usual = [...weekdays, ['09:00-17:00'], []];
+const plan: WeekPlan = { timeZone, quiet, opening: hours(usual), holidays: [] };
 
 function next(
   date: string,
@@ -16,9 +23,9 @@ function next(
   readerAhead = 0,
   isLive = true,
 ): string {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  const at = { day: day(date), minute: hours * 60 + minutes };
-  return sayNext(en, { ...plan, ...change }, at, { isLive, readerAhead }).replaceAll('\u2060', '');
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  const now = instantAt(timeZone, day(date), hour * 3600 + minute * 60);
+  return sayNext(en, { ...plan, ...change }, now, { isLive, readerAhead }).replaceAll('\u2060', '');
 }
 
 const TUESDAY = '2026-11-17';
@@ -64,18 +71,38 @@ describe('when to come next', () => {
   });
 
   test('passes over holidays, on which the week does not hold', () => {
-    expect(next(TUESDAY, '14:05', { holidays: [day(TUESDAY)] })).toMatch(
+    const closed = { opening: hours(usual, { [TUESDAY]: [] }), holidays: [day(TUESDAY)] };
+    expect(next(TUESDAY, '14:05', closed)).toMatch(
       /^Closed; opens tomorrow at 08:00\. The next quiet hours: tomorrow 16:00/,
+    );
+  });
+
+  test('goes by the hours of a holiday where it has any, without calling any of them quiet', () => {
+    const short = { opening: hours(usual, { [TUESDAY]: ['10:00-15:00'] }), holidays: [day(TUESDAY)] };
+    expect(next(TUESDAY, '14:05', short)).toMatch(/^Open until 15:00\. The next quiet hours: tomorrow 16:00/);
+    expect(next(TUESDAY, '08:30', short)).toMatch(/^Closed; opens today at 10:00\./);
+  });
+
+  test('names the date of an opening further away than a week', () => {
+    const away = Object.fromEntries(
+      Array.from({ length: 14 }, (_, i) => [`2026-11-${String(17 + i).padStart(2, '0')}`, []]),
+    );
+    expect(next(TUESDAY, '14:05', { opening: hours(usual, away), quiet: [] })).toBe(
+      'Closed; opens on 1\u00a0December 2026 at 08:00.',
     );
   });
 
   test('is open through midnight, day and night, or not at all', () => {
     const always = Array.from({ length: 7 }, () => ['00:00-24:00']);
     const night = [['08:00-24:00'], ['00:00-02:00', '08:00-12:00'], ...always.slice(2).map(() => [])];
-    expect(next('2026-11-16', '23:00', { opening: night, quiet: [] })).toBe('Open until 02:00.');
-    expect(next(TUESDAY, '03:00', { opening: always, quiet: [] })).toBe('Open day and night.');
-    expect(next(TUESDAY, '03:00', { opening: always.map(() => []), quiet: [] })).toBe('Closed all week.');
+    expect(next('2026-11-16', '23:00', { opening: hours(night), quiet: [] })).toBe('Open until 02:00.');
+    expect(next(TUESDAY, '03:00', { opening: hours(always), quiet: [] })).toBe('Open day and night.');
+    expect(next(TUESDAY, '03:00', { opening: hours(always.map(() => [])), quiet: [] })).toBe(
+      'Closed all week.',
+    );
     expect(next(TUESDAY, '03:00', { opening: null, quiet: [] })).toBe('');
+    const closedAtChristmas = hours(always, { '2026-12-25': [] });
+    expect(next(TUESDAY, '03:00', { opening: closedAtChristmas, quiet: [] })).toBe('Open day and night.');
   });
 
   test('says the time of a reader whose clock shows another', () => {
