@@ -75,7 +75,12 @@ export function readAddress(
     faults.push(`${name}=${value.slice(0, LONGEST)}`);
     return null;
   };
-  for (const [name, value] of search) if (!KNOWN.includes(name)) fault(name, value);
+  const seen = new Set<string>();
+  for (const [name, value] of search) {
+    // Of what is written twice the first counts.
+    if (!KNOWN.includes(name) || seen.has(name)) fault(name, value);
+    seen.add(name);
+  }
 
   const ids = (search.get('metric') || OPENING_VIEW.metric).split(',');
   const known = [...new Set(ids)].filter(isMetric);

@@ -9,6 +9,7 @@ export function notesOf({ rule, view, panels }: HistoryAnswer, say: HistorySay):
   const words = say.history;
   const notes: string[] = [];
   if (rule !== null) notes.push(words.rule(words.rules[rule.id](rule.count)));
+  if (panels.some(({ whole }) => whole === null)) notes.push(words.noWhole);
   if (view.average) {
     if (panels.some(({ average }) => average != null)) notes.push(words.averageNote[view.grain]);
     if (panels.some(({ average }) => average === null)) notes.push(words.noAverage);

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HistoryAnswer } from '../../api/contract/history.ts';
+import type { MetricsAnswer } from '../../api/contract/metrics.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { RecordsDatabase } from '../support/records-database.ts';
 import { ServedRecords } from '../support/served-records.ts';
@@ -54,6 +55,30 @@ const answerTo = async (question: string) =>
 const MARCH = '?metric=offered&from=2026-03-01&to=2026-03-31&compare=last_year';
 
 describe('the explorer as a document', () => {
+  test('explains each figure that it shows, and no other, with the words of its method', async () => {
+    await explore('?metric=offered,wait_p90&from=2026-03-01&to=2026-03-31', async (page) => {
+      const shown = page.locator('[data-about]:visible');
+      await expect.poll(() => shown.count()).toBe(2);
+      const { metrics } = (await (await fetch(`${site.origin}/api/v1/metrics`)).json()) as MetricsAnswer;
+      for (const id of ['offered', 'wait_p90']) {
+        const { definition, source } = metrics.find((one) => one.id === id)!;
+        const text = await page.locator(`[data-about=${id}]`).textContent();
+        expect(text).toContain(definition);
+        expect(text).toContain(source);
+      }
+      expect(await textOf(page, 'meaning')).not.toContain('no one figure');
+      await page.locator('select[name=metric]').selectOption('wait_p50');
+      await expect.poll(() => page.locator('[data-about=wait_p50]').isVisible()).toBe(true);
+      expect(await page.locator('[data-about=offered]').isVisible()).toBe(false);
+    });
+  });
+
+  test('says why a percentile has no one figure over a stretch of its own', async () => {
+    await explore('?metric=wait_p90&from=2026-03-03&to=2026-03-20', (page) =>
+      until(page, 'meaning', /no one figure for all of this time: percentiles do not add up/),
+    );
+  });
+
   test('without scripts holds the figures of the API, and its form fetches any other view', async () => {
     const answer = await answerTo('metric=offered&range=1y&compare=last_year');
     const [panel] = answer.panels;
@@ -193,6 +218,28 @@ describe('the explorer at work', () => {
       await page.keyboard.press('Enter');
       await until(page, 'period', /^2 September 2024 to 31 March 2026$/);
     });
+  });
+
+  test('by touch: the button, then one end, then the other', async () => {
+    await explore(
+      MARCH,
+      async (page) => {
+        const chart = page.locator('.explorer-chart');
+        const button = page.getByRole('button', { name: 'Measure' });
+        await button.tap();
+        await until(page, 'readout', /^Tap or click one end/);
+        expect(await button.getAttribute('aria-pressed')).toBe('true');
+        const { width } = (await chart.boundingBox())!;
+        await chart.tap({ position: { x: width * 0.36, y: 60 } });
+        await until(page, 'readout', /^Measuring from \w{3} \d+ March/);
+        await chart.tap({ position: { x: width * 0.66, y: 60 } });
+        await until(page, 'readout', / to \w{3} \d+ March 2026: .* a day$/);
+        await button.tap();
+        await until(page, 'readout', /^\w{3} \d+ March 2026: \d/);
+        expect(await button.getAttribute('aria-pressed')).toBe('false');
+      },
+      { hasTouch: true, viewport: { width: 375, height: 800 } },
+    );
   });
 
   test('what is measured by mouse stays until the next press', async () => {

@@ -114,6 +114,8 @@ export const history = {
     mostShown: 'The four with the most contacts are shown.',
     ownScales: 'Each chart has a scale of its own.',
     noAverage: 'A percentile has no mean: none is drawn for it.',
+    noWhole:
+      'There is no one figure for all of this time: percentiles do not add up, and some figures are published by whole weeks or months only.',
     expectedNote: (weeks: number) =>
       `The soft band is the range to be expected from the same weekday and time in the ${weeks} weeks before: about 8 in 10 ordinary ones lie inside.`,
     noExpected: 'By week and month there are too few periods to say what was to be expected.',
@@ -184,6 +186,8 @@ export const history = {
       average: (value: string) => `mean ${value}`,
     },
     measure: {
+      open: 'Measure',
+      choose: 'Tap or click one end of what you want to measure.',
       start: (time: string) => `Measuring from ${time}: move to the other end.`,
       result: (from: string, to: string, change: string, share: string, perDay: string) =>
         `${capitalise(from)} to ${to}: ${change}${share}${perDay}`,

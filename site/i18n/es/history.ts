@@ -126,6 +126,8 @@ export const history = {
     mostShown: 'Se muestran los cuatro con más contactos.',
     ownScales: 'Cada gráfico tiene su propia escala.',
     noAverage: 'Un percentil no tiene media: no se dibuja ninguna.',
+    noWhole:
+      'No hay una sola cifra para todo este tiempo: los percentiles no se suman, y algunas cifras se publican solo por semanas o meses enteros.',
     expectedNote: (weeks: number) =>
       `La banda clara es el intervalo esperado según el mismo día de la semana y la misma hora en las ${weeks} semanas anteriores: alrededor de 8 de cada 10 valores corrientes quedan dentro.`,
     noExpected: 'Por semanas y por meses hay muy pocos periodos para decir qué cabía esperar.',
@@ -197,6 +199,8 @@ export const history = {
       average: (value: string) => `media ${value}`,
     },
     measure: {
+      open: 'Medir',
+      choose: 'Toque o pulse un extremo de lo que quiere medir.',
       start: (time: string) => `Inicio de la medición: ${time}. Vaya al otro extremo.`,
       result: (from: string, to: string, change: string, share: string, perDay: string) =>
         `${opening(from)} – ${to}: ${change}${share}${perDay}`,

@@ -131,6 +131,8 @@ export const history = {
     mostShown: 'Les quatre qui comptent le plus de contacts sont affichés.',
     ownScales: 'Chaque graphique a sa propre échelle.',
     noAverage: 'Un centile n’a pas de moyenne\u00a0: aucune n’est tracée.',
+    noWhole:
+      'Il n’y a pas un seul chiffre pour toute cette durée\u00a0: les percentiles ne s’additionnent pas, et certains chiffres ne sont publiés que par semaines ou mois entiers.',
     expectedNote: (weeks: number) =>
       `La bande claire est la fourchette attendue d’après le même jour de la semaine et la même heure au cours des ${weeks} semaines précédentes\u00a0: environ 8 valeurs ordinaires sur 10 s’y trouvent.`,
     noExpected:
@@ -204,6 +206,8 @@ export const history = {
       average: (value: string) => `moyenne ${value}`,
     },
     measure: {
+      open: 'Mesurer',
+      choose: 'Touchez ou cliquez une extrémité de ce que vous voulez mesurer.',
       start: (time: string) => `Début de la mesure\u00a0: ${time}. Allez à l’autre extrémité.`,
       result: (from: string, to: string, change: string, share: string, perDay: string) =>
         `${opening(from)} – ${to}\u00a0: ${change}${share}${perDay}`,

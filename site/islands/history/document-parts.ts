@@ -114,6 +114,14 @@ export class DocumentParts {
     );
   }
 
+  /** What each figure shown means; the document holds it of every figure there is. */
+  writeAbout({ answer }: Shown): void {
+    const shown = new Set(answer.panels.map(({ metric }) => metric));
+    for (const part of this.#root.querySelectorAll<HTMLElement>('[data-about]')) {
+      part.hidden = !shown.has(part.dataset.about ?? '');
+    }
+  }
+
   /** The files are those of the view: its address with another ending. */
   writeFiles(view: HistoryView): void {
     for (const link of this.#root.querySelectorAll<HTMLAnchorElement>('a[data-form]')) {

@@ -1,6 +1,6 @@
 /**
  * The explorer at work: the address is its state, and whatever changes it comes through here.
- * Owns asking, showing and what is said when asking fails; what is published stays shown until there is better.
+ * Owns what is shown and what is pointed at; what is published stays shown until there is better.
  */
 import type { HistoryAnswer } from '../../../api/contract/history.ts';
 import { clockOf, dayAt } from '../../../db/domain/civil-clock.ts';
@@ -18,9 +18,10 @@ import {
 } from '../../history/picture.ts';
 import type { HistorySay } from '../../history/reading.ts';
 import { FIRST_ROWS } from '../../history/table.ts';
-import { fetchEvents, fetchHistory, fetchOpening, fetchWeeks, RefusedError } from '../../query/history.ts';
+import { fetchEvents, fetchWeeks } from '../../query/history.ts';
 import { formatDate } from '../../words/date.ts';
 import { capitalise } from '../../words/number.ts';
+import { Asking } from './asking.ts';
 import { HistoryChart } from './chart.ts';
 import { Controls, withDates } from './controls.ts';
 import { DocumentParts, hrefOfEvent, type Shown } from './document-parts.ts';
@@ -29,11 +30,6 @@ import { followKeys } from './keys.ts';
 import { Minimap } from './minimap.ts';
 import { measureBetween, nameAt, readAt } from './readout.ts';
 import { loadWords } from './words.ts';
-
-const FIRST_RETRY_MS = 15_000;
-const LONGEST_RETRY_MS = 300_000;
-/** A view that ends with the newest records is asked for again when the tab wakes after this long. */
-const STALE_AFTER_MS = 120_000;
 
 export class Explorer extends HTMLElement {
   readonly #parts = new DocumentParts(this);
@@ -49,11 +45,15 @@ export class Explorer extends HTMLElement {
   #measureFrom: number | null = null;
   /** What was measured by hand stays while the pointer only passes over the chart. */
   #isMeasured = false;
-  #asking: AbortController | null = null;
-  #retry: ReturnType<typeof setTimeout> | undefined;
-  #failures = 0;
-  #failedAt: Date | null = null;
-  #askedAt = 0;
+  /** The next press on the chart is where a measure begins. */
+  #isArmed = false;
+  readonly #asking = new Asking({
+    answered: (answer) => this.#show(answer),
+    recovered: () => this.#note(''),
+    refused: (view, why) => this.#refused(view, why),
+    failed: (since) => this.#note(this.#say.history.unreachable(since.toTimeString().slice(0, 5))),
+    busy: (isBusy) => this.#parts.of('chart').classList.toggle('is-busy', isBusy),
+  });
 
   connectedCallback(): void {
     void this.#start();
@@ -70,16 +70,18 @@ export class Explorer extends HTMLElement {
     });
     this.#makeMap();
     this.#listen();
-    const { view, faults } = this.#readLocation();
-    if (faults.length > 0) this.#note(this.#say.history.faults.left(faults.join(', ')));
+    const view = this.#readLocation();
     const events = fetchEvents(AbortSignal.timeout(20_000)).catch(() => null);
     await this.#go(view, 'none');
     this.#events = (await events)?.events ?? [];
-    if (this.#answer !== null) this.#show(this.#answer);
+    if (this.#events.length > 0 && this.#answer !== null) this.#show(this.#answer);
   }
 
-  #readLocation(): { view: HistoryView; faults: string[] } {
-    return readAddress(new URLSearchParams(location.search), this.#controls.isMetric);
+  /** The view of the address; what of it could not be read is said. */
+  #readLocation(): HistoryView {
+    const { view, faults } = readAddress(new URLSearchParams(location.search), this.#controls.isMetric);
+    this.#note(faults.length > 0 ? this.#say.history.faults.left(faults.join(', ')) : '');
+    return view;
   }
 
   /** Asks for a view and shows it; `how`: what becomes of the address. */
@@ -92,69 +94,17 @@ export class Explorer extends HTMLElement {
     this.#controls.write(view, this.#answer);
     if (isSame && isOtherCut && this.#answer !== null) return this.#show(this.#answer);
     if (how !== 'none') this.#note('');
-    await this.#ask(view);
-  }
-
-  async #ask(view: HistoryView): Promise<void> {
-    clearTimeout(this.#retry);
-    this.#asking?.abort();
-    const asking = new AbortController();
-    this.#asking = asking;
-    const chart = this.#parts.of('chart');
-    const busy = setTimeout(() => chart.classList.add('is-busy'), 250);
-    try {
-      const answer = await this.#fetch(view, asking.signal);
-      if (asking.signal.aborted) return;
-      if (this.#failedAt !== null) this.#note('');
-      this.#failures = 0;
-      this.#failedAt = null;
-      this.#askedAt = Date.now();
-      this.#show(answer);
-    } catch (error) {
-      if (asking.signal.aborted) return;
-      if (error instanceof RefusedError) this.#refused(view, error);
-      else this.#failed(view);
-    } finally {
-      clearTimeout(busy);
-      if (this.#asking === asking) chart.classList.remove('is-busy');
-    }
-  }
-
-  /** The opening view is there as a file, and so opens even where the API is not; any other is asked for. */
-  async #fetch(view: HistoryView, signal: AbortSignal): Promise<HistoryAnswer> {
-    const isOpening = questionOf(view) === questionOf(OPENING);
-    if (isOpening && this.#answer === null) return await fetchOpening(signal);
-    try {
-      return await fetchHistory(questionOf(view), signal);
-    } catch (error) {
-      if (isOpening && !(error instanceof RefusedError)) return await fetchOpening(signal);
-      throw error;
-    }
+    await this.#asking.ask(view);
   }
 
   /** A view that does not exist: without the step that was asked for, else the opening view. */
-  #refused(view: HistoryView, { message }: Error): void {
+  #refused(view: HistoryView, why: string): void {
     const say = this.#say;
     const { refused, withoutStep } = say.history.faults;
-    this.#note((view.grain === null ? refused : withoutStep)(message));
+    this.#note((view.grain === null ? refused : withoutStep)(why));
     this.#view = view.grain === null ? OPENING : { ...view, grain: null };
     history.replaceState(null, '', `${location.pathname}${searchOf(this.#view)}`);
-    void this.#ask(this.#view);
-  }
-
-  /** What is shown stays, and the question is put again by itself. */
-  #failed(view: HistoryView): void {
-    this.#failedAt ??= new Date();
-    const since = this.#failedAt.toTimeString().slice(0, 5);
-    this.#note(this.#say.history.unreachable(since));
-    const wait = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LONGEST_RETRY_MS);
-    this.#failures += 1;
-    this.#retry = setTimeout(() => void this.#ask(view), wait);
-    if (this.#answer === null)
-      void fetchOpening(AbortSignal.timeout(10_000)).then(
-        (answer) => this.#show(answer),
-        () => {},
-      );
+    void this.#asking.ask(this.#view);
   }
 
   #show(answer: HistoryAnswer): void {
@@ -162,8 +112,7 @@ export class Explorer extends HTMLElement {
     const parts = this.#parts;
     this.#answer = answer;
     this.#index = null;
-    this.#measureFrom = null;
-    this.#isMeasured = false;
+    this.#setMeasure(null);
     this.#controls.write(this.#view, answer);
     this.#chart.show(pictureOf(answer, { ...shown, isCut: this.#view.isCut }));
     this.#map.setWindow(this.#chart.window);
@@ -171,6 +120,7 @@ export class Explorer extends HTMLElement {
     parts.writeMeaning(shown, this.#chart.notes);
     parts.writeTables(shown, FIRST_ROWS);
     parts.writeEvents(shown, hrefOfEvent);
+    parts.writeAbout(shown);
     parts.writeFiles(this.#view);
     const [panel] = answer.panels;
     if (panel !== undefined) void this.#showMap(panel.metric);
@@ -235,7 +185,9 @@ export class Explorer extends HTMLElement {
       press: (x) => {
         if (this.#isMeasured) this.#stopMeasuring();
         const index = this.#chart.indexAt(x);
-        if (index !== null) this.#point(index);
+        if (index === null) return;
+        this.#point(index);
+        if (this.#isArmed) this.#measureFromHere(index);
       },
       measured: () => {
         this.#isMeasured = this.#measureFrom !== null;
@@ -245,10 +197,7 @@ export class Explorer extends HTMLElement {
       measure: (x, isStart) => {
         const index = this.#chart.indexAt(x);
         if (index === null) return;
-        if (isStart) {
-          this.#measureFrom = index;
-          this.#isMeasured = false;
-        }
+        if (isStart) this.#setMeasure(index);
         this.#point(index);
       },
       end: () => this.#settle(this.#chart.window),
@@ -273,6 +222,7 @@ export class Explorer extends HTMLElement {
       help: () => this.#showKeys(),
     });
     this.querySelector('[data-part="keys"]')?.addEventListener('click', () => this.#showKeys());
+    this.querySelector('[data-part="measure"]')?.addEventListener('click', () => this.#toggleMeasure());
     this.querySelector('[data-part="copy"]')?.addEventListener('click', () => void this.#copy());
     for (const link of this.querySelectorAll<HTMLAnchorElement>('a[data-form=svg], a[data-form=png]')) {
       link.addEventListener('click', (event) => {
@@ -281,9 +231,7 @@ export class Explorer extends HTMLElement {
       });
     }
     addEventListener('popstate', () => {
-      const { view, faults } = this.#readLocation();
-      this.#note(faults.length > 0 ? this.#say.history.faults.left(faults.join(', ')) : '');
-      void this.#go(view, 'none');
+      void this.#go(this.#readLocation(), 'none');
     });
     addEventListener('online', () => this.#refresh());
     document.addEventListener('visibilitychange', () => this.#refresh());
@@ -293,11 +241,8 @@ export class Explorer extends HTMLElement {
     }).observe(this);
   }
 
-  /** After sleep, or when the net is back: by how long it was asked for, whatever the reader's clock says. */
   #refresh(): void {
-    const isOld = Math.abs(Date.now() - this.#askedAt) > STALE_AFTER_MS;
-    if (!document.hidden && (this.#failedAt !== null || (isOld && this.#view.to === null)))
-      void this.#ask(this.#view);
+    if (!document.hidden && this.#asking.isOld(this.#view)) void this.#asking.ask(this.#view);
   }
 
   get #length(): number {
@@ -319,21 +264,37 @@ export class Explorer extends HTMLElement {
     this.#parts.say('readout', text);
   }
 
+  /** From the point that is read; where none is, the next press is it. */
   #toggleMeasure(): void {
-    if (this.#answer === null || this.#index === null) return;
-    if (this.#measureFrom !== null) {
-      this.#stopMeasuring();
-      return;
+    if (this.#answer === null) return;
+    if (this.#measureFrom !== null || this.#isArmed) this.#stopMeasuring();
+    else if (this.#index !== null) this.#measureFromHere(this.#index);
+    else {
+      this.#setMeasure(null, true);
+      this.#parts.say('readout', this.#say.history.measure.choose);
     }
-    this.#measureFrom = this.#index;
-    this.#parts.say('readout', this.#say.history.measure.start(nameAt(this.#answer, this.#index, this.#say)));
+  }
+
+  #measureFromHere(index: number): void {
+    if (this.#answer === null) return;
+    this.#setMeasure(index);
+    this.#parts.say('readout', this.#say.history.measure.start(nameAt(this.#answer, index, this.#say)));
   }
 
   #stopMeasuring(): void {
-    this.#measureFrom = null;
-    this.#isMeasured = false;
-    this.#chart.setMeasure(null);
+    this.#setMeasure(null);
     if (this.#index !== null) this.#point(this.#index);
+    else if (this.#answer !== null) this.#parts.writeWords(this.#shownOf(this.#answer));
+  }
+
+  /** `from`: where the measure begins; null: nothing is measured, or with `isArmed` not yet. */
+  #setMeasure(from: number | null, isArmed = false): void {
+    this.#measureFrom = from;
+    this.#isArmed = isArmed;
+    this.#isMeasured = false;
+    if (from === null) this.#chart.setMeasure(null);
+    const button = this.querySelector('[data-part="measure"]');
+    button?.setAttribute('aria-pressed', String(from !== null || isArmed));
   }
 
   #shift(seconds: number): void {

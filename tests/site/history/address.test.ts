@@ -77,6 +77,7 @@ describe('the address of a view', () => {
     ['average=yes', 'average=yes'],
     ['colour=red', 'colour=red'],
     [`queue=${'x'.repeat(81)}`, `queue=${'x'.repeat(80)}`],
+    ['?metric=offered&metric=wait_p90', 'metric=wait_p90'],
   ])('%s is not understood, is named, and what is left is a view', (search, fault) => {
     const { view: one, faults } = read(search);
     expect(faults).toEqual([fault]);
