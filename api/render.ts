@@ -43,7 +43,7 @@ const resourcesByPath = new Map<string, { resource: Resource; form: 'json' | 'cs
 );
 
 /** The page of the explorer with an ending in place of its last stroke, in any language: the view of that page. */
-const HISTORY_VIEW = /^(?:\/[a-z]{2})?\/history\.(json|csv)$/;
+const HISTORY_VIEW = /^(?:\/([a-z]{2}))?\/history\.(json|csv)$/;
 /** The same for the router. */
 export const HISTORY_PATHS: readonly string[] = ['json', 'csv'].flatMap((form) => [
   `/history.${form}`,
@@ -71,16 +71,22 @@ export function readAddress(address: string): ReadAddress {
   const search = new URLSearchParams(rest.join('?'));
   if (path === OPENAPI_PATH) return readOpenApi(search);
   const view = HISTORY_VIEW.exec(path);
+  const [, language, viewForm] = view ?? [];
+  // How closed hours are drawn is the page's and the picture's matter, and changes no figure.
+  if (view !== null && search.get('skip') === '1') search.delete('skip');
   // The bare address of the explorer is its opening view.
   if (view !== null && search.size === 0)
     for (const pair of Object.entries(OPENING_VIEW)) search.append(...pair);
-  const found = findResource(view === null ? path : `${API}/history${view[1] === 'csv' ? '.csv' : ''}`);
+  const found = findResource(view === null ? path : `${API}/history${viewForm === 'csv' ? '.csv' : ''}`);
   if (found === null) return { ok: false, problem: unknownPath(path) };
   const { resource, form, given } = found;
   const read = readQuery(resource.query, search);
   if (!read.ok) return { ok: false, problem: faultyQuery(read.faults) };
   const normal = read.normal === '' ? path : `${path}?${read.normal}`;
-  const render = (context: FeedContext) => ask(resource, form, atMoment(context), read.query, given);
+  const render = (context: FeedContext) =>
+    language === undefined || context.configuration.organisation.languages.includes(language)
+      ? ask(resource, form, atMoment(context), read.query, given)
+      : renderProblem(unknownPath(path));
   return { ok: true, question: { normal, render } };
 }
 

@@ -9,8 +9,12 @@ export const COUNTERPART_RULES = [
   'months_before',
   'year_of_months',
   'days_before',
+  'year_by_days',
   'year_by_weekday',
 ] as const;
+
+const rule = z.object({ id: z.enum(COUNTERPART_RULES), count: z.number().int(), words: z.string() });
+export type CounterpartRule = z.infer<typeof rule>;
 
 const whole = z.object({
   value: z.number().nullable(),
@@ -19,7 +23,7 @@ const whole = z.object({
 });
 
 const compared = z.object({
-  from: z.string(),
+  from: z.string().describe('the stretch that the whole range is held against'),
   to: z.string(),
   date: z
     .array(z.string().nullable())
@@ -30,18 +34,25 @@ const compared = z.object({
   n: bases,
   status: z.array(cellStatus),
   whole: whole.nullable(),
+  byWeekday: z
+    .object({ from: z.string(), to: z.string(), whole: whole.nullable() })
+    .nullable()
+    .describe(
+      'of whole calendar months also the same weekdays a year before; null where `whole` is of those',
+    ),
 });
 
 const panel = z.object({
   metric: z.string(),
   label: z.string().describe('of the metric, or of the member where a metric is split'),
   unit: z.string(),
+  better: z.enum(['higher', 'lower']).nullable().describe('which way is the good one'),
   filter: z.partialRecord(z.enum(HISTORY_DIMENSIONS), z.string()),
   cells: series.shape.cells,
   whole: whole
     .nullable()
     .describe(
-      'the metric over the whole range: its own published cell, or the sum of the cells shown; null for percentiles of any other range',
+      'the metric over the whole range: its own published cell, or put together from published ones, and `partial` where the range goes beyond the records; null for percentiles of any other range',
     ),
   compared: compared.optional(),
   average: z
@@ -84,10 +95,8 @@ export const historyAnswer = z
       .array(z.tuple([z.number().int(), z.number().int()]))
       .describe('from each instant (UTC seconds) on, the seconds that the wall clock is ahead of UTC'),
     asOf: z.string(),
-    rule: z
-      .object({ id: z.enum(COUNTERPART_RULES), count: z.number().int(), words: z.string() })
-      .nullable()
-      .describe('how the compared buckets were found'),
+    rule: rule.nullable().describe('how the compared buckets were found'),
+    wholeRule: rule.nullable().describe('how the stretch was found that the whole range is held against'),
     panels: z.array(panel),
   })
   .meta({ id: 'HistoryAnswer' });

@@ -62,7 +62,7 @@ export function breakdownFeed(
     const theirs = stretchesOf(context, question.by, compared.fromDay, compared.toDay) ?? [];
     answer.compared = {
       comparison: question.compare,
-      comparisonRule: compared.rule,
+      comparisonRule: compared.rule.words,
       from: formatDay(compared.fromDay),
       to: formatDay(compared.toDay),
       rows: rowsOf(context, metric, question.by, theirs),

@@ -11,6 +11,7 @@ import { type Dimension, type Member, shapeOf } from '../../db/domain/lattice.ts
 import type { Metric } from '../../db/domain/metric.ts';
 import { CYCLE, movingAverage } from '../../db/domain/moving-average.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
+import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { HistoryPanel } from '../contract/history.ts';
 import type { FeedContext } from './context.ts';
 import type { Counterpart } from './counterpart.ts';
@@ -22,7 +23,7 @@ import {
   publishCells,
 } from './published-cells.ts';
 import { startsOf } from './series.ts';
-import { composeWindow, isComposable, isOneCell, stretchesOf } from './window.ts';
+import { composeWindow, isComposable, isOneCell, type Stretch, stretchesOf } from './window.ts';
 
 export interface PanelPlan {
   metric: Metric;
@@ -76,6 +77,7 @@ export function panelOf(
     metric: metric.id,
     label,
     unit: metric.unit,
+    better: metric.better,
     filter: member as HistoryPanel['filter'],
     cells: columns,
     whole: wholeOf(context, metric, address, days),
@@ -102,7 +104,7 @@ function cut({ startAt, said, status }: PublishedCells, from: number, to: number
   return { startAt: startAt.slice(from, to), said: said.slice(from, to), status: status.slice(from, to) };
 }
 
-/** The metric over all of a window, as `breakdown` would say it of a member. */
+/** The metric over all of a window, as `breakdown` would say it of a member; partial where it goes beyond the records. */
 function wholeOf(
   context: FeedContext,
   metric: Metric,
@@ -112,8 +114,10 @@ function wholeOf(
   const stretches = stretchesOf(context, shape, firstDay, lastDay);
   if (stretches === null || (!isComposable(metric) && !isOneCell(stretches))) return null;
   const { said, status } = composeWindow(context, metric, { shape, member }, stretches);
-  const isSaid = said.kind === 'value' && isShown(status);
-  return { value: isSaid ? said.value : null, n: isSaid ? said.n : null, status };
+  if (said.kind !== 'value' || !isShown(status)) return { value: null, n: null, status };
+  const span = recordedSpan(context.db);
+  const isBeyond = span === null || firstDay < span.firstDay || lastDay > span.lastDay;
+  return { value: said.value, n: said.n, status: isBeyond ? 'partial' : status };
 }
 
 function comparedOf(
@@ -121,34 +125,71 @@ function comparedOf(
   metric: Metric,
   address: CellAddress,
   shown: PublishedCells,
-  { dayOf, whole }: Counterpart,
+  { dayOf, daysOfWeek, whole, byWeekday }: Counterpart,
 ): NonNullable<HistoryPanel['compared']> {
   const { zone } = context;
-  const partners = shown.startAt.map((startAt) => dayOf(zone.dayOf(startAt)));
+  const days = shown.startAt.map((startAt) => zone.dayOf(startAt));
+  const partners = days.map(dayOf);
   const known = partners.filter((day) => day !== null);
-  const first = known.reduce((a, b) => Math.min(a, b), whole.firstDay);
-  const last = known.reduce((a, b) => Math.max(a, b), whole.firstDay);
+  const first = known.reduce((a, b) => Math.min(a, b), whole.days.firstDay);
+  const last = known.reduce((a, b) => Math.max(a, b), whole.days.firstDay);
   const theirs = publishCells(context, metric, address, first, last);
   const columns = columnsOf(theirs, {});
   const at = new Map(theirs.startAt.map((startAt, i) => [startAt, i]));
-  const found = shown.startAt.map((startAt, i) => {
+  const found = shown.startAt.map((startAt, i): Bucket => {
     const day = partners[i]!;
-    if (day === null) return -1;
+    if (day === null) return NO_BUCKET;
+    const met = address.grain === 'week' ? daysOfWeek(days[i]!) : null;
+    if (met !== null) return { day: met[0]!, ...weekOfDays(context, metric, address, met) };
     // The same time on the wall; none where the partner's clock skipped it.
     const start = isSlotGrain(address.grain)
       ? zone.firstInstantOf(day, zone.secondOfDay(startAt))
       : zone.startOfDay(day);
-    return at.get(start) ?? -1;
+    const j = at.get(start);
+    if (j === undefined) return NO_BUCKET;
+    return { day, value: columns.value[j]!, n: columns.n[j]!, status: columns.status[j]! };
   });
   return {
-    from: formatDay(whole.firstDay),
-    to: formatDay(whole.lastDay),
-    date: found.map((i) => (i < 0 ? null : formatDay(zone.dayOf(theirs.startAt[i]!)))),
-    value: found.map((i) => columns.value[i] ?? null),
-    n: found.map((i) => columns.n[i] ?? null),
-    status: found.map((i): CellStatus => columns.status[i] ?? 'missing'),
-    whole: wholeOf(context, metric, address, whole),
+    from: formatDay(whole.days.firstDay),
+    to: formatDay(whole.days.lastDay),
+    date: found.map(({ day }) => (day === null ? null : formatDay(day))),
+    value: found.map(({ value }) => value),
+    n: found.map(({ n }) => n),
+    status: found.map(({ status }) => status),
+    whole: wholeOf(context, metric, address, whole.days),
+    byWeekday:
+      byWeekday === null
+        ? null
+        : {
+            from: formatDay(byWeekday.firstDay),
+            to: formatDay(byWeekday.lastDay),
+            whole: wholeOf(context, metric, address, byWeekday),
+          },
   };
+}
+
+/** An earlier bucket, and the local day it begins with. */
+interface Bucket {
+  day: CivilDay | null;
+  value: number | null;
+  n: number | null;
+  status: CellStatus;
+}
+
+const NO_BUCKET: Bucket = { day: null, value: null, n: null, status: 'missing' };
+
+/** Seven single days as one week, put together from what is published of each. */
+function weekOfDays(
+  context: FeedContext,
+  metric: Metric,
+  { shape, member }: CellAddress,
+  days: readonly CivilDay[],
+): Omit<Bucket, 'day'> {
+  const stretches = days.map((day): Stretch => ({ grain: 'day', from: day, to: day }));
+  const { said, status } = composeWindow(context, metric, { shape, member }, stretches);
+  return said.kind === 'value' && isShown(status)
+    ? { value: said.value, n: said.n, status }
+    : { value: null, n: null, status };
 }
 
 function averageOf(

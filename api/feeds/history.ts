@@ -25,9 +25,10 @@ import type { Comparison } from '../contract/series.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
 import { counterpartOf } from './counterpart.ts';
 import { type PanelPlan, panelOf } from './history-panel.ts';
+import { refuseUnknown } from './known-member.ts';
 import { labelOf } from './label.ts';
 import { isFiner, knownMetric } from './series.ts';
-import { composeWindow } from './window.ts';
+import { composeWindow, isComposable } from './window.ts';
 
 export interface HistoryQuestion {
   metrics: readonly string[];
@@ -44,8 +45,10 @@ export interface HistoryQuestion {
   expected: boolean;
 }
 
-/** The most buckets one panel may have: five and a half years of hours, a year of quarter-hours. */
+/** The most buckets one panel may have: five and a half years of hours, a year and a third of quarter-hours. */
 const MOST_BUCKETS = 48_384;
+/** The most of all panels together, so that no one question keeps the others waiting. */
+const MOST_IN_ALL = 2 * MOST_BUCKETS;
 const USUAL_RANGE: Range = '1y';
 
 export function historyFeed(context: FeedContext, question: HistoryQuestion): FeedResult<HistoryAnswer> {
@@ -62,10 +65,19 @@ export function historyFeed(context: FeedContext, question: HistoryQuestion): Fe
     const located = locate('month', dimensionsOf(question));
     return refuse('no such table', located.ok ? 'there is no such table' : located.reason);
   }
+  const unknown = refuseUnknown(context, question.filter);
+  if (unknown !== null) return unknown;
   if (plans.length === 0) {
     return refuse(
       'nothing to split by',
       `no contact on record has a ${question.by}; leave out by=${question.by}`,
+    );
+  }
+  const span = recordedSpan(context.db);
+  if (span !== null && question.fromDay !== null && question.fromDay > span.lastDay) {
+    return refuse(
+      'no records yet',
+      `the records end on ${formatDay(span.lastDay)}, before from=${formatDay(question.fromDay)}; ask for an earlier day`,
     );
   }
   const isOpen = openDays(context);
@@ -78,16 +90,17 @@ export function historyFeed(context: FeedContext, question: HistoryQuestion): Fe
       `of this the finest published grain is ${finest}; ask with grain=${finest}`,
     );
   }
-  const grains = GRAINS.filter((one) => !isFiner(one, finest) && bucketsIn(one, days) <= MOST_BUCKETS);
-  if (bucketsIn(grain, days) > MOST_BUCKETS) {
+  const most = Math.min(MOST_BUCKETS, Math.floor(MOST_IN_ALL / plans.length));
+  const grains = GRAINS.filter((one) => !isFiner(one, finest) && bucketsIn(one, days) <= most);
+  if (bucketsIn(grain, days) > most) {
     return refuse(
       'too many buckets',
-      `${formatDay(days.firstDay)} to ${formatDay(days.lastDay)} has more than ${MOST_BUCKETS} buckets with grain=${grain}; ask for less, or with grain=${grains[0]}`,
+      `${formatDay(days.firstDay)} to ${formatDay(days.lastDay)} has more than ${most} buckets with grain=${grain}; ask for less, or with grain=${grains[0]}`,
     );
   }
+  const isByDays = !isFiner('day', finest) && metrics.every(isComposable);
   const counterpart =
-    question.compare === null ? null : counterpartOf(context, question.compare, days, grain);
-  const span = recordedSpan(context.db);
+    question.compare === null ? null : counterpartOf(context, question.compare, days, grain, isByDays);
   return {
     ok: true,
     answer: {
@@ -111,6 +124,7 @@ export function historyFeed(context: FeedContext, question: HistoryQuestion): Fe
       ).map(([at, offset]) => [at, offset]),
       asOf: asOf(context),
       rule: counterpart?.rule ?? null,
+      wholeRule: counterpart?.whole.rule ?? null,
       panels: plans.map((plan) => panelOf(context, plan, grain, days, counterpart, question)),
     },
   };

@@ -18,6 +18,7 @@ import { findCell } from '../../db/rollup/cell-book.ts';
 import type { PROFILE_WEEKS, ProfileAnswer } from '../contract/profile.ts';
 import { BucketStates } from './bucket-state.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
+import { refuseUnknown } from './known-member.ts';
 import { columnsOf, shapeOfMember } from './published-cells.ts';
 import { isFiner, knownMetric, rangeOf } from './series.ts';
 
@@ -48,6 +49,8 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
   if (question.channel !== undefined) member.channel = question.channel;
   if (question.queue !== undefined) member.queue = question.queue;
   const { fromDay, toDay } = windowOf(context, question.weeks);
+  const unknown = refuseUnknown(context, member);
+  if (unknown !== null) return unknown;
   const shape = shapeOfMember(member);
   const { folded, days, isUnknown } = foldWeeks(context, member, fromDay, toDay, factsOf(metric));
 

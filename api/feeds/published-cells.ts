@@ -22,7 +22,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { asked } from '../../db/queries/coverage.ts';
 import { findTerm } from '../../db/queries/term.ts';
-import { openAges } from '../../db/rollup/case-spans.ts';
+import { OpenAges } from '../../db/rollup/case-spans.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import { BucketStates, type State } from './bucket-state.ts';
 import type { FeedContext } from './context.ts';
@@ -103,14 +103,14 @@ export function publishCells(
     }
     return published;
   }
+  const ages = metric.value.kind === 'age_quantile' ? agesFrom(context, address, fromDay) : null;
   for (const start of periodsBetween(grain, fromDay, toDay)) {
     const block = blocks.get(start) ?? NOTHING;
     const last = Math.min(periodEnd(grain, start) - 1, context.zone.dayOf(context.nowSeconds));
-    const ages = metric.value.kind === 'age_quantile' ? agesAt(context, shape, member, last) : {};
     stocks?.startAt(start);
     push(context.zone.startOfDay(start), block, 0, states.ofPeriod(grain, start), {
       ...(stocks === null ? {} : stocks.after(block, 0)),
-      ...ages,
+      ...(ages === null ? {} : { ages: () => ages.at(last) }),
     });
   }
   return published;
@@ -200,12 +200,14 @@ class Stocks {
   }
 }
 
-function agesAt(context: FeedContext, shape: Shape, member: Member, day: CivilDay): Pick<FactView, 'ages'> {
-  if (shape !== 'all' && shape !== 'channel' && shape !== 'queue') return {};
-  const filter: { channel?: number; queue?: number } = {};
-  if (member.channel !== undefined) filter.channel = CHANNELS.indexOf(member.channel as Channel);
-  if (member.queue !== undefined) filter.queue = findTerm(context.db, 'queue', member.queue) ?? 0;
-  return { ages: () => openAges(context.db, day, filter) };
+/** Null where the age of a backlog is not kept by what is asked for. */
+function agesFrom(context: FeedContext, { shape, member }: CellAddress, from: CivilDay): OpenAges | null {
+  if (shape !== 'all' && shape !== 'channel' && shape !== 'queue') return null;
+  const { channel, queue } = member;
+  return new OpenAges(context.db, from, {
+    channel: channel === undefined ? null : CHANNELS.indexOf(channel as Channel),
+    queue: queue === undefined ? null : (findTerm(context.db, 'queue', queue) ?? 0),
+  });
 }
 
 /** The shape of a filter; throws where the caller did not ask the lattice before. */

@@ -184,7 +184,7 @@ function comparedDay(
   comparison: Comparison,
   day: CivilDay,
 ): { on: CivilDay | null; about: ReportAnswer['compared'][Comparison] } {
-  const { rule, dayOf } = counterpartOf(context, comparison, { firstDay: day, lastDay: day }, 'day');
+  const { rule, dayOf } = counterpartOf(context, comparison, { firstDay: day, lastDay: day }, 'day', true);
   const on = dayOf(day);
   const about = {
     date: on === null ? null : formatDay(on),

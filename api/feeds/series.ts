@@ -8,6 +8,7 @@ import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { Comparison, Series, SeriesAnswer } from '../contract/series.ts';
 import { comparedRange } from './comparison.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
+import { refuseUnknown } from './known-member.ts';
 import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
 
 export interface SeriesQuestion {
@@ -36,6 +37,8 @@ export function seriesFeed(context: FeedContext, question: SeriesQuestion): Feed
   const member = memberOf(question);
   const located = locate(question.grain, Object.keys(member) as Dimension[]);
   if (!located.ok) return refuse('no such table', located.reason);
+  const unknown = refuseUnknown(context, member);
+  if (unknown !== null) return unknown;
   const metrics: Metric[] = [];
   for (const id of question.metrics) {
     const metric = knownMetric(id);
@@ -57,7 +60,7 @@ export function seriesFeed(context: FeedContext, question: SeriesQuestion): Feed
     series.push({
       ...oneSeries(context, metric, member, question.grain, compared.fromDay, compared.toDay),
       comparison: question.compare,
-      comparisonRule: compared.rule,
+      comparisonRule: compared.rule.words,
     });
   }
   return { ok: true, answer: { series } };

@@ -74,11 +74,17 @@ export const history = defineResource({
       clock: [[917820000, 7200]],
       asOf: '1999-03-15T04:00:00Z',
       rule: { id: 'days_before', count: 7, words: '7 days before, so that each day meets the same weekday' },
+      wholeRule: {
+        id: 'days_before',
+        count: 7,
+        words: '7 days before, so that each day meets the same weekday',
+      },
       panels: [
         {
           metric: 'offered',
           label: 'Offered',
           unit: 'count',
+          better: null,
           filter: {},
           cells: {
             start: ['1999-02-01T00:00:00+02:00', '1999-02-02T00:00:00+02:00'],
@@ -95,6 +101,7 @@ export const history = defineResource({
             n: [1221, 1250],
             status: ['final', 'final'],
             whole: { value: 2471, n: 2471, status: 'final' },
+            byWeekday: null,
           },
         },
       ],

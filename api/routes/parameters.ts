@@ -21,6 +21,8 @@ export type ReadQuery<Query> =
 
 export const METRIC_IDS = METRICS.map((metric) => metric.id);
 export const MOST_METRICS = 20;
+/** More faults than these help nobody to mend a question. */
+const MOST_FAULTS = 20;
 const SHOWN_CHARACTERS = 80;
 const LONGEST_NAME = 80;
 
@@ -33,6 +35,7 @@ export function readQuery<Shape extends z.ZodRawShape>(
   const faults: ParameterFault[] = [];
   const given: Record<string, string> = {};
   for (const [parameter, value] of search) {
+    if (faults.length === MOST_FAULTS) return { ok: false, faults };
     if (!known.includes(parameter)) faults.push(unknownParameter(parameter, value, known));
     else if (parameter in given) {
       faults.push({ parameter, value: shown(value), expected: 'to be given once' });

@@ -41,29 +41,60 @@ export class CaseSpans {
   }
 }
 
+/** The codes of a channel and of a queue; null: any. */
 export interface SpanFilter {
-  channel?: number;
-  queue?: number;
+  channel?: number | null;
+  queue?: number | null;
 }
 
-/** Ages in whole days of the cases open at the end of a civil day, ascending: [age, cases]. */
-export function openAges(db: ReadHandle, day: CivilDay, filter: SpanFilter): [number, number][] {
-  const rows = db.sql
-    .prepare(
-      `SELECT ? - opened_day AS age, sum(cases) AS cases FROM case_spans
-        WHERE opened_day <= ? AND closed_day > ?
-          AND (? IS NULL OR channel = ?) AND (? IS NULL OR queue = ?)
-        GROUP BY age ORDER BY age`,
-    )
-    .raw()
-    .all(
-      day,
-      day,
-      day,
-      filter.channel ?? null,
-      filter.channel ?? null,
-      filter.queue ?? null,
-      filter.queue ?? null,
-    );
-  return rows as [number, number][];
+/**
+ * The ages of the cases that were open at the end of a civil day, for days that are asked for in their order: the spans
+ * are read once, and each day goes on from the one before.
+ */
+export class OpenAges {
+  /** opening day, closing day, cases; by opening day */
+  readonly #opened: readonly [number, number, number][];
+  readonly #closing = new Map<CivilDay, [number, number][]>();
+  /** cases still open by the day on which they were opened, oldest first */
+  readonly #open = new Map<CivilDay, number>();
+  #next = 0;
+  #day: CivilDay;
+
+  /** `from`: no earlier day will be asked for */
+  constructor(db: ReadHandle, from: CivilDay, { channel = null, queue = null }: SpanFilter) {
+    this.#day = from - 1;
+    this.#opened = db.sql
+      .prepare(
+        `SELECT opened_day, closed_day, sum(cases) FROM case_spans
+          WHERE closed_day >= ? AND (? IS NULL OR channel = ?) AND (? IS NULL OR queue = ?)
+          GROUP BY opened_day, closed_day ORDER BY opened_day`,
+      )
+      .raw()
+      .all(from, channel, channel, queue, queue) as [number, number, number][];
+    for (const [opened, closed, cases] of this.#opened) {
+      const closing = this.#closing.get(closed);
+      if (closing === undefined) this.#closing.set(closed, [[opened, cases]]);
+      else closing.push([opened, cases]);
+    }
+  }
+
+  /** Ages in whole days, ascending: [age, cases]. Throws for a day before the last one asked for. */
+  at(day: CivilDay): [number, number][] {
+    if (day < this.#day)
+      throw new Error(`open cases of day ${day} were asked for after those of ${this.#day}`);
+    for (; this.#opened[this.#next] !== undefined && this.#opened[this.#next]![0] <= day; this.#next++) {
+      const [opened, closed, cases] = this.#opened[this.#next]!;
+      // What is closed already is not taken back again below.
+      if (closed > this.#day) this.#open.set(opened, (this.#open.get(opened) ?? 0) + cases);
+    }
+    for (let closed = this.#day + 1; closed <= day; closed++) {
+      for (const [opened, cases] of this.#closing.get(closed) ?? []) {
+        const left = (this.#open.get(opened) ?? 0) - cases;
+        if (left > 0) this.#open.set(opened, left);
+        else this.#open.delete(opened);
+      }
+    }
+    this.#day = day;
+    return [...this.#open].map(([opened, cases]): [number, number] => [day - opened, cases]).reverse();
+  }
 }

@@ -34,7 +34,7 @@ export async function answerHistoryPicture(
 ): Promise<Response | null> {
   const { pathname, searchParams } = new URL(request.url);
   const found = VIEW.exec(pathname);
-  if (found === null || request.method !== 'GET') return null;
+  if (found === null || !['GET', 'HEAD'].includes(request.method)) return null;
   const [, language, form] = found;
   // How closed hours are drawn is the picture's matter and none of the answer's.
   const isCut = searchParams.get('skip') === '1';
@@ -61,8 +61,9 @@ export async function answerHistoryPicture(
     asOf: answer.asOf,
   });
   const svg = standalonePicture(picture, caption, inks);
-  return desk.answer(
+  const drawn = await desk.answer(
     { svg, form: form === 'png' ? 'png' : 'svg', name: fileNameOf(answer), scale: 1 },
     request.headers,
   );
+  return request.method === 'HEAD' ? new Response(null, drawn) : drawn;
 }

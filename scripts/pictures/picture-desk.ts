@@ -3,7 +3,7 @@
  * others may; refuses to know what a picture shows.
  */
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { makeProblem, problemResponse } from '../../api/problem.ts';
 import { CORS_HEADERS, isAmong, preferredEncodings, SECURITY_HEADERS } from '../../api/representation.ts';
 import { Raster, type Rastered } from './raster.ts';
@@ -64,8 +64,8 @@ export class PictureDesk {
       form === 'svg' && svg.length > WORTH_COMPRESSING_BYTES
         ? preferredEncodings(headers.get('accept-encoding') ?? undefined)[0]
         : 'identity';
-    const isBrotli = encoding === 'br';
-    const etag = `"${mark}${isBrotli ? '-br' : ''}"`;
+    const isCoded = encoding === 'br' || encoding === 'gzip';
+    const etag = `"${mark}${isCoded ? `-${encoding}` : ''}"`;
     const common = {
       ...SECURITY_HEADERS,
       ...CORS_HEADERS,
@@ -78,7 +78,10 @@ export class PictureDesk {
 
     let bytes = this.#find(etag);
     if (bytes === null && form === 'svg')
-      bytes = this.#keep(etag, isBrotli ? compress(svg) : Buffer.from(svg));
+      bytes = this.#keep(
+        etag,
+        encoding === 'br' ? compress(svg) : encoding === 'gzip' ? gzipSync(svg) : Buffer.from(svg),
+      );
     if (bytes === null) {
       const drawn = await this.#draw(etag, svg, scale);
       if (!drawn.ok) return refusal(drawn);
@@ -87,7 +90,7 @@ export class PictureDesk {
     return new Response(bytes as BodyInit, {
       headers: {
         ...common,
-        ...(isBrotli ? { 'content-encoding': 'br' } : {}),
+        ...(isCoded ? { 'content-encoding': encoding } : {}),
         'content-type': form === 'svg' ? 'image/svg+xml' : 'image/png',
         'content-length': String(bytes.byteLength),
         'content-disposition': `inline; filename="${fileName(name)}.${form}"`,

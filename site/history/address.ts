@@ -166,3 +166,12 @@ export function searchOf(view: HistoryView): string {
   const skip = view.isCut ? '&skip=1' : '';
   return question === questionOf(OPENING) && skip === '' ? '' : `?${question}${skip}`;
 }
+
+/**
+ * The address of a view as a file, in the language of the page at `root` ("" or "/es"). How closed hours are drawn is
+ * the pictures' matter alone.
+ */
+export function fileAddress(view: HistoryView, form: string, root: string): string {
+  const cut = view.isCut && (form === 'svg' || form === 'png') ? '&skip=1' : '';
+  return `${root}/history.${form}?${questionOf(view)}${cut}`;
+}

@@ -4,6 +4,7 @@
  */
 import type { EventsAnswer } from '../../api/contract/events.ts';
 import type { HistoryAnswer, HistoryPanel } from '../../api/contract/history.ts';
+import { isWholeValue } from '../../db/domain/cell.ts';
 import { clockOf } from '../../db/domain/civil-clock.ts';
 import { dayOfDate, parseDay } from '../../db/domain/civil-day.ts';
 import { viewFileName } from '../../db/domain/history-window.ts';
@@ -14,7 +15,15 @@ import type { HistoryState } from '../charts/history/panels.ts';
 import type { ValueKind } from '../charts/history/scales.ts';
 import { endOf, numbersOf, type TimeSeries, timeSeriesOf } from '../charts/history/time-series.ts';
 import { formatDate } from '../words/date.ts';
-import { changeOf, formatTick, formatValue, type HistorySay, nameBucket, nameTick } from './reading.ts';
+import {
+  type Change,
+  changeOf,
+  formatTick,
+  formatValue,
+  type HistorySay,
+  nameBucket,
+  nameTick,
+} from './reading.ts';
 
 export type HistoryEventAnswer = EventsAnswer['events'][number];
 
@@ -25,6 +34,12 @@ const KINDS: Readonly<Record<string, ValueKind>> = { count: 'count', share: 'sha
 /** The name of each panel: of its metric in the page's language, or of its member. */
 export type NameOf = (panel: Pick<HistoryPanel, 'metric' | 'filter' | 'label'>) => string;
 
+/** Days as they are published, both included. */
+interface Stretch {
+  from: string;
+  to: string;
+}
+
 export interface HistoryPicture extends HistoryState {
   series: readonly TimeSeries[];
 }
@@ -34,21 +49,21 @@ export interface PictureOptions {
   nameOf: NameOf;
   events: readonly HistoryEventAnswer[];
   isCut: boolean;
-  /** lines above and below for a picture that stands alone */
-  frame?: HistoryState['frame'];
 }
 
 export function pictureOf(answer: HistoryAnswer, options: PictureOptions): HistoryPicture {
-  const { say, nameOf, events, isCut, frame = null } = options;
+  const { say, nameOf, events, isCut } = options;
   const series = answer.panels.map((panel) => timeSeriesOf(panel.cells));
   const clock = clockOf(answer.clock);
   const [first] = series;
   const from = clock.startOfDay(parseDay(answer.view.from) ?? 0);
   const to = clock.startOfDay((parseDay(answer.view.to) ?? 0) + 1);
   const isEmpty = first === undefined || first.at.length === 0;
+  const states = answer.panels.map((panel, i) => panelState(answer, panel, series[i]!, say, nameOf, events));
   return {
     label: sentenceOf(answer, say, nameOf),
-    panels: answer.panels.map((panel, i) => panelState(answer, panel, series[i]!, say, nameOf, events)),
+    // Members of one figure are read against one another, figures of different units each by itself.
+    panels: answer.view.by === null ? states : states.map((one) => ({ ...one, besides: states })),
     axis: {
       // A week or month reaches out of the days asked for, and its bar with it.
       from: isEmpty ? from : Math.min(from, first.at[0]!),
@@ -59,7 +74,6 @@ export function pictureOf(answer: HistoryAnswer, options: PictureOptions): Histo
     },
     events: events.flatMap((event) => laneEvent(event, say, clock)),
     joinEvents: (labels) => say.history.events.several(labels.length, say.listing(labels)),
-    frame,
     series,
   };
 }
@@ -79,7 +93,6 @@ function panelState(
     heading: nameOf(panel),
     unit: words.perGrain[view.grain],
     series,
-    name: '',
     comparison:
       compared === undefined || view.compare === null || !compared.value.some((value) => value !== null)
         ? null
@@ -99,7 +112,6 @@ function panelState(
         ? [{ at: secondsOf(event.from, answer), label: words.events.kinds.definition }]
         : [],
     ),
-    spans: [],
     words: panelWords(say),
     format: (value) => formatTick(say, panel.unit, value),
   };
@@ -107,7 +119,7 @@ function panelState(
 
 /** What was not wholly recorded is no mark to be held against. */
 function wholeOnly({ value, status }: NonNullable<HistoryPanel['compared']>): (number | null)[] {
-  return value.map((one, i) => (status[i] === 'partial' ? null : one));
+  return value.map((one, i) => (isWholeValue(status[i]) ? one : null));
 }
 
 function panelWords(say: HistorySay): PanelWords {
@@ -127,13 +139,16 @@ function laneEvent(
   say: HistorySay,
   clock: { startOfDay(day: number): number },
 ): HistoryEvent[] {
-  const kind = EVENT_KINDS.find((one) => one === (event.kind === 'gap' ? 'outage' : event.kind)) as
-    | EventKind
-    | undefined;
-  if (kind === undefined) return [];
+  const kind = laneKindOf(event);
+  if (kind === null) return [];
   const from = instantOf(event.from, clock, 0);
   const to = event.to === null ? from : instantOf(event.to, clock, 1);
   return [{ id: event.id, kind, from, to: Math.max(from, to), label: nameEvent(say, event) }];
+}
+
+/** As what an event stands in the lane: time without records as an outage; null: not at all. */
+export function laneKindOf({ kind }: HistoryEventAnswer): EventKind | null {
+  return EVENT_KINDS.find((one) => one === (kind === 'gap' ? 'outage' : kind)) ?? null;
 }
 
 /** Those that touch the days of a view. */
@@ -179,27 +194,32 @@ export function statementOf(
   if (panel === undefined) return words.nothing;
   if (answer.view.by !== null) return splitStatement(answer, say, nameOf, figureOf(panel));
   const name = nameOf(panel);
-  const { whole, compared, unit } = panel;
+  const { whole, unit } = panel;
   if (whole === null || whole.value === null) return words.statementHidden(name);
-  return words.statement(name, formatValue(say, unit, whole.value), changeInWords());
+  const before = panel.compared?.whole ?? null;
+  const change = wholeChangeOf(say, panel);
+  if (change === null || answer.view.compare === null)
+    return words.statement(name, formatValue(say, unit, whole.value), '');
+  const inWords = changeInWords(say, unit, change);
+  const held = words.beforeValue(words.beforeOf[answer.view.compare], formatValue(say, unit, before!.value!));
+  return words.statement(name, formatValue(say, unit, whole.value), `${inWords}${held}`);
+}
 
-  function changeInWords(): string {
-    const before = compared?.whole?.value ?? null;
-    const change = changeOf(say, unit, whole!.value, before);
-    const { compare } = answer.view;
-    // What is not whole is not compared: it would seem to have fallen.
-    if (change === null || compare === null || isPart(whole!.status) || isPart(compared!.whole!.status))
-      return '';
-    const isAmount = unit === 'count';
-    const { more, fewer, higher, lower, same } = words.change;
-    const said =
-      change.direction === 'same'
-        ? same
-        : change.direction === 'up'
-          ? (isAmount ? more : higher)(change.by)
-          : (isAmount ? fewer : lower)(change.by);
-    return `${said}${words.beforeValue(words.beforeOf[compare], formatValue(say, unit, before!))}`;
-  }
+/** How the whole of a panel changed; null where nothing may be said: what is not whole would seem to have fallen. */
+export function wholeChangeOf(say: HistorySay, { whole, compared, unit }: HistoryPanel): Change | null {
+  const before = compared?.whole ?? null;
+  if (whole === null || before === null || !isWholeValue(whole.status) || !isWholeValue(before.status))
+    return null;
+  return changeOf(say, unit, whole.value, before.value);
+}
+
+/** ", 3% more than": of amounts; of shares, times and scores ", 3% higher than". */
+function changeInWords(say: HistorySay, unit: string, { by, direction }: Change): string {
+  const { more, fewer, higher, lower, same } = say.history.change;
+  const isAmount = unit === 'count';
+  if (direction === 'same') return same;
+  if (direction === 'up') return (isAmount ? more : higher)(by);
+  return (isAmount ? fewer : lower)(by);
 }
 
 function splitStatement(answer: HistoryAnswer, say: HistorySay, nameOf: NameOf, figure: string): string {
@@ -210,10 +230,6 @@ function splitStatement(answer: HistoryAnswer, say: HistorySay, nameOf: NameOf, 
   });
   if (known.length === 0) return statementHidden(figure);
   return members(figure, known.join(', '));
-}
-
-function isPart(status: string): boolean {
-  return status === 'partial' || status === 'missing';
 }
 
 /** One sentence for each panel: its name, its time, its highest and lowest bucket. */
@@ -239,9 +255,15 @@ function summaryOf({ view, clock }: HistoryAnswer, panel: HistoryPanel, say: His
     if (highest < 0 || value > cells.value[highest]!) highest = i;
     if (lowest < 0 || value < cells.value[lowest]!) lowest = i;
   });
-  if (highest < 0) return say.history.nothing;
+  const words = say.history;
+  if (highest < 0) {
+    const { status } = cells;
+    if (status.includes('suppressed')) return words.allHidden;
+    if (status.includes('partial')) return words.onlyPartial;
+    return status.length > 0 && status.every((one) => one === 'closed') ? words.allClosed : words.nothing;
+  }
   const at = (i: number) => nameBucket(say, view.grain, startOf({ clock }, cells, i));
-  return say.history.summary(
+  return words.summary(
     formatValue(say, unit, cells.value[highest]!),
     at(highest),
     formatValue(say, unit, cells.value[lowest]!),
@@ -276,9 +298,17 @@ export function fileNameOf({ view, panels }: Pick<HistoryAnswer, 'view' | 'panel
 }
 
 /** "22 November 2025 to 21 November 2026" */
-export function periodOf({ view }: Pick<HistoryAnswer, 'view'>, say: HistorySay): string {
+export function periodOf({ view }: { view: Stretch }, say: HistorySay): string {
   return say.history.period(
     formatDate(say, parseDay(view.from) ?? 0),
     formatDate(say, parseDay(view.to) ?? 0),
   );
+}
+
+/** The time of a view, and the time it is held against where a change of the whole is told. */
+export function timeLineOf(answer: HistoryAnswer, say: HistorySay): string {
+  const period = periodOf(answer, say);
+  const [panel] = answer.panels;
+  if (panel?.compared === undefined || wholeChangeOf(say, panel) === null) return period;
+  return say.history.heldAgainst(period, periodOf({ view: panel.compared }, say));
 }

@@ -68,6 +68,8 @@ export function changeOf(
   };
 }
 
+const SIGNS: Readonly<Record<Change['direction'], string>> = { up: '+', down: '−', same: '' };
+
 /** With a sign, for a column of the table: "+3.1%", "−0.4 percentage points". */
 export function formatChange(
   say: HistorySay,
@@ -77,7 +79,7 @@ export function formatChange(
 ): string {
   const change = changeOf(say, unit, value, before);
   if (change === null) return '';
-  return change.direction === 'same' ? '0' : `${change.direction === 'up' ? '+' : '−'}${change.by}`;
+  return `${SIGNS[change.direction]}${change.by}`;
 }
 
 /** A bucket by the local start of it, as RFC 3339 or a date: "21 November 2026", "21 Nov, 14:00", "Week of …". */

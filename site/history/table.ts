@@ -10,6 +10,8 @@ import { formatChange, formatValue, type HistorySay, nameBucket } from './readin
 
 /** More rows than this are asked for before they are written; the files hold all. */
 export const FIRST_ROWS = 60;
+/** Of several tables under one another, so that the last is not a day's journey away. */
+export const FIRST_ROWS_OF_SEVERAL = 12;
 
 export interface HistoryTable extends Table {
   /** rows that `rows` leaves out, all earlier */

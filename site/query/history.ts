@@ -56,7 +56,25 @@ export function isHistory(answer: unknown): answer is HistoryAnswer {
   if (typeof view.from !== 'string' || typeof view.to !== 'string' || typeof view.grain !== 'string')
     return false;
   if (!Array.isArray(clock) || clock.length === 0 || typeof asOf !== 'string') return false;
-  return panels.every((panel) => isGroup(panel) && typeof panel.metric === 'string' && isCells(panel.cells));
+  return panels.every(isPanel);
+}
+
+function isPanel(panel: unknown): boolean {
+  if (!isGroup(panel) || typeof panel.metric !== 'string' || typeof panel.unit !== 'string') return false;
+  const { filter, cells, whole, compared, average, expected } = panel;
+  if (!isGroup(filter) || !isCells(cells)) return false;
+  const { length } = (cells as { value: unknown[] }).value;
+  const isColumn = (column: unknown) => Array.isArray(column) && column.length === length;
+  const isWhole = (one: unknown) => one === null || (isGroup(one) && typeof one.status === 'string');
+  const holds = (part: unknown, ...columns: string[]) =>
+    part === undefined || part === null || (isGroup(part) && columns.every((name) => isColumn(part[name])));
+  return (
+    isWhole(whole) &&
+    holds(compared, 'date', 'value', 'n', 'status') &&
+    (!isGroup(compared) || isWhole(compared.whole)) &&
+    holds(average, 'value') &&
+    holds(expected, 'low', 'high')
+  );
 }
 
 function isSeries(answer: unknown): answer is SeriesAnswer {

@@ -291,7 +291,7 @@ test('a fault of ours is a problem that tells nothing of the inside, and is logg
 });
 
 describe('the view of the explorer by its own address', () => {
-  test.each(['/history', '/es/history'])(
+  test.each(['/history', '/en/history'])(
     '%s.json and .csv answer with what the resource says of it',
     async (page) => {
       const search = '?metric=offered&range=1y&compare=last_year';
@@ -308,9 +308,21 @@ describe('the view of the explorer by its own address', () => {
     },
   );
 
+  test('is the same with closed hours left out, and there is none in a language that the site does not speak', async () => {
+    const [plain, cut] = await Promise.all(
+      ['', '&skip=1'].map((more) => app.request(`/history.csv?metric=offered&range=1m${more}`)),
+    );
+    expect(await cut!.text()).toBe(await plain!.text());
+    expect((await app.request('/zz/history.json')).status).toBe(404);
+  });
+
   test('says what is wrong with its address', async () => {
     const answer = await app.request('/history.csv?metric=offered&range=7q');
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('one of 1d, 5d, 1m');
+    const flood = await app.request(
+      `/history.csv?${Array.from({ length: 900 }, (_, i) => `a${i}=1`).join('&')}`,
+    );
+    expect(((await flood.json()) as { parameters: unknown[] }).parameters).toHaveLength(20);
   });
 });

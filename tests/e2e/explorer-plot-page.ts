@@ -28,14 +28,12 @@ function show({ cells, offsets, width, kind }: Given) {
     heading: 'Contacts',
     unit: 'an hour',
     series,
-    name: '',
     comparison: null,
     average: null,
     band: null,
     kind,
     values: { kind: 'count' },
     breaks: [],
-    spans: [],
     words: {
       inPlace: { closed: 'closed', missing: 'no record', suppressed: 'hidden' },
       notes: {
@@ -74,7 +72,6 @@ function show({ cells, offsets, width, kind }: Given) {
       axis: { ...labels, from, to },
       events: [],
       joinEvents: String,
-      frame: null,
     };
     return printPicture(placeHistory(history, width).picture, 'contacts');
   };

@@ -192,12 +192,13 @@ export function openingView(weeks: readonly Cell[]): HistoryAnswer {
     ...{ timeZone: 'Europe/London', asOf: AS_OF },
     clock: [[0, 0]],
     rule: { id: 'year_by_weekday', count: 364, words: '364 days before' },
+    wholeRule: { id: 'year_by_days', count: 364, words: '364 days before' },
     panels: [
       {
-        ...{ metric: 'offered', label: 'Contacts', unit: 'count', filter: {}, whole },
+        ...{ metric: 'offered', label: 'Contacts', unit: 'count', better: null, filter: {}, whole },
         cells: seriesOf('offered', 'week', [...shown]).series[0]!.cells,
         compared: {
-          ...{ from: '2024-11-23', to: '2025-11-22', whole },
+          ...{ from: '2024-11-23', to: '2025-11-22', whole, byWeekday: null },
           date: before.map((one) => (one === undefined ? null : formatDay(one.day))),
           value: before.map((one) => one?.value ?? null),
           n: before.map((one) => one?.n ?? null),

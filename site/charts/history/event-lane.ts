@@ -42,6 +42,15 @@ const RADIUS = 6;
 const COUNT_RADIUS = 10;
 const LANE_HEIGHT = 32;
 
+/** The shapes as letters, for the sentence that explains them. */
+export const EVENT_SIGNS: Readonly<Record<EventKind, string>> = {
+  action: '▲',
+  outage: '■',
+  target: '◆',
+  definition: '✚',
+  holiday: '○',
+};
+
 /** Shapes around a middle, all of the same weight; distinct without colour. */
 const SHAPES: Readonly<Record<EventKind, (x: number, y: number) => string>> = {
   action: (x, y) => polygon(x, y, [0, -7, 7, 6, -7, 6]),

@@ -15,13 +15,12 @@ interface LineName {
 }
 
 function namesOf(state: HistoryPanelState, first: number, beyond: number): LineName[] {
-  const { series, name, comparison, average, band } = state;
+  const { comparison, average, band } = state;
   const lastOf = (value: Float64Array) => {
     for (let i = beyond - 1; i >= first; i--) if (!Number.isNaN(value[i]!)) return value[i]!;
     return Number.NaN;
   };
   const names: LineName[] = [];
-  if (name !== '') names.push({ text: name, ink: 'now', level: lastOf(series.value) });
   if (average !== null) names.push({ text: average.name, ink: 'average', level: lastOf(average.value) });
   if (comparison !== null)
     names.push({ text: comparison.name, ink: 'compared', level: lastOf(comparison.value) });

@@ -36,8 +36,6 @@ export interface HistoryPanelState {
   /** small and grey beside the heading */
   unit: string;
   series: TimeSeries;
-  /** of the line itself, at its end; empty where the heading says enough */
-  name: string;
   /** another period or year, laid over this one by the rule that the page says in words */
   comparison: AlignedLine | null;
   average: AlignedLine | null;
@@ -48,12 +46,10 @@ export interface HistoryPanelState {
   values: { kind: ValueKind; isClose?: boolean };
   /** where what is measured, or its target, changed: nothing is joined across */
   breaks: readonly { at: number; label: string }[];
-  /** shaded beyond what the statuses say: outages, closures known from elsewhere */
-  spans: readonly { from: number; to: number; kind: 'closed' | 'outage'; label: string }[];
   words: PanelWords;
   format: (value: number) => string;
-  /** said when the pointer rests on a bucket's mark; needless where a read-out stands beside the picture */
-  titleOf?: (index: number) => string;
+  /** panels of the same buckets and unit beside which this one is read, on one scale of values with them */
+  besides?: readonly HistoryPanelState[];
 }
 
 /** Where a panel's plot lies in its picture, in pixels. */
@@ -72,7 +68,8 @@ export interface Extent {
 /** Least and largest of all that a panel shows of the buckets [first, beyond); NaN where nothing has a value. */
 export function extentOf(state: HistoryPanelState, first: number, beyond: number): Extent {
   const extent = { least: Number.POSITIVE_INFINITY, largest: Number.NEGATIVE_INFINITY };
-  for (const { value } of linesOf(state)) widen(extent, value, first, beyond);
+  for (const one of [state, ...(state.besides ?? [])])
+    for (const { value } of linesOf(one)) widen(extent, value, first, beyond);
   if (extent.least > extent.largest) return { least: Number.NaN, largest: Number.NaN };
   return extent;
 }

@@ -1,10 +1,9 @@
 /**
- * Up to four panels under one another with one axis of time and the lane of events, as one picture that can stand
- * alone: title and period above, notes, source and as-of below. Owns their heights; refuses two axes in one panel.
+ * Up to four panels under one another with one axis of time and the lane of events, as one picture. Owns their heights;
+ * refuses two axes in one panel, and words around it, which are `standalonePicture`'s.
  */
 import { MOST_PANELS } from '../../../db/domain/history-window.ts';
-import { LABEL_SIZE } from '../axis.ts';
-import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from '../picture.ts';
+import { type Mark, NARROW_BELOW, type Picture } from '../picture.ts';
 import { type HistoryEvent, type LaneHit, placeEventLane } from './event-lane.ts';
 import { notesOf, type PlacedPanel, panelEdges, placePanel } from './panel.ts';
 import type { HistoryPanelState } from './panel-state.ts';
@@ -18,19 +17,16 @@ export interface HistoryState {
   events: readonly HistoryEvent[];
   /** several events at one place as one phrase */
   joinEvents: (labels: readonly string[]) => string;
-  /** lines above and below, when the picture is to stand alone: title, period; source, as-of */
-  frame: { above: readonly string[]; below: readonly string[] } | null;
 }
 
 export interface PlacedHistory {
   picture: Picture;
   panels: readonly PlacedPanel[];
   hits: readonly LaneHit[];
-  /** what is to be said under the picture; in it already where it stands alone */
+  /** what is to be said under the picture */
   notes: readonly string[];
 }
 
-const LINE = 22;
 const PANEL_GAP = 20;
 const HEIGHTS = { one: { narrow: 180, wide: 280 }, several: { narrow: 130, wide: 160 } } as const;
 
@@ -41,20 +37,12 @@ export function plotHeight(panels: number, width: number): number {
 
 /** The picture at a width in pixels. @throws RangeError for no panel or more than four. */
 export function placeHistory(state: HistoryState, width: number): PlacedHistory {
-  const { panels, axis, events, frame } = state;
+  const { panels, axis, events } = state;
   if (panels.length < 1 || panels.length > MOST_PANELS) {
     throw new RangeError(`a history has 1 to ${MOST_PANELS} panels; this one has ${panels.length}`);
   }
   const marks: Mark[] = [];
   let top = 0;
-  frame?.above.forEach((line, i) => {
-    const ink = i === 0 ? 'picture-title tick' : 'label quiet tick';
-    for (const text of wrap(line, width, i === 0 ? 20 : LABEL_SIZE)) {
-      top += LINE;
-      marks.push({ kind: 'text', x: 0, y: top, text, class: ink });
-    }
-  });
-  if (frame !== null && frame.above.length > 0) top += LINE / 2;
   const edges = panelEdges(panels, axis, width);
   const placed = panels.map((panel, i) => {
     const size = { ...edges, top, plotHeight: plotHeight(panels.length, width) };
@@ -69,25 +57,6 @@ export function placeHistory(state: HistoryState, width: number): PlacedHistory 
     top = lane.bottom;
   }
   const notes = [...new Set(placed.flatMap((one, i) => notesOf(panels[i]!, one)))];
-  if (frame !== null) {
-    const said = notes.length === 0 ? [] : [notes.join(' · ')];
-    for (const text of [...said, ...frame.below].flatMap((line) => wrap(line, width, LABEL_SIZE))) {
-      top += LINE;
-      marks.push({ kind: 'text', x: 0, y: top - 6, text, class: 'label quiet tick' });
-    }
-  }
   const picture = { width, height: Math.ceil(top + 4), label: state.label, marks };
   return { picture, panels: placed, hits: lane?.hits ?? [], notes };
-}
-
-/** Lines that fit, broken between words. */
-function wrap(text: string, width: number, fontSize: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && estimateWidth(`${last} ${word}`, fontSize) <= width) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return lines;
 }

@@ -30,6 +30,7 @@ const FINE_BELOW = 3;
 /** Zero is a value, and has ink. */
 const LEAST_HEIGHT = 2;
 const PARTIAL_END = 18;
+const MOST_DASHES = 31;
 /** Browsers take the square of a path's length to stroke it: pieces look the same and cost a fraction. */
 const MOST_SEGMENTS = 128;
 
@@ -170,21 +171,20 @@ export function dotMarks(
   index: number,
   r: number,
 ): Mark[] {
-  const { series, titleOf } = state;
+  const { series } = state;
   const at = { cx: xOf(state, scale, index), cy: y(series.value[index]!), r };
-  const title = titleOf === undefined ? {} : { title: titleOf(index) };
   if (series.status[index] === STATUS.partial) {
     return [
       { kind: 'circle', ...at, r: 5, class: 'dot paper now' },
-      { kind: 'circle', ...at, r: 5, class: 'partial now', isHatched: true, ...title },
+      { kind: 'circle', ...at, r: 5, class: 'partial now', isHatched: true },
     ];
   }
   const ink = series.status[index] === STATUS.provisional ? 'dot provisional now' : 'dot now';
-  return [{ kind: 'circle', ...at, class: ink, ...title }];
+  return [{ kind: 'circle', ...at, class: ink }];
 }
 
 function barMarks(state: HistoryPanelState, { scale, y, box }: SeriesPlace, index: number): Mark[] {
-  const { series, average, band, titleOf } = state;
+  const { series, average, band } = state;
   const value = series.value[index]!;
   if (Number.isNaN(value)) return [];
   const start = Math.max(box.left, scale.of(series.at[index]!));
@@ -196,7 +196,6 @@ function barMarks(state: HistoryPanelState, { scale, y, box }: SeriesPlace, inde
   const zero = y(0);
   const [top, foot] = value < 0 ? [zero, y(value)] : [Math.min(y(value), zero - LEAST_HEIGHT), zero];
   const height = foot - top;
-  const title = titleOf === undefined ? {} : { title: titleOf(index) };
   // Under a line or a range the bars step back.
   const strength = average === null && band === null ? ' now' : '';
   const status = series.status[index];
@@ -209,11 +208,10 @@ function barMarks(state: HistoryPanelState, { scale, y, box }: SeriesPlace, inde
         width: width - 1,
         height,
         class: `bar${strength} provisional${width < LEAST_DASHED ? ' fine' : ''}`,
-        ...title,
       },
     ];
   }
-  const whole: Mark = { kind: 'rect', x, y: top, width, height, class: `bar${strength}`, ...title };
+  const whole: Mark = { kind: 'rect', x, y: top, width, height, class: `bar${strength}` };
   if (status !== STATUS.partial) return [whole];
   const end = Math.min(height, PARTIAL_END);
   const hatched: Mark = {
@@ -224,24 +222,34 @@ function barMarks(state: HistoryPanelState, { scale, y, box }: SeriesPlace, inde
     height: end,
     class: `partial${strength}`,
     isHatched: true,
-    ...title,
   };
   return height > end ? [{ ...whole, y: top + end, height: height - end }, hatched] : [hatched];
 }
 
-/** What a bar is compared to, as a dash across it. */
+/** What bars are compared to: a dash across each, or of many one line in steps, where dashes would be a thicket. */
 function beforeMarks(state: HistoryPanelState, place: SeriesPlace, value: Float64Array): Mark[] {
   const { scale, y, box, first, beyond } = place;
   const marks: Mark[] = [];
+  let steps = '';
+  let isJoined = false;
   for (let i = first; i < beyond; i++) {
-    if (Number.isNaN(value[i]!)) continue;
     const x1 = Math.max(box.left, scale.of(state.series.at[i]!));
     const x2 = Math.min(box.right, scale.of(endOf(state.series, i)));
-    if (x2 <= x1) continue;
-    const dash = { kind: 'line', x1, y1: y(value[i]!), x2, y2: y(value[i]!) } as const;
-    marks.push({ ...dash, class: 'before-rim' }, { ...dash, class: 'before' });
+    const isKnown = !Number.isNaN(value[i]!) && x2 > x1;
+    if (isKnown && beyond - first > MOST_DASHES) {
+      const level = short(y(value[i]!));
+      steps += `${isJoined ? 'L' : 'M'}${short(x1)} ${level}L${short(x2)} ${level}`;
+    } else if (isKnown) {
+      const dash = { kind: 'line', x1, y1: y(value[i]!), x2, y2: y(value[i]!) } as const;
+      marks.push({ ...dash, class: 'before-rim' }, { ...dash, class: 'before' });
+    }
+    isJoined = isKnown;
   }
-  return marks;
+  if (steps === '') return marks;
+  return [
+    { kind: 'path', d: steps, class: 'steps before-rim' },
+    { kind: 'path', d: steps, class: 'steps before' },
+  ];
 }
 
 /** The expected range as one soft area for each run that has both ends; finer than pixels it is the widest of each. */

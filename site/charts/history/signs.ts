@@ -50,18 +50,9 @@ export function placeSigns(
   const runs = runsOf(state.series, scale, first, beyond);
   for (const run of mergeClose(runs.filter(({ sign }) => sign === 'closed'))) {
     if (run.end - run.x < LEAST_CLOSED_WIDTH) continue;
-    placed.under.push({ kind: 'rect', ...across(run, box), class: 'closed', ...titleOf(state, run) });
+    placed.under.push({ kind: 'rect', ...across(run, box), class: 'closed' });
   }
-  for (const { from, to, kind, label } of state.spans) {
-    const run = { x: Math.max(box.left, scale.of(from)), end: Math.min(box.right, scale.of(to)) };
-    if (run.end <= run.x) continue;
-    placed.under.push(
-      kind === 'closed'
-        ? { kind: 'rect', ...across(run, box), class: 'closed', title: label }
-        : { kind: 'rect', ...across(run, box), class: 'outage', isHatched: true, title: label },
-    );
-  }
-  placed.over.push(...missingMarks(state, runs, scale, box), ...hiddenMarks(state, runs, box));
+  placed.over.push(...missingMarks(state, runs, scale, box), ...hiddenMarks(runs, box));
   placed.over.push(...nameGaps(state, runs, box, placed));
   addUnnamedValues(state.series, first, beyond, placed.unnamed);
   return placed;
@@ -112,10 +103,6 @@ function across({ x, end }: { x: number; end: number }, { top, bottom }: PlotBox
   return { x, y: top, width: end - x, height: bottom - top };
 }
 
-function titleOf(state: HistoryPanelState, run: Run): { title?: string } {
-  return state.titleOf === undefined ? {} : { title: state.titleOf(run.first) };
-}
-
 function missingMarks(
   state: HistoryPanelState,
   runs: readonly Run[],
@@ -124,26 +111,25 @@ function missingMarks(
 ): Mark[] {
   const marks: Mark[] = [];
   let last = Number.NEGATIVE_INFINITY;
-  const tick = (x: number, index: number) => {
+  const tick = (x: number) => {
     if (x - last < LEAST_TICK_GAP) return;
     last = x;
-    const title = state.titleOf === undefined ? {} : { title: state.titleOf(index) };
-    marks.push({ kind: 'line', x1: x, y1: bottom - 6, x2: x, y2: bottom + 6, class: 'missing', ...title });
+    marks.push({ kind: 'line', x1: x, y1: bottom - 6, x2: x, y2: bottom + 6, class: 'missing' });
   };
   for (const { sign, first, beyond, x, end } of runs) {
     if (sign !== 'missing') continue;
-    if ((end - x) / (beyond - first) < LEAST_BUCKET) tick((x + end) / 2, first);
+    if ((end - x) / (beyond - first) < LEAST_BUCKET) tick((x + end) / 2);
     else {
       for (let i = first; i < beyond; i++) {
         const from = Math.max(scale.left, scale.of(state.series.at[i]!));
-        tick((from + Math.min(scale.right, scale.of(endOf(state.series, i)))) / 2, i);
+        tick((from + Math.min(scale.right, scale.of(endOf(state.series, i)))) / 2);
       }
     }
   }
   return marks;
 }
 
-function hiddenMarks(state: HistoryPanelState, runs: readonly Run[], { bottom }: PlotBox): Mark[] {
+function hiddenMarks(runs: readonly Run[], { bottom }: PlotBox): Mark[] {
   const hidden = mergeClose(
     runs.filter(({ sign }) => sign === 'suppressed'),
     2,
@@ -152,7 +138,7 @@ function hiddenMarks(state: HistoryPanelState, runs: readonly Run[], { bottom }:
     const height = hiddenHeight(run);
     const width = Math.max(2, run.end - run.x);
     const geometry = { x: run.x, y: bottom - height, width, height };
-    return { kind: 'rect', ...geometry, class: 'suppressed', isHatched: true, ...titleOf(state, run) };
+    return { kind: 'rect', ...geometry, class: 'suppressed', isHatched: true };
   });
 }
 

@@ -24,6 +24,11 @@ export const history = {
     beforeOf: { previous: 'in the period before', last_year: 'a year before' },
     beforeValue: (before: string, value: string) => ` ${before} (${value})`,
     nothing: 'There is no record in this stretch of time.',
+    allHidden: 'Every figure of this stretch of time is hidden to protect people.',
+    allClosed: 'It was closed in all of this stretch of time.',
+    onlyPartial: 'No step of this stretch of time is wholly on record.',
+    better: { higher: 'Higher is better.', lower: 'Lower is better.' },
+    heldAgainst: (period: string, before: string) => `${period}, held against ${before}`,
 
     ranges: {
       '1d': '1 day',
@@ -100,10 +105,15 @@ export const history = {
       months_before: (count: number) => (count === 1 ? 'the month before' : `the ${count} months before`),
       year_of_months: () => 'the same months a year before',
       days_before: (count: number) => `${count} days before, so that each day meets the same weekday`,
+      year_by_days: (count: number) => `${count} days before, so that each day meets the same weekday`,
       year_by_weekday: () =>
         '364 days before, so that each day meets the same weekday; a holiday meets the same holiday, and no other day meets one',
     },
     rule: (rule: string) => `Grey: ${rule}.`,
+    wholeRule: (rule: string) => `The whole is held against ${rule}.`,
+    byWeekdays: (period: string, value: string, change: string) =>
+      `Held against the same weekdays, ${period} (${value}): ${change}.`,
+    records: (period: string) => `The records run from ${period}; of what lies outside nothing is said.`,
     averageNote: {
       '15min': 'The mean is taken over the week around each point.',
       hour: 'The mean is taken over the week around each point.',
@@ -112,7 +122,6 @@ export const history = {
       month: 'The mean is taken over the 12 months around each point.',
     },
     mostShown: 'The four with the most contacts are shown.',
-    ownScales: 'Each chart has a scale of its own.',
     noAverage: 'A percentile has no mean: none is drawn for it.',
     noWhole:
       'There is no one figure for all of this time: percentiles do not add up, and some figures are published by whole weeks or months only.',
@@ -138,6 +147,7 @@ export const history = {
     },
 
     events: {
+      lane: (list: string) => `Under the axis: ${list}.`,
       title: 'What happened in this time',
       none: 'Nothing is on record for this time.',
       several: (count: number, labels: string) => `${count} events: ${labels}`,
@@ -218,8 +228,8 @@ export const history = {
       withoutStep: (why: string) => `There is no such step (${why}). The step that suits the time is shown.`,
       refused: (why: string) => `This view does not exist (${why}). The opening view is shown in its place.`,
     },
-    unreachable: (since: string) =>
-      `Live figures have been out of reach since ${since}. What is shown is what was published last.`,
+    unreachable: (since: string) => `Live figures have been out of reach since ${since}.`,
+    shownAsOf: (date: string) => `What is shown was published last, as of ${date}.`,
     months: {
       title: 'Month by month',
       standfirst: 'Contacts in each calendar month, and against the same month a year before.',

@@ -29,6 +29,11 @@ export const history = {
     beforeOf: { previous: 'en el periodo anterior', last_year: 'un año antes' },
     beforeValue: (before: string, value: string) => ` ${before} (${value})`,
     nothing: 'No hay registros en este intervalo de tiempo.',
+    allHidden: 'Todas las cifras de este intervalo están ocultas para proteger a las personas.',
+    allClosed: 'Estuvo cerrado durante todo este intervalo.',
+    onlyPartial: 'Ningún paso de este intervalo está registrado por completo.',
+    better: { higher: 'Cuanto más alto, mejor.', lower: 'Cuanto más bajo, mejor.' },
+    heldAgainst: (period: string, before: string) => `${period}, comparado con el periodo ${before}`,
 
     ranges: {
       '1d': '1 día',
@@ -112,10 +117,16 @@ export const history = {
       year_of_months: () => 'los mismos meses, un año antes',
       days_before: (count: number) =>
         `${count} días antes, para que cada día se compare con el mismo día de la semana`,
+      year_by_days: (count: number) =>
+        `${count} días antes, para que cada día se compare con el mismo día de la semana`,
       year_by_weekday: () =>
         '364 días antes, para que cada día se compare con el mismo día de la semana; los festivos se comparan con el mismo festivo, y ningún otro día con un festivo',
     },
     rule: (rule: string) => `En gris: ${rule}.`,
+    wholeRule: (rule: string) => `El conjunto se compara con: ${rule}.`,
+    byWeekdays: (period: string, value: string, change: string) =>
+      `Comparado con los mismos días de la semana, ${period} (${value}): ${change}.`,
+    records: (period: string) => `Los registros van ${period}; de lo que queda fuera no se dice nada.`,
     averageNote: {
       '15min': 'La media se calcula con la semana en torno a cada punto.',
       hour: 'La media se calcula con la semana en torno a cada punto.',
@@ -124,7 +135,6 @@ export const history = {
       month: 'La media se calcula con los 12 meses en torno a cada punto.',
     },
     mostShown: 'Se muestran los cuatro con más contactos.',
-    ownScales: 'Cada gráfico tiene su propia escala.',
     noAverage: 'Un percentil no tiene media: no se dibuja ninguna.',
     noWhole:
       'No hay una sola cifra para todo este tiempo: los percentiles no se suman, y algunas cifras se publican solo por semanas o meses enteros.',
@@ -151,6 +161,7 @@ export const history = {
     },
 
     events: {
+      lane: (list: string) => `Bajo el eje: ${list}.`,
       title: 'Qué ocurrió en este periodo',
       none: 'No consta nada en este periodo.',
       several: (count: number, labels: string) => `${count} sucesos: ${labels}`,
@@ -239,8 +250,8 @@ export const history = {
       withoutStep: (why: string) => `Ese detalle no existe (${why}). Se muestra el que conviene al periodo.`,
       refused: (why: string) => `Esta vista no existe (${why}). En su lugar se muestra la vista inicial.`,
     },
-    unreachable: (since: string) =>
-      `No se puede acceder a las cifras en directo desde ${clock(since)}. Se muestra lo último que se publicó.`,
+    unreachable: (since: string) => `No se puede acceder a las cifras en directo desde ${clock(since)}.`,
+    shownAsOf: (date) => `Se muestra lo último que se publicó, con fecha ${date}.`,
     months: {
       title: 'Mes a mes',
       standfirst: 'Contactos en cada mes natural y en comparación con el mismo mes del año anterior.',

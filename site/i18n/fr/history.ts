@@ -5,12 +5,6 @@ import type { Translation } from '../translation.ts';
 const opening = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** In French all below two is singular: "1,9 point", "0 ligne". */
 const isSingular = (n: string) => /^[01](,|$)/.test(n);
-/** "09:05" → "9 h 05", "09:00" → "9 h" */
-const clock = (time: string) =>
-  time.replace(/^0(?=\d:)/, '').replace(/:(\d+)$/, (_, minutes: string) => {
-    return minutes === '00' ? '\u00a0h' : `\u00a0h\u00a0${minutes}`;
-  });
-
 export const history = {
   history: {
     title: 'Historique',
@@ -34,6 +28,11 @@ export const history = {
     beforeOf: { previous: 'que sur la période précédente', last_year: 'qu’un an plus tôt' },
     beforeValue: (before: string, value: string) => ` ${before} (${value})`,
     nothing: 'Il n’y a pas de données pour cette période.',
+    allHidden: 'Tous les chiffres de cet intervalle sont masqués pour protéger les personnes.',
+    allClosed: 'C’était fermé pendant tout cet intervalle.',
+    onlyPartial: 'Aucun pas de cet intervalle n’est entièrement enregistré.',
+    better: { higher: 'Plus c’est haut, mieux c’est.', lower: 'Plus c’est bas, mieux c’est.' },
+    heldAgainst: (period: string, before: string) => `${period}, comparé à la période ${before}`,
 
     ranges: {
       '1d': '1 jour',
@@ -117,10 +116,17 @@ export const history = {
       year_of_months: () => 'les mêmes mois, un an plus tôt',
       days_before: (count: number) =>
         `${count} jours plus tôt, pour que chaque jour soit comparé au même jour de la semaine`,
+      year_by_days: (count: number) =>
+        `${count} jours plus tôt, pour que chaque jour soit comparé au même jour de la semaine`,
       year_by_weekday: () =>
         '364 jours plus tôt, pour que chaque jour soit comparé au même jour de la semaine\u202f; un jour férié est comparé au même jour férié, et aucun autre jour n’est comparé à un jour férié',
     },
     rule: (rule: string) => `En gris\u00a0: ${rule}.`,
+    wholeRule: (rule: string) => `L’ensemble est comparé à\u00a0: ${rule}.`,
+    byWeekdays: (period: string, value: string, change: string) =>
+      `Comparé aux mêmes jours de la semaine, ${period} (${value})\u00a0: ${change}.`,
+    records: (period: string) =>
+      `Les enregistrements vont ${period}\u202f; de ce qui est en dehors rien n’est dit.`,
     averageNote: {
       '15min': 'La moyenne porte sur la semaine autour de chaque point.',
       hour: 'La moyenne porte sur la semaine autour de chaque point.',
@@ -129,7 +135,6 @@ export const history = {
       month: 'La moyenne porte sur les 12 mois autour de chaque point.',
     },
     mostShown: 'Les quatre qui comptent le plus de contacts sont affichés.',
-    ownScales: 'Chaque graphique a sa propre échelle.',
     noAverage: 'Un centile n’a pas de moyenne\u00a0: aucune n’est tracée.',
     noWhole:
       'Il n’y a pas un seul chiffre pour toute cette durée\u00a0: les percentiles ne s’additionnent pas, et certains chiffres ne sont publiés que par semaines ou mois entiers.',
@@ -157,6 +162,7 @@ export const history = {
     },
 
     events: {
+      lane: (list: string) => `Sous l’axe\u00a0: ${list}.`,
       title: 'Ce qui s’est passé pendant cette période',
       none: 'Rien n’est enregistré pour cette période.',
       several: (count: number, labels: string) => `${count} événements\u00a0: ${labels}`,
@@ -249,8 +255,8 @@ export const history = {
       refused: (why: string) => `Cette vue n’existe pas (${why}). La vue initiale est affichée à sa place.`,
     },
     // Not "depuis 14 h", which is also "for 14 hours".
-    unreachable: (since: string) =>
-      `Les chiffres en direct ne sont plus accessibles (constaté à ${clock(since)}). Ce qui est affiché est ce qui a été publié en dernier.`,
+    unreachable: (since) => `Les chiffres en direct ne sont plus accessibles (constaté à ${since}).`,
+    shownAsOf: (date) => `Ce qui est affiché est la dernière publication, à la date du ${date}.`,
     months: {
       title: 'Mois par mois',
       standfirst: 'Contacts de chaque mois civil, comparés au même mois de l’année précédente.',

@@ -7,7 +7,8 @@ import { type HistoryView, OPENING, questionOf } from '../../history/address.ts'
 import { fetchHistory, fetchOpening, RefusedError } from '../../query/history.ts';
 
 export interface Asker {
-  answered(answer: HistoryAnswer): void;
+  /** `view`: the one that it answers */
+  answered(answer: HistoryAnswer, view: HistoryView): void;
   /** there is an answer again, after `failed` */
   recovered(): void;
   /** there is no such view, and why */
@@ -57,7 +58,7 @@ export class Asking {
       this.#failures = 0;
       this.#failedAt = null;
       this.#askedAt = Date.now();
-      this.#answered(answer);
+      this.#answered(answer, view);
     } catch (error) {
       if (current.signal.aborted) return;
       if (error instanceof RefusedError) this.#asker.refused(view, error.message);
@@ -80,9 +81,9 @@ export class Asking {
     }
   }
 
-  #answered(answer: HistoryAnswer): void {
+  #answered(answer: HistoryAnswer, view: HistoryView): void {
     this.#hasAnswer = true;
-    this.#asker.answered(answer);
+    this.#asker.answered(answer, view);
   }
 
   /** What was answered before stays; where nothing was, the opening view stands in. */
@@ -94,7 +95,7 @@ export class Asking {
     this.#retry = setTimeout(() => void this.ask(view), wait);
     if (this.#hasAnswer) return;
     void fetchOpening(AbortSignal.timeout(10_000)).then(
-      (answer) => this.#answered(answer),
+      (answer) => this.#answered(answer, OPENING),
       () => {},
     );
   }

@@ -4,16 +4,16 @@
  */
 import type { HistoryAnswer } from '../../../api/contract/history.ts';
 import { addressOfEvent } from '../../figures/event-address.ts';
-import { type HistoryView, questionOf } from '../../history/address.ts';
+import { fileAddress, type HistoryView } from '../../history/address.ts';
 import { notesOf, rowsInWords } from '../../history/notes.ts';
 import {
   type HistoryEventAnswer,
   type NameOf,
   nameEvent,
-  periodOf,
   sentenceOf,
   statementOf,
   summariesOf,
+  timeLineOf,
 } from '../../history/picture.ts';
 import type { HistorySay } from '../../history/reading.ts';
 import { tableOf } from '../../history/table.ts';
@@ -68,15 +68,15 @@ export class DocumentParts {
 
   writeWords({ answer, say, nameOf, figureOf }: Shown): void {
     this.say('statement', statementOf(answer, say, nameOf, figureOf));
-    this.say('period', capitalise(periodOf(answer, say)));
+    this.say('period', capitalise(timeLineOf(answer, say)));
     this.say('readout', summariesOf(answer, say, nameOf));
     this.say('rows', rowsInWords(answer, say));
     this.of('chart').setAttribute('aria-label', sentenceOf(answer, say, nameOf));
   }
 
   /** `notes`: what the chart itself has to say of how it is drawn. */
-  writeMeaning({ answer, say }: Shown, notes: readonly string[]): void {
-    const texts = [...new Set([...notesOf(answer, say), ...notes])];
+  writeMeaning({ answer, say, events }: Shown, notes: readonly string[]): void {
+    const texts = [...new Set([...notesOf(answer, say, events), ...notes])];
     this.of('meaning').replaceChildren(
       ...texts.map((text) => Object.assign(document.createElement('p'), { textContent: text })),
     );
@@ -125,12 +125,17 @@ export class DocumentParts {
   /** The files are those of the view: its address with another ending. */
   writeFiles(view: HistoryView): void {
     for (const link of this.#root.querySelectorAll<HTMLAnchorElement>('a[data-form]')) {
-      link.href = `/history.${link.dataset.form}?${questionOf(view)}`;
+      link.href = fileAddress(view, link.dataset.form ?? '', languageRoot());
     }
   }
 }
 
 /** The address of an event's entry, from the explorer's own: in the same language. */
 export function hrefOfEvent(event: HistoryEventAnswer): string {
-  return `${location.pathname.replace(/\/history\/$/, '')}${addressOfEvent(event)}`;
+  return `${languageRoot()}${addressOfEvent(event)}`;
+}
+
+/** What stands before every address in the language of this page: "", or "/es". */
+function languageRoot(): string {
+  return location.pathname.replace(/\/history\/$/, '');
 }

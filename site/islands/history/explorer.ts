@@ -17,7 +17,7 @@ import {
   statementOf,
 } from '../../history/picture.ts';
 import type { HistorySay } from '../../history/reading.ts';
-import { FIRST_ROWS } from '../../history/table.ts';
+import { FIRST_ROWS, FIRST_ROWS_OF_SEVERAL } from '../../history/table.ts';
 import { fetchEvents, fetchWeeks } from '../../query/history.ts';
 import { formatDate } from '../../words/date.ts';
 import { capitalise } from '../../words/number.ts';
@@ -39,6 +39,8 @@ export class Explorer extends HTMLElement {
   #map!: Minimap;
   #view: HistoryView = OPENING;
   #answer: HistoryAnswer | null = null;
+  /** the view that is seen; another than `#view` while that is asked for, or out of reach */
+  #shown: HistoryView | null = null;
   #events: readonly HistoryEventAnswer[] = [];
   #mapOf = '';
   #index: number | null = null;
@@ -48,10 +50,13 @@ export class Explorer extends HTMLElement {
   /** The next press on the chart is where a measure begins. */
   #isArmed = false;
   readonly #asking = new Asking({
-    answered: (answer) => this.#show(answer),
+    answered: (answer, view) => {
+      this.#show(answer);
+      this.#shown = view;
+    },
     recovered: () => this.#note(''),
     refused: (view, why) => this.#refused(view, why),
-    failed: (since) => this.#note(this.#say.history.unreachable(since.toTimeString().slice(0, 5))),
+    failed: (since) => this.#failed(since),
     busy: (isBusy) => this.#parts.of('chart').classList.toggle('is-busy', isBusy),
   });
 
@@ -86,13 +91,17 @@ export class Explorer extends HTMLElement {
 
   /** Asks for a view and shows it; `how`: what becomes of the address. */
   async #go(view: HistoryView, how: 'push' | 'none'): Promise<void> {
-    const isOtherCut = view.isCut !== this.#view.isCut;
-    const isSame = questionOf(view) === questionOf(this.#view) && this.#answer !== null;
+    const shown = this.#shown;
     this.#view = view;
     const address = `${location.pathname}${searchOf(view)}${location.hash}`;
     if (how === 'push') history.pushState(null, '', address);
+    // A link to a part of the page comes by here too, and leaves what is read and measured.
+    if (shown !== null && how === 'none' && searchOf(view) === searchOf(shown)) return;
     this.#controls.write(view, this.#answer);
-    if (isSame && isOtherCut && this.#answer !== null) return this.#show(this.#answer);
+    if (shown !== null && this.#answer !== null && questionOf(view) === questionOf(shown)) {
+      this.#shown = view;
+      return this.#show(this.#answer);
+    }
     if (how !== 'none') this.#note('');
     await this.#asking.ask(view);
   }
@@ -107,18 +116,31 @@ export class Explorer extends HTMLElement {
     void this.#asking.ask(this.#view);
   }
 
+  /** What is shown stays, with its date. `since`: by the reader's own clock, as everything on the reader's wall. */
+  #failed(since: Date): void {
+    const say = this.#say;
+    const asOf = this.#answer?.asOf ?? null;
+    const time = say.time(since.getHours(), since.getMinutes());
+    const date = asOf === null ? '' : this.#dateAt(Date.parse(asOf) / 1000);
+    this.#note(
+      [say.history.unreachable(time), ...(date === '' ? [] : [say.history.shownAsOf(date)])].join(' '),
+    );
+  }
+
   #show(answer: HistoryAnswer): void {
     const shown = this.#shownOf(answer);
+    // What cannot be drawn throws here, and leaves what is shown.
+    const picture = pictureOf(answer, { ...shown, isCut: this.#view.isCut });
     const parts = this.#parts;
     this.#answer = answer;
     this.#index = null;
     this.#setMeasure(null);
     this.#controls.write(this.#view, answer);
-    this.#chart.show(pictureOf(answer, { ...shown, isCut: this.#view.isCut }));
+    this.#chart.show(picture);
     this.#map.setWindow(this.#chart.window);
     parts.writeWords(shown);
     parts.writeMeaning(shown, this.#chart.notes);
-    parts.writeTables(shown, FIRST_ROWS);
+    parts.writeTables(shown, answer.panels.length > 1 ? FIRST_ROWS_OF_SEVERAL : FIRST_ROWS);
     parts.writeEvents(shown, hrefOfEvent);
     parts.writeAbout(shown);
     parts.writeFiles(this.#view);

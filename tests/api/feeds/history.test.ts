@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FeedContext } from '../../../api/feeds/context.ts';
 import { type HistoryQuestion, historyFeed } from '../../../api/feeds/history.ts';
 import { seriesFeed } from '../../../api/feeds/series.ts';
-import { dayOfDate } from '../../../db/domain/zone.ts';
+import { dayOfDate, parseDay } from '../../../db/domain/zone.ts';
 import type { RecordsDatabase } from '../../support/records-database.ts';
 import { twoYears } from '../../support/two-years.ts';
 
@@ -34,6 +34,7 @@ function ask(question: Partial<HistoryQuestion>) {
   return result.answer;
 }
 
+const day = (text: string) => parseDay(text)!;
 const march = (year: number) => ({ fromDay: dayOfDate(year, 3, 1), toDay: dayOfDate(year, 3, 31) });
 
 describe('a view of the past', () => {
@@ -87,6 +88,84 @@ describe('a view of the past', () => {
     expect(compared!.value[9]).toBe(12 + 24);
   });
 
+  test('of whole months is held against the months a year before, and by weekday beside it', () => {
+    const { panels, rule, wholeRule } = ask({ ...march(2026), grain: 'day', compare: 'last_year' });
+    const { byWeekday, value, whole } = panels[0]!.compared!;
+    expect([rule?.id, wholeRule?.id]).toEqual(['year_by_weekday', 'year_of_months']);
+    expect(byWeekday).toMatchObject({ from: '2025-03-02', to: '2025-04-01' });
+    expect(byWeekday!.whole!.value).toBe(value.reduce<number>((sum, one) => sum + (one ?? 0), 0));
+    expect(byWeekday!.whole!.value).not.toBe(whole!.value);
+  });
+
+  test.each(['day', 'week', 'month'] as const)(
+    'over free dates is held against as many days by %s, whatever its buckets reach',
+    (grain) => {
+      const days = { fromDay: dayOfDate(2026, 3, 10), toDay: dayOfDate(2026, 3, 20) };
+      for (const [compare, from, to] of [
+        ['last_year', '2025-03-11', '2025-03-21'],
+        ['previous', '2026-02-24', '2026-03-06'],
+      ] as const) {
+        const { panels, wholeRule } = ask({ ...days, grain, compare });
+        expect(panels[0]!.compared).toMatchObject({ from, to, byWeekday: null });
+        expect(wholeRule?.id).toBe(compare === 'previous' ? 'days_before' : 'year_by_days');
+        const asked = ask({ fromDay: day(from), toDay: day(to), grain: 'day' });
+        expect(panels[0]!.compared!.whole!.value).toBe(asked.panels[0]!.whole!.value);
+      }
+    },
+  );
+
+  test('a week with a holiday meets the days that its days meet, and none of a percentile does', () => {
+    // Good Friday was on 3 April 2026 and on 18 April 2025; 4 April 2025 was an ordinary Friday.
+    const week = { fromDay: dayOfDate(2026, 3, 30), toDay: dayOfDate(2026, 4, 5), grain: 'week' as const };
+    const { panels, rule } = ask({ ...week, compare: 'last_year' });
+    const byDay = ask({ ...week, grain: 'day', compare: 'last_year' }).panels[0]!.compared!.value;
+    const sum = byDay.reduce<number>((all, one) => all + (one ?? 0), 0);
+    expect(rule?.id).toBe('year_by_weekday');
+    expect(panels[0]!.compared!.value).toEqual([sum]);
+    const plain = ask({ fromDay: dayOfDate(2025, 3, 31), toDay: dayOfDate(2025, 4, 6), grain: 'week' });
+    expect(plain.panels[0]!.whole!.value).not.toBe(sum);
+    const percentile = ask({ ...week, metrics: ['wait_p90'], compare: 'last_year' });
+    expect(percentile.rule?.id).toBe('year_by_days');
+    expect(percentile.panels[0]!.compared!.date).toEqual(['2025-03-31']);
+  });
+
+  test('that goes beyond the records is partial, as is what it is held against', () => {
+    const { panels } = ask({
+      fromDay: dayOfDate(2025, 8, 25),
+      toDay: dayOfDate(2025, 9, 30),
+      grain: 'day',
+      compare: 'last_year',
+    });
+    expect(panels[0]!.whole!.status).toBe('final');
+    expect(panels[0]!.compared!.whole!.status).toBe('partial');
+    const early = ask({ fromDay: dayOfDate(2024, 8, 1), toDay: dayOfDate(2024, 10, 2) });
+    expect(early.panels[0]!.whole!.status).toBe('partial');
+  });
+
+  test('leaves what is not whole out of the mean and of the range to be expected', () => {
+    const first = ask({
+      fromDay: dayOfDate(2024, 9, 2),
+      toDay: dayOfDate(2026, 4, 30),
+      grain: 'month',
+      average: true,
+    });
+    const { cells, average } = first.panels[0]!;
+    // September 2024 lacks its first day, a Sunday without records before the first of all.
+    expect(cells.status[0]).toBe('partial');
+    expect(average!.value.slice(0, 7).every((one) => one === null)).toBe(true);
+    expect(average!.value[7]).not.toBeNull();
+  });
+
+  test('keeps holidays out of what is learnt to be usual', () => {
+    const days = { fromDay: dayOfDate(2026, 4, 10), toDay: dayOfDate(2026, 4, 10), grain: 'day' as const };
+    const ordinary = ask({ ...days, expected: true }).panels[0]!.expected!;
+    const without = historyFeed(
+      { ...context, calendar: { ...context.calendar, holidayOf: () => null } },
+      { ...QUESTION, ...days, expected: true },
+    );
+    expect(without.ok && without.answer.panels[0]!.expected).not.toEqual(ordinary);
+  });
+
   test('split by channel has a panel for each, the largest first, which are the series of that channel', () => {
     const { panels } = ask({ by: 'channel', ...march(2026), grain: 'day' });
     expect(panels.map(({ filter }) => filter)).toEqual([{ channel: 'phone' }, { channel: 'chat' }]);
@@ -136,6 +215,17 @@ describe('a view of the past', () => {
     [{ metrics: ['backlog'], grain: '15min' as const, by: 'category' as const }, /ask with grain=/],
     [{ filter: { queue: 'x', cause: 'y' } }, /no table/],
     [{ fromDay: dayOfDate(2024, 9, 2), toDay: dayOfDate(2026, 4, 30), grain: '15min' as const }, /more than/],
+    [{ fromDay: dayOfDate(2026, 5, 1) }, /records end on 2026-04-30, before from=2026-05-01/],
+    [{ filter: { queue: 'parcel' } }, /no service line "parcel", neither on record nor in the configuration/],
+    [{ filter: { cause: 'delivry' } }, /no cause "delivry"/],
+    [
+      {
+        metrics: ['wait_p50', 'wait_p75', 'wait_p90', 'wait_p95'],
+        fromDay: dayOfDate(2022, 1, 1),
+        grain: 'hour' as const,
+      },
+      /more than 24192 buckets with grain=hour/,
+    ],
     [{ by: 'queue' as const }, /no contact on record has a queue|^$/],
   ])('that cannot be answered says what can: %j', (question, words) => {
     const result = historyFeed(context, { ...QUESTION, ...question });

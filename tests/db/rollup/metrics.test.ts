@@ -10,7 +10,7 @@ import { viewOf } from '../../../db/domain/evaluation.ts';
 import { METRICS } from '../../../db/domain/metric.ts';
 import type { Target } from '../../../db/domain/target.ts';
 import { formatDay, makeZone, parseDay, parseInstant, type Zone } from '../../../db/domain/zone.ts';
-import { openAges } from '../../../db/rollup/case-spans.ts';
+import { OpenAges } from '../../../db/rollup/case-spans.ts';
 import { BruteForce } from '../../support/bruteforce.ts';
 import type { Bucket, World } from '../../support/bruteforce-buckets.ts';
 import { compareWorld, STOCKS } from '../../support/bruteforce-comparison.ts';
@@ -278,16 +278,22 @@ describe('the roll-up', () => {
       const views = readViews(records.db, world.timeZone);
       const reference = new BruteForce(world);
       let stock = 0;
+      const first = dayOf('2024-03-03');
       const last = dayOf('2024-05-02');
-      for (let day = dayOf('2024-03-03'); day <= last; day++) {
+      const ages = new OpenAges(records.db, first, {});
+      const agesOfChat = new OpenAges(records.db, first, { channel: CHANNELS.indexOf('chat') });
+      for (let day = first; day <= last; day++) {
         const view = views.get(`day all [] ${formatDay(day)}`) ?? viewOf({});
         stock += view.sum('casesOpened') - view.sum('casesClosed');
         const all = reference.openCases(formatDay(day), () => true);
         expect(stock, formatDay(day)).toBe(all.length);
-        expect(spread(openAges(records.db, day, {}))).toEqual(all);
+        expect(spread(ages.at(day))).toEqual(all);
         const chat = reference.openCases(formatDay(day), ({ channel }) => channel === 'chat');
-        expect(spread(openAges(records.db, day, { channel: CHANNELS.indexOf('chat') }))).toEqual(chat);
+        expect(spread(agesOfChat.at(day))).toEqual(chat);
+        // From any day on, and over days that nobody asks for.
+        if (day % 7 === 0) expect(spread(new OpenAges(records.db, day - 9, {}).at(day))).toEqual(all);
       }
+      expect(() => ages.at(first)).toThrow(/asked for after/);
       records.close();
     }
   });

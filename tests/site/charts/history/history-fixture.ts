@@ -79,14 +79,12 @@ export const panel = (
 ): HistoryPanelState => ({
   heading: 'Contacts',
   unit: 'a day',
-  name: '',
   comparison: null,
   average: null,
   band: null,
   kind: 'line',
   values: { kind: 'count' },
   breaks: [],
-  spans: [],
   words,
   format: (value) => value.toLocaleString('en'),
   ...change,
@@ -101,7 +99,6 @@ export const history = (
   label: 'Contacts by day',
   events: [],
   joinEvents,
-  frame: null,
   axis: { ...window, clock: zone, labelOf },
   ...change,
 });
@@ -142,7 +139,6 @@ export const halfYear = () => {
     to,
     state: panel({
       series,
-      name: 'this year',
       comparison: { name: 'last year', value: each((weekday, i) => level(weekday, i + 9) - 30) },
       average: { name: '7-day average', value: average },
       band: {

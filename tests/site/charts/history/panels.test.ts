@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { HistoryPanelState } from '../../../../site/charts/history/panel-state.ts';
 import { closedCuts } from '../../../../site/charts/history/open-time.ts';
 import { type HistoryState, placeHistory } from '../../../../site/charts/history/panels.ts';
 import { WIDTHS } from '../../../../site/charts/picture.ts';
@@ -40,18 +41,14 @@ const cut = (): HistoryState => {
 
 const lines = (): HistoryState => {
   const { from, to, state } = halfYear();
-  const frame = {
-    above: ['Contacts by day', '1 May to 31 October 2026, Asia/Jerusalem'],
-    below: ['Source: example.org/history/, published figures as of 1 November 2026 12:00'],
-  };
-  return history({ panels: [state], events: events(), frame }, { from, to });
+  return history({ panels: [state], events: events() }, { from, to });
 };
 
 const four = (): HistoryState => {
   const { from, to, state } = halfYear();
   const { series } = state;
   const scaled = (factor: number) => ({ ...series, value: series.value.map((value) => value * factor) });
-  const plain = { ...state, comparison: null, average: null, band: null, name: '' };
+  const plain = { ...state, comparison: null, average: null, band: null };
   const panels = [
     { ...plain, heading: 'Contacts' },
     {
@@ -119,11 +116,24 @@ describe('a history', () => {
       expect(said).toMatch(word);
   });
 
+  test('panels that are read beside one another have one scale, others each its own', () => {
+    const { panels, axis } = four();
+    const small = panels.slice(0, 1).map((one) => ({
+      ...one,
+      series: { ...one.series, value: one.series.value.map((value) => value / 10) },
+    }));
+    const pair = [panels[0]!, small[0]!];
+    const highsOf = (states: readonly HistoryPanelState[]) =>
+      placeHistory({ ...four(), axis, panels: states }, WIDTHS.full).panels.map(({ y }) => y.high);
+    const [own, other] = highsOf(pair);
+    expect(other).toBeLessThan(own!);
+    expect(highsOf(pair.map((one) => ({ ...one, besides: pair })))).toEqual([own, own]);
+  });
+
   test('names what each line is, in place', () => {
     for (const [, width] of SIZES) {
       const texts = textsOf(placeHistory(lines(), width).picture).map(({ text }) => text);
-      for (const name of ['this year', 'last year', '7-day average', '8 of 10 days'])
-        expect(texts).toContain(name);
+      for (const name of ['last year', '7-day average', '8 of 10 days']) expect(texts).toContain(name);
     }
   });
 
