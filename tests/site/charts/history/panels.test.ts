@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryPanelState } from '../../../../site/charts/history/panel-state.ts';
 import { closedCuts } from '../../../../site/charts/history/open-time.ts';
+import type { HistoryPanelState } from '../../../../site/charts/history/panel-state.ts';
 import { type HistoryState, placeHistory } from '../../../../site/charts/history/panels.ts';
 import { WIDTHS } from '../../../../site/charts/picture.ts';
 import { expectLegible, expectPicture, marksWith, textsOf } from '../checked-picture.ts';
