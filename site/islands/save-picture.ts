@@ -14,7 +14,7 @@ export interface PictureToSave {
   name: string;
 }
 
-/** Device pixels a pixel of the picture, as the server draws it. */
+/** Device pixels a pixel of the picture: sharp on paper and on a telephone. */
 const SCALE = 2;
 const LATER_MS = 60_000;
 

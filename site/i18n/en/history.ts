@@ -186,7 +186,7 @@ export const history = {
       link: 'Copy the address of this view',
       copied: 'The address is copied.',
     },
-    asOf: (date: string) => `Data as of ${date}`,
+    asOf: (moment: string) => `The data are as of ${moment}.`,
 
     readout: {
       at: (time: string, value: string) => `${capitalise(time)}: ${value}`,

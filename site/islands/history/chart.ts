@@ -30,10 +30,6 @@ export class HistoryChart {
     this.#hrefOf = hrefOf;
   }
 
-  get picture(): HistoryPicture | null {
-    return this.#picture;
-  }
-
   get window(): TimeWindow {
     return this.#window;
   }
@@ -105,9 +101,10 @@ export class HistoryChart {
     this.#drawPointer();
   }
 
-  /** What stands alone when it is saved: the view with its frame, at one size. */
-  standalone(picture: HistoryPicture, width: number): PlacedHistory {
-    return placeHistory({ ...picture, axis: { ...picture.axis, ...this.#window } }, width);
+  /** The stretch that is seen as a picture at one width, for a file; null before anything is. */
+  standalone(width: number): PlacedHistory | null {
+    if (this.#picture === null) return null;
+    return placeHistory({ ...this.#picture, axis: { ...this.#picture.axis, ...this.#window } }, width);
   }
 
   get #frames(): readonly PlacedFrame[] {

@@ -6,21 +6,12 @@ import type { HistoryAnswer } from '../../../api/contract/history.ts';
 import { clockOf, dayAt } from '../../../db/domain/civil-clock.ts';
 import type { TimeWindow } from '../../charts/history/scales.ts';
 import { timeSeriesOf } from '../../charts/history/time-series.ts';
-import { WIDTHS } from '../../charts/picture.ts';
 import { type HistoryView, OPENING, questionOf, readAddress, searchOf } from '../../history/address.ts';
-import {
-  eventsWithin,
-  fileNameOf,
-  type HistoryEventAnswer,
-  periodOf,
-  pictureOf,
-  statementOf,
-} from '../../history/picture.ts';
+import { eventsWithin, type HistoryEventAnswer, pictureOf } from '../../history/picture.ts';
 import type { HistorySay } from '../../history/reading.ts';
 import { FIRST_ROWS, FIRST_ROWS_OF_SEVERAL } from '../../history/table.ts';
 import { fetchEvents, fetchWeeks } from '../../query/history.ts';
 import { formatDate } from '../../words/date.ts';
-import { capitalise } from '../../words/number.ts';
 import { Asking } from './asking.ts';
 import { HistoryChart } from './chart.ts';
 import { Controls, withDates } from './controls.ts';
@@ -28,7 +19,7 @@ import { DocumentParts, hrefOfEvent, type Shown } from './document-parts.ts';
 import { followGestures } from './gestures.ts';
 import { followKeys } from './keys.ts';
 import { Minimap } from './minimap.ts';
-import { measureBetween, nameAt, readAt } from './readout.ts';
+import { Pointing } from './pointing.ts';
 import { loadWords } from './words.ts';
 
 export class Explorer extends HTMLElement {
@@ -43,12 +34,7 @@ export class Explorer extends HTMLElement {
   #shown: HistoryView | null = null;
   #events: readonly HistoryEventAnswer[] = [];
   #mapOf = '';
-  #index: number | null = null;
-  #measureFrom: number | null = null;
-  /** What was measured by hand stays while the pointer only passes over the chart. */
-  #isMeasured = false;
-  /** The next press on the chart is where a measure begins. */
-  #isArmed = false;
+  #pointing!: Pointing;
   readonly #asking = new Asking({
     answered: (answer, view) => {
       this.#show(answer);
@@ -73,6 +59,7 @@ export class Explorer extends HTMLElement {
       const event = this.#events.find((one) => one.id === id);
       return event === undefined ? '#events' : hrefOfEvent(event);
     });
+    this.#pointing = new Pointing(this.#chart, this.#parts, this.querySelector('[data-part="measure"]'));
     this.#makeMap();
     this.#listen();
     const view = this.#readLocation();
@@ -133,8 +120,7 @@ export class Explorer extends HTMLElement {
     const picture = pictureOf(answer, { ...shown, isCut: this.#view.isCut });
     const parts = this.#parts;
     this.#answer = answer;
-    this.#index = null;
-    this.#setMeasure(null);
+    this.#pointing.reset(shown);
     this.#controls.write(this.#view, answer);
     this.#chart.show(picture);
     this.#map.setWindow(this.#chart.window);
@@ -200,34 +186,18 @@ export class Explorer extends HTMLElement {
     chart.tabIndex = 0;
     chart.setAttribute('role', 'application');
     followGestures(chart, {
-      point: (x) => {
-        const index = x === null || this.#isMeasured ? null : this.#chart.indexAt(x);
-        if (index !== null) this.#point(index);
-      },
-      press: (x) => {
-        if (this.#isMeasured) this.#stopMeasuring();
-        const index = this.#chart.indexAt(x);
-        if (index === null) return;
-        this.#point(index);
-        if (this.#isArmed) this.#measureFromHere(index);
-      },
-      measured: () => {
-        this.#isMeasured = this.#measureFrom !== null;
-      },
+      point: (x) => this.#pointing.pass(x === null ? null : this.#chart.indexAt(x)),
+      press: (x) => this.#pointing.press(this.#chart.indexAt(x)),
+      measured: () => this.#pointing.hold(),
+      measure: (x, isStart) => this.#pointing.measure(this.#chart.indexAt(x), isStart),
       pan: (pixels) => this.#shift(pixels * this.#chart.secondsPerPixel),
       zoom: (factor, x) => this.#zoom(factor, this.#chart.secondsAt(x)),
-      measure: (x, isStart) => {
-        const index = this.#chart.indexAt(x);
-        if (index === null) return;
-        if (isStart) this.#setMeasure(index);
-        this.#point(index);
-      },
       end: () => this.#settle(this.#chart.window),
     });
     followKeys(chart, {
-      step: (by) => this.#point((this.#index ?? (by > 0 ? -1 : this.#length)) + by),
-      first: () => this.#point(0),
-      last: () => this.#point(this.#length - 1),
+      step: (by) => this.#pointing.step(by),
+      first: () => this.#pointing.first(),
+      last: () => this.#pointing.last(),
       zoom: (factor) => {
         const { from, to } = this.#chart.window;
         this.#zoom(factor, (from + to) / 2);
@@ -239,12 +209,11 @@ export class Explorer extends HTMLElement {
         this.#settle(this.#chart.window);
       },
       whole: () => void this.#go({ ...this.#view, range: 'max', from: null, to: null, grain: null }, 'push'),
-      measure: () => this.#toggleMeasure(),
-      leave: () => this.#stopMeasuring(),
+      measure: () => this.#pointing.toggle(),
+      leave: () => this.#pointing.stop(),
       help: () => this.#showKeys(),
     });
     this.querySelector('[data-part="keys"]')?.addEventListener('click', () => this.#showKeys());
-    this.querySelector('[data-part="measure"]')?.addEventListener('click', () => this.#toggleMeasure());
     this.querySelector('[data-part="copy"]')?.addEventListener('click', () => void this.#copy());
     for (const link of this.querySelectorAll<HTMLAnchorElement>('a[data-form=svg], a[data-form=png]')) {
       link.addEventListener('click', (event) => {
@@ -265,58 +234,6 @@ export class Explorer extends HTMLElement {
 
   #refresh(): void {
     if (!document.hidden && this.#asking.isOld(this.#view)) void this.#asking.ask(this.#view);
-  }
-
-  get #length(): number {
-    return this.#answer?.panels[0]?.cells.value.length ?? 0;
-  }
-
-  #point(index: number): void {
-    const answer = this.#answer;
-    if (answer === null || this.#length === 0) return;
-    this.#index = Math.min(Math.max(index, 0), this.#length - 1);
-    this.#chart.setCrosshair(this.#index);
-    const from = this.#measureFrom;
-    this.#chart.setMeasure(from === null ? null : { from, to: this.#index });
-    const say = this.#say;
-    const text =
-      from === null || from === this.#index
-        ? readAt(answer, this.#index, say, this.#controls.nameOf(answer.view.by))
-        : measureBetween(answer, from, this.#index, say);
-    this.#parts.say('readout', text);
-  }
-
-  /** From the point that is read; where none is, the next press is it. */
-  #toggleMeasure(): void {
-    if (this.#answer === null) return;
-    if (this.#measureFrom !== null || this.#isArmed) this.#stopMeasuring();
-    else if (this.#index !== null) this.#measureFromHere(this.#index);
-    else {
-      this.#setMeasure(null, true);
-      this.#parts.say('readout', this.#say.history.measure.choose);
-    }
-  }
-
-  #measureFromHere(index: number): void {
-    if (this.#answer === null) return;
-    this.#setMeasure(index);
-    this.#parts.say('readout', this.#say.history.measure.start(nameAt(this.#answer, index, this.#say)));
-  }
-
-  #stopMeasuring(): void {
-    this.#setMeasure(null);
-    if (this.#index !== null) this.#point(this.#index);
-    else if (this.#answer !== null) this.#parts.writeWords(this.#shownOf(this.#answer));
-  }
-
-  /** `from`: where the measure begins; null: nothing is measured, or with `isArmed` not yet. */
-  #setMeasure(from: number | null, isArmed = false): void {
-    this.#measureFrom = from;
-    this.#isArmed = isArmed;
-    this.#isMeasured = false;
-    if (from === null) this.#chart.setMeasure(null);
-    const button = this.querySelector('[data-part="measure"]');
-    button?.setAttribute('aria-pressed', String(from !== null || isArmed));
   }
 
   #shift(seconds: number): void {
@@ -340,28 +257,14 @@ export class Explorer extends HTMLElement {
     this.querySelector<HTMLDialogElement>('[data-part="keys-dialog"]')?.showModal();
   }
 
-  /** What is seen, in the theme in which it is seen; a browser that cannot draw it asks the server. */
+  /** A browser that cannot draw it asks the server. */
   async #save(link: HTMLAnchorElement): Promise<void> {
-    const answer = this.#answer;
-    const shown = this.#chart.picture;
-    if (answer === null || shown === null) return;
-    const say = this.#say;
-    try {
-      const { savePicture } = await import('../save-picture.ts');
-      const { picture, notes } = this.#chart.standalone(shown, WIDTHS.full);
-      const caption = {
-        title: statementOf(answer, say, this.#controls.nameOf(answer.view.by), this.#controls.nameOf(null)),
-        period: [capitalise(periodOf(answer, say)), ...notes].join(' · '),
-        source: this.dataset.source ?? '',
-        asOf: say.history.asOf(this.#dateAt(Date.parse(answer.asOf) / 1000)),
-      };
-      await savePicture(
-        { picture, caption, name: fileNameOf(answer) },
-        link.dataset.form === 'svg' ? 'svg' : 'png',
-      );
-    } catch {
-      location.assign(link.href);
-    }
+    if (this.#answer === null) return;
+    const { saveView } = await import('./saving.ts');
+    const form = link.dataset.form === 'svg' ? 'svg' : 'png';
+    await saveView(this.#chart, this.#shownOf(this.#answer), this.dataset.source ?? '', form).catch(() =>
+      location.assign(link.href),
+    );
   }
 
   async #copy(): Promise<void> {
