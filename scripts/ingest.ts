@@ -13,6 +13,7 @@ import { nearestName } from '../db/domain/nearest-name.ts';
 import { KINDS, LATER_KINDS } from '../db/ingest/adapters.ts';
 import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { type Mapping, ORGANISATION_ZONE, parseMapping } from '../db/ingest/mapping.ts';
+import { KnownElsewhere } from '../db/ingest/other-sources.ts';
 import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
 import { parseJson } from '../db/json-text.ts';
 import { openForWriting, type WriteHandle } from '../db/open.ts';
@@ -71,8 +72,22 @@ async function main(): Promise<number> {
     counting = dryRun ? null : new LoadCounting(db, organisation.rules, clock());
     try {
       for (const file of files) {
-        const job = { counting, kind, file, mapping, source, organisation, nowSeconds: clock(), dryRun };
-        const receipt = await loadFile(db, job);
+        const isSourceAssumed = options.source === undefined;
+        const nowSeconds = clock();
+        const job = {
+          counting,
+          kind,
+          file,
+          mapping,
+          source,
+          isSourceAssumed,
+          organisation,
+          nowSeconds,
+          dryRun,
+        };
+        const receipt = await loadFile(db, job).catch((error) => {
+          throw error instanceof KnownElsewhere ? explainSource(error, file, source) : error;
+        });
         receipts.push(receipt);
         reportFile(file, receipt, dryRun);
       }
@@ -165,6 +180,7 @@ interface FileLoad {
   file: string;
   mapping: Mapping | undefined;
   source: string;
+  isSourceAssumed: boolean;
   organisation: Organisation;
   nowSeconds: number;
   dryRun: boolean;
@@ -179,7 +195,10 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
   const load = new Load(
     db,
     kind,
-    { source: job.source, name, zone: organisation.zone, nowSeconds, configured: organisation.configured },
+    {
+      ...{ source: job.source, isSourceAssumed: job.isSourceAssumed, name, nowSeconds },
+      ...{ zone: organisation.zone, configured: organisation.configured },
+    },
     hasher,
   );
   const bytes: AsyncIterable<Uint8Array> =
@@ -202,6 +221,28 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
   }
   progress.end();
   return load.finish();
+}
+
+/** Records that another source holds would count twice: whoever knows better says so. */
+function explainSource(found: KnownElsewhere, file: string, source: string): UsageError {
+  const { kind, equal, compared, stored } = found;
+  const what = kind === 'intervals' ? 'times and counts' : 'ids and times';
+  const loaded =
+    stored === 0
+      ? 'nothing of this file was stored'
+      : `the ${stored.toLocaleString('en')} before them are stored, nothing from there on`;
+  return new UsageError(
+    [
+      `${file}: ${equal} of ${compared} ${kind} that were compared are known from the source ${found.source}, with the same ${what}.`,
+      `These look like the same records, and as another source they would count twice: ${loaded}.`,
+      `(A source is what --source says, else the mapping's name, else "default".)`,
+      `Use --source ${quoted(found.source)} if they are the same, or --source ${quoted(source)} if they are others.`,
+    ].join('\n'),
+  );
+}
+
+function quoted(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
 }
 
 function removeDemonstration(path: string): void {

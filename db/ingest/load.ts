@@ -13,6 +13,7 @@ import { type WriteHandle, withoutSync } from '../open.ts';
 import { markDirty } from '../rollup/dirty.ts';
 import { type Hasher, hasherOf } from '../secret.ts';
 import { Dictionary, MOST_TERMS } from './dictionary.ts';
+import { OtherSources } from './other-sources.ts';
 import { keepOfValue, maskPersonal } from './personal-data.ts';
 import { ContactStore } from './stores/contact-store.ts';
 import { IntervalStore } from './stores/interval-store.ts';
@@ -53,6 +54,8 @@ export interface LoadOptions {
   nowSeconds: number;
   /** names the configuration knows */
   configured: { queues: ReadonlySet<string>; causes: ReadonlySet<string> };
+  /** nobody named the source: throw KnownElsewhere where another holds the same records */
+  isSourceAssumed?: boolean;
 }
 
 export interface Batch<K extends Kind> {
@@ -109,6 +112,8 @@ export class Load<K extends Kind> {
   private readonly options: LoadOptions;
   private readonly context: LoadContext;
   private readonly store: Store<K>;
+  /** null where the source was named, and is right */
+  private readonly otherSources: OtherSources<K> | null;
   private readonly counts: Counts = {
     read: 0,
     accepted: 0,
@@ -148,6 +153,7 @@ export class Load<K extends Kind> {
       dirtyLinks: new Set(),
     };
     this.store = storeOf(kind, this.context);
+    this.otherSources = options.isSourceAssumed ? new OtherSources(kind, this.context) : null;
     this.insertReject = db.sql.prepare(
       'INSERT INTO rejects (load, line, field, value, reason) VALUES (?, ?, ?, ?, ?)',
     );
@@ -178,6 +184,7 @@ export class Load<K extends Kind> {
         if (noRoomFor === null) {
           staged.lines.push(line);
           this.noteNames(record);
+          this.otherSources?.note(record);
         } else staged.rejects.push({ line, field: noRoomFor, value: '', reason: TOO_MANY_WORDS });
       });
       this.context.dictionary.keep();
@@ -203,6 +210,7 @@ export class Load<K extends Kind> {
     const { context } = this;
     const transact = () => withoutSync(this.db, () => this.transact());
     try {
+      this.otherSources?.check(this.counts.accepted + this.counts.updated);
       let allNew: boolean;
       try {
         allNew = transact();
@@ -260,6 +268,7 @@ export class Load<K extends Kind> {
   private clear(words: 'keep words' | 'drop words'): void {
     this.staged = nothingStaged();
     this.store.clear();
+    this.otherSources?.clear();
     if (words === 'drop words') this.context.dictionary.drop();
   }
 

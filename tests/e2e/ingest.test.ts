@@ -42,6 +42,22 @@ describe('npm run ingest', () => {
     expect(ingest(good, '--json').stdout).toContain(`"unchanged":${ROWS}`);
   });
 
+  test('stops where a renamed mapping would count every record twice, and goes on when told', () => {
+    const file = write('good.csv', [HEADER, ...contactRows(50)].join('\n'));
+    const fields = Object.fromEntries(HEADER.split(',').map((name) => [name, { column: name }]));
+    const mapping = JSON.stringify({ kind: 'contacts', fields });
+    const [old, renamed] = ['old-name', 'new-name'].map((name) => write(`${name}.json`, mapping));
+    expect(ingest('--map', old!, file).status).toBe(0);
+    const { status, stdout, stderr } = ingest('--map', renamed!, file);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('50 of 50 contacts that were compared are known from the source old-name');
+    expect(stderr).toContain(
+      'Use --source old-name if they are the same, or --source new-name if they are others.',
+    );
+    expect(ingest('--map', renamed!, '--source', 'old-name', file).stdout).toContain('unchanged 50');
+    expect(ingest('--map', renamed!, '--source', 'new-name', file).stdout).toContain('accepted 50');
+  });
+
   test('names the mapping that was meant, or all that there are', () => {
     const file = write('a.csv', 'id\n');
     expect(ingest(file, '--map', 'anonbank-cals').stderr).toContain('did you mean anonbank-calls?');
