@@ -16,6 +16,8 @@ export type MetaName =
   | 'link_horizon'
   /** the zone of the organisation whose records these are */
   | 'time_zone'
+  /** its name, where a configuration gave one */
+  | 'organisation_name'
   /** 'demonstration' or 'real': the two never share a database */
   | 'purpose'
   /** the date up to which the demonstration was planned, kept so that later days continue the same story */

@@ -20,7 +20,7 @@ import { openForWriting, type WriteHandle } from '../db/open.ts';
 import { LoadCounting } from '../db/rollup/background.ts';
 import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
-import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
+import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
 import { progressLine } from './progress.ts';
 
 /**
@@ -65,7 +65,7 @@ async function main(): Promise<number> {
       );
     }
     const organisation = await openOrganisation(db, configPath, clock());
-    if (!options.dryRun) rememberZone(db, organisation.zone.id, configPath);
+    if (!options.dryRun) rememberOrganisation(db, organisation, configPath);
     const source = options.source ?? (options.map === undefined ? 'default' : basename(options.map, '.json'));
     const dryRun = options.dryRun === true;
     const receipts: Receipt[] = [];

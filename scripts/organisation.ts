@@ -83,17 +83,39 @@ export async function openOrganisation(
 }
 
 /**
- * Remembers the zone in which records were loaded. Throws a UsageError when it would change only because no
- * configuration was named: everything would be counted anew in another zone, and nobody would have asked for it.
+ * Remembers whose real records these are: the zone they were read in, and the name where a configuration gave one.
+ * Throws a UsageError where that would change by an oversight: the public site of one organisation would be replaced
+ * by that of another, or days that were fixed when sums were loaded would be taken for those of another zone.
  */
-export function rememberZone(db: WriteHandle, zone: string, configPath: string | null): void {
-  const known = readMeta(db, 'time_zone');
-  if (known !== null && known !== zone && configPath === null) {
+export function rememberOrganisation(
+  db: WriteHandle,
+  { configuration, zone }: Pick<Organisation, 'configuration' | 'zone'>,
+  configPath: string | null,
+): void {
+  if (readMeta(db, 'purpose') !== 'real') return;
+  const known = { name: readMeta(db, 'organisation_name'), zone: readMeta(db, 'time_zone') };
+  const { name } = configuration.organisation;
+  if (configPath === null && (known.name !== null || (known.zone !== null && known.zone !== zone.id))) {
+    const whose = known.name === null ? 'an organisation' : `"${known.name}"`;
     throw new UsageError(
-      `the records in ${db.path} are those of an organisation in ${known}, and no configuration is named: set CANDOUR_CONFIG to its file`,
+      `CANDOUR_CONFIG: found nothing; expected the configuration of ${whose} in ${known.zone}, whose records are in ${db.path}: set it to that file (without it this would be "${name}" in ${zone.id}), or name another database (CANDOUR_DB)`,
     );
   }
-  if (known !== zone) writeMeta(db, 'time_zone', zone);
+  const isOtherZone = known.zone !== null && known.zone !== zone.id;
+  if (isOtherZone && hasRows(db, known.name === null ? DATED : ['loads'])) {
+    throw new UsageError(
+      `${configPath}: organisation.timeZone: found "${zone.id}"; expected "${known.zone}", in which the records in ${db.path} were loaded: name the configuration of that database, or load the records into another (CANDOUR_DB)`,
+    );
+  }
+  if (known.zone !== zone.id) writeMeta(db, 'time_zone', zone.id);
+  if (configPath !== null && known.name !== name) writeMeta(db, 'organisation_name', name);
+}
+
+/** What keeps the civil day on which it was loaded. */
+const DATED = ['intervals', 'capacity', 'surveys'];
+
+function hasRows(db: ReadHandle, tables: readonly string[]): boolean {
+  return tables.some((table) => db.sql.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined);
 }
 
 /** The demonstration's configuration with the outage of its run; null where the records are real. */

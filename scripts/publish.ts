@@ -10,7 +10,7 @@ import { readMeta } from '../db/meta.ts';
 import { openForWriting } from '../db/open.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete, loadDemonstration } from './load-demonstration.ts';
-import { openOrganisation } from './organisation.ts';
+import { openOrganisation, rememberOrganisation } from './organisation.ts';
 import { hasSharePictures } from './pictures/share-files.ts';
 import { publish, publishSharePictures, refuseForeignFolder, timed } from './publication.ts';
 
@@ -26,6 +26,7 @@ async function main(): Promise<number> {
   const db = openForWriting(databasePath);
   try {
     let organisation = await openOrganisation(db, configPath, clock());
+    rememberOrganisation(db, organisation, configPath);
     const isDemonstration = readMeta(db, 'purpose') === 'demonstration';
     if (isDemonstration && !isDemonstrationComplete(db, organisation, clock())) {
       await timed(say, ({ progress }) => {

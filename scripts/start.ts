@@ -19,7 +19,7 @@ import { openForReading, openForWriting, type ReadHandle, type WriteHandle } fro
 import { PAGE_POLICY } from '../site/page-policy.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete } from './load-demonstration.ts';
-import { type Organisation, openOrganisation, rememberZone } from './organisation.ts';
+import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
 import { answerHistoryPicture } from './pictures/history-picture.ts';
 import { PictureDesk } from './pictures/picture-desk.ts';
 import { SharePages } from './pictures/share-pages.ts';
@@ -42,7 +42,7 @@ async function main(): Promise<number> {
   try {
     // What is wrong is said before anything is done.
     let organisation = await openOrganisation(db, environment.configPath, clock());
-    if (readMeta(db, 'purpose') === 'real') rememberZone(db, organisation.zone.id, environment.configPath);
+    rememberOrganisation(db, organisation, environment.configPath);
     await refuseTakenPort(environment);
     if (claimDatabase(db, environment, mayDemonstrate) === 'demonstration') {
       organisation = await openOrganisation(db, environment.configPath, clock());
