@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { overlapAmong, parseHoursRange } from './domain/calendar.ts';
 import { parseDay } from './domain/civil-day.ts';
 import { CATEGORIES, CAUSES, CHANNELS } from './domain/contact.ts';
+import { isCountry, meantCountry } from './domain/country.ts';
 import { parseInstant } from './domain/instant.ts';
 import { nearestName } from './domain/nearest-name.ts';
 import { CLOCKS } from './domain/target.ts';
@@ -131,6 +132,16 @@ const channels = section(
 
 const countryExpected = 'a country code of two capital letters (ISO 3166-1), for example "IL"';
 const country = z.string({ error: countryExpected }).regex(/^[A-Z]{2}$/, { error: countryExpected });
+/** A country with holidays is checked by whoever knows them. */
+const ownCountry = z
+  .string({ error: countryExpected })
+  .refine(isCountry, {
+    error: (issue) => {
+      const meant = meantCountry(String(issue.input));
+      return meant === null ? countryExpected : `"${meant}", a country code of ISO 3166-1`;
+    },
+  })
+  .meta({ pattern: '^[A-Z]{2}$' });
 
 const timeZone = z
   .string({ error: 'an IANA time zone, for example "Asia/Jerusalem"' })
@@ -143,12 +154,30 @@ const timeZone = z
   .describe('IANA name of the zone in which days and hours are counted.');
 
 const languageExpected = 'a language tag, for example "en" or "pt-BR"';
-const language = z.string({ error: languageExpected }).refine(isLanguage, { error: languageExpected });
+const language = z.string({ error: languageExpected }).refine((tag) => writtenLanguage(tag) === tag, {
+  error: (issue) => {
+    const written = writtenLanguage(String(issue.input));
+    return written === null ? languageExpected : `"${written}"`;
+  },
+});
+
+/** By channel, what a value must be for people to use it; other channels take any words. */
+const CONTACT_VALUES: { [channel in (typeof CHANNELS)[number]]?: { fits: RegExp; expected: string } } = {
+  phone: {
+    fits: /^(?:tel:)?[+(*#\d](?=(?:.*\d){2})[^@]*$/s,
+    expected: 'a telephone number, for example "+1 555 0100"',
+  },
+  email: {
+    fits: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    expected: 'an e-mail address, for example "help@example.org"',
+  },
+  web: { fits: /^https?:\/\/[^\s]+$/i, expected: 'a web address, for example "https://help.example.org"' },
+};
 
 const organisation = section({
   name: text('the name of the organisation, for example "Example Bank"'),
   timeZone,
-  country: country.optional(),
+  country: ownCountry.optional(),
   siteAddress: siteAddress
     .optional()
     .describe('Where the public reads the site. Other sites need it to show the picture of a shared page.'),
@@ -165,6 +194,11 @@ const organisation = section({
         .nullable()
         .default(null)
         .describe('Whether the number is free to call; left out: not said.'),
+    }).superRefine(({ channel, value }, context) => {
+      const form = CONTACT_VALUES[channel];
+      if (form !== undefined && !form.fits.test(value)) {
+        context.addIssue({ code: 'custom', path: ['value'], message: form.expected });
+      }
     }),
   )
     .default([])
@@ -315,11 +349,12 @@ function isWebAddress(written: string): boolean {
   return /^https?:$/.test(URL.parse(written)?.protocol ?? '');
 }
 
-function isLanguage(tag: string): boolean {
+/** A language tag as it is written, capitals and all; null for what is none. */
+function writtenLanguage(tag: string): string | null {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1;
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
   } catch {
-    return false;
+    return null;
   }
 }
 

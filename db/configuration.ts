@@ -180,6 +180,21 @@ function contradictionsIn(form: ConfigurationForm): string[] {
       }
     });
   }
+  const { languages } = form.organisation;
+  languages.forEach((language, index) => {
+    if (languages.indexOf(language) < index) {
+      problems.push(describe(['organisation', 'languages', index], show(language), 'each language once'));
+    }
+  });
+  for (const section of ['targets', 'questions'] as const) {
+    form[section].forEach(({ queue }, index) => {
+      const queues = Object.keys(form.queues);
+      if (queue === undefined || queues.length === 0 || queues.includes(queue)) return;
+      problems.push(
+        describe([section, index, 'queue'], show(queue), `${oneAmong(queue, queues)}, as named in "queues"`),
+      );
+    });
+  }
   form.targets.forEach(({ from, to }, index) => {
     if (to !== undefined && to < from) {
       problems.push(describe(['targets', index, 'to'], show(to), `a day on or after "from", ${from}`));
@@ -210,12 +225,16 @@ function contradictionsIn(form: ConfigurationForm): string[] {
     const { cause } = question;
     const causes = [...CAUSES, ...Object.keys(form.causes)];
     if (cause !== undefined && !causes.includes(cause)) {
-      const nearest = nearestName(cause, causes);
-      const expected = `${nearest === null ? '' : `"${nearest}", or another of `}${causes.join(', ')}`;
-      problems.push(describe(['questions', index, 'cause'], show(cause), expected));
+      problems.push(describe(['questions', index, 'cause'], show(cause), oneAmong(cause, causes)));
     }
   });
   return problems;
+}
+
+/** The names there are, the one that was probably meant in front. */
+export function oneAmong(written: string, names: readonly string[]): string {
+  const nearest = nearestName(written, names);
+  return `${nearest === null ? 'one of ' : `"${nearest}", or another of `}${names.join(', ')}`;
 }
 
 function fromForm(form: ConfigurationForm): Configuration {

@@ -5,7 +5,7 @@
  */
 
 import type { CivilDay } from './domain/civil-day.ts';
-import { dateOfDay, parseDay } from './domain/civil-day.ts';
+import { dateOfDay, formatDay, parseDay } from './domain/civil-day.ts';
 
 export interface HolidaySettings {
   /** ISO 3166-1, `IL`; null: only the days in `add`. */
@@ -39,9 +39,12 @@ export async function resolveHolidays(
   languages: readonly string[] = ['en'],
 ): Promise<HolidayResult> {
   const holidays = new Map<CivilDay, string>();
-  if (settings.country !== null) {
-    const finder = await finderOf(settings.country, settings.region, languages);
-    if (typeof finder !== 'function') return { ok: false, problems: [finder.problem] };
+  const finder =
+    settings.country === null ? null : await finderOf(settings.country, settings.region, languages);
+  if (finder !== null && typeof finder !== 'function') return { ok: false, problems: [finder.problem] };
+  const problems = settings.remove.flatMap((day, index) => problemsOfRemoval(day, index, settings, finder));
+  if (problems.length > 0) return { ok: false, problems };
+  if (finder !== null) {
     // From the year before: a feast of several days may reach into the first year.
     for (let year = fromYear - 1; year <= toYear; year += 1) {
       for (const { day, name } of finder(year)) {
@@ -55,6 +58,26 @@ export async function resolveHolidays(
   for (const day of settings.remove) holidays.delete(day);
   for (const { day, name } of settings.add) holidays.set(day, name);
   return { ok: true, holidays };
+}
+
+/** Whoever removes a day that is no holiday meant another, which would stay. */
+function problemsOfRemoval(
+  day: CivilDay,
+  index: number,
+  { country, region }: HolidaySettings,
+  finder: Finder | null,
+): string[] {
+  const field = `remove[${index}]`;
+  const whose = [country, region].filter((code) => code !== null).join(', ');
+  if (finder === null) {
+    return [problemOf(field, formatDay(day), 'no day, since there is no "country" whose holidays are taken')];
+  }
+  const { year } = dateOfDay(day);
+  const known = [year - 1, year, year + 1].flatMap(finder);
+  if (known.some((holiday) => holiday.day === day)) return [];
+  const [nearest] = known.sort((a, b) => Math.abs(a.day - day) - Math.abs(b.day - day));
+  const example = nearest === undefined ? '' : `, for example ${formatDay(nearest.day)} (${nearest.name})`;
+  return [problemOf(field, formatDay(day), `a public holiday of ${whose}${example}`)];
 }
 
 function finderOf(country: string, region: string | null, languages: readonly string[]) {

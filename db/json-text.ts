@@ -13,45 +13,55 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const SPACE = /[ \t\r\n]*/y;
 
-/** `JSON.parse` as a value; a byte order mark at the start is skipped. Line and column count from 1. */
+/**
+ * `JSON.parse` as a value; a byte order mark at the start is skipped. Line and column count from 1.
+ * A name that stands twice in one object is a fault: of two values that a person wrote, one would be dropped unseen.
+ */
 export function parseJson(text: string): ParsedJson {
   const body = text.replace(/^\uFEFF/, '');
-  try {
-    return { ok: true, value: JSON.parse(body) };
-  } catch {
-    return locate(body);
-  }
+  const fault = locate(body);
+  return fault ?? { ok: true, value: JSON.parse(body) };
 }
 
 class SyntaxFault extends Error {
   readonly at: number;
   readonly expected: string;
+  /** null: the sign that stands there */
+  readonly found: string | null;
 
-  constructor(at: number, expected: string) {
+  constructor(at: number, expected: string, found: string | null = null) {
     super(expected);
     this.at = at;
     this.expected = expected;
+    this.found = found;
   }
 }
 
 /** The engine's own messages name no position for short texts: walk the grammar to the first fault. */
-function locate(text: string): ParsedJson {
+function locate(text: string): ParsedJson | null {
   try {
     const end = skipValue(text, 0);
     if (end < text.length) throw new SyntaxFault(end, 'nothing after the end of the value');
   } catch (fault) {
     if (!(fault instanceof SyntaxFault)) throw fault;
-    const before = text.slice(0, fault.at).split('\n');
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    return { ok: false, line: before.length, column, found: show(text, fault.at), expected: fault.expected };
+    const column = fault.at - text.lastIndexOf('\n', fault.at - 1);
+    const found = fault.found ?? show(text, fault.at);
+    return { ok: false, line: lineOf(text, fault.at), column, found, expected: fault.expected };
   }
-  throw new Error('the text is JSON after all');
+  return null;
+}
+
+function lineOf(text: string, at: number): number {
+  return text.slice(0, at).split('\n').length;
 }
 
 /** Where the value that begins at or after `from`, and the space after it, end. */
 function skipValue(text: string, from: number): number {
   const at = after(SPACE, text, from) ?? from;
-  if (text[at] === '{') return skipList(text, at, '}', skipMember);
+  if (text[at] === '{') {
+    const known = new Map<string, number>();
+    return skipList(text, at, '}', (_, member) => skipMember(text, member, known));
+  }
   if (text[at] === '[') return skipList(text, at, ']', skipValue);
   const end = after(STRING, text, at) ?? after(NUMBER, text, at) ?? after(WORD, text, at);
   if (end !== null) return after(SPACE, text, end) ?? end;
@@ -60,10 +70,17 @@ function skipValue(text: string, from: number): number {
   throw new SyntaxFault(at, 'a value: a text in double quotes, a number, true, false, null, { or [');
 }
 
-function skipMember(text: string, from: number): number {
+/** `known`: where each name of the object stands that came before. */
+function skipMember(text: string, from: number, known: Map<string, number>): number {
   const at = after(SPACE, text, from) ?? from;
   const end = after(STRING, text, at);
   if (end === null) throw new SyntaxFault(at, 'a name in double quotes');
+  const name = text.slice(at, end);
+  const first = known.get(JSON.parse(name));
+  if (first !== undefined) {
+    throw new SyntaxFault(at, 'each name once', `${name} a second time, after line ${lineOf(text, first)}`);
+  }
+  known.set(JSON.parse(name), at);
   const colon = after(SPACE, text, end) ?? end;
   if (text[colon] !== ':') throw new SyntaxFault(colon, '":" after the name');
   return skipValue(text, colon + 1);

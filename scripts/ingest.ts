@@ -2,7 +2,7 @@
  * `npm run ingest`: files of records into the database, with a receipt.
  * Exit 0 all well, 3 some rows rejected and the rest loaded, 1 nothing could be loaded, 2 wrong usage.
  */
-import { createReadStream, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
@@ -22,6 +22,7 @@ import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
 import { progressLine } from './progress.ts';
+import { readTextFile } from './text-file.ts';
 
 /**
  * Every transaction writes most pages of the index of ids: as that grows, few large ones are best. What a transaction
@@ -148,8 +149,10 @@ function readMapping(name: string): Mapping {
   const path = existsSync(name) ? name : shipped;
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
-  } catch {
+    text = readTextFile(path);
+  } catch (error) {
+    if (existsSync(path))
+      throw new UsageError(`the mapping ${path} cannot be read: ${(error as Error).message}`);
     throw new UsageError(
       `--map ${name}: there is no such file, and no mapping of that name comes with Candour: ${hintOf(name)}`,
     );

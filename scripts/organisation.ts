@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import {
   type Configuration,
   calendarOf,
+  oneAmong,
   parseConfiguration,
   rollupSignature,
   smallestConfiguration,
@@ -15,14 +16,16 @@ import {
 import { arrivalOf } from '../db/contact-record.ts';
 import type { Calendar } from '../db/domain/calendar.ts';
 import { CAUSES } from '../db/domain/contact.ts';
-import { findMetric } from '../db/domain/metric.ts';
+import { expectedMetric, findMetric } from '../db/domain/metric.ts';
 import { dateOfDay, type Zone } from '../db/domain/zone.ts';
 import { resolveHolidays } from '../db/holidays.ts';
 import { readMeta, writeMeta } from '../db/meta.ts';
 import type { ReadHandle, WriteHandle } from '../db/open.ts';
 import type { RollupRules } from '../db/rollup/rollup.ts';
+import { LOCALES } from '../site/i18n/locales.ts';
 import { UsageError } from './command.ts';
 import { DEMONSTRATION_SEED, demonstrationConfiguration } from './demonstration/configuration.ts';
+import { readTextFile } from './text-file.ts';
 
 export interface Organisation {
   configuration: Configuration;
@@ -128,27 +131,40 @@ function demonstrationText(db: ReadHandle): string | null {
 }
 
 function readConfiguration(path: string): Configuration {
+  let text: string;
   try {
-    return checked(readFileSync(path, 'utf8'), path);
+    text = readTextFile(path);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     throw new UsageError(`the configuration ${path} cannot be read: ${(error as Error).message}`);
   }
+  return checked(text, path);
 }
 
 function checked(text: string, name: string): Configuration {
   const parsed = parseConfiguration(text, name);
-  const problems = parsed.ok ? unknownMetrics(parsed.configuration) : parsed.problems;
+  const problems = parsed.ok
+    ? [...unknownLanguages(parsed.configuration), ...unknownMetrics(parsed.configuration)]
+    : parsed.problems;
   if (!parsed.ok || problems.length > 0) {
     throw new UsageError([`the configuration ${name} is wrong:`, ...problems].join('\n  '));
   }
   return parsed.configuration;
 }
 
-function unknownMetrics(configuration: Configuration): string[] {
-  return configuration.targets.flatMap((target, i) =>
-    target.kind === 'metric' && findMetric(target.metric) === undefined
-      ? [`targets[${i}].metric: found "${target.metric}"; expected a metric id as listed at /api/v1/metrics`]
-      : [],
+/** A language that the site does not speak would be left out, and nobody would know why its pages are not there. */
+function unknownLanguages({ organisation }: Configuration): string[] {
+  return organisation.languages.flatMap((language, i) =>
+    language in LOCALES
+      ? []
+      : [
+          `organisation.languages[${i}]: found "${language}"; expected ${oneAmong(language, Object.keys(LOCALES))}, the languages of the pages`,
+        ],
   );
+}
+
+function unknownMetrics(configuration: Configuration): string[] {
+  return configuration.targets.flatMap((target, i) => {
+    if (target.kind !== 'metric' || findMetric(target.metric) !== undefined) return [];
+    return [`targets[${i}].metric: found "${target.metric}"; expected ${expectedMetric(target.metric)}`];
+  });
 }

@@ -6,6 +6,7 @@
 import { GRAINS, type Grain } from './bucket.ts';
 import { type FactId, type FactOf, finestLevel, SURVEY_FACTS } from './fact.ts';
 import { PLAIN_WORDS, type Topic, topicOf } from './metric-words.ts';
+import { nearestName } from './nearest-name.ts';
 
 /** A linear combination of summed facts. */
 export type Sum = Partial<Record<FactOf<'sum'>, number>>;
@@ -607,6 +608,12 @@ const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
 
 export function findMetric(id: string): Metric | undefined {
   return byId.get(id);
+}
+
+/** What was expected in place of an id that no metric has. */
+export function expectedMetric(written: string): string {
+  const nearest = nearestName(written, [...byId.keys()]);
+  return `${nearest === null ? '' : `"${nearest}", or another `}metric id as listed at /api/v1/metrics`;
 }
 
 /** The facts that a metric is made of. */

@@ -99,6 +99,24 @@ describe('a configuration', () => {
     ]);
   });
 
+  test.each([
+    ['phone', '+34 900 123 456'],
+    ['phone', '(0800) 12-34'],
+    ['phone', '1-800-FLOWERS'],
+    ['phone', '111'],
+    ['email', 'help@example.org'],
+    ['web', 'https://help.example.org/contact?from=site'],
+    ['chat', 'in our app'],
+    ['post', 'PO Box 1, Town'],
+  ])('may say how to get in touch by %s: %s', (channel, value) => {
+    const contact = [{ channel, label: 'Help', value }];
+    expect(problemsWith({ organisation: { ...organisation, contact } })).toEqual([]);
+  });
+
+  test('may name a queue in a target where it names no queues at all', () => {
+    expect(problemsWith({ targets: [{ ...target, queue: 'PS' }] })).toEqual([]);
+  });
+
   test('given by nobody is the smallest one', () => {
     expect(smallestConfiguration()).toEqual(
       configurationOf({ organisation: { name: 'Our organisation', timeZone: 'UTC' } }),
@@ -223,6 +241,32 @@ describe('a wrong configuration', () => {
     },
   );
 
+  test.each([
+    ['phone', 'call us', 'a telephone number'],
+    ['phone', 'https://help.example.org', 'a telephone number'],
+    ['email', 'help at example.org', 'an e-mail address'],
+    ['email', 'help@example', 'an e-mail address'],
+    ['web', 'www.example.org', 'a web address, for example "https://'],
+    ['web', 'ftp://example.org', 'a web address, for example "https://'],
+  ])('with a way of getting in touch by %s that is none, %j, is told so', (channel, value, expected) => {
+    const contact = [{ channel, label: 'Help', value }];
+    expect(problemsWith({ organisation: { ...organisation, contact } })).toEqual([
+      expect.stringContaining(
+        `organisation.contact[0].value: found ${JSON.stringify(value)}; expected ${expected}`,
+      ),
+    ]);
+  });
+
+  test('that says the same thing twice is told where', () => {
+    const text = '{\n  "organisation": {\n    "name": "A",\n    "timeZone": "UTC",\n    "name": "B"\n  }\n}';
+    expect(parseConfiguration(text, 'candour.json')).toEqual({
+      ok: false,
+      problems: [
+        'candour.json, line 5, column 5: found "name" a second time, after line 3; expected each name once',
+      ],
+    });
+  });
+
   test('that is not JSON is told line and column', () => {
     const parsed = parseConfiguration('{\n  "organisation": { "name": "x", }\n}', 'candour.json');
     expect(parsed).toEqual({
@@ -261,6 +305,30 @@ describe('a wrong configuration', () => {
     [
       { organisation: { ...organisation, languages: ['english!'] } },
       'organisation.languages[0]: found "english!"; expected a language tag',
+    ],
+    [
+      { organisation: { ...organisation, languages: ['EN'] } },
+      'organisation.languages[0]: found "EN"; expected "en"',
+    ],
+    [
+      { organisation: { ...organisation, languages: ['en', 'es', 'en'] } },
+      'organisation.languages[2]: found "en"; expected each language once',
+    ],
+    [
+      { organisation: { ...organisation, country: 'XX' } },
+      'organisation.country: found "XX"; expected a country code of two capital letters',
+    ],
+    [
+      { organisation: { ...organisation, country: 'UK' } },
+      'organisation.country: found "UK"; expected "GB", a country code of ISO 3166-1',
+    ],
+    [
+      { queues: { PS: 'Regular customers', PE: 'English' }, targets: [{ ...target, queue: 'PSS' }] },
+      'targets[0].queue: found "PSS"; expected "PS", or another of PS, PE, as named in "queues"',
+    ],
+    [
+      { queues: { PS: 'Regular customers' }, questions: [{ question: 'Q?', answer: 'A', queue: 'loans' }] },
+      'questions[0].queue: found "loans"; expected one of PS, as named in "queues"',
     ],
     [{ channels: { fax: {} } }, 'channels.fax: found an unknown key; expected '],
     [

@@ -85,6 +85,15 @@ describe('holidays', () => {
     expect(dates).not.toContain('1999-04-07');
   });
 
+  test('cannot be removed where there are none, and the nearest is named', async () => {
+    expect(await problemsOf({ country: 'GB', region: 'ENG', remove: [day('2031-12-27')] })).toEqual([
+      'holidays.remove[0]: found "2031-12-27"; expected a public holiday of GB, ENG, for example 2031-12-26 (Boxing Day)',
+    ]);
+    expect(await problemsOf({ remove: [day('2026-12-25')] })).toEqual([
+      'holidays.remove[0]: found "2026-12-25"; expected no day, since there is no "country" whose holidays are taken',
+    ]);
+  });
+
   test('without a country are those added', async () => {
     expect(await datesOf({ add: [{ day: day('1999-05-17'), name: 'Election day' }] }, 2026, 2026)).toEqual([
       '1999-05-17',

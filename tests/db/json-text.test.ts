@@ -28,6 +28,10 @@ describe('JSON text', () => {
     ['{ "a": 1', '1:9 the end of the text; "," or "}"'],
     ['{} {}', '1:4 "{"; nothing after the end'],
     ['', '1:1 the end of the text; a value'],
+    [
+      '{ "a": 1,\n  "b": {"a": 1}, "\\u0061": 2 }',
+      '2:18 "\\u0061" a second time, after line 1; each name once',
+    ],
     ['{ // why\n}', '1:3 "/"; a name in double quotes'],
   ])('%j is refused at its first fault', (text, fault) => {
     expect(faultOf(text)).toContain(fault);
