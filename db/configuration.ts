@@ -232,7 +232,7 @@ function contradictionsIn(form: ConfigurationForm): string[] {
 }
 
 /** The names there are, the one that was probably meant in front. */
-export function oneAmong(written: string, names: readonly string[]): string {
+function oneAmong(written: string, names: readonly string[]): string {
   const nearest = nearestName(written, names);
   return `${nearest === null ? 'one of ' : `"${nearest}", or another of `}${names.join(', ')}`;
 }

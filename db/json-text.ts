@@ -78,7 +78,11 @@ function skipMember(text: string, from: number, known: Map<string, number>): num
   const name = text.slice(at, end);
   const first = known.get(JSON.parse(name));
   if (first !== undefined) {
-    throw new SyntaxFault(at, 'each name once', `${name} a second time, after line ${lineOf(text, first)}`);
+    throw new SyntaxFault(
+      at,
+      'each name once',
+      `${name} a second time (first on line ${lineOf(text, first)})`,
+    );
   }
   known.set(JSON.parse(name), at);
   const colon = after(SPACE, text, end) ?? end;

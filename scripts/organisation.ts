@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import {
   type Configuration,
   calendarOf,
-  oneAmong,
   parseConfiguration,
   rollupSignature,
   smallestConfiguration,
@@ -157,7 +156,7 @@ function unknownLanguages({ organisation }: Configuration): string[] {
     language in LOCALES
       ? []
       : [
-          `organisation.languages[${i}]: found "${language}"; expected ${oneAmong(language, Object.keys(LOCALES))}, the languages of the pages`,
+          `organisation.languages[${i}]: found "${language}"; expected one of ${Object.keys(LOCALES).join(', ')}, the languages of the pages`,
         ],
   );
 }

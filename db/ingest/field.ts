@@ -199,8 +199,10 @@ const PERSONAL_REASON =
 
 /** What changes or hides the order of letters on a page has no place in a name that will be published. */
 const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
-/** Titles may hold years and numbers, so they are looked through for addresses only. */
 const EMAIL = /\S@\S/u;
+/** Dates and spans of years, which a title may well hold and which have as many digits as a telephone number. */
+const DATES =
+  /(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}([./])\d{1,2}\1\d{4}|(?:19|20)\d{2} ?[-–/] ?(?:(?:19|20)\d{2}|\d{2}))(?!\d)/gu;
 
 function hasControl(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
@@ -242,11 +244,30 @@ function checkKey(text: string): Checked<string> {
   return looksPersonal(tidied) ? new Problem(PERSONAL_REASON) : tidied;
 }
 
+const PUBLIC_REASON =
+  'it will be published, and holds what looks like an e-mail address or a telephone number (six digits or more); expected words without them';
+
 /** Words the company itself publishes, such as the title of an action; never a customer's. */
 export function publicText(longest: number): FieldType<string> {
   return worded((text) => {
     const tidied = tidy(text, longest);
-    return !(tidied instanceof Problem) && EMAIL.test(tidied) ? new Problem(PERSONAL_REASON) : tidied;
+    if (tidied instanceof Problem) return tidied;
+    const isPersonal = EMAIL.test(tidied) || looksPersonal(tidied.replaceAll(DATES, '—'));
+    return isPersonal ? new Problem(PUBLIC_REASON) : tidied;
+  });
+}
+
+/** A name that the program knows, or something of it; `expected` completes "it is not known; expected …". */
+export function known(
+  find: (name: string) => unknown,
+  expected: (name: string) => string,
+): FieldType<string> {
+  return worded((text) => {
+    const checked = key.parse(text);
+    if (checked instanceof Problem) return checked;
+    const found = find(checked);
+    if (found !== null && found !== undefined) return checked;
+    return new Problem(`it is not known; expected ${expected(checked)}`);
   });
 }
 

@@ -313,9 +313,8 @@ export class Load<K extends Kind> {
     if ('queue' in record && record.queue !== null && !configured.queues.has(record.queue)) {
       this.queues.add(record.queue);
     }
-    if ('cause' in record && record.cause !== null && !configured.causes.has(record.cause)) {
-      this.causes.add(record.cause);
-    }
+    const causes = 'cause' in record ? [record.cause] : 'causes' in record ? record.causes : [];
+    for (const cause of causes) if (cause !== null && !configured.causes.has(cause)) this.causes.add(cause);
   }
 
   private writeCounts(finishedAt: number | null): void {

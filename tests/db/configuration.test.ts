@@ -262,7 +262,7 @@ describe('a wrong configuration', () => {
     expect(parseConfiguration(text, 'candour.json')).toEqual({
       ok: false,
       problems: [
-        'candour.json, line 5, column 5: found "name" a second time, after line 3; expected each name once',
+        'candour.json, line 5, column 5: found "name" a second time (first on line 3); expected each name once',
       ],
     });
   });

@@ -30,7 +30,7 @@ describe('JSON text', () => {
     ['', '1:1 the end of the text; a value'],
     [
       '{ "a": 1,\n  "b": {"a": 1}, "\\u0061": 2 }',
-      '2:18 "\\u0061" a second time, after line 1; each name once',
+      '2:18 "\\u0061" a second time (first on line 1); each name once',
     ],
     ['{ // why\n}', '1:3 "/"; a name in double quotes'],
   ])('%j is refused at its first fault', (text, fault) => {

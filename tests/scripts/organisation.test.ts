@@ -29,9 +29,9 @@ async function faultOf(bytes: string | Buffer): Promise<string | null> {
 const textWith = (languages: readonly string[], more: object = {}) =>
   JSON.stringify({ organisation: { name: 'Österreich', timeZone: 'Europe/Vienna', languages }, ...more });
 
-test('a language without pages is refused, and the nearest that has them named', async () => {
+test('a language without pages is refused, and those that have them are named', async () => {
   expect(await faultOf(textWith(['en', 'de']))).toBe(
-    'the configuration /mine.json is wrong:\n  organisation.languages[1]: found "de"; expected "en", or another of en, es, fr, the languages of the pages',
+    'the configuration /mine.json is wrong:\n  organisation.languages[1]: found "de"; expected one of en, es, fr, the languages of the pages',
   );
   expect(await faultOf(textWith(['xx-YY']))).toContain('found "xx-YY"; expected one of en, es, fr');
   expect(await faultOf(textWith(['es', 'en', 'fr']))).toBeNull();

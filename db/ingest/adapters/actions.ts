@@ -3,9 +3,12 @@
  * `title` and `summary` are the company's own words, the only words in any record; they are for publication.
  */
 
+import { STATUSES, stageOfStatus } from '../../domain/action-stage.ts';
 import { type ActionRecord, CATEGORIES, CHANNELS } from '../../domain/contact.ts';
+import { expectedMetric, findMetric } from '../../domain/metric.ts';
+import { nearestName } from '../../domain/nearest-name.ts';
 import { type Cells, defineAdapter, optional, type Refuse, required } from '../adapter.ts';
-import { between, instant, key, keys, oneOf, publicText, reference, trueOrFalse } from '../field.ts';
+import { between, instant, key, keys, known, oneOf, publicText, reference, trueOrFalse } from '../field.ts';
 import type { Row } from '../row.ts';
 import { showInstant } from './civil-interval.ts';
 
@@ -24,8 +27,8 @@ const fields = {
   starts_at: required(instant),
   rollout_ends_at: optional(instant),
   ended_at: optional(instant),
-  status: optional(key),
-  metric: required(key),
+  status: optional(known(stageOfStatus, expectedStatus)),
+  metric: required(known(findMetric, expectedMetric)),
   direction: required(oneOf(['down', 'up'])),
   expected_effect: optional(effect),
   worthwhile_effect: optional(effect),
@@ -59,7 +62,14 @@ function compile(cells: Cells<typeof fields>) {
       control: cells.control(row),
       fromIdea: cells.from_idea(row),
     };
-    const { startsAt } = record;
+    const { startsAt, status } = record;
+    if (status !== null && stageOfStatus(status) === 'ended' && record.endedAt === null) {
+      return refuse(
+        'status',
+        status,
+        'it says that the action is over; expected the moment in ended_at as well',
+      );
+    }
     const early = (field: string, at: number | null) =>
       at !== null && at < startsAt
         ? refuse(
@@ -70,4 +80,10 @@ function compile(cells: Cells<typeof fields>) {
         : record;
     return early('rollout_ends_at', record.rolloutEndsAt) && early('ended_at', record.endedAt);
   };
+}
+
+function expectedStatus(written: string): string {
+  const all = Object.values(STATUSES).flat();
+  const nearest = nearestName(written, all);
+  return `${nearest === null ? 'one of ' : `"${nearest}", or another of `}${all.join(', ')}`;
 }

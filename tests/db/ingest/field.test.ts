@@ -128,6 +128,15 @@ describe('words', () => {
   test('published words may be long, and hold no address', () => {
     expect(field.publicText(2000).parse('One page lists every fee, since 2019.')).toMatch(/every fee/);
     expect(refusal(field.publicText(20), 'x'.repeat(21))).toMatch(/at most 20/);
-    expect(refusal(field.publicText(200), 'write to dana@example.com')).toMatch(/personal data/);
+    expect(refusal(field.publicText(200), 'write to dana@example.com')).toMatch(/e-mail address/);
+    for (const text of ['Ring Ana 612345678', 'ask +44 20 7946 0123', 'since 2019-09-01, call 020 7946 0123'])
+      expect(refusal(field.publicText(200), text)).toMatch(/telephone number/);
+    for (const text of [
+      'In force 2019-2021',
+      'from 2026-10-01 to 31.12.2026',
+      '12,000 parcels in 2024/25',
+      '24/7',
+    ])
+      expect(field.publicText(200).parse(text)).toBe(text);
   });
 });

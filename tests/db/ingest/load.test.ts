@@ -7,6 +7,7 @@ import type { Contact } from '../../../db/domain/contact.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
 import { type Counts, claimPurpose, Load } from '../../../db/ingest/load.ts';
 import { openForReading, openForWriting } from '../../../db/open.ts';
+import { actionOf } from '../../support/actions.ts';
 import { answerOf, anyContacts, changedFrom, contactOf, intervalOf } from '../../support/records.ts';
 import { differencesOf, type Facts, RecordsDatabase } from '../../support/records-database.ts';
 
@@ -289,6 +290,12 @@ describe('the receipt', () => {
     const others = [call, contactOf({ id: 'two', offeredAt: FROM, queue: 'known', cause: 'known' })];
     const receipt = records.load('contacts', others, { queues: ['known'], causes: ['known'] });
     expect(receipt.unconfigured).toEqual({ queues: ['sales'], causes: ['fees'] });
+  });
+
+  test('and the causes of an action', () => {
+    const action = actionOf({ id: 'a', startsAt: FROM, causes: ['fees', 'billing', 'waits'] });
+    const receipt = fresh().load('actions', [action], { causes: ['billing'] });
+    expect(receipt.unconfigured).toEqual({ queues: [], causes: ['fees', 'waits'] });
   });
 
   test('counts every row once, and the database keeps the same counts', () => {

@@ -113,6 +113,13 @@ describe('a row becomes a record', () => {
     });
   });
 
+  test('of an action with a status, however it is written', async () => {
+    for (const status of ['Rolling_out', 'in-progress', 'in force', '']) {
+      expect((await outcomeOf('actions', { status })).reject).toBeUndefined();
+    }
+    expect((await outcomeOf('actions', { status: 'done', ended_at: AT })).record?.status).toBe('done');
+  });
+
   test('of an action registered after it began: that is for its verdict to say', async () => {
     expect((await outcomeOf('actions', { registered_at: '1999-03-01T00:00:00Z' })).reject).toBeUndefined();
   });
@@ -132,7 +139,12 @@ test.each<[keyof typeof ROWS, string, Record<string, string>, RegExp]>([
   ['actions', 'rollout_ends_at', { rollout_ends_at: EARLIER }, /before the action starts/],
   ['actions', 'expected_effect', { expected_effect: '15' }, /0.15 is 15 %/],
   ['actions', 'direction', { direction: 'lower' }, /expected down, up/],
-  ['actions', 'summary', { summary: 'ask dana@example.com' }, /personal data/],
+  ['actions', 'summary', { summary: 'ask dana@example.com' }, /e-mail address/],
+  ['actions', 'title', { title: 'Ring Ana 612345678' }, /telephone number/],
+  ['actions', 'owner_role', { owner_role: 'Ana +34 612 345 678' }, /personal data/],
+  ['actions', 'metric', { metric: 'ofered' }, /it is not known; expected "offered", or another metric id/],
+  ['actions', 'status', { status: 'runnin' }, /it is not known; expected "running", or another of planned, /],
+  ['actions', 'status', { status: 'done' }, /is over; expected the moment in ended_at/],
 ])('%s: %s is rejected in %j', async (kind, field, changes, reason) => {
   const { record, reject } = await outcomeOf(kind, changes);
   expect(record).toBeUndefined();
