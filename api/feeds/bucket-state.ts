@@ -13,7 +13,7 @@ import { hourKey, silentHoursOf } from '../../db/queries/silence.ts';
 import type { FeedContext } from './context.ts';
 
 export interface State extends BucketState {
-  /** before the first record, after the last, still to come, or finer than the source: nothing can be said */
+  /** before the first record, after the last, to come, finer than the source, or left out by it: nothing can be said */
   isSilent: boolean;
 }
 
@@ -78,12 +78,16 @@ export class BucketStates {
     };
   }
 
-  /** `grain`: the bucket in which the day is looked at; a month's own sum speaks for its days in that month only. */
+  /** `grain`: the bucket in which the day is looked at; a week's or month's own sum speaks for its days in that bucket only. */
   private ofDay(day: CivilDay, grain: Grain = 'day'): State {
     const { span } = this.coverage;
     const start = this.context.zone.startOfDay(day);
     const end = this.context.zone.startOfDay(day + 1);
-    const isSilent = span === null || day < span.firstDay || day > Math.min(span.lastDay, this.today);
+    const isSilent =
+      span === null ||
+      day < span.firstDay ||
+      day > Math.min(span.lastDay, this.today) ||
+      this.coverage.isUnsaid(day);
     const hasRecords = this.coverage.hasRecords(day);
     const isInsideSum =
       grain === 'month' ? false : this.coverage.isInsideSum(day, grain === 'week' ? 'week' : 'day');
@@ -92,7 +96,7 @@ export class BucketStates {
     const isCovered =
       hasRecords ||
       (this.evidence === 'surveys' && !isInsideSum) ||
-      (grain === 'month' && this.coverage.isInsideSum(day, 'day'));
+      (grain !== 'day' && !isInsideSum && this.coverage.isInsideSum(day, 'day'));
     const isClosed = !isCovered && !isInsideSum && (open === null || open === 0);
     return {
       isSilent,

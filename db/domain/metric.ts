@@ -633,9 +633,22 @@ export function factsOf(metric: Definition): Set<FactId> {
   return facts;
 }
 
-/** Which records a metric is made of: a day of which one kind speaks may be one of which the other is silent. */
-export type Evidence = 'contacts' | 'surveys';
+/**
+ * What must be on record for a metric to be known: a day of which one kind of records speaks may be one of which another
+ * is silent, and contacts that come without a category say nothing of complaints, not even that there was none.
+ */
+export type Evidence = 'contacts' | 'surveys' | 'categories' | 'cases' | 'due_times';
+
+const EVIDENCE: readonly (readonly [evidence: Evidence, facts: readonly FactId[]])[] = [
+  ['surveys', SURVEY_FACTS],
+  ['categories', ['complaints']],
+  ['due_times', ['due']],
+  ['cases', ['casesOpened']],
+];
 
 export function evidenceOf(metric: Metric): Evidence {
-  return [...factsOf(metric)].some((fact) => SURVEY_FACTS.includes(fact)) ? 'surveys' : 'contacts';
+  if (metric.value.kind === 'age_quantile') return 'cases';
+  const facts = factsOf(metric);
+  const found = EVIDENCE.find(([, needed]) => needed.some((fact) => facts.has(fact)));
+  return found?.[0] ?? 'contacts';
 }

@@ -1,10 +1,10 @@
 /**
  * Of which days the records can speak: without this a day without records would look like a quiet day.
- * Owns the answer for all and for each channel; refuses to know opening hours.
+ * Owns the answer for all and for each channel, and for what contacts may leave out; refuses to know opening hours.
  */
-import { periodEnd } from '../domain/bucket.ts';
+import { periodEnd, periodStart } from '../domain/bucket.ts';
 import type { Channel } from '../domain/contact.ts';
-import type { FactId } from '../domain/fact.ts';
+import type { FactId, FactOf } from '../domain/fact.ts';
 import type { FactBlock } from '../domain/fact-block.ts';
 import type { Evidence } from '../domain/metric.ts';
 import type { CivilDay } from '../domain/zone.ts';
@@ -20,14 +20,29 @@ export interface Coverage {
   hasRecords(day: CivilDay): boolean;
   /** whether only a longer period's sum speaks of that day */
   isInsideSum(day: CivilDay, grain: 'day' | 'week'): boolean;
+  /** whether there are records of that day that leave out what the metric counts, as contacts without any category */
+  isUnsaid(day: CivilDay): boolean;
 }
 
+type Records = 'contacts' | 'surveys';
 const COUNTED: Readonly<
-  Record<Evidence, readonly ('offered' | 'contained' | 'blocked' | 'surveysReturned' | 'surveysSent')[]>
+  Record<Records, readonly ('offered' | 'contained' | 'blocked' | 'surveysReturned' | 'surveysSent')[]>
 > = {
   contacts: ['offered', 'contained', 'blocked'],
   surveys: ['surveysReturned', 'surveysSent'],
 };
+/**
+ * What contacts may leave out, and from when on it is known: a category in each month that has one; cases from the month
+ * of the first, for whoever records them goes on to.
+ */
+const LEFT_OUT = {
+  categories: { shownBy: ['classified'], from: 'each month' },
+  cases: { shownBy: ['casesOpened', 'casesClosed'], from: 'the first month' },
+  due_times: { shownBy: ['due'], from: 'the first month' },
+} as const satisfies Record<
+  Exclude<Evidence, Records>,
+  { shownBy: readonly FactOf<'sum'>[]; from: 'each month' | 'the first month' }
+>;
 const FIRST = 0;
 const LAST = 2 ** 31;
 
@@ -58,7 +73,10 @@ export function coverageOf(
   const key = `${evidence}|${channel}`;
   let coverage = entry.coverages.get(key);
   if (coverage === undefined) {
-    coverage = readCoverage(db, channel, evidence);
+    coverage =
+      evidence === 'contacts' || evidence === 'surveys'
+        ? readCoverage(db, channel, evidence)
+        : { ...coverageOf(db, channel), isUnsaid: readUnsaid(db, channel, evidence) };
     entry.coverages.set(key, coverage);
   }
   return coverage;
@@ -69,11 +87,11 @@ export function recordedSpan(db: ReadHandle): Coverage['span'] {
   return coverageOf(db, null).span ?? coverageOf(db, null, 'surveys').span;
 }
 
-function readCoverage(db: ReadHandle, channel: Channel | null, evidence: Evidence): Coverage {
+function readCoverage(db: ReadHandle, channel: Channel | null, evidence: Records): Coverage {
   const facts = new Set<FactId>(COUNTED[evidence]);
   const countIn = (block: FactBlock) =>
     COUNTED[evidence].reduce((count, fact) => count + block.sum(fact, 0), 0);
-  const cell = channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
+  const cell = cellOf(db, channel);
   const days = new Set<CivilDay>();
   const counts = new Map<CivilDay, number>();
   for (const [day, block] of readCell(db, 'day', cell, FIRST, LAST, facts)) {
@@ -105,5 +123,44 @@ function readCoverage(db: ReadHandle, channel: Channel | null, evidence: Evidenc
           },
     hasRecords: (day) => days.has(day),
     isInsideSum: (day, grain) => inside[grain].has(day),
+    isUnsaid: () => false,
   };
+}
+
+function cellOf(db: ReadHandle, channel: Channel | null): number | null {
+  return channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
+}
+
+/** Asked by calendar month: a quiet week may well be one without a complaint, or without a case. */
+function readUnsaid(
+  db: ReadHandle,
+  channel: Channel | null,
+  evidence: keyof typeof LEFT_OUT,
+): (day: CivilDay) => boolean {
+  const { shownBy, from } = LEFT_OUT[evidence];
+  const facts = new Set<FactId>(['offered', ...shownBy]);
+  const offered = new Set<CivilDay>();
+  const shown = new Set<CivilDay>();
+  const note = (month: CivilDay, block: FactBlock) => {
+    if (block.sum('offered', 0) > 0) offered.add(month);
+    if (shownBy.some((fact) => block.sum(fact, 0) > 0)) shown.add(month);
+  };
+  const cell = cellOf(db, channel);
+  for (const [month, block] of readCell(db, 'month', cell, FIRST, LAST, facts)) note(month, block);
+  // Sums of whole weeks speak in no month: theirs are asked of the weeks.
+  const ofMonths = new Set([...offered, ...shown]);
+  for (const [week, block] of readCell(db, 'week', cell, FIRST, LAST, facts)) {
+    for (const day of [week, periodEnd('week', week) - 1]) {
+      const month = periodStart('month', day);
+      if (!ofMonths.has(month)) note(month, block);
+    }
+  }
+  if (from === 'each month') {
+    return (day) => {
+      const month = periodStart('month', day);
+      return offered.has(month) && !shown.has(month);
+    };
+  }
+  const first = Math.min(...shown);
+  return (day) => periodStart('month', day) < first;
 }

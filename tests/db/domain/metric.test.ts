@@ -112,6 +112,14 @@ describe('the registry', () => {
     );
   });
 
+  test('knows complaints by categories, cases by cases, and what is due by what was', () => {
+    const by = (evidence: string) =>
+      METRICS.filter((metric) => evidenceOf(metric) === evidence).map(({ id }) => id);
+    expect(by('categories')).toEqual(['complaints', 'complaint_rate']);
+    expect(by('cases')).toEqual(['backlog', 'backlog_age_p50', 'backlog_age_p90']);
+    expect(by('due_times')).toEqual(['due', 'kept_by_due_date']);
+  });
+
   test('settles repeat contacts after five weeks and everything else after one', () => {
     for (const metric of METRICS) {
       const isLinked = [...factsOf(metric)].some((fact) => LINK_FACTS.includes(fact) && fact !== 'linked');
