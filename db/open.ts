@@ -2,10 +2,11 @@
  * The only place that opens a database. Owns the connection's settings, migrations, and the two kinds of handle:
  * what reads cannot write, by type and by SQLite itself.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle, migrate } from './drizzle.ts';
+import { makeFolder } from './make-folder.ts';
 import * as schema from './schema.ts';
 
 /** A connection: `sql` for the few prepared hot paths, `orm` for everything else. */
@@ -41,7 +42,7 @@ function connect(path: string, readonly: boolean): Handle {
  * Write-ahead logging with full synchronisation: a committed transaction is on the disk.
  */
 export function openForWriting(path: string): WriteHandle {
-  mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') makeFolder(dirname(path));
   const handle = connect(path, false);
   handle.sql.pragma(`page_size = ${PAGE_BYTES}`);
   handle.sql.pragma('journal_mode = WAL');

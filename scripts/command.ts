@@ -48,6 +48,7 @@ function sentenceOf(error: unknown): string {
   if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
     return `the database is damaged or no database: ${message}; restore it from a backup`;
   }
+  if (code === 'NO_FOLDER') return message;
   if (code === 'EISDIR') return `a folder stands where a file was expected: ${message}`;
   return stack ?? String(error);
 }

@@ -2,7 +2,7 @@
  * `npm run ingest`: files of records into the database, with a receipt.
  * Exit 0 all well, 3 some rows rejected and the rest loaded, 1 nothing could be loaded, 2 wrong usage.
  */
-import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
@@ -16,12 +16,13 @@ import { type Mapping, ORGANISATION_ZONE, parseMapping } from '../db/ingest/mapp
 import { KnownElsewhere } from '../db/ingest/other-sources.ts';
 import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
 import { parseJson } from '../db/json-text.ts';
-import { openForWriting, type WriteHandle } from '../db/open.ts';
+import { openForReading, openForWriting, type WriteHandle } from '../db/open.ts';
 import { LoadCounting } from '../db/rollup/background.ts';
 import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
 import { progressLine } from './progress.ts';
+import { isLoad, lastLoadWithRejects, rejectsAsCsv } from './rejects.ts';
 import { readTextFile } from './text-file.ts';
 
 /**
@@ -39,11 +40,14 @@ interface Options {
   json?: boolean;
   dryRun?: boolean;
   replaceDemonstration?: boolean;
+  /** true: those of the last load that has any */
+  rejects?: string | true;
 }
 
 async function main(): Promise<number> {
   boundMemory();
   const { files, options } = parseArguments();
+  if (options.rejects !== undefined) return tellRejects(options.rejects);
   const mapping = options.map === undefined ? undefined : readMapping(options.map);
   const kind = kindOf(options.as, mapping);
   const environment = readEnvironment(process.env);
@@ -117,7 +121,7 @@ function boundMemory(): void {
 
 function parseArguments(): { files: string[]; options: Options } {
   const command = new Command('npm run ingest --')
-    .argument('<file...>', 'files to load; - is standard input; .gz is read as it is')
+    .argument('[file...]', 'files to load; - is standard input; .gz is read as it is')
     .option(
       '--as <kind>',
       `what the rows are: ${KINDS.join(', ')} (default: contacts, or what the mapping makes)`,
@@ -129,15 +133,28 @@ function parseArguments(): { files: string[]; options: Options } {
     .option('--map <mapping>', 'mapping file, or the name of one that comes with Candour')
     .option('--json', 'print the counts as one line of JSON at the end')
     .option('--dry-run', 'check everything, store nothing')
-    .option('--replace-demonstration', 'remove the demonstration and start clean');
+    .option('--replace-demonstration', 'remove the demonstration and start clean')
+    .option(
+      '--rejects [load]',
+      'print the rejected rows of a load as CSV (default: of the last that has any)',
+    );
   parseCommand(command);
-  return { files: command.args, options: command.opts<Options>() };
+  const options = command.opts<Options>();
+  if (command.args.length === 0 && options.rejects === undefined) {
+    throw new UsageError(`no file was named\n\n${command.helpInformation().trimEnd()}`);
+  }
+  return { files: command.args, options };
 }
 
 function kindOf(as: string | undefined, mapping: Mapping | undefined): Kind {
   const named = as ?? mapping?.kind ?? 'contacts';
   if (LATER_KINDS.some((later) => later === named)) {
     throw new UsageError(`${named} cannot be loaded in this release; it takes ${KINDS.join(', ')}`);
+  }
+  if (mapping !== undefined && named !== mapping.kind) {
+    throw new UsageError(
+      `--as ${named}: the mapping makes ${mapping.kind}; leave --as out, or name a mapping that makes ${named}`,
+    );
   }
   const kind = KINDS.find((known) => known === named);
   if (kind === undefined) throw new UsageError(`--as ${named}: expected one of ${KINDS.join(', ')}`);
@@ -191,7 +208,7 @@ interface FileLoad {
 
 async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
   const { kind, file, mapping, organisation, nowSeconds } = job;
-  if (file !== '-' && !existsSync(file)) throw new UsageError(`${file}: there is no such file`);
+  refuseNoFile(file);
   const name = file === '-' ? 'standard input' : basename(file);
   // A dry run keeps no reference, so any secret will do.
   const hasher = job.dryRun ? makeHasher(Buffer.alloc(32)) : hasherOf(db);
@@ -226,6 +243,15 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
   return load.finish();
 }
 
+function refuseNoFile(file: string): void {
+  if (file === '-') return;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new UsageError(`${file}: there is no such file`);
+  if (found.isDirectory()) {
+    throw new UsageError(`${file}: this is a folder; expected files, for example ${join(file, '*.csv')}`);
+  }
+}
+
 /** Records that another source holds would count twice: whoever knows better says so. */
 function explainSource(found: KnownElsewhere, file: string, source: string): UsageError {
   const { kind, equal, compared, stored } = found;
@@ -246,6 +272,29 @@ function explainSource(found: KnownElsewhere, file: string, source: string): Usa
 
 function quoted(name: string): string {
   return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
+}
+
+/** Prints the rejected rows of a load; with nothing to print it says so. */
+function tellRejects(asked: string | true): number {
+  const environment = readEnvironment(process.env);
+  if (!environment.ok) throw new UsageError(environment.problems.join('\n'));
+  const { databasePath } = environment.environment;
+  if (!existsSync(databasePath)) throw new UsageError(`there is no database at ${databasePath}`);
+  const db = openForReading(databasePath);
+  try {
+    const load = asked === true ? lastLoadWithRejects(db) : Number(asked);
+    if (load === null) {
+      process.stderr.write(`no row of any load was rejected in ${databasePath}\n`);
+      return EXIT.well;
+    }
+    if (!isLoad(db, load)) {
+      throw new UsageError(`--rejects: found "${asked}"; expected the number of a load, as its receipt says`);
+    }
+    for (const line of rejectsAsCsv(db, load)) process.stdout.write(line);
+    return EXIT.well;
+  } finally {
+    db.close();
+  }
 }
 
 function removeDemonstration(path: string): void {
@@ -281,7 +330,7 @@ function reportFile(file: string, receipt: Receipt, dryRun: boolean): void {
   }
   const more = receipt.rejected - receipt.rejects.length;
   if (more > 0) {
-    const kept = dryRun ? '' : `; all are kept in the table rejects, load ${receipt.load}`;
+    const kept = dryRun ? '' : `; all of them: npm run ingest -- --rejects ${receipt.load}`;
     say(`${file}: ${more} more rejects${kept}`);
   }
   for (const [rule, times] of Object.entries(receipt.applied)) say(`${file}: ${times} × ${rule}`);

@@ -10,6 +10,7 @@ import process from 'node:process';
 import { PUBLISHED_FOLDER } from '../api/published.ts';
 import type { CivilDay } from '../db/domain/zone.ts';
 import { parseDay } from '../db/domain/zone.ts';
+import { makeFolder } from '../db/make-folder.ts';
 import type { WriteHandle } from '../db/open.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
 import { EXIT, UsageError } from './command.ts';
@@ -130,7 +131,7 @@ function openStaging(outPath: string): string {
   const name = `${stagingPrefix(outPath)}${process.pid}-${randomBytes(4).toString('hex')}`;
   const path = join(dirname(resolve(outPath)), name);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
   } catch (error) {
     throw explain(error, outPath);
   }

@@ -5,7 +5,7 @@
 import process from 'node:process';
 import { Command } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
-import { type CivilDay, parseDay } from '../db/domain/zone.ts';
+import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForWriting } from '../db/open.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
@@ -27,6 +27,7 @@ async function main(): Promise<number> {
   try {
     let organisation = await openOrganisation(db, configPath, clock());
     rememberOrganisation(db, organisation, configPath);
+    refuseDayToCome(throughDay, organisation.zone.dayOf(clock()));
     const isDemonstration = readMeta(db, 'purpose') === 'demonstration';
     if (isDemonstration && !isDemonstrationComplete(db, organisation, clock())) {
       await timed(say, ({ progress }) => {
@@ -58,6 +59,13 @@ function parseArguments(): { throughDay: CivilDay | null; sharePictures: boolean
   if (day === null)
     throw new UsageError(`--through: found "${through}"; expected a date, for example 2026-02-28`);
   return { throughDay: day, sharePictures };
+}
+
+function refuseDayToCome(throughDay: CivilDay | null, today: CivilDay): void {
+  if (throughDay === null || throughDay <= today) return;
+  throw new UsageError(
+    `--through: found "${formatDay(throughDay)}"; that day has not come: the clock shows ${formatDay(today)}, and figures are published through yesterday at most`,
+  );
 }
 
 await runCommand(main);

@@ -78,9 +78,13 @@ function numeric(check: (value: number) => Checked<number>): FieldType<number> {
   };
 }
 
+const NEGATIVE = new Problem(
+  'a duration cannot be negative; expected seconds, 0 or more (a mapping may leave negative ones out: "negative": "null")',
+);
+
 /** A duration in seconds: 0 to a day. */
 export const seconds = numeric((value) => {
-  if (value < 0) return new Problem('a duration cannot be negative; expected seconds, 0 or more');
+  if (value < 0) return NEGATIVE;
   return value <= LONGEST_SECONDS
     ? value
     : new Problem(`it is longer than a day; expected at most ${LONGEST_SECONDS} seconds`);

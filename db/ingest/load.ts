@@ -245,7 +245,7 @@ export class Load<K extends Kind> {
           for (const reject of staged.rejects) this.reject(reject);
           fates.forEach((fate, i) => {
             if (fate === 'accepted' || fate === 'updated' || fate === 'unchanged') counts[fate]++;
-            else this.reject(notStored(fate, KEYS[this.kind], staged.lines[i]!));
+            else this.reject(this.notStored(fate, i));
           });
           markDirty(this.db, 'facts', context.dirtyFacts);
           markDirty(this.db, 'links', context.dirtyLinks);
@@ -290,6 +290,20 @@ export class Load<K extends Kind> {
     };
   }
 
+  /** The reject of a staged record. */
+  private notStored(fate: 'conflict' | 'crowded', place: number): Reject {
+    const line = this.staged.lines[place]!;
+    if (fate === 'crowded') return { line, field: 'offered_at', value: '', reason: CROWDED };
+    const first = this.store.firstOf(place);
+    const where = first === null ? '' : `, first on line ${this.staged.lines[first]}`;
+    return {
+      line,
+      field: KEYS[this.kind],
+      value: 'repeated',
+      reason: `stands twice in this file${where}, ${CONFLICT}`,
+    };
+  }
+
   private reject(reject: Reject): void {
     const masked = { ...reject, value: keepOfValue(reject.field, reject.value) };
     this.counts.rejected++;
@@ -329,16 +343,8 @@ export class Load<K extends Kind> {
 
 const TOO_MANY_WORDS = `one more than ${MOST_TERMS.toLocaleString('en')} different values: is this column what it is taken for?`;
 
-const NOT_STORED = {
-  conflict:
-    'stands twice in this file with different content; the first was kept: send one version of each record',
-  crowded: `more than ${WITHIN_SECOND.toLocaleString('en')} contacts arrive in this second: send the time of each, not only its date`,
-} as const;
-
-function notStored(fate: keyof typeof NOT_STORED, key: string, line: number): Reject {
-  const field = { conflict: key, crowded: 'offered_at' }[fate];
-  return { line, field, value: fate === 'conflict' ? 'repeated' : '', reason: NOT_STORED[fate] };
-}
+const CONFLICT = 'with different content; the first was kept: send one version of each record';
+const CROWDED = `more than ${WITHIN_SECOND.toLocaleString('en')} contacts arrive in this second: send the time of each, not only its date`;
 
 function storeOf<K extends Kind>(kind: K, context: LoadContext): Store<K> {
   const make = (): Store<Kind> => {

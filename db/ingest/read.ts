@@ -55,7 +55,14 @@ export async function* readRecords<K extends Kind>(
   }
   const source = await openSource(bytes, limits);
   if (source.firstByte === OPENING_BRACKET) return yield* readArray(source, options, limits);
-  const lines = readLines(source.pieces, mapping?.csv?.encoding ?? 'utf-8', limits);
+  const encoding = mapping?.csv?.encoding ?? 'utf-8';
+  const foreign =
+    source.foreign ??
+    (source.isMarkedUtf8 && encoding !== 'utf-8'
+      ? `this file is UTF-8, and the mapping reads it as ${encoding}: take "encoding" out of the mapping`
+      : null);
+  if (foreign !== null) return yield rejectedFile<K>(1, WHOLE_FILE, '', foreign);
+  const lines = readLines(source.pieces, encoding, limits);
   if (source.firstByte === OPENING_BRACE) yield* readNdjson(lines, options);
   else yield* readCsv(lines, options, limits);
 }
@@ -128,13 +135,21 @@ function openTable<K extends Kind>(
   }
   const needed = neededColumns(kind, mapping, zone, columns);
   const flaw = checkHeader(columns, needed);
-  if (flaw !== null) return rejected(flaw);
+  if (flaw !== null) return rejected(withDelimiter(flaw, header, delimiter));
   const wanted = new Set(wantedColumns(kind, mapping, zone));
   const ignored = columns.filter((name) => name !== '' && !wanted.has(name)).slice(0, MOST_IGNORED);
   return {
     csv: new CsvReader(delimiter, columns, limits.rowBytes),
     records: new RecordReader(kind, mapping, zone, columns, () => ignored),
   };
+}
+
+/** A header cut at the wrong sign has none of the columns: the sign is what is wrong. */
+function withDelimiter(flaw: string, header: string, delimiter: string): string {
+  const seen = detectDelimiter(header);
+  if (seen === delimiter || !header.includes(seen)) return flaw;
+  const name = (sign: string) => (sign === '\t' ? 'tabs' : `"${sign}"`);
+  return `the header looks separated by ${name(seen)}, and the mapping says ${name(delimiter)} ("csv": {"delimiter": …}); ${flaw}`;
 }
 
 async function* readNdjson<K extends Kind>(

@@ -47,11 +47,17 @@ export interface LineFault extends StreamFault {
 /** The expanded bytes in small pieces, and the first of them that is not white space (`null`: there is none). */
 export interface OpenedSource {
   firstByte: number | null;
+  /** The file is none of text in an encoding that is read: what it is, and what to do. */
+  foreign: string | null;
+  /** It begins with the mark of UTF-8. */
+  isMarkedUtf8: boolean;
   pieces: AsyncIterable<Uint8Array | StreamFault>;
 }
 
 /** Strings cut from a piece keep all of it alive, so pieces are small. */
 const PIECE_BYTES = 64 * 1024;
+/** As many tell UTF-16 and spreadsheets. */
+const FORM_BYTES = 4;
 const NEWLINE = 10;
 const NOT_UTF8 =
   'it is not valid UTF-8; save the file as UTF-8, or name its encoding in a mapping ("csv": {"encoding": "windows-1252"})';
@@ -66,8 +72,30 @@ export async function openSource(bytes: AsyncIterable<Uint8Array>, limits: Limit
     ? gunzip(whole, limits)
     : whole;
   const text = expanded[Symbol.asyncIterator]();
-  const start = await take(text, (all) => firstMark(all) !== null || all.length >= PIECE_BYTES);
-  return { firstByte: firstMark(start.bytes), pieces: resume(start, text) };
+  const start = await take(
+    text,
+    (all) => all.length >= PIECE_BYTES || (firstMark(all) !== null && all.length >= FORM_BYTES),
+  );
+  return {
+    firstByte: firstMark(start.bytes),
+    foreign: foreignForm(start.bytes),
+    isMarkedUtf8: start.bytes[0] === 0xef && start.bytes[1] === 0xbb && start.bytes[2] === 0xbf,
+    pieces: resume(start, text),
+  };
+}
+
+/** By the bytes with which such files begin; text has none of them. */
+function foreignForm(bytes: Uint8Array): string | null {
+  const [first = -1, second = -1, third = -1, fourth = -1] = bytes;
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (isMarked || (first === 0) !== (second === 0)) return 'this file is UTF-16: save it as UTF-8';
+  if (first === 0x50 && second === 0x4b && third === 3 && fourth === 4) {
+    return 'this is a spreadsheet, or another archive: save it as CSV, and load that';
+  }
+  if (first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0) {
+    return 'this is a spreadsheet: save it as CSV, and load that';
+  }
+  return null;
 }
 
 interface Taken<T> {

@@ -32,17 +32,14 @@ const COUNTED: Readonly<
   surveys: ['surveysReturned', 'surveysSent'],
 };
 /**
- * What contacts may leave out, and from when on it is known: a category in each month that has one; cases from the month
- * of the first, for whoever records them goes on to.
+ * What contacts may leave out, and the facts that show that they do not. A category is asked of each month; cases are
+ * known from the month of the first, for whoever records them goes on to, and so is what is due where anything ever was.
  */
-const LEFT_OUT = {
-  categories: { shownBy: ['classified'], from: 'each month' },
-  cases: { shownBy: ['casesOpened', 'casesClosed'], from: 'the first month' },
-  due_times: { shownBy: ['due'], from: 'the first month' },
-} as const satisfies Record<
-  Exclude<Evidence, Records>,
-  { shownBy: readonly FactOf<'sum'>[]; from: 'each month' | 'the first month' }
->;
+const SHOWN_BY: Readonly<Record<Exclude<Evidence, Records>, readonly FactOf<'sum'>[]>> = {
+  categories: ['classified'],
+  cases: ['casesOpened'],
+  due_times: ['due'],
+};
 const FIRST = 0;
 const LAST = 2 ** 31;
 
@@ -135,32 +132,33 @@ function cellOf(db: ReadHandle, channel: Channel | null): number | null {
 function readUnsaid(
   db: ReadHandle,
   channel: Channel | null,
-  evidence: keyof typeof LEFT_OUT,
+  evidence: keyof typeof SHOWN_BY,
 ): (day: CivilDay) => boolean {
-  const { shownBy, from } = LEFT_OUT[evidence];
-  const facts = new Set<FactId>(['offered', ...shownBy]);
-  const offered = new Set<CivilDay>();
-  const shown = new Set<CivilDay>();
-  const note = (month: CivilDay, block: FactBlock) => {
-    if (block.sum('offered', 0) > 0) offered.add(month);
-    if (shownBy.some((fact) => block.sum(fact, 0) > 0)) shown.add(month);
-  };
   const cell = cellOf(db, channel);
-  for (const [month, block] of readCell(db, 'month', cell, FIRST, LAST, facts)) note(month, block);
-  // Sums of whole weeks speak in no month: theirs are asked of the weeks.
-  const ofMonths = new Set([...offered, ...shown]);
-  for (const [week, block] of readCell(db, 'week', cell, FIRST, LAST, facts)) {
-    for (const day of [week, periodEnd('week', week) - 1]) {
-      const month = periodStart('month', day);
-      if (!ofMonths.has(month)) note(month, block);
-    }
-  }
-  if (from === 'each month') {
+  const shown = monthsWith(db, cell, SHOWN_BY[evidence]);
+  if (evidence === 'categories') {
+    const offered = monthsWith(db, cell, ['offered']);
     return (day) => {
       const month = periodStart('month', day);
       return offered.has(month) && !shown.has(month);
     };
   }
-  const first = Math.min(...shown);
+  const first = shown.size === 0 ? LAST : Math.min(...monthsWith(db, cell, SHOWN_BY.cases));
   return (day) => periodStart('month', day) < first;
+}
+
+/** The first days of the months that count any of some facts. */
+function monthsWith(db: ReadHandle, cell: number | null, facts: readonly FactOf<'sum'>[]): Set<CivilDay> {
+  const wanted = new Set<FactId>([...facts, ...COUNTED.contacts]);
+  const counts = (block: FactBlock) => facts.some((fact) => block.sum(fact, 0) > 0);
+  const months = readCell(db, 'month', cell, FIRST, LAST, wanted);
+  const found = new Set([...months].filter(([, block]) => counts(block)).map(([month]) => month));
+  // Sums of whole weeks speak in no month: where a month has no records of its own, its weeks are asked.
+  for (const [week, block] of readCell(db, 'week', cell, FIRST, LAST, wanted)) {
+    for (const day of [week, periodEnd('week', week) - 1]) {
+      const month = periodStart('month', day);
+      if (asked(months.get(month)) === 0 && counts(block)) found.add(month);
+    }
+  }
+  return found;
 }

@@ -58,6 +58,37 @@ describe('npm run ingest', () => {
     expect(ingest('--map', renamed!, '--source', 'new-name', file).stdout).toContain('accepted 50');
   });
 
+  test('is told of a folder, of a kind that the mapping does not make, and of no file at all', () => {
+    const mapping = write('calls.json', '{ "kind": "contacts", "fields": { "id": { "column": "a" } } }');
+    expect(ingest(folder)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(
+        `${folder}: this is a folder; expected files, for example ${folder}/*.csv`,
+      ),
+    });
+    expect(ingest('--as', 'surveys', '--map', mapping, mapping).status).toBe(2);
+    expect(ingest()).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Usage: npm run ingest --'),
+    });
+  });
+
+  test('tells the rejected rows of a load again, as a table', () => {
+    const rows = [...contactRows(30)].map((line, i) =>
+      i < 25 ? line.replace(/,phone,|,chat,|,email,/, ',fax,') : line,
+    );
+    const { status, stderr } = ingest(write('bad.csv', [HEADER, ...rows].join('\n')));
+    expect(status).toBe(3);
+    const [, count, load] =
+      /: (\d+) more rejects; all of them: npm run ingest -- --rejects (\d+)/.exec(stderr) ?? [];
+    const lines = ingest('--rejects', load!).stdout.trim().split('\r\n');
+    expect(lines[0]).toBe('load,file,line,field,value,reason');
+    expect(lines).toHaveLength(1 + 20 + Number(count));
+    expect(lines[1]).toMatch(new RegExp(`^${load},bad\\.csv,2,channel,fax,`));
+    expect(ingest('--rejects').stdout.trim().split('\r\n')).toEqual(lines);
+    expect(ingest('--rejects', '99').status).toBe(2);
+  });
+
   test('names the mapping that was meant, or all that there are', () => {
     const file = write('a.csv', 'id\n');
     expect(ingest(file, '--map', 'anonbank-cals').stderr).toContain('did you mean anonbank-calls?');

@@ -306,6 +306,12 @@ describe('npm run publish', () => {
     ]);
   });
 
+  test('refuses a day that has not come', () => {
+    const { status, stderr } = run(join(folder, 'none'), '--through', '2126-02-28');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^--through: found "2126-02-28"; that day has not come: the clock shows \d{4}-/);
+  });
+
   test('clears away what a killed publication has left, and nothing of one that runs', async () => {
     const out = join(folder, 'cleared');
     const ended = spawn(process.execPath, ['-e', '']);

@@ -153,7 +153,12 @@ for (const { name, folder, mapping, read, now } of CITIES) {
               );
             },
           };
+          // Where nothing of a channel was ever due, nothing says that its requests have due times.
+          const isDueKnown = requests.some(
+            ({ channel, due }) => due !== null && channel === (member.channel ?? channel),
+          );
           for (const [metric, define] of Object.entries(expected)) {
+            const isUnsaid = !isDueKnown && (metric === 'due' || metric === 'kept_by_due_date');
             for (const [bucket, found] of city.series(
               metric,
               grain,
@@ -163,9 +168,10 @@ for (const { name, folder, mapping, read, now } of CITIES) {
             )) {
               const { isSilent, settled, empty } = standing(grain, bucket, known);
               const counted = define(bucket);
-              const published = isSilent
-                ? { value: null, n: counted.kind === 'nothing' ? 0 : null, status: 'missing' }
-                : publish(counted, { isRounded: false, settled, empty });
+              const published =
+                isSilent || isUnsaid
+                  ? { value: null, n: counted.kind === 'nothing' ? 0 : null, status: 'missing' }
+                  : publish(counted, { isRounded: false, settled, empty });
               comparison.cell(`${grain} ${JSON.stringify(member)} ${bucket} ${metric}`, found, published);
             }
           }

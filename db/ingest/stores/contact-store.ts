@@ -50,6 +50,9 @@ export class ContactStore implements Store<'contacts'> {
   /** numbers of the agents staged: there are few, and each is hashed once */
   private readonly agents = new Map<string, number>();
 
+  /** where each id is staged first; made when two rows were found to say different things of one contact */
+  private firstPlaces: Map<string, number> | null = null;
+
   constructor(context: LoadContext) {
     const { sql } = context.db;
     this.context = context;
@@ -102,7 +105,21 @@ export class ContactStore implements Store<'contacts'> {
     return null;
   }
 
+  firstOf(place: number): number | null {
+    if (this.firstPlaces === null) {
+      this.firstPlaces = new Map();
+      for (let at = this.staged.count - 1; at >= 0; at--) this.firstPlaces.set(this.idAt(at), at);
+    }
+    const first = this.firstPlaces.get(this.idAt(place)) ?? place;
+    return first === place ? null : first;
+  }
+
+  private idAt(place: number): string {
+    return this.staged.hashAt(place).toString('latin1');
+  }
+
   clear(): void {
+    this.firstPlaces = null;
     this.staged.clear();
     this.agents.clear();
   }

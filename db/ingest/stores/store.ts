@@ -40,6 +40,8 @@ export interface Store<K extends Kind> {
   stage(record: RecordOf[K]): TermKind | null;
   /** Writes what is staged, in order, and says what became of each. Call inside a transaction. */
   put(): Fate[];
+  /** Which of what is staged first said something under the key of another, by place; null where none of it did. */
+  firstOf(place: number): number | null;
   /** Forgets what is staged. */
   clear(): void;
   /** Gives back what it holds in memory; the load has ended. */
@@ -56,6 +58,8 @@ const WORDS: readonly [field: string, kind: TermKind][] = [
 export abstract class PlainStore<K extends Kind> implements Store<K> {
   protected readonly context: LoadContext;
   private readonly staged: RecordOf[K][] = [];
+  /** where each key is staged first; made when two rows were found to say different things of one record */
+  private firstPlaces: Map<string | null, number> | null = null;
 
   constructor(context: LoadContext) {
     this.context = context;
@@ -74,7 +78,19 @@ export abstract class PlainStore<K extends Kind> implements Store<K> {
     return this.staged.map((record) => this.putOne(record));
   }
 
+  firstOf(place: number): number | null {
+    const key = keyOf(this.staged[place]!);
+    if (key === null) return null;
+    if (this.firstPlaces === null) {
+      this.firstPlaces = new Map();
+      for (let at = this.staged.length - 1; at >= 0; at--) this.firstPlaces.set(keyOf(this.staged[at]!), at);
+    }
+    const first = this.firstPlaces.get(key) ?? place;
+    return first === place ? null : first;
+  }
+
   clear(): void {
+    this.firstPlaces = null;
     this.staged.length = 0;
   }
 
@@ -83,6 +99,12 @@ export abstract class PlainStore<K extends Kind> implements Store<K> {
   }
 
   protected abstract putOne(record: RecordOf[K]): Fate;
+}
+
+/** By what a person tells records of one kind apart; null where that is more than an id. */
+function keyOf(record: object): string | null {
+  const { promise = '', id = null } = record as { promise?: string; id?: string | null };
+  return id === null ? null : `${promise}\n${id}`;
 }
 
 export type SqlValue = string | number | null | Buffer;

@@ -133,6 +133,14 @@ describe('open cases', () => {
     expect(cells(context, 'due', 'month', '2024-02-01', '2024-02-29')).toEqual(['missing']);
   });
 
+  test('are due from the first of them on, where any ever was', () => {
+    const context = open([
+      ...calls('2024-01-10T10:00:00', 40),
+      ...calls('2024-02-14T10:00:00', 40, { dueAt: at('2024-03-20T12:00:00') }),
+    ]);
+    expect(cells(context, 'due', 'month', '2024-01-01', '2024-02-29')).toEqual(['missing', 0]);
+  });
+
   test('are missing before the month in which this account, made from the records alone, finds the first', () => {
     const some = anyContacts({
       from: at('2024-01-01T00:00:00'),

@@ -285,6 +285,30 @@ describe('a survey answer', () => {
 });
 
 describe('the receipt', () => {
+  test('names the lines of two rows that say different things of one record', () => {
+    const contacts = [
+      call,
+      contactOf({ id: 'two', offeredAt: FROM }),
+      changedFrom(call, { waitSeconds: 13 }),
+    ];
+    const answers = [4, 5].map((score) => answerOf({ id: 's', answeredAt: FROM, score }));
+    const rejects = [
+      ...fresh().load('contacts', contacts).rejects,
+      ...fresh().load('surveys', answers).rejects,
+    ];
+    expect(rejects.map(({ line, field, reason }) => [line, field, reason])).toEqual([
+      [4, 'id', expect.stringMatching(/^stands twice in this file, first on line 2, with different content/)],
+      [3, 'id', expect.stringMatching(/^stands twice in this file, first on line 2, with different content/)],
+    ]);
+  });
+
+  test('says less of a row whose first version was stored before', () => {
+    const records = fresh();
+    const changed = changedFrom(call, { waitSeconds: 13 });
+    const [reject] = records.load('contacts', [call, changed], { batch: 1 }).rejects;
+    expect(reject?.reason).toMatch(/^stands twice in this file, with different content/);
+  });
+
   test('names queues and causes that the configuration does not know', () => {
     const records = fresh();
     const others = [call, contactOf({ id: 'two', offeredAt: FROM, queue: 'known', cause: 'known' })];

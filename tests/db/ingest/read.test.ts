@@ -206,6 +206,53 @@ describe('files that cannot be read', () => {
   });
 });
 
+describe('a file that is no CSV in UTF-8', () => {
+  const mapped = (csv: object) =>
+    mappingOf({
+      kind: 'contacts',
+      csv,
+      fields: Object.fromEntries(HEADER.split(',').map((name) => [name, { column: name }])),
+    });
+  const text = `${HEADER}\n${row('a')}\n`;
+
+  test.each([
+    ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le'), 'this file is UTF-16: save it as UTF-8'],
+    ['UTF-16, the other way round', Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), 'this file is UTF-16'],
+    ['UTF-16 without its mark', Buffer.from(text, 'utf16le'), 'this file is UTF-16'],
+    [
+      'a spreadsheet',
+      Buffer.from('PK\x03\x04\x14\x00'),
+      'this is a spreadsheet, or another archive: save it as CSV',
+    ],
+    ['an old spreadsheet', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'this is a spreadsheet: save it as CSV'],
+  ])('is told that it is %s, in one piece, byte by byte and packed', async (_, bytes, reason) => {
+    const pieces = [[bytes], Array.from(bytes, (byte) => Uint8Array.of(byte)), [gzipSync(bytes)]];
+    for (const one of pieces) {
+      const { rejects, read } = await readAll('contacts', one);
+      expect(read).toBe(0);
+      expect(rejects).toEqual([
+        { line: 1, field: 'file', value: '', reason: expect.stringContaining(reason) },
+      ]);
+    }
+  });
+
+  test('but is marked as UTF-8 is not read by another encoding that its mapping names', async () => {
+    const mapping = mapped({ encoding: 'windows-1252' });
+    const { rejects } = await readAll('contacts', `\ufeff${text}`, { mapping });
+    expect(rejects[0]?.reason).toBe(
+      'this file is UTF-8, and the mapping reads it as windows-1252: take "encoding" out of the mapping',
+    );
+    expect(ids(await readAll('contacts', text, { mapping }))).toEqual(['a']);
+  });
+
+  test('and has another sign between its columns than its mapping says is told which', async () => {
+    const { rejects } = await readAll('contacts', text.replaceAll(',', ';'), {
+      mapping: mapped({ delimiter: ',' }),
+    });
+    expect(rejects[0]?.reason).toMatch(/^the header looks separated by ";", and the mapping says ","/);
+  });
+});
+
 describe('gzip', () => {
   const rows = Array.from({ length: 20_000 }, (_, index) => row(`c${index}`));
   const packed = gzipSync(`${[HEADER, ...rows].join('\n')}\n`);
