@@ -43,7 +43,12 @@ const target = z.object({
   queue: z.string().nullable(),
   thresholdSeconds: z.number().nullable(),
   aim: z.number().describe('the share, or the value of the metric, aimed at'),
-  isMet: z.boolean().nullable().describe('on this day; null where the figure is not published'),
+  isMet: z
+    .boolean()
+    .nullable()
+    .describe(
+      'on this day; null where the figure is not published, or rests on so few survey answers that its 95 % interval holds the aim',
+    ),
 });
 
 export const reportAnswer = z

@@ -1,6 +1,7 @@
 /**
  * What is known of a bucket before its value: whether it was open, whether records can speak of it, how old it is.
- * Owns the rules by which closed, missing and partial are told from zero; refuses to look at a metric.
+ * Owns the rules by which closed, missing and partial are told from zero, and that a total is partial where a channel
+ * of it is missing; refuses to look at a metric.
  */
 import { type Grain, periodEnd } from '../../db/domain/bucket.ts';
 import type { OpenRange } from '../../db/domain/calendar.ts';
@@ -11,6 +12,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { type Coverage, coverageOf } from '../../db/queries/coverage.ts';
 import { hourKey, silentHoursOf } from '../../db/queries/silence.ts';
 import type { FeedContext } from './context.ts';
+import { type LostHours, lostHoursOf } from './lost-hours.ts';
 
 export interface State extends BucketState {
   /** before the first record, after the last, to come, finer than the source, or left out by it: nothing can be said */
@@ -28,6 +30,9 @@ export interface Slot {
   isTooFine: boolean;
 }
 
+/** A survey is answered at any hour. */
+const NOTHING_LOST: LostHours = { hours: new Set(), days: new Set() };
+
 export class BucketStates {
   private readonly context: FeedContext;
   private readonly channel: Channel | null;
@@ -37,13 +42,21 @@ export class BucketStates {
   /** of the day whose slots are being looked at */
   private lookedAt: { day: CivilDay; state: State; ranges: readonly OpenRange[] | null } | null = null;
   private silentHours: ReadonlySet<number> | null = null;
+  private lostHours: LostHours | null = null;
+  /** of which the figures are a total: what one of them lacks, they lack */
+  private readonly parts: readonly Coverage[];
 
-  /** `evidence`: the records that the figures are made of. */
+  /**
+   * `channel` null: figures over all channels, also where they are of one reason or service line, which may lie in
+   * any. `evidence`: the records that the figures are made of.
+   */
   constructor(context: FeedContext, channel: Channel | null, evidence: Evidence = 'contacts') {
     this.context = context;
     this.channel = channel;
     this.evidence = evidence;
     this.coverage = coverageOf(context.db, channel, evidence);
+    this.parts =
+      channel === null && evidence === 'contacts' ? CHANNELS.map((one) => coverageOf(context.db, one)) : [];
     this.today = context.zone.dayOf(context.nowSeconds);
   }
 
@@ -53,6 +66,7 @@ export class BucketStates {
     const { state, ranges } = this.lookedAt;
     const open = ranges === null ? null : overlap(ranges, slot.startAt, slot.endAt);
     const outage = this.outageSeconds(slot.startAt, slot.endAt);
+    const isPartLost = this.hasOutage(slot.startAt, slot.endAt) || this.isLostHour(day, slot.hour);
     const isGap = slot.asked === 0 && open !== null && open > 0 && this.isSilentHour(day, slot.hour);
     const isClosed = slot.asked === 0 && (open === null ? !state.isMissing && !slot.isTooFine : open === 0);
     return {
@@ -60,7 +74,7 @@ export class BucketStates {
       isSilent: state.isSilent || slot.startAt >= this.context.nowSeconds || (slot.isTooFine && !isClosed),
       isClosed,
       isMissing: !isClosed && (state.isMissing || isGap || outage >= slot.endAt - slot.startAt),
-      isPartial: slot.endAt > this.context.nowSeconds || outage > 0,
+      isPartial: slot.endAt > this.context.nowSeconds || isPartLost || this.hasPartInsideSum(day, 'day'),
     };
   }
 
@@ -102,7 +116,11 @@ export class BucketStates {
       isSilent,
       isClosed,
       isMissing: isInsideSum || (!isCovered && !isClosed),
-      isPartial: end > this.context.nowSeconds || this.outageSeconds(start, end) > 0,
+      isPartial:
+        end > this.context.nowSeconds ||
+        this.hasOutage(start, end) ||
+        this.lost().days.has(day) ||
+        (grain !== 'month' && this.hasPartInsideSum(day, grain === 'week' ? 'week' : 'day')),
       ageDays: this.today - day,
     };
   }
@@ -130,7 +148,7 @@ export class BucketStates {
       : calendar.openSeconds(this.channel, startAt, endAt);
   }
 
-  /** Seconds of a configured outage that fall into opening hours; an outage of one channel is not one of all. */
+  /** Seconds of a configured outage of this channel, or of all; an outage of one channel is not one of all. */
   private outageSeconds(startAt: number, endAt: number): number {
     let seconds = 0;
     for (const outage of this.context.configuration.outages) {
@@ -138,6 +156,33 @@ export class BucketStates {
       seconds += Math.max(0, Math.min(endAt, outage.endAt) - Math.max(startAt, outage.startAt));
     }
     return seconds;
+  }
+
+  /** Whether an outage of this channel, or for a total of any, falls into opening hours; into any where none are known. */
+  private hasOutage(startAt: number, endAt: number): boolean {
+    const { configuration, calendar } = this.context;
+    return configuration.outages.some((outage) => {
+      const [from, to] = [Math.max(startAt, outage.startAt), Math.min(endAt, outage.endAt)];
+      const hit = outage.channel ?? this.channel;
+      if (from >= to || (this.channel !== null && hit !== this.channel)) return false;
+      const open =
+        hit === null ? calendar.openSecondsOfAny(CHANNELS, from, to) : calendar.openSeconds(hit, from, to);
+      return open !== 0;
+    });
+  }
+
+  private lost(): LostHours {
+    this.lostHours ??= this.evidence === 'surveys' ? NOTHING_LOST : lostHoursOf(this.context, this.channel);
+    return this.lostHours;
+  }
+
+  private isLostHour(day: CivilDay, hour: number): boolean {
+    return this.lost().hours.has(hourKey(day, hour));
+  }
+
+  /** Whether only a longer period's sum speaks of a channel on that day, while others have records of it. */
+  private hasPartInsideSum(day: CivilDay, grain: 'day' | 'week'): boolean {
+    return this.parts.some((part) => part.isInsideSum(day, grain));
   }
 }
 

@@ -1,11 +1,13 @@
 /**
  * The targets in force on a day, each with whether the published figure of that day met it.
- * Owns which figure a target is held against; refuses to judge by a figure that is not published.
+ * Owns which figure a target is held against; refuses to judge by a figure that is not published, or by answers too few
+ * to tell on which side of the target all customers would be.
  */
-import { findMetric, type Metric } from '../../db/domain/metric.ts';
+import { sideOfTarget, wilsonInterval } from '../../db/domain/confidence.ts';
+import { evidenceOf, factsOf, findMetric, type Metric } from '../../db/domain/metric.ts';
 import { isInForce, metricTargetInForce, type Target, targetInForce } from '../../db/domain/target.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
-import type { ReportAnswer } from '../contract/report.ts';
+import type { ReportAnswer, SaidCell } from '../contract/report.ts';
 import type { FeedContext } from './context.ts';
 import type { DayCells, Part } from './day-cells.ts';
 
@@ -55,21 +57,34 @@ function figureFor(
   { channel, queue }: Target,
   channels: readonly string[],
   day: CivilDay,
-): number | null {
+): SaidCell | null {
   // No day is published by channel and queue together.
   if (channel !== null && queue !== null && channels.length > 1) return null;
   const known = findMetric(metric);
   if (known === undefined || !isDaily(known)) return null;
   const part: Part = queue !== null ? { queue } : channel !== null ? { channel } : {};
-  return figures.cell(metric, part, day).value;
+  return figures.cell(metric, part, day);
 }
 
 function isDaily({ finestGrain }: Metric): boolean {
   return finestGrain !== 'week' && finestGrain !== 'month';
 }
 
-/** At least the aim where more is better, at most where less is; null where neither is said. */
-function isMet(metric: Metric | undefined, value: number | null, aim: number): boolean | null {
-  if (value === null || metric === undefined || metric.better === null) return null;
-  return metric.better === 'higher' ? value >= aim : value <= aim;
+/**
+ * At least the aim where more is better, at most where less is; null where neither is said. Contacts are all counted,
+ * but a survey asks some: there the interval has to leave the aim out. Of a mean of answers no interval is known.
+ */
+function isMet(metric: Metric | undefined, cell: SaidCell | null, aim: number): boolean | null {
+  if (cell === null || cell.value === null || metric === undefined || metric.better === null) return null;
+  const { value, n } = cell;
+  const isHigherBetter = metric.better === 'higher';
+  if (!isSample(metric)) return isHigherBetter ? value >= aim : value <= aim;
+  const interval = metric.unit === 'share' && n !== null ? wilsonInterval({ k: value * n, n }) : null;
+  const side = interval === null ? 'near' : sideOfTarget(interval, aim);
+  return side === 'near' ? null : (side === 'above') === isHigherBetter;
+}
+
+/** What people answered; how many answered is counted like contacts. */
+function isSample(metric: Metric): boolean {
+  return evidenceOf(metric) === 'surveys' && !factsOf(metric).has('surveysSent');
 }

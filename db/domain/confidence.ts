@@ -14,6 +14,12 @@ export interface Interval {
   readonly high: number;
 }
 
+/** On which side of a target an interval lies; `near` where it holds the target, so that neither can be told. */
+export function sideOfTarget({ low, high }: Interval, aim: number): 'above' | 'below' | 'near' {
+  if (low > aim) return 'above';
+  return high < aim ? 'below' : 'near';
+}
+
 export interface Estimate extends Interval {
   readonly estimate: number;
 }

@@ -4,7 +4,8 @@
  *
  * An hour without a contact is silent when the same weekday's hour in the four weeks before and after held at least
  * USUAL_LEAST contacts in the middle and never fewer than FEWEST: at a mean of 15, an empty hour by chance comes once
- * in three million. Source: reference 3.5 (zero calls in an open hour are a gap, not a quiet hour).
+ * in three million. A day among the records without any is looked at like its hours; whether it was open is for others
+ * to say. Source: reference 3.5 (zero calls in an open hour are a gap, not a quiet hour).
  */
 import type { Channel } from '../domain/contact.ts';
 import type { FactId } from '../domain/fact.ts';
@@ -13,7 +14,7 @@ import { readMeta } from '../meta.ts';
 import type { ReadHandle } from '../open.ts';
 import { findCell } from '../rollup/cell-book.ts';
 import { readCell } from './cell-facts.ts';
-import { asked } from './coverage.ts';
+import { asked, coverageOf } from './coverage.ts';
 
 const USUAL_LEAST = 15;
 const FEWEST = 5;
@@ -61,10 +62,18 @@ function findSilentHours(db: ReadHandle, channel: Channel | null): Set<number> {
     );
   }
   const silent = new Set<number>();
+  const note = (day: CivilDay, hour: number) => {
+    if (isUsuallyBusy(counts, day, hour)) silent.add(hourKey(day, hour));
+  };
   for (const [day, hours] of counts) {
     hours.forEach((count, hour) => {
-      if (count === 0 && isUsuallyBusy(counts, day, hour)) silent.add(hourKey(day, hour));
+      if (count === 0) note(day, hour);
     });
+  }
+  const { span, hasRecords, isInsideSum } = coverageOf(db, channel);
+  for (let day = span?.firstDay ?? 1; day <= (span?.lastDay ?? 0); day++) {
+    if (hasRecords(day) || isInsideSum(day, 'day')) continue;
+    for (let hour = 0; hour < HOURS; hour++) note(day, hour);
   }
   return silent;
 }

@@ -8,7 +8,8 @@ import { type CivilDay, weekdayOf } from '../../db/domain/civil-day.ts';
 import type { CourseHour, DayCourseState } from '../charts/day-course.ts';
 import type { BasicSay, Say } from '../i18n/say.ts';
 import { formatWeekdayAndDay } from '../words/date.ts';
-import { formatCount, formatShare } from '../words/number.ts';
+import { formatCount } from '../words/number.ts';
+import { besideOrdinary } from '../words/ordinary.ts';
 import { secondsOf } from './api-instant.ts';
 import { readingOf, type Table, tableCell } from './figure.ts';
 
@@ -49,10 +50,6 @@ export interface DayCourse {
 const HOUR = 3600;
 /** Hours of the week with less than this share of the busiest hour's usual are in the table alone. */
 const LEAST_SHOWN = 0.05;
-/** A smaller difference from the usual is "about as many", however surely it was counted. */
-const ALIKE_SHARE = 0.1;
-/** Counts come about by chance: within twice the root of what they vary by (as Poisson counts), they are alike. */
-const ALIKE_DEVIATIONS = 2;
 
 /** The hours of one civil day; none where the columns do not say when each begins. */
 export function hoursOfDay(cells: HourCells, timeZone: string): DayHour[] {
@@ -195,7 +192,6 @@ function changeOf(
   counted: readonly DayHour[],
   usualAt: (hour: number) => number | null,
 ): string {
-  const words = say.course;
   const weekday = say.weekdays[weekdayOf(day)]!;
   let [now, ordinary] = [0, 0];
   for (const { hour, value } of counted) {
@@ -204,11 +200,5 @@ function changeOf(
     now += value ?? 0;
     ordinary += usual;
   }
-  if (ordinary === 0) return '';
-  const deviation = Math.sqrt(now + ordinary / Math.max(1, weeks));
-  const difference = Math.abs(now - ordinary);
-  if (difference <= Math.max(ALIKE_SHARE * ordinary, ALIKE_DEVIATIONS * deviation))
-    return words.same(weekday);
-  const share = formatShare(say, difference / ordinary);
-  return now > ordinary ? words.more(share, weekday) : words.fewer(share, weekday);
+  return besideOrdinary(say, weekday, { count: now, ordinary, days: weeks });
 }

@@ -105,7 +105,10 @@ export function rowOf({ figures }: ReportAnswer, metric: string, channel: string
   return figures.metric.findIndex((one, i) => one === metric && figures.channel[i] === channel);
 }
 
-/** Figures of which nothing is known on any of the three days are left out. `only`: the one channel where there is one. */
+/**
+ * Figures of which nothing is known on any of the three days are left out, and where channels are mixed their waits: a
+ * wait of seconds at the phone and one of hours by email make no wait that anybody had. `only`: the one channel where there is one.
+ */
 function tableOf(
   say: Say,
   read: Read,
@@ -126,8 +129,9 @@ function tableOf(
         one.metric === metric && one.queue === null && (one.channel === channel || one.channel === only),
     );
   const rows = figures.metric.flatMap((metric, i) => {
-    if (figures.channel[i] !== channel || !isKnown(i)) return [];
     const unit = figures.unit[i]!;
+    const isMixed = channel === null && only === null;
+    if (figures.channel[i] !== channel || !isKnown(i) || (isMixed && unit === 'seconds')) return [];
     const held = target(metric);
     return [
       {

@@ -7,14 +7,12 @@ import { type CivilDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatDate, formatLongDate } from '../words/date.ts';
-import { capitalise, formatCount, formatShare } from '../words/number.ts';
+import { capitalise, formatCount } from '../words/number.ts';
+import { besideOrdinary } from '../words/ordinary.ts';
 import type { Figure } from './figure.ts';
 import { channelsFigure, figuresFigure, methodsOfReport, nameChannel, rowOf } from './report-figures.ts';
 import { hoursFigure } from './report-hours.ts';
 import { reasonsFigure } from './report-reasons.ts';
-
-/** A smaller difference than this is "about as many". */
-const ALIKE_SHARE = 0.01;
 
 export interface ReportPage {
   /** "Friday 20 November 2026" */
@@ -46,7 +44,7 @@ export function reportPageOf(
   ];
   return {
     name,
-    heading: capitalise(headingOf(say, name, report)),
+    heading: capitalise(reportHeading(say, name, report)),
     more: [
       ...stateSentence(say, report, today),
       ...(report.holiday === null ? [] : [say.reports.holiday(report.holiday)]),
@@ -62,7 +60,8 @@ export function reportPageOf(
   };
 }
 
-function headingOf(say: Say, name: string, report: ReportAnswer): string {
+/** What the day was, in one sentence that begins with `name`. */
+export function reportHeading(say: Say, name: string, report: ReportAnswer): string {
   const words = say.reports;
   const at = rowOf(report, 'offered', null);
   const value = report.figures.value[at] ?? null;
@@ -79,13 +78,11 @@ function headingOf(say: Say, name: string, report: ReportAnswer): string {
 }
 
 function changeOf(say: Say, report: ReportAnswer, value: number): string {
-  const usual = report.contacts.usual.value[0] ?? null;
-  if (usual === null || usual === 0 || value === 0) return '';
+  const { usual } = report.contacts;
+  const ordinary = usual.value[0] ?? null;
+  if (ordinary === null || value === 0) return '';
   const weekday = say.weekdays[weekdayOf(dayOf(report.date))]!;
-  const change = value / usual - 1;
-  if (Math.abs(change) < ALIKE_SHARE) return say.reports.same(weekday);
-  const share = formatShare(say, Math.abs(change));
-  return change > 0 ? say.reports.more(share, weekday) : say.reports.fewer(share, weekday);
+  return besideOrdinary(say, weekday, { count: value, ordinary, days: usual.days[0] ?? 0 });
 }
 
 function stateSentence(say: Say, report: ReportAnswer, today: CivilDay): string[] {

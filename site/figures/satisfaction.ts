@@ -2,13 +2,13 @@
 
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
-import { type Interval, wilsonInterval } from '../../db/domain/confidence.ts';
+import { type Interval, sideOfTarget, wilsonInterval } from '../../db/domain/confidence.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
 import { WIDTHS } from '../charts/picture.ts';
 import { formatMonth } from '../words/date.ts';
 import { capitalise, formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
-import { judgeAnswers, judgeTarget, type Verdict } from '../words/verdict.ts';
+import { judgeAnswers, type Verdict } from '../words/verdict.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
@@ -163,7 +163,7 @@ function targetSentence(
   if (aim === null) return [words.noTarget];
   const interval = intervalOf(kind, now);
   if (interval === null) return [];
-  const side = judgeTarget(interval, aim);
+  const side = sideOfTarget(interval, aim);
   const sentence = { above: words.aboveTarget, below: words.belowTarget, near: words.nearTarget }[side];
   return [sentence(format(aim))];
 }

@@ -25,12 +25,6 @@ export function judgeAnswers(now: Tally, before: Tally): Verdict | null {
   return judgeDifference(shareDifference(now, before));
 }
 
-/** On which side of a target an interval lies; `near` where it holds the target. */
-export function judgeTarget(interval: Interval, aim: number): 'above' | 'below' | 'near' {
-  if (interval.low > aim) return 'above';
-  return interval.high < aim ? 'below' : 'near';
-}
-
 /**
  * Shares of contacts in two periods, from their days: contacts of a day share its queue, so the day is what varies.
  * Welch's interval with the smaller of the two degrees of freedom, which is the cautious choice. Null with fewer

@@ -121,6 +121,16 @@ test('targets are said to be met or missed as the API says', async () => {
   expect(text).toMatch(/10%: met/);
 });
 
+test('the table of all channels together has no waits, those of each channel have', async () => {
+  const rows = (selector: string) =>
+    visit(`/reports/${ORDINARY}/`, {}, (page) => page.locator(`${selector} tbody th`).allInnerTexts());
+  const waits = ['Typical wait', '90 in 100 get through within', 'Longest wait'];
+  const named = (names: string[]) => names.filter((name) => waits.includes(name));
+  expect(await rows('#day')).toContain('Gave up waiting');
+  expect(named(await rows('#day'))).toEqual([]);
+  expect(new Set(named(await rows('#channels')))).toEqual(new Set(waits));
+});
+
 test('a day that is provisional, closed, lost, a holiday or with an outage says so', async () => {
   expect(await textOf(`/reports/${PROVISIONAL}/`)).toContain(
     'These figures are provisional: late records may change them until 10 April 2024.',
@@ -131,6 +141,8 @@ test('a day that is provisional, closed, lost, a holiday or with an outage says 
   expect(await textOf('/reports/2024-03-12/')).toContain(
     'From 09:30 to 11:00 there was an outage (Phone): exchange down.',
   );
+  // What one channel lacks, the day lacks.
+  expect(await textOf('/reports/2024-03-12/')).toContain('so its figures are incomplete');
 });
 
 test('a day with an hour of silence is not called a quiet one', async () => {
@@ -185,10 +197,10 @@ test('the list leads to every day and names its contacts and how settled they ar
 
 test('a report in another language says the same numbers in its own words', async () => {
   expect(await textOf(`/es/reports/${ORDINARY}/`)).toMatch(
-    /227 contactos, más o menos como un miércoles normal/,
+    /227 contactos, aproximadamente los de un miércoles habitual/,
   );
   expect(await textOf(`/fr/reports/${ORDINARY}/`)).toMatch(
-    /227 contacts, à peu près comme un mercredi ordinaire/,
+    /227 contacts, à peu près autant qu’un mercredi ordinaire/,
   );
 });
 

@@ -93,15 +93,26 @@ function standingOf(grain: Grain, name: string, calls: number): Standing {
   const date = name.slice(0, 10);
   if (grain === 'week' || grain === 'month') {
     const end = grain === 'week' ? addDays(date, 6) : lastOfMonth(date);
-    const isWhole = daysFrom(date, end).every((day) => day >= FROM && day <= TO && !MISSING_DAYS.has(day));
+    const isWhole = daysFrom(date, end).every(
+      (day) => day >= FROM && day <= TO && !MISSING_DAYS.has(day) && !hasSilentHour(day),
+    );
     return { isRounded: false, settled: isWhole ? 'final' : 'partial', empty: null };
   }
-  if (calls > 0) return { isRounded: false, settled: 'final', empty: null };
+  const settled = grain === 'day' && hasSilentHour(date) ? 'partial' : 'final';
+  if (calls > 0) return { isRounded: false, settled, empty: null };
   const [opens, closes] = HOURS[weekdayOf(date)]!;
   const hour = Number(name.slice(11, 13));
   const isOpen = grain === 'day' || (hour >= opens && hour < closes);
   const isMissing = MISSING_DAYS.has(date) || (grain !== 'day' && silentHours.has(name.slice(0, 13)));
-  return { isRounded: false, settled: 'final', empty: !isOpen ? 'closed' : isMissing ? 'missing' : null };
+  return { isRounded: false, settled, empty: !isOpen ? 'closed' : isMissing ? 'missing' : null };
+}
+
+/** A silent hour of opening hours makes its day incomplete, and the week and the month of that day. */
+function hasSilentHour(date: string): boolean {
+  const [opens, closes] = HOURS[weekdayOf(date)]!;
+  return Array.from({ length: closes - opens }, (_, i) => `${date}T${two(opens + i)}`).some((hour) =>
+    silentHours.has(hour),
+  );
 }
 
 compareWith('the bank', files, () => {

@@ -22,9 +22,6 @@ export const reports = {
     newest: (date: string) => `The latest report: ${date}`,
 
     heading: (date: string, count: string, change: string) => `${date}: ${count} contacts${change}`,
-    more: (share: string, weekday: string) => `, ${share} more than on an ordinary ${weekday}`,
-    fewer: (share: string, weekday: string) => `, ${share} fewer than on an ordinary ${weekday}`,
-    same: (weekday: string) => `, about as many as on an ordinary ${weekday}`,
     partialHeading: (date: string, count: string) =>
       `${date}: ${count} contacts on record, and part of the day without`,
     closedHeading: (date: string) => `${date}: closed`,

@@ -25,9 +25,6 @@ export const reports = {
     newest: (date: string) => `El último informe: ${date}`,
 
     heading: (date: string, count: string, change: string) => `${date}: ${count} contactos${change}`,
-    more: (share: string, weekday: string) => `, un ${share} más que un ${weekday} normal`,
-    fewer: (share: string, weekday: string) => `, un ${share} menos que un ${weekday} normal`,
-    same: (weekday: string) => `, más o menos como un ${weekday} normal`,
     partialHeading: (date: string, count: string) =>
       `${date}: ${count} contactos registrados, y una parte del día sin registros`,
     closedHeading: (date: string) => `${date}: cerrado`,

@@ -26,9 +26,6 @@ export const reports = {
     newest: (date: string) => `Le dernier rapport\u00a0: ${date}`,
 
     heading: (date: string, count: string, change: string) => `${date}\u00a0: ${count} contacts${change}`,
-    more: (share: string, weekday: string) => `, ${share} de plus qu’un ${weekday} ordinaire`,
-    fewer: (share: string, weekday: string) => `, ${share} de moins qu’un ${weekday} ordinaire`,
-    same: (weekday: string) => `, à peu près comme un ${weekday} ordinaire`,
     partialHeading: (date: string, count: string) =>
       `${date}\u00a0: ${count} contacts enregistrés, et une partie de la journée sans enregistrement`,
     closedHeading: (date: string) => `${date}\u00a0: fermé`,

@@ -8,6 +8,7 @@ import {
   rateRatio,
   rateRatioExactly,
   shareDifference,
+  sideOfTarget,
   type Tally,
   wilsonInterval,
 } from '../../../db/domain/confidence.ts';
@@ -62,6 +63,12 @@ describe('Wilson interval of a share', () => {
   test.each([0, 1, 95])('a level of %s is refused', (level) => {
     expect(() => wilsonInterval({ k: 1, n: 2 }, level)).toThrow(`confidence level is ${level}`);
   });
+});
+
+test('a target is told apart only from an interval that lies on one side of it', () => {
+  expect(sideOfTarget({ low: 0.69, high: 0.78 }, 0.8)).toBe('below');
+  expect(sideOfTarget({ low: 0.72, high: 0.81 }, 0.8)).toBe('near');
+  expect(sideOfTarget({ low: 0.81, high: 0.85 }, 0.8)).toBe('above');
 });
 
 describe('Newcombe interval of a difference', () => {

@@ -12,13 +12,31 @@ import {
 import { formatInstant } from '../../../site/words/instant.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../../../site/words/number.ts';
 import { formatOpeningHours } from '../../../site/words/opening-hours.ts';
+import { besideOrdinary } from '../../../site/words/ordinary.ts';
 import { formatStretch } from '../../../site/words/stretch.ts';
-import { differenceOfDays, judgeAnswers, judgeDays, judgeTarget } from '../../../site/words/verdict.ts';
+import { differenceOfDays, judgeAnswers, judgeDays } from '../../../site/words/verdict.ts';
 
 const en = sayIn('en');
 
 /** Without the spaces and dashes that only keep a line together. */
 const bare = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
+
+describe('a day beside an ordinary one', () => {
+  const said = (count: number, ordinary: number, days: number) =>
+    bare(besideOrdinary(en, 'Friday', { count, ordinary, days }));
+
+  test('is about as many within a tenth, and a small one within what chance does', () => {
+    expect(said(1086, 1076, 8)).toBe(', about as many as on an ordinary Friday');
+    expect(said(1180, 1076, 8)).toBe(', about as many as on an ordinary Friday');
+    expect(said(22, 16, 8)).toBe(', about as many as on an ordinary Friday');
+  });
+
+  test('is more or fewer beyond that, and nothing where there is no ordinary one', () => {
+    expect(said(1300, 1076, 8)).toBe(', 21% more than on an ordinary Friday');
+    expect(said(800, 1076, 8)).toBe(', 26% fewer than on an ordinary Friday');
+    expect(said(800, 0, 8)).toBe('');
+  });
+});
 
 describe('a share in plain words', () => {
   test.each([
@@ -158,12 +176,6 @@ describe('a verdict', () => {
     expect(judgeAnswers({ k: 720, n: 1000 }, { k: 780, n: 1000 })).toBe('fell');
     expect(judgeAnswers({ k: 78, n: 100 }, { k: 72, n: 100 })).toBe('unclear');
     expect(judgeAnswers({ k: 0, n: 0 }, { k: 72, n: 100 })).toBeNull();
-  });
-
-  test('on a target needs the whole interval on one side', () => {
-    expect(judgeTarget({ low: 0.69, high: 0.78 }, 0.8)).toBe('below');
-    expect(judgeTarget({ low: 0.72, high: 0.81 }, 0.8)).toBe('near');
-    expect(judgeTarget({ low: 0.81, high: 0.85 }, 0.8)).toBe('above');
   });
 
   test('between months heeds how days differ, not how many called', () => {

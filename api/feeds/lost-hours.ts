@@ -1,0 +1,52 @@
+/**
+ * The opening hours of which the records of a channel are silent, and for totals those of any channel.
+ * Owns what a total lacks when a channel of it fell silent; which hours are silent is db/queries/silence.ts's to say.
+ * An announced outage is known without this.
+ */
+import type { Calendar } from '../../db/domain/calendar.ts';
+import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
+import { readMeta } from '../../db/meta.ts';
+import { silentHoursOf } from '../../db/queries/silence.ts';
+import type { FeedContext } from './context.ts';
+
+const HOURS = 24;
+const HOUR_SECONDS = 3600;
+
+export interface LostHours {
+  /** hour keys, as in silence.ts */
+  hours: ReadonlySet<number>;
+  days: ReadonlySet<CivilDay>;
+}
+
+const known = new WeakMap<Calendar, { version: string | null; byChannel: Map<Channel | null, LostHours> }>();
+
+/** Found once for each version of the data; null: of all channels together, where one of them is enough. */
+export function lostHoursOf(context: FeedContext, channel: Channel | null): LostHours {
+  const version = readMeta(context.db, 'data_version');
+  let entry = known.get(context.calendar);
+  if (entry === undefined || entry.version !== version) {
+    entry = { version, byChannel: new Map() };
+    known.set(context.calendar, entry);
+  }
+  let lost = entry.byChannel.get(channel);
+  if (lost === undefined) {
+    const keys =
+      channel === null
+        ? CHANNELS.flatMap((one) => [...lostHoursOf(context, one).hours])
+        : findLost(context, channel);
+    lost = { hours: new Set(keys), days: new Set(keys.map((key) => Math.floor(key / HOURS))) };
+    entry.byChannel.set(channel, lost);
+  }
+  return lost;
+}
+
+/** Without stated hours nobody knows when the channel should have been open. */
+function findLost({ db, calendar, zone }: FeedContext, channel: Channel): number[] {
+  if (!calendar.hasHours(channel)) return [];
+  return [...silentHoursOf(db, channel)].filter((key) => {
+    const [day, hour] = [Math.floor(key / HOURS), key % HOURS];
+    const [from, to] = [hour, hour + 1].map((at) => zone.firstInstantOf(day, at * HOUR_SECONDS));
+    return calendar.openRanges(channel, day).some(([start, end]) => start < to! && from! < end);
+  });
+}
