@@ -23,6 +23,11 @@ export function scaleAroundZero(values: readonly number[], lowAt: number, topAt:
   return scaleBetween(low, high > low ? high : low + 1, lowAt, topAt);
 }
 
+/** Values from `low`, which is no zero where small differences among large values are to be seen. */
+export function scaleFromBreak(low: number, high: number, lowAt: number, topAt: number): ValueScale {
+  return scaleBetween(low, high, lowAt, topAt);
+}
+
 /** A straight line is no work for d3's scales, which would bring colours and formats to the browser with them. */
 function scaleBetween(least: number, largest: number, leastAt: number, largestAt: number): ValueScale {
   const [low, high] = nice(least, largest, MOST_TICKS);

@@ -28,7 +28,10 @@ export interface GapNames {
 
 const FOOTNOTE = 22;
 const FOOTNOTE_CLASS = 'label quiet footnote';
-export const UNKNOWN_HEIGHT = 36;
+/** A strip on the line of zero, and no bar: a hidden count is small, and a box of any height would read as a value. */
+export const HIDDEN_STRIP = 6;
+/** Bars narrower than this would be all rim. */
+const LEAST_RIMMED = 8;
 /** A bar at least this wide has room for a word that reads upwards. */
 const UPRIGHT_WIDTH = 15;
 
@@ -53,9 +56,9 @@ export function barMarks(bar: BarValue, { x, width, zeroAt, top }: BarBox): Mark
       {
         kind: 'rect',
         x,
-        y: zeroAt - UNKNOWN_HEIGHT,
+        y: zeroAt - HIDDEN_STRIP,
         width,
-        height: UNKNOWN_HEIGHT,
+        height: HIDDEN_STRIP,
         class: 'suppressed',
         isHatched: true,
         title,
@@ -64,6 +67,12 @@ export function barMarks(bar: BarValue, { x, width, zeroAt, top }: BarBox): Mark
   }
   const height = zeroAt - top;
   const ink = bar.isStrong ? 'bar now' : 'bar';
+  if (status === 'provisional' && width < LEAST_RIMMED) {
+    return [
+      { kind: 'rect', x, y: top, width, height, class: `${ink} provisional pale`, title },
+      { kind: 'line', x1: x, y1: top, x2: x + width, y2: top, class: 'provisional-top' },
+    ];
+  }
   if (status === 'provisional') {
     return [
       { kind: 'rect', x: x + 0.5, y: top, width: width - 1, height, class: `${ink} provisional`, title },
@@ -85,6 +94,39 @@ export function barMarks(bar: BarValue, { x, width, zeroAt, top }: BarBox): Mark
       title,
     },
   ];
+}
+
+/** Whether provisional bars of this width say by a word what their rim has no room to say. */
+export function needsWord(bars: readonly { status: string }[], width: number): boolean {
+  return width < LEAST_RIMMED && bars.some(({ status }) => status === 'provisional');
+}
+
+/**
+ * The word over the first run of provisional bars that are too narrow for a rim. `free`: between which pixels words may
+ * stand; `topOf`: what stands highest over a bar; `above`: a text that it keeps over, where they would touch.
+ */
+export function nameProvisional(
+  word: string,
+  bars: readonly { status: string }[],
+  place: {
+    xs: readonly number[];
+    step: number;
+    topOf: (bar: number) => number;
+    free: readonly [number, number];
+    above: { x: number; y: number; text: string } | null;
+  },
+): Mark {
+  const { xs, step, topOf, free, above } = place;
+  const first = bars.findIndex(({ status }) => status === 'provisional');
+  let last = first;
+  while (bars[last + 1]?.status === 'provisional') last++;
+  const size = estimateWidth(word, 14);
+  const middle = (xs[first]! + xs[last]! + step) / 2;
+  const x = Math.min(Math.max(middle - size / 2, free[0]), free[1] - size);
+  const beneath = bars.flatMap((_, i) => (xs[i]! < x + size && xs[i]! + step > x ? [topOf(i)] : []));
+  const touches = above !== null && above.x < x + size + 8 && x < above.x + estimateWidth(above.text, 14) + 8;
+  const y = Math.min(Math.min(...beneath) - 8, touches ? above.y - 18 : Infinity);
+  return { kind: 'text', x, y: Math.max(14, y), text: word, class: 'label quiet' };
 }
 
 /** The tint of closed buckets, from the top of the chart to zero. */
@@ -127,7 +169,7 @@ export function nameGaps(
       marks.push({
         kind: 'text',
         x: middle,
-        y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12),
+        y: zeroAt - (isHidden ? HIDDEN_STRIP + 8 : 12),
         text,
         anchor: 'middle',
         class: 'label quiet',
@@ -136,7 +178,7 @@ export function nameGaps(
       marks.push({
         kind: 'text',
         x: middle + 5,
-        y: zeroAt - (isHidden ? UNKNOWN_HEIGHT + 8 : 12),
+        y: zeroAt - (isHidden ? HIDDEN_STRIP + 8 : 12),
         text,
         isUpright: true,
         class: 'label quiet',

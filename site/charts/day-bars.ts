@@ -3,7 +3,15 @@
  * Owns how the weeks are set apart and labelled, and where the year before is named; a bar is drawn by `bar.ts`.
  */
 import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
-import { type BarValue, barMarks, closedMarks, type GapNames, nameGaps } from './bar.ts';
+import {
+  type BarValue,
+  barMarks,
+  closedMarks,
+  type GapNames,
+  nameGaps,
+  nameProvisional,
+  needsWord,
+} from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 
 export interface DayBar extends BarValue {
@@ -21,10 +29,14 @@ export interface DayBarsState extends GapNames {
   bars: readonly DayBar[];
   label: string;
   beforeLabel: string;
+  /** over bars that may still change, where they are too narrow to show it */
+  provisionalLabel: string;
   format: (value: number) => string;
 }
 
 const TOP = 32;
+/** Room for a second line of words above the bars. */
+const WORD = 18;
 const BOTTOM = 32;
 const WEEK_GAP_DAYS = 0.6;
 const LABEL_GAP = 12;
@@ -38,12 +50,14 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
   const { bars } = state;
   const plotHeight = isNarrow ? 180 : 260;
-  const zeroAt = TOP + plotHeight;
   const largest = Math.max(0, ...bars.map((bar) => Math.max(bar.value ?? 0, bar.before ?? 0)));
-  const scale = scaleFromZero(largest, zeroAt, TOP);
-  const left = tickColumn(scale.ticks, state.format);
+  const left = tickColumn(scaleFromZero(largest, plotHeight, 0).ticks, state.format);
   const gaps = bars.filter((bar, i) => i > 0 && bar.weekday === 0).length;
   const step = (width - left) / (bars.length + gaps * WEEK_GAP_DAYS);
+  const hasWord = needsWord(bars, step * 0.8);
+  const top = hasWord ? TOP + WORD : TOP;
+  const zeroAt = top + plotHeight;
+  const scale = scaleFromZero(largest, zeroAt, top);
   const xs: number[] = [];
   let at = left;
   bars.forEach((bar, i) => {
@@ -52,7 +66,7 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
     at += step;
   });
 
-  const marks: Mark[] = closedMarks(bars, xs, step, TOP, zeroAt);
+  const marks: Mark[] = closedMarks(bars, xs, step, top, zeroAt);
   marks.push(...horizontalGrid(scale, state.format, left, width));
   bars.forEach((bar, i) => {
     marks.push(
@@ -73,7 +87,15 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   const holidays = holidayLabels(bars, xs, step, zeroAt + BOTTOM + 12, { left, right: width });
   marks.push(...weekLabels(bars, xs, zeroAt + 22, width), ...holidays);
   const underAt = zeroAt + BOTTOM + (holidays.length > 0 ? HOLIDAYS : 0);
-  marks.push(...beforeLabel(state, xs, step, scale.of));
+  const [before] = beforeLabel(state, xs, step, scale.of);
+  if (before !== undefined) marks.push(before);
+  if (hasWord) {
+    const topOf = (i: number) => scale.of(Math.max(bars[i]!.value ?? 0, bars[i]!.before ?? 0));
+    const above = before?.kind === 'text' ? before : null;
+    marks.push(
+      nameProvisional(state.provisionalLabel, bars, { xs, step, topOf, free: [left, width], above }),
+    );
+  }
   const named = nameGaps(state, bars, { xs, step, zeroAt, left, underAt });
   marks.push(...named.marks);
   return { width, height: underAt + named.height, label: state.label, marks };

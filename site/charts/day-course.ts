@@ -4,7 +4,7 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
-import { barMarks, closedMarks, type GapNames, nameGaps, UNKNOWN_HEIGHT } from './bar.ts';
+import { barMarks, closedMarks, type GapNames, HIDDEN_STRIP, nameGaps } from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 import { short } from './print.ts';
 
@@ -137,7 +137,7 @@ function usualName(
   const highest = Math.min(
     ...beneath.map(({ value, usual, status }) => {
       const top = y(Math.max(value ?? 0, usual ?? 0));
-      return status === 'suppressed' ? Math.min(top, y(0) - UNKNOWN_HEIGHT) : top;
+      return status === 'suppressed' ? Math.min(top, y(0) - HIDDEN_STRIP) : top;
     }),
   );
   const end = Math.max(width - (hours.length - 1 - last) * step, estimateWidth(usualLabel, LABEL_SIZE));

@@ -4,6 +4,7 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { LABEL_SIZE } from './axis.ts';
+import { HIDDEN_STRIP } from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 
 export interface DotRow {
@@ -34,7 +35,8 @@ export interface IntervalDotsState {
 const ROW = 56;
 const NARROW_ROW = 72;
 const NAME_SIZE = 16;
-const UNKNOWN_WIDTH = 44;
+/** Of the lines across one row, on a telephone, where the names stand above the dots. */
+const HALF_LINE = 14;
 
 /** The picture at a width in pixels. */
 export function placeIntervalDots(state: IntervalDotsState, width: number): Picture {
@@ -52,17 +54,33 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   const rowHeight = isNarrow ? NARROW_ROW : ROW;
   const bottom = top + rows.length * rowHeight;
 
+  const middleOf = (row: number) => top + row * rowHeight + rowHeight / 2 + (isNarrow ? 12 : 0);
+  /** From top to bottom; where names stand among the rows, only beside the dots. */
+  const across = (at: number, ink: string, above = 0): Mark[] =>
+    isNarrow
+      ? rows.flatMap(({ value }, i): Mark[] => {
+          // Where there is no dot, words stand in its place.
+          if (value === null && ink !== 'zero') return [];
+          const y = middleOf(i);
+          // The first one reaches up to its name where no other words are in the way.
+          const isFree = i === 0 && above > 0 && at > endOfWords(rows[0]!) + 8;
+          return [
+            {
+              kind: 'line',
+              x1: at,
+              y1: isFree ? top - above : y - HALF_LINE,
+              x2: at,
+              y2: y + HALF_LINE,
+              class: ink,
+            },
+          ];
+        })
+      : [{ kind: 'line', x1: at, y1: top - above, x2: at, y2: bottom, class: ink }];
+
   const marks: Mark[] = [];
   for (const tick of state.ticks) {
     const at = x(tick);
-    marks.push({
-      kind: 'line',
-      x1: at,
-      y1: top,
-      x2: at,
-      y2: bottom,
-      class: tick === state.from ? 'zero' : 'grid',
-    });
+    marks.push(...across(at, tick === state.from ? 'zero' : 'grid'));
     marks.push({
       kind: 'text',
       x: at,
@@ -75,7 +93,7 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   if (aim !== null) {
     const at = x(aim.value);
     const half = estimateWidth(aim.label, LABEL_SIZE) / 2;
-    marks.push({ kind: 'line', x1: at, y1: top - 8, x2: at, y2: bottom, class: 'aim' });
+    marks.push(...across(at, 'aim', 8));
     marks.push({
       kind: 'text',
       x: Math.min(Math.max(at, half), width - half),
@@ -86,7 +104,7 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
     });
   }
   rows.forEach((row, i) => {
-    const y = top + i * rowHeight + rowHeight / 2 + (isNarrow ? 12 : 0);
+    const y = middleOf(i);
     const ink = row.isNow ? 'now' : 'past';
     const textAt = isNarrow ? y - 20 : y + 6;
     marks.push({
@@ -107,7 +125,7 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
       x: !isNarrow
         ? width - detailWidth
         : row.value === null
-          ? nameColumn + UNKNOWN_WIDTH + 8
+          ? nameColumn + HIDDEN_STRIP + 8
           : estimateWidth(row.name, NAME_SIZE) + 16,
       y: isNarrow && row.value === null ? y + 6 : textAt,
       text: row.reading,
@@ -128,6 +146,16 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   return { width, height: bottom + 32, label: state.label, marks };
 }
 
+/** Where the words above a dot end, on a telephone. */
+function endOfWords({ name, reading, detail }: DotRow): number {
+  const sizes = [
+    estimateWidth(name, NAME_SIZE),
+    estimateWidth(reading, NAME_SIZE),
+    estimateWidth(detail, LABEL_SIZE),
+  ];
+  return sizes.reduce((sum, one) => sum + one, 24);
+}
+
 function dotOf(row: DotRow, x: (value: number) => number, at: number, y: number, ink: string): Mark[] {
   const { value, status, title } = row;
   if (value === null) {
@@ -137,7 +165,7 @@ function dotOf(row: DotRow, x: (value: number) => number, at: number, y: number,
             kind: 'rect',
             x: at,
             y: y - 10,
-            width: 44,
+            width: HIDDEN_STRIP,
             height: 20,
             class: 'suppressed',
             isHatched: true,

@@ -1,10 +1,12 @@
 /**
- * Shares by month as lines, each with its target, named at their ends.
- * Owns where a line may be drawn through: never across a month without a value or a change of what is measured.
+ * Shares by month as lines, named above the plot, each with its target, named at its end.
+ * Owns where a line may be drawn through: never across a month without a value or a change of what is measured; and
+ * where the axis begins: at zero, or at a half with the break marked where everything lies above.
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
-import { type AimSpan, placeAimLabels } from './aim-labels.ts';
-import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
+import { type AimSpan, aimMarks, endColumn, pastAimLabels } from './aim-labels.ts';
+import { horizontalGrid, LABEL_SIZE, scaleFromBreak, tickColumn } from './axis.ts';
+import { HIDDEN_STRIP } from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 import { short } from './print.ts';
 
@@ -18,10 +20,12 @@ export interface MonthLine {
   /** class of its colour */
   ink: string;
   name: string;
-  /** small under the name: of which month its value is, and what it counts */
-  details: readonly string[];
+  /** small under the name: what it counts */
+  detail: string;
   points: readonly MonthPoint[];
   aims: readonly AimSpan[];
+  /** whose the target is, where it is named at its end */
+  aimOwner: string;
   /** months from which it is measured by another threshold */
   breaks: readonly number[];
   /** the month whose value the name gives; null where it gives none */
@@ -31,72 +35,140 @@ export interface MonthLine {
 export interface MonthLinesState {
   months: readonly { label: string; isLabelled: boolean }[];
   lines: readonly MonthLine[];
-  /** where what is measured changed: a rule before the month, with words on both its sides */
-  changes: readonly { month: number; before: string; after: string }[];
+  /** above the names: of which month their values are; empty where they give none */
+  namedLabel: string;
+  /** where what is measured changed: a rule before the month, named above it */
+  changes: readonly { month: number; label: string }[];
   label: string;
   words: { missing: string; suppressed: string };
+  /** under the plot, where the axis does not begin at zero */
+  cutAxis: (from: string) => string;
   format: (value: number) => string;
 }
 
 const BOTTOM = 32;
-const END_GAP = 14;
+const FOOTNOTE = 22;
 const LINE_HEIGHT = 20;
+const NAME_SIZE = 16;
+const NAME_GAP = 32;
 /** How much wider heavy letters run. */
 const BOLD = 1.08;
+/** The axis begins here where all values and targets lie clear above. */
+const CUT = 0.5;
+const CLEAR = 0.05;
 
 /** The picture at a width in pixels. */
 export function placeMonthLines(state: MonthLinesState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
   const height = isNarrow ? 200 : 300;
-  const { ticks } = scaleFromZero(1, height, 0);
+  const low = lowestOf(state) >= CUT + CLEAR ? CUT : 0;
+  const { ticks } = scaleFromBreak(low, 1, height, 0);
   const left = tickColumn(ticks, state.format);
-  const right = isNarrow ? width - 12 : width - endColumn(state);
+  const right = width - Math.max(12, endColumn(state.lines, isNarrow));
   const last = Math.max(1, state.months.length - 1);
-  const x = (month: number) => left + 10 + ((right - left - 10) * month) / last;
-  // Where a target's label finds room does not depend on how much stands above the lines, but the reverse does.
-  const { placed, crowded } = placeAimLabels(state, x, scaleFromZero(1, height, 0).of, right);
-  const names = state.lines.map((line, i) => ({ ...line, details: [...line.details, ...crowded[i]!] }));
-  const top = isNarrow ? 24 + namesHeight(names) : 24;
-  const zeroAt = top + height;
-  const scale = scaleFromZero(1, zeroAt, top);
+  const x = (month: number) => left + 10 + ((right - left - 20) * month) / last;
 
-  const marks: Mark[] = horizontalGrid(scale, state.format, left, right);
-  for (const { month, before, after } of state.changes) {
-    const at = x(month - 0.5);
-    const y = zeroAt - 12;
-    marks.push({ kind: 'line', x1: at, y1: top, x2: at, y2: zeroAt, class: 'change' });
-    // One word without the other would say that it holds for the whole line.
-    if (at - left < estimateWidth(before, LABEL_SIZE) + 12) continue;
-    if (right - at < estimateWidth(after, LABEL_SIZE) + 12) continue;
-    marks.push(
-      { kind: 'text', x: at - 8, y, text: before, anchor: 'end', class: 'label quiet' },
-      { kind: 'text', x: at + 8, y, text: after, class: 'label quiet' },
-    );
+  const names = nameBlock(state, width);
+  const changes = changeLabels(state, x, { top: names.height, left, width });
+  const top = names.height + changes.height + 12;
+  const zeroAt = top + height;
+  const scale = scaleFromBreak(low, 1, zeroAt, top);
+
+  const marks: Mark[] = [...names.marks, ...horizontalGrid(scale, state.format, left, right)];
+  if (low > 0) marks.push(breakMark(left, zeroAt));
+  for (const { at, labelY } of changes.rules) {
+    marks.push({ kind: 'line', x1: at, y1: labelY + 6, x2: at, y2: zeroAt, class: 'change' });
   }
+  marks.push(...changes.marks);
   marks.push(...monthLabels(state, x, zeroAt + 22, width));
-  for (const line of state.lines) marks.push(...aimMarks(line, x, scale.of));
+  marks.push(...aimMarks(state.lines, { x, y: scale.of, right, top, zeroAt, isNarrow }));
   for (const line of state.lines) marks.push(...lineMarks(line, x, scale.of, zeroAt));
-  marks.push(...gapWords(state, x, zeroAt - 34));
-  for (const { x, y, text, ink } of placed) {
-    marks.push({ kind: 'text', x, y: top + y + 5, text, class: `label aim-label ${ink}` });
+  marks.push(...gapWords(state, x, zeroAt - HIDDEN_STRIP - 10));
+  marks.push(...pastAimLabels(state, x, scale.of, right));
+  if (low > 0) {
+    const y = zeroAt + BOTTOM + FOOTNOTE - 8;
+    const text = state.cutAxis(state.format(low));
+    marks.push({ kind: 'text', x: 0, y, text, class: 'label quiet footnote' });
   }
-  marks.push(...(isNarrow ? namesAbove(names) : namesAtEnds(names, x, scale.of, right, zeroAt)));
-  return { width, height: zeroAt + BOTTOM, label: state.label, marks };
+  const bottom = zeroAt + BOTTOM + (low > 0 ? FOOTNOTE : 0);
+  return { width, height: bottom, label: state.label, marks };
 }
 
-function endColumn(state: MonthLinesState): number {
-  const widths = state.lines.flatMap((line) => [
-    estimateWidth(line.name, 16) * BOLD,
-    ...line.details.map((detail) => estimateWidth(detail, LABEL_SIZE)),
+function lowestOf({ lines }: MonthLinesState): number {
+  const values = lines.flatMap(({ points, aims }) => [
+    ...points.flatMap(({ value }) => (value === null ? [] : [value])),
+    ...aims.map(({ aim }) => aim),
   ]);
-  return Math.max(...widths) + END_GAP;
+  return values.length === 0 ? 0 : Math.min(...values);
+}
+
+/** Two strokes across the foot of the axis: it does not reach zero. */
+function breakMark(left: number, zeroAt: number): Mark {
+  const stroke = (y: number) => `M${short(left - 5)} ${short(y + 3)}L${short(left + 5)} ${short(y - 3)}`;
+  return { kind: 'path', d: stroke(zeroAt - 8) + stroke(zeroAt - 13), class: 'change axis-break' };
+}
+
+/** The names with what they count, beside one another where they have room, and above them the month that they speak of. */
+function nameBlock(state: MonthLinesState, width: number): { marks: Mark[]; height: number } {
+  const from = state.namedLabel === '' ? 16 : 16 + LINE_HEIGHT + 4;
+  const marks: Mark[] =
+    state.namedLabel === ''
+      ? []
+      : [{ kind: 'text', x: 0, y: 14, text: state.namedLabel, class: 'label quiet' }];
+  const widths = state.lines.map((line) =>
+    Math.max(estimateWidth(line.name, NAME_SIZE) * BOLD, estimateWidth(line.detail, LABEL_SIZE)),
+  );
+  const isRow = widths.reduce((sum, one) => sum + one + NAME_GAP, 0) - NAME_GAP <= width;
+  let [x, y] = [0, from];
+  state.lines.forEach((line, i) => {
+    marks.push(
+      { kind: 'text', x, y, text: line.name, class: `name ${line.ink}` },
+      { kind: 'text', x, y: y + LINE_HEIGHT, text: line.detail, class: 'label quiet' },
+    );
+    if (isRow) x += widths[i]! + NAME_GAP;
+    else y += 2 * LINE_HEIGHT + 6;
+  });
+  return { marks, height: (isRow ? from + 2 * LINE_HEIGHT : y) - 8 };
+}
+
+/** Each change is named at the head of its rule, within the picture; a row higher where names would touch. */
+function changeLabels(
+  { changes }: MonthLinesState,
+  x: (month: number) => number,
+  { top, left, width }: { top: number; left: number; width: number },
+): { marks: Mark[]; rules: { at: number; labelY: number }[]; height: number } {
+  const rows: { x: number; end: number }[][] = [];
+  const placed = changes.map(({ month, label }) => {
+    const at = x(month - 0.5);
+    const size = estimateWidth(label, LABEL_SIZE);
+    const from = Math.max(left, Math.min(at - 4, width - size));
+    const place = { x: from, end: from + size + 8 };
+    const isFree = (row: (typeof rows)[number]) =>
+      row.every((other) => place.x >= other.end || other.x >= place.end);
+    const found = rows.findIndex(isFree);
+    const row = found < 0 ? rows.push([]) - 1 : found;
+    rows[row]!.push(place);
+    return { at, from, row, label };
+  });
+  const height = rows.length === 0 ? 0 : rows.length * LINE_HEIGHT + 8;
+  const yOf = (row: number) => top + height - 4 - row * LINE_HEIGHT;
+  return {
+    height,
+    rules: placed.map(({ at, row }) => ({ at, labelY: yOf(row) })),
+    marks: placed.map(({ from, row, label }): Mark => {
+      return { kind: 'text', x: from, y: yOf(row), text: label, class: 'label quiet' };
+    }),
+  };
 }
 
 function monthLabels(state: MonthLinesState, x: (month: number) => number, y: number, width: number): Mark[] {
+  let end = -Infinity;
   return state.months.flatMap(({ label, isLabelled }, month): Mark[] => {
     if (!isLabelled) return [];
     const half = estimateWidth(label, LABEL_SIZE) / 2;
     const at = Math.min(Math.max(x(month), half), width - half);
+    if (at - half < end) return [];
+    end = at + half + 4;
     return [{ kind: 'text', x: at, y, text: label, anchor: 'middle', class: 'label quiet' }];
   });
 }
@@ -131,9 +203,9 @@ function lineMarks(
       marks.push({
         kind: 'rect',
         x: cx - 6,
-        y: zeroAt - 24,
+        y: zeroAt - HIDDEN_STRIP,
         width: 12,
-        height: 24,
+        height: HIDDEN_STRIP,
         class: 'suppressed',
         isHatched: true,
         title,
@@ -187,65 +259,4 @@ function isPast({ named }: MonthLine, month: number): boolean {
 
 function isSettled({ status }: MonthPoint): boolean {
   return status === 'final' || status === 'revised' || status === 'partial';
-}
-
-function aimMarks(line: MonthLine, x: (month: number) => number, y: (value: number) => number): Mark[] {
-  return line.aims.map(({ from, to, aim }): Mark => {
-    const half = line.points.length > 1 ? 0.5 : 0;
-    const first = Math.max(0, from - half);
-    const last = Math.min(line.points.length - 1, to + half);
-    return { kind: 'line', x1: x(first), y1: y(aim), x2: x(last), y2: y(aim), class: `aim ${line.ink}` };
-  });
-}
-
-/** Beside the lines, each at the value that it names, with a thread from that month where others come after it. */
-function namesAtEnds(
-  lines: readonly MonthLine[],
-  x: (month: number) => number,
-  y: (value: number) => number,
-  right: number,
-  zeroAt: number,
-): Mark[] {
-  const ends = lines
-    .map((line) => {
-      const month = line.named ?? line.points.findLastIndex(({ value }) => value !== null);
-      const level = y(line.points[month]?.value ?? 0);
-      return { line, month, level, at: level + 5 };
-    })
-    .sort((a, b) => a.at - b.at);
-  for (let i = 1; i < ends.length; i++) {
-    const above = ends[i - 1]!;
-    ends[i]!.at = Math.max(ends[i]!.at, above.at + (above.line.details.length + 1) * LINE_HEIGHT + 8);
-  }
-  const lowest = ends.at(-1);
-  const overflow =
-    lowest === undefined ? 0 : Math.max(0, lowest.at + lowest.line.details.length * LINE_HEIGHT - zeroAt);
-  return ends.flatMap(({ line, month, level, at }) => {
-    const name = nameMarks(line, right + END_GAP, at - overflow);
-    if (!isPast(line, line.points.length - 1)) return name;
-    const d = `M${short(x(month))} ${short(level)}H${short(right)}L${short(right + END_GAP - 4)} ${short(at - overflow - 5)}`;
-    return [{ kind: 'path', d, class: `thread ${line.ink}` }, ...name];
-  });
-}
-
-function namesHeight(lines: readonly MonthLine[]): number {
-  return lines.reduce((sum, line) => sum + (line.details.length + 1) * LINE_HEIGHT + 4, 0);
-}
-
-function namesAbove(lines: readonly MonthLine[]): Mark[] {
-  let y = 16;
-  return lines.flatMap((line) => {
-    const marks = nameMarks(line, 0, y);
-    y += (line.details.length + 1) * LINE_HEIGHT + 4;
-    return marks;
-  });
-}
-
-function nameMarks(line: MonthLine, x: number, y: number): Mark[] {
-  return [
-    { kind: 'text', x, y, text: line.name, class: `name ${line.ink}` },
-    ...line.details.map(
-      (text, i): Mark => ({ kind: 'text', x, y: y + (i + 1) * LINE_HEIGHT, text, class: 'label quiet' }),
-    ),
-  ];
 }

@@ -3,6 +3,7 @@
  * Owns the order of reading along a row: name, bar, count with share, change.
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
+import { HIDDEN_STRIP } from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 
 export interface RankedRow {
@@ -31,7 +32,6 @@ export interface RankedBarsState {
 const ROW = 44;
 const NARROW_ROW = 76;
 const BAR = 22;
-const HIDDEN_WIDTH = 44;
 /** Zero is a value, and has ink. */
 const LEAST_LENGTH = 2;
 const NAME_SIZE = 16;
@@ -65,7 +65,7 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
         : { kind: 'text', x: 0, y: baseline, text: shorten(row.name, nameColumn), class: 'row-name' },
     );
     const end =
-      nameColumn + (row.value === null ? HIDDEN_WIDTH : Math.max(LEAST_LENGTH, lengthOf(row.value)));
+      nameColumn + (row.value === null ? HIDDEN_STRIP : Math.max(LEAST_LENGTH, lengthOf(row.value)));
     marks.push(...barOf(row, nameColumn, y, end - nameColumn));
     if (row.before !== null) {
       const x = nameColumn + lengthOf(row.before);
@@ -115,7 +115,7 @@ function barOf(row: RankedRow, x: number, y: number, length: number): Mark[] {
   }
   if (row.value === null) {
     return [
-      { kind: 'rect', x, y, width: HIDDEN_WIDTH, height: BAR, class: 'suppressed', isHatched: true, title },
+      { kind: 'rect', x, y, width: HIDDEN_STRIP, height: BAR, class: 'suppressed', isHatched: true, title },
     ];
   }
   const dashed = row.status === 'provisional' ? ' provisional' : '';

@@ -4,7 +4,7 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
-import type { GapWords } from './bar.ts';
+import { type GapWords, HIDDEN_STRIP } from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 import { short } from './print.ts';
 
@@ -29,8 +29,6 @@ export interface StackedBarsState {
 const TOP = 12;
 const AXIS = 32;
 const FOOTNOTE = 22;
-/** A piece whose size nobody may read. */
-const HIDDEN_HEIGHT = 14;
 const HATCHED_END = 14;
 const LABEL_STEP = 20;
 const STEM = 18;
@@ -50,7 +48,7 @@ export function placeStackedBars(state: StackedBarsState, width: number): Pictur
   const right = width - STEM - Math.max(0, ...texts.map((text) => estimateWidth(text, LABEL_SIZE))) - 4;
   const largest = Math.max(0, ...state.bars.map(({ parts }) => sumOf(parts)));
   // Room on top for the piece whose size nobody may read.
-  const scale = scaleFromZero(largest, zeroAt, TOP + HIDDEN_HEIGHT + 4);
+  const scale = scaleFromZero(largest, zeroAt, TOP + HIDDEN_STRIP + 4);
   const left = tickColumn(scale.ticks, state.format);
   const step = (right - left) / Math.max(1, state.bars.length);
   const bar = Math.max(4, step * (isNarrow ? 0.76 : 0.7));
@@ -141,13 +139,13 @@ function placeBar(
   const hidden = without.filter(({ status }) => status === 'suppressed');
   const unknown = without.filter(({ status }) => status !== 'suppressed');
   if (hidden.length > 0) {
-    const y = top - HIDDEN_HEIGHT - 2;
-    const rect: Mark = { kind: 'rect', x, y, width, height: HIDDEN_HEIGHT, class: 'suppressed' };
+    const y = top - HIDDEN_STRIP - 2;
+    const rect: Mark = { kind: 'rect', x, y, width, height: HIDDEN_STRIP, class: 'suppressed' };
     marks.push({ ...rect, isHatched: true, title: titleOf(hidden) });
   }
   if (unknown.length > 0) {
     const at = x + width / 2;
-    const above = hidden.length > 0 ? top - HIDDEN_HEIGHT - 2 : top;
+    const above = hidden.length > 0 ? top - HIDDEN_STRIP - 2 : top;
     // A whole month without a record has its tick on the line of zero, as a bar has.
     const [y1, y2] = unknown.length === parts.length ? [zeroAt - 6, zeroAt + 6] : [above - 12, above - 2];
     marks.push({ kind: 'line', x1: at, y1, x2: at, y2, class: 'missing', title: titleOf(unknown) });

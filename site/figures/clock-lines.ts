@@ -22,15 +22,20 @@ export function clockLines(
     [],
   );
   const format = (value: number) => formatShare(say, value);
+  const hasNamed = courses.some((course) =>
+    course.cells.some(({ day, value }) => day === settled && value !== null),
+  );
   return {
     months: cells.map((cell, i) => ({
       label: formatShortMonth(say, cell.day),
       isLabelled: isLabelled(cells, i),
     })),
     lines: courses.map((course) => lineOf(say, course, cells, settled)),
+    namedLabel: hasNamed ? say.service.atDots(formatMonth(say, settled)) : '',
     changes: courses.flatMap((course) => changesOf(say, course, cells)).slice(0, 2),
     label: say.service.figure(heading, formatMonth(say, cells[0]!.day), formatMonth(say, cells.at(-1)!.day)),
     words: { missing: say.statusInCell.missing, suppressed: say.statusInCell.suppressed },
+    cutAxis: say.service.cutAxis,
     format,
   };
 }
@@ -55,10 +60,8 @@ function lineOf(say: Say, course: Course, months: readonly SeriesCell[], settled
   return {
     ink: isOurs ? 'ours' : 'customers',
     name: value === null ? name : words.latest(name, formatShare(say, value)),
-    details: [
-      ...(value === null ? [] : [words.inMonth(formatMonth(say, settled))]),
-      isOurs ? words.ourDetail(threshold) : words.customerDetail(threshold),
-    ],
+    detail: isOurs ? words.ourDetail(threshold) : words.customerDetail(threshold),
+    aimOwner: isOurs ? words.ourAim : words.customerAim,
     points: months.map(({ day }) => {
       const cell = byDay.get(day);
       const status = cell?.status ?? 'missing';
@@ -108,8 +111,10 @@ function changesOf(say: Say, course: Course, months: readonly SeriesCell[]) {
     return [
       {
         month: i + offset,
-        before: say.service.within(formatThreshold(say, before)),
-        after: say.service.within(formatThreshold(say, thresholdSeconds)),
+        label: say.service.since(
+          formatShortMonth(say, course.cells[i]!.day),
+          say.service.within(formatThreshold(say, thresholdSeconds)),
+        ),
       },
     ];
   });

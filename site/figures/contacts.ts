@@ -44,6 +44,7 @@ export function contactsFigure(context: FigureContext): Figure {
       format(Math.max(...values)),
     ),
     beforeLabel: say.contacts.beforeLabel,
+    provisionalLabel: say.status.provisional,
     words: say.statusInCell,
     footnotes: say.signFootnotes,
     format,

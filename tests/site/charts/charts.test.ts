@@ -10,7 +10,7 @@ import { placeWeekGrid, stepOf, type WeekGridState } from '../../../site/charts/
 import { sayIn } from '../../../site/i18n/say.ts';
 import { formatShortDuration } from '../../../site/words/duration.ts';
 import { usualWait } from '../published-fixture.ts';
-import { expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
+import { boxOf, expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
 
 const en = sayIn('en');
 
@@ -42,6 +42,7 @@ const dayBars = (change: Partial<DayBar> = {}): DayBarsState => ({
   }),
   label: '2,198 contacts in the week of 15 October',
   beforeLabel: '– same weekday a year before',
+  provisionalLabel: 'provisional',
   words,
   footnotes: { closed: 'Tinted: closed', missing: 'Tick: no record', suppressed: 'Hatched: hidden' },
   format: plain,
@@ -66,6 +67,31 @@ describe('bars of days', () => {
   test('provisional days are dashed and the end of a partial day is hatched', () => {
     expect(marksWith(picture, 'provisional')).toHaveLength(6);
     expect(marksWith(picture, 'partial')).toMatchObject([{ isHatched: true, title: 'day 18' }]);
+  });
+
+  test('bars too narrow for a rim are pale with a dashed end, and the word stands over them once', () => {
+    const state = dayBars();
+    const bars = Array.from({ length: 56 }, (_, i) => ({
+      ...state.bars[i % 7]!,
+      ...{ weekday: i % 7, weekLabel: i % 7 === 0 ? `${i} Oct` : null, isStrong: i >= 42 },
+      ...{ status: i > 48 ? ('provisional' as const) : ('final' as const), value: 300 - (i % 7) * 30 },
+    }));
+    const narrow = placeDayBars({ ...state, bars }, WIDTHS.narrow);
+    expectPicture('day-bars-provisional-narrow', narrow);
+    expectLegible(narrow);
+    expect(marksWith(narrow, 'pale')).toHaveLength(7);
+    expect(marksWith(narrow, 'provisional-top')).toHaveLength(7);
+    expect(textsOf(narrow).filter(({ text }) => text === 'provisional')).toHaveLength(1);
+    const wide = placeDayBars({ ...state, bars }, WIDTHS.full);
+    expect(marksWith(wide, 'pale')).toEqual([]);
+    expect(textsOf(wide).filter(({ text }) => text === 'provisional')).toEqual([]);
+  });
+
+  test('a hidden day is a strip on the line of zero, whatever the height of the axis', () => {
+    for (const value of [12, 12_000]) {
+      const [strip] = marksWith(placeDayBars(dayBars({ value, before: null }), WIDTHS.full), 'suppressed');
+      expect(strip).toMatchObject({ height: 6 });
+    }
   });
 
   test('zero has ink of its own, where a day without a record has none', () => {
@@ -129,7 +155,8 @@ const monthLines = (): MonthLinesState => {
       {
         ink: 'ours',
         name: 'By our clock 77%',
-        details: ['in October 2026', 'queue to answer, within a minute'],
+        detail: 'queue to answer, within a minute',
+        aimOwner: 'by our clock',
         points: pointsOf(0.77),
         aims: [{ from: 0, to: 7, aim: 0.8, label: 'target 80%' }],
         breaks: [2],
@@ -138,14 +165,17 @@ const monthLines = (): MonthLinesState => {
       {
         ink: 'customers',
         name: "By the customer's clock 80%",
-        details: ['in October 2026', 'first ask to need met, within 3 minutes'],
+        detail: 'first ask to need met, within 3 minutes',
+        aimOwner: "by the customer's",
         points: pointsOf(0.79),
         aims: [{ from: 0, to: 7, aim: 0.7, label: 'target 70%' }],
         breaks: [],
         named: 6,
       },
     ],
-    changes: [{ month: 2, before: 'within 2 minutes', after: 'within a minute' }],
+    namedLabel: 'In October 2026, the larger dots:',
+    changes: [{ month: 2, label: 'from Mar 2026: within a minute' }],
+    cutAxis: (from) => `The axis begins at ${from}.`,
     label: '77% of calls were answered within a minute in October 2026',
     words,
     format: (value) => `${Math.round(value * 100)}%`,
@@ -173,42 +203,85 @@ describe('lines of months', () => {
     expect(segments(wide, 'ours')).toEqual([1, 1]);
   });
 
-  test('a name stands at the value of its month, held to it by a thread past the month that goes on', () => {
-    const large = marksWith(wide, 'dot').filter((mark) => mark.kind === 'circle' && mark.r === 5);
-    expect(large.flatMap(({ title }) => title ?? [])).toEqual(['month 6', 'month 6']);
-    const [point] = marksWith(wide, 'customers').filter((mark) => mark.title === 'month 6');
-    const [name] = saying(wide, /customer's clock/);
-    expect(point?.kind === 'circle' && name!.y - point.cy).toBe(5);
-    expect(marksWith(wide, 'thread')).toHaveLength(2);
+  test('the month that the names speak of is said once, above them, and its dots are the larger ones', () => {
+    for (const picture of [wide, narrow]) {
+      const large = marksWith(picture, 'dot').filter((mark) => mark.kind === 'circle' && mark.r === 5);
+      expect(large.flatMap(({ title }) => title ?? [])).toEqual(['month 6', 'month 6']);
+      expect(saying(picture, /October 2026/)).toHaveLength(1);
+      const [month] = saying(picture, /October 2026/);
+      for (const name of saying(picture, /^By (our|the)/)) expect(name.y).toBeGreaterThan(month!.y);
+    }
     expect(segments(wide, 'thin')).toEqual([1, 1]);
   });
 
-  test('where the latest month is the one named, there is no thread', () => {
+  test('the names stand beside one another where they have room, and leave the plot its whole breadth', () => {
+    const ys = (picture: Picture) => new Set(saying(picture, /^By (our|the)/).map(({ y }) => y)).size;
+    expect([ys(wide), ys(narrow)]).toEqual([1, 2]);
+    for (const [picture, least] of [
+      [wide, 900],
+      [narrow, 215],
+    ] as const) {
+      const [line] = marksWith(picture, 'grid');
+      expect(line?.kind === 'line' && line.x2 - line.x1).toBeGreaterThan(least);
+    }
+  });
+
+  test('a change of threshold is named at the head of its rule, on a telephone too', () => {
+    for (const picture of [wide, narrow]) {
+      expect(saying(picture, /^from Mar 2026: within a minute$/)).toHaveLength(1);
+      const [rule] = marksWith(picture, 'change').filter(({ kind }) => kind === 'line');
+      const [name] = saying(picture, /^from Mar/);
+      expect(rule?.kind === 'line' && rule.y1 - name!.y).toBe(6);
+    }
+  });
+
+  test('changes whose names would touch are named in rows', () => {
     const state = monthLines();
-    const settled = { ...state, lines: state.lines.map((line) => ({ ...line, named: 7 })) };
-    expect(marksWith(placeMonthLines(settled, WIDTHS.full), 'thread')).toEqual([]);
+    const changes = [2, 3].map((month) => ({ month, label: `from month ${month}: within a minute` }));
+    for (const width of [WIDTHS.full, WIDTHS.narrow]) {
+      const picture = placeMonthLines({ ...state, changes }, width);
+      expectLegible(picture);
+      expect(saying(picture, /^from month/)).toHaveLength(2);
+    }
   });
 
-  test('a change of threshold has words on both its sides or on none', () => {
-    expect(saying(wide, /^within/)).toHaveLength(2);
-    expect(saying(narrow, /^within/)).toHaveLength(0);
-    expect(marksWith(narrow, 'change')).toHaveLength(1);
-  });
-
-  test("a target's label keeps off lines and points, and stands with its line's name where it cannot", () => {
-    expect(marksWith(wide, 'aim-label')).toHaveLength(2);
+  test('a target is named at its end, and one that ended along its line where there is room', () => {
+    expect(saying(wide, /^target 80%$|^by our clock$/)).toHaveLength(2);
+    expect(saying(narrow, /^80%$/).filter(({ class: ink }) => ink?.includes('aim-label'))).toHaveLength(1);
     const state = monthLines();
     const [ours, customers] = state.lines;
-    const swings = ours!.points.map((point, month) => ({ ...point, value: month % 2 ? 0.84 : 0.76 }));
-    const lines = [{ ...ours!, points: swings }, customers!];
-    for (const width of [WIDTHS.full, WIDTHS.narrow]) {
-      const picture = placeMonthLines({ ...state, lines }, width);
-      expectLegible(picture);
-      expect(marksWith(picture, 'aim-label').map((mark) => mark.class)).toEqual([
-        'label aim-label customers',
-      ]);
-      expect(saying(picture, /target 80%/)).toMatchObject([{ class: 'label quiet' }]);
-    }
+    const aims = [
+      { from: 0, to: 3, aim: 0.6, label: 'target 60%' },
+      { from: 4, to: 7, aim: 0.8, label: 'target 80%' },
+    ];
+    const picture = placeMonthLines({ ...state, lines: [{ ...ours!, aims }, customers!] }, WIDTHS.full);
+    expectLegible(picture);
+    expect(saying(picture, /^target/).map(({ text }) => text)).toEqual([
+      'target 80%',
+      'target 70%',
+      'target 60%',
+    ]);
+  });
+
+  test('two targets close to one another keep their names apart', () => {
+    const state = monthLines();
+    const lines = state.lines.map((line, i) => ({
+      ...line,
+      aims: [{ from: 0, to: 7, aim: i === 0 ? 0.8 : 0.79, label: i === 0 ? 'target 80%' : 'target 79%' }],
+    }));
+    for (const width of [WIDTHS.full, WIDTHS.narrow])
+      expectLegible(placeMonthLines({ ...state, lines }, width));
+  });
+
+  test('the axis begins at a half, and says so, only where everything lies clear above', () => {
+    expect(saying(wide, /axis begins at 50%/)).toHaveLength(1);
+    expect(marksWith(wide, 'axis-break')).toHaveLength(1);
+    const state = monthLines();
+    const [ours, customers] = state.lines;
+    const points = ours!.points.map((point, i) => (i === 0 ? { ...point, value: 0.3 } : point));
+    const low = placeMonthLines({ ...state, lines: [{ ...ours!, points }, customers!] }, WIDTHS.full);
+    expect(saying(low, /axis begins/)).toEqual([]);
+    expect(marksWith(low, 'zero')).toHaveLength(1);
   });
 
   test('a single month is drawn as its points', () => {
@@ -315,6 +388,18 @@ describe('dots with their intervals', () => {
     const picture = placeIntervalDots(intervalDots(), size === 'wide' ? WIDTHS.column : WIDTHS.narrow);
     expectPicture(`interval-dots-${size}`, picture);
     expectLegible(picture);
+  });
+
+  test('on a telephone no line crosses a name: they stand beside the dots alone', () => {
+    const picture = placeIntervalDots(intervalDots(), WIDTHS.narrow);
+    const lines = picture.marks.filter((mark) => mark.kind === 'line');
+    const crossed = textsOf(picture).flatMap((text) => {
+      const box = boxOf(text);
+      const isOn = ({ x1, y1, y2 }: (typeof lines)[number]) =>
+        x1 > box.left && x1 < box.right && y1 < box.bottom && y2 > box.top;
+      return lines.some(isOn) ? [text.text] : [];
+    });
+    expect(crossed).toEqual([]);
   });
 
   test('without a target there is no target line', () => {
