@@ -1,9 +1,15 @@
-/** What figures made of a published breakdown share: its period in words, and the change against the one before. */
+/**
+ * What figures made of a published breakdown share: its period in words, its rows as bars and as a table, and the change
+ * against the period before. Refuses to choose which rows are shown.
+ */
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import { dateOfDay, daysInMonth, parseDay } from '../../db/domain/zone.ts';
+import type { RankedRow } from '../charts/ranked-bars.ts';
 import type { Say } from '../i18n/say.ts';
 import { formatDate, formatMonth } from '../words/date.ts';
-import { formatCount } from '../words/number.ts';
+import { nameMember } from '../words/member.ts';
+import { formatCount, formatShare } from '../words/number.ts';
+import { plainCell, readingOf, type Table, tableCell } from './figure.ts';
 
 /** "October 2026" of a whole month, else "1 to 21 November 2026" in full. */
 export function periodOf(say: Say, { from, to }: Pick<BreakdownAnswer, 'from' | 'to'>): string {
@@ -35,4 +41,60 @@ export function formatChange(say: Say, value: number | null, before: number | nu
   if (difference === 0) return say.causes.same;
   const count = formatCount(say, Math.abs(difference));
   return difference > 0 ? say.causes.more(count) : say.causes.fewer(count);
+}
+
+/** The rows of a breakdown as bars; `titleOf`: what a bar says of itself after its name. */
+export function barsOf(
+  say: Say,
+  { rows, compared }: BreakdownAnswer,
+  {
+    isShown = () => true,
+    inkOf,
+    titleOf,
+  }: {
+    isShown?: (row: number) => boolean;
+    inkOf: (member: string) => string;
+    titleOf: (bar: Pick<RankedRow, 'reading' | 'detail' | 'change'>) => readonly string[];
+  },
+): RankedRow[] {
+  return rows.member.flatMap((member, i): RankedRow[] => {
+    if (!isShown(i)) return [];
+    const [value, status, share] = [rows.value[i]!, rows.status[i]!, rows.share[i] ?? null];
+    const at = compared?.rows.member.indexOf(member) ?? -1;
+    const before = at < 0 ? null : (compared?.rows.value[at] ?? null);
+    const said = {
+      reading: readingOf(say, value, status, (count) => formatCount(say, count)),
+      detail: share === null ? '' : formatShare(say, share),
+      change: formatChange(say, value, before),
+    };
+    const name = nameMember(say, member, rows.label[i]!);
+    const title = say.labelled(
+      name,
+      titleOf(said)
+        .filter((part) => part !== '')
+        .join(', '),
+    );
+    return [{ name, ink: inkOf(member), value, status, before, ...said, title }];
+  });
+}
+
+/** The same rows as a table; `previous`: the name of the period before, null where none of it was recorded. */
+export function tableOfBars(
+  say: Say,
+  bars: readonly RankedRow[],
+  { caption, columns, previous }: { caption: string; columns: readonly string[]; previous: string | null },
+): Table {
+  const format = (value: number) => formatCount(say, value);
+  return {
+    caption,
+    columns: [...columns, say.causes.share, ...(previous === null ? [] : [say.causes.before(previous)])],
+    rows: bars.map(({ name, value, status, detail, before }) => ({
+      name,
+      cells: [
+        tableCell(say, value, status, format),
+        plainCell(detail === '' ? '–' : detail),
+        ...(previous === null ? [] : [plainCell(before === null ? '–' : format(before))]),
+      ],
+    })),
+  };
 }

@@ -1,12 +1,11 @@
 /** Why people get in touch: contacts by category in the last whole month, against the month before. */
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import { WIDTHS } from '../charts/picture.ts';
-import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
-import { nameMember } from '../words/member.ts';
+import { placeRankedBars } from '../charts/ranked-bars.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../words/number.ts';
-import { formatChange, monthBefore, periodOf } from './breakdown-rows.ts';
+import { barsOf, monthBefore, periodOf, tableOfBars } from './breakdown-rows.ts';
 import { type FigureContext, methodsOf } from './context.ts';
-import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
+import { absentFigure, type Figure } from './figure.ts';
 
 const UNCLASSIFIED = 'unclassified';
 const PATH = 'breakdown/offered/category-previous';
@@ -19,29 +18,12 @@ export function categoriesFigure(context: FigureContext): Figure {
   if (answer === null || members.every((member) => member === UNCLASSIFIED)) {
     return absentFigure('reasons', words);
   }
-  const { rows, compared } = answer;
+  const { rows } = answer;
   const format = (value: number) => formatCount(say, value);
-  const before = (member: string) => {
-    const at = compared?.rows.member.indexOf(member) ?? -1;
-    return at < 0 ? null : (compared?.rows.value[at] ?? null);
-  };
   const previous = monthBefore(say, answer);
-  const bars = members.map((member, i): RankedRow => {
-    const value = rows.value[i]!;
-    const share = rows.share[i] ?? null;
-    const reading = readingOf(say, value, rows.status[i]!, format);
-    const name = nameMember(say, member, rows.label[i]!);
-    return {
-      name,
-      ink: `category-${member}`,
-      value,
-      status: rows.status[i]!,
-      before: before(member),
-      reading,
-      detail: share === null ? '' : formatShare(say, share),
-      change: formatChange(say, value, before(member)),
-      title: say.labelled(name, [reading, ...(share === null ? [] : [formatShare(say, share)])].join(', ')),
-    };
+  const bars = barsOf(say, answer, {
+    inkOf: (member) => `category-${member}`,
+    titleOf: ({ reading, detail }) => [reading, detail],
   });
   const period = periodOf(say, answer);
   const top = members.findIndex((member, i) => member !== UNCLASSIFIED && rows.share[i] !== null);
@@ -75,23 +57,11 @@ export function categoriesFigure(context: FigureContext): Figure {
     ],
     methods: methodsOf(context, 'offered', 'classified_share'),
     tables: [
-      {
+      tableOfBars(say, bars, {
         caption: words.table(period),
-        columns: [
-          words.column,
-          say.service.n,
-          say.causes.share,
-          ...(previous === null ? [] : [say.causes.before(previous)]),
-        ],
-        rows: bars.map((bar) => ({
-          name: bar.name,
-          cells: [
-            tableCell(say, bar.value, bar.status, format),
-            plainCell(bar.detail === '' ? '–' : bar.detail),
-            ...(previous === null ? [] : [plainCell(bar.before === null ? '–' : format(bar.before))]),
-          ],
-        })),
-      },
+        columns: [words.column, say.service.n],
+        previous,
+      }),
     ],
     isTableFolded: false,
     sources: [{ path: PATH, name: words.kicker }],

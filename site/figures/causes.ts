@@ -1,12 +1,12 @@
 /** What complaints are about: complaints by cause in the last whole month, with the change from the month before. */
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import { WIDTHS } from '../charts/picture.ts';
-import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
+import { placeRankedBars } from '../charts/ranked-bars.ts';
 import { nameMember } from '../words/member.ts';
-import { formatCount, formatFrequency, formatShare } from '../words/number.ts';
-import { formatChange, monthBefore, periodOf } from './breakdown-rows.ts';
+import { formatCount, formatFrequency } from '../words/number.ts';
+import { barsOf, monthBefore, periodOf, tableOfBars } from './breakdown-rows.ts';
 import { type FigureContext, methodsOf } from './context.ts';
-import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
+import { absentFigure, type Figure } from './figure.ts';
 
 const MOST_ROWS = 10;
 const UNSTATED = 'unstated';
@@ -19,31 +19,13 @@ export function causesFigure(context: FigureContext): Figure {
   const isKnown = (i: number) => answer?.rows.value[i] !== null || answer.rows.status[i] === 'suppressed';
   const members = (answer?.rows.member ?? []).filter((member, i) => member !== UNSTATED && isKnown(i));
   if (answer === null || members.length === 0) return absentFigure('complaints', words);
-  const { rows, compared } = answer;
+  const { rows } = answer;
   const format = (value: number) => formatCount(say, value);
   const previous = monthBefore(say, answer);
-  const bars = rows.member.flatMap((member, i): RankedRow[] => {
-    if (!isKnown(i)) return [];
-    const value = rows.value[i]!;
-    const share = rows.share[i] ?? null;
-    const at = compared?.rows.member.indexOf(member) ?? -1;
-    const before = previous === null || at < 0 ? null : (compared?.rows.value[at] ?? null);
-    const reading = readingOf(say, value, rows.status[i]!, format);
-    const change = formatChange(say, value, before);
-    const name = nameMember(say, member, rows.label[i]!);
-    return [
-      {
-        name,
-        ink: member === UNSTATED ? 'past' : 'cause',
-        value,
-        status: rows.status[i]!,
-        before,
-        reading,
-        detail: share === null ? '' : formatShare(say, share),
-        change,
-        title: say.labelled(name, [reading, ...(change === '' ? [] : [change])].join(', ')),
-      },
-    ];
+  const bars = barsOf(say, answer, {
+    isShown: isKnown,
+    inkOf: (member) => (member === UNSTATED ? 'past' : 'cause'),
+    titleOf: ({ reading, change }) => [reading, change],
   });
   const period = periodOf(say, answer);
   const total = rows.value.reduce<number>((sum, value) => sum + (value ?? 0), 0);
@@ -74,23 +56,11 @@ export function causesFigure(context: FigureContext): Figure {
     ],
     methods: methodsOf(context, 'complaints'),
     tables: [
-      {
+      tableOfBars(say, bars, {
         caption: words.table(period),
-        columns: [
-          words.column,
-          words.count,
-          words.share,
-          ...(previous === null ? [] : [words.before(previous)]),
-        ],
-        rows: bars.map((bar) => ({
-          name: bar.name,
-          cells: [
-            tableCell(say, bar.value, bar.status, format),
-            plainCell(bar.detail === '' ? '–' : bar.detail),
-            ...(previous === null ? [] : [plainCell(bar.before === null ? '–' : format(bar.before))]),
-          ],
-        })),
-      },
+        columns: [words.column, words.count],
+        previous,
+      }),
     ],
     isTableFolded: bars.length > MOST_ROWS,
     sources: [{ path: PATH, name: words.kicker }],

@@ -10,6 +10,8 @@ export interface TableCell {
   text: string;
   /** a letter after the value: how settled it is */
   mark?: string;
+  /** small under the value: what it is held against */
+  note?: string;
   status: CellStatus;
   /** words that may run over several lines, and no figure */
   isText?: true;
@@ -39,6 +41,8 @@ export interface Figure {
   tables: readonly Table[];
   /** long tables are folded; print opens them */
   isTableFolded: boolean;
+  /** what a folded table is called, in place of "the figures as a table"; it is then the table's heading too */
+  tableName?: string;
   /** published answers it is made of, each with its name for the reader */
   sources: readonly { path: string; name: string }[];
 }

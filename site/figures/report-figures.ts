@@ -9,7 +9,7 @@ import { registryIn } from '../words/method.ts';
 import { formatCount } from '../words/number.ts';
 import { formatAgainst, formatValue } from '../words/value.ts';
 import { contactsWord, methodsOf } from './context.ts';
-import { type Figure, plainCell, type Table, type TableCell, tableCell } from './figure.ts';
+import { type Figure, type Table, type TableCell, tableCell } from './figure.ts';
 
 type Target = ReportAnswer['targets'][number];
 
@@ -136,16 +136,14 @@ function tableOf(
     return [
       {
         name: registry.find(({ id }) => id === metric)?.label ?? metric,
-        cells: [...sets.map((set) => cellOf(say, set, i, unit, held)), targetCell(say, unit, held)],
+        cells: sets.map((set) => ({
+          ...cellOf(say, set, i, unit, held),
+          ...(set === figures && held !== undefined && { note: targetNote(say, unit, held) }),
+        })),
       },
     ];
   });
-  const hasTargets = rows.some(({ cells }) => cells.at(-1)!.text !== '');
-  return {
-    caption,
-    columns: [words.figure, words.day, words.week, words.year, ...(hasTargets ? [words.target] : [])],
-    rows: hasTargets ? rows : rows.map((row) => ({ ...row, cells: row.cells.slice(0, -1) })),
-  };
+  return { caption, columns: [words.figure, words.day, words.week, words.year], rows };
 }
 
 function cellOf(say: Say, set: SaidColumns, i: number, unit: string, held: Target | undefined): TableCell {
@@ -154,12 +152,12 @@ function cellOf(say: Say, set: SaidColumns, i: number, unit: string, held: Targe
   return tableCell(say, set.value[i]!, set.status[i]!, format);
 }
 
-function targetCell(say: Say, unit: string, held: Target | undefined): TableCell {
-  if (held === undefined) return plainCell('');
+/** Under the day's figure, where a telephone has no room for a column of its own. */
+function targetNote(say: Say, unit: string, held: Target): string {
   const words = say.reports.figures;
   const aim = formatValue(say, unit, held.aim);
-  if (held.isMet === null) return plainCell(words.targetUnknown(aim));
-  return plainCell(held.isMet ? words.targetMet(aim) : words.targetMissed(aim));
+  if (held.isMet === null) return words.targetUnknown(aim);
+  return held.isMet ? words.targetMet(aim) : words.targetMissed(aim);
 }
 
 /** Where each metric of the report is defined exactly. */

@@ -42,6 +42,7 @@ export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure 
     methods: methodsOf({ read, say }, 'offered'),
     tables: hasPicture ? [tableOf(say, report)] : [],
     isTableFolded: true,
+    tableName: words.tableName,
     sources: [],
   };
 }

@@ -2,17 +2,20 @@
  * The list of reports as months of days. Owns which months stand on the first page of it and which on the page of
  * their year; a day keeps the sign of how settled it is.
  */
-import type { ReportState, ReportsAnswer } from '../../api/contract/report.ts';
+import type { ReportAnswer, ReportState, ReportsAnswer } from '../../api/contract/report.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
-import { type CivilDay, dateOfDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
+import { type CivilDay, dateOfDay, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import { weekOrder } from '../i18n/calendar-names.ts';
 import type { Say } from '../i18n/say.ts';
-import { formatDate, formatDayAndMonth, formatLongDate, formatMonth } from '../words/date.ts';
+import type { Read } from '../published.ts';
+import { formatDayAndMonth, formatLongDate, formatMonth, formatWeekdayAndDay } from '../words/date.ts';
 import { capitalise, formatCount } from '../words/number.ts';
-import { addressOfReport } from './report.ts';
+import { addressOfReport, reportHeading } from './report.ts';
 
 /** The first page shows so many months; a longer history has a page a year as well. */
 const LATEST_MONTHS = 13;
+/** So many shades of one colour. */
+const TINTS = 5;
 /** From here on a count is written short, "12k", to fit into a day of a narrow calendar. */
 const LONG_COUNT = 10_000;
 
@@ -26,6 +29,8 @@ export interface ListedDay {
   holiday: string | null;
   state: ReportState;
   status: CellStatus;
+  /** how its count stands to the largest of the page, 0 to TINTS − 1; null without one */
+  tint: number | null;
   /** in which of the seven columns it stands, 1 to 7 */
   column: number;
 }
@@ -41,6 +46,8 @@ export interface ReportList {
   /** all days of the list, and the last of them; null without any */
   count: number;
   last: CivilDay | null;
+  /** the day of the page with the most contacts; null where no number is shown */
+  most: { day: CivilDay; value: number } | null;
   months: ListedMonth[];
   /** the years that have a page, the latest first; none where the first page holds everything */
   years: number[];
@@ -64,12 +71,17 @@ export function reportListOf(
       ? months.slice(0, LATEST_MONTHS)
       : months.filter(([first]) => dateOfDay(first!.day).year === year);
   const ofPage = shown.flat();
+  const values = answer?.figures.find(({ metric }) => metric === 'offered')?.value ?? [];
+  const most = ofPage.reduce<ReportList['most']>((best, { day, i }) => {
+    const value = values[i] ?? null;
+    return value !== null && value > (best?.value ?? 0) ? { day, value } : best;
+  }, null);
   return {
     count: year === null ? all.length : ofPage.length,
     last: (year === null ? all.at(-1) : ofPage[0])?.day ?? null,
     years: yearsOf(answer),
-    weekdays,
-    months: answer === null ? [] : shown.map((days) => monthOf(say, answer, days, order)),
+    ...{ weekdays, most },
+    months: answer === null ? [] : shown.map((days) => monthOf(say, answer, days, order, most?.value ?? 0)),
   };
 }
 
@@ -93,6 +105,7 @@ function monthOf(
   answer: ReportsAnswer,
   days: readonly Place[],
   order: readonly number[],
+  largest: number,
 ): ListedMonth {
   const words = say.reports;
   const offered = answer.figures.find(({ metric }) => metric === 'offered');
@@ -124,6 +137,7 @@ function monthOf(
           [reading, ...(holiday === null ? [] : [holiday]), ...settled].join(', '),
         ),
         text: value === null ? '' : shortCount(say, value),
+        tint: value === null ? null : Math.min(TINTS - 1, Math.floor((TINTS * value) / Math.max(1, largest))),
         ...{ holiday, state, status, column: order.indexOf(weekdayOf(place.day)) + 1 },
       };
     }),
@@ -137,11 +151,17 @@ function shortCount(say: Say, count: number): string {
   );
 }
 
-/** What stands on top of a list. */
-export function listHeading(say: Say, list: ReportList, year: number | null): string {
+/** What stands on top of a list: what the latest day was, or the busiest of a year. */
+export function listHeading(say: Say, read: Read, list: ReportList, year: number | null): string {
   if (list.last === null) return say.reports.none;
-  const count = formatCount(say, list.count);
-  return year === null
-    ? say.reports.indexHeading(count, formatDate(say, list.last))
-    : say.reports.yearHeading(count, String(year));
+  if (year !== null) return yearHeading(say, list, year);
+  const report = read<ReportAnswer>(`reports/${formatDay(list.last)}`);
+  const name = formatWeekdayAndDay(say, list.last);
+  return capitalise(report === null ? name : reportHeading(say, name, report));
+}
+
+function yearHeading(say: Say, { most }: ReportList, year: number): string {
+  if (most === null) return String(year);
+  const day = formatDayAndMonth(say, most.day, most.day);
+  return say.reports.monthHeading(String(year), day, formatCount(say, most.value));
 }

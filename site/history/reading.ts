@@ -4,26 +4,15 @@ import { type CivilDay, dateOfDay, parseDay, weekdayOf } from '../../db/domain/c
 import type { history } from '../i18n/en/history.ts';
 import type { BasicSay } from '../i18n/translation.ts';
 import { formatDate, formatMonth, formatShortDay } from '../words/date.ts';
-import { formatExactDuration } from '../words/duration.ts';
 import { formatCount, formatDecimal } from '../words/number.ts';
+import { formatValue as formatFigure } from '../words/value.ts';
 
 /** The words of the explorer: what a browser is sent of a language. */
 export type HistorySay = BasicSay & typeof history;
 
 /** A value in full, as it is read out and stands in the table. */
 export function formatValue(say: HistorySay, unit: string, value: number): string {
-  switch (unit) {
-    case 'count':
-      return Number.isInteger(value) ? formatCount(say, value) : formatDecimal(say, value, 1);
-    case 'share':
-      return say.percent(formatDecimal(say, value * 100, 1));
-    case 'seconds':
-      return formatExactDuration(say, value);
-    case 'days':
-      return say.days(formatDecimal(say, value, 1));
-    default:
-      return formatDecimal(say, value, Math.abs(value) >= 100 ? 0 : 2);
-  }
+  return formatFigure(say, unit, value, 'full');
 }
 
 /** A value at a tick of an axis: round, so without more digits than it needs. */

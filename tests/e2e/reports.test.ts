@@ -89,7 +89,7 @@ test('every figure of its table is that of the API, beside those of a week and a
   const at = report.figures.metric.indexOf('offered');
   expect(cells).toEqual([
     'Contacts',
-    ...[String(report.figures.value[at]), String(report.figures.previous.value[at]), 'no record', ''],
+    ...[String(report.figures.value[at]), String(report.figures.previous.value[at]), 'no record'],
   ]);
 });
 
@@ -116,9 +116,35 @@ test('targets are said to be met or missed as the API says', async () => {
   const text = await textOf(`/reports/${ORDINARY}/`);
   expect(reportOf(ORDINARY).targets.map(({ isMet }) => isMet)).toEqual([true, false, true]);
   expect(text).toContain('2 of the 3 targets that can be judged were met.');
-  expect(text).toMatch(/80%: met/);
-  expect(text).toMatch(/90%: missed/);
-  expect(text).toMatch(/10%: met/);
+  expect(text).toMatch(/target 80%: met/);
+  expect(text).toMatch(/target 90%: missed/);
+  expect(text).toMatch(/target 10%: met/);
+});
+
+test('what a figure is held against stands under that of the day, in no column of its own', async () => {
+  const row = await visit(`/reports/${ORDINARY}/`, {}, (page) =>
+    page
+      .locator('#channels tbody tr', { hasText: 'target 80%' })
+      .first()
+      .evaluate((one) =>
+        [...one.children].map((cell) => cell.querySelector('.cell-note')?.textContent ?? ''),
+      ),
+  );
+  expect(row).toEqual(['', 'target 80%: met', '', '']);
+});
+
+test('no section is titled twice: a folded table is called by what it shows, an open one by its caption', async () => {
+  const said = await visit(`/reports/${ORDINARY}/`, {}, (page) =>
+    page.evaluate(() => ({
+      names: [...document.querySelectorAll('.face-table .face-name')].length,
+      summaries: [...document.querySelectorAll('.face-table summary')].map((one) => one.textContent),
+      captions: [...document.querySelectorAll('.face-table .table-caption')].map((one) => one.textContent),
+    })),
+  );
+  expect(said.names).toBe(0);
+  expect(said.summaries).toEqual(['Table: contacts by hour']);
+  expect(said.captions).not.toContain('Contacts by hour');
+  expect(said.captions).toEqual(expect.arrayContaining(['All channels together', 'Phone', 'Chat']));
 });
 
 test('the table of all channels together has no waits, those of each channel have', async () => {
@@ -172,6 +198,27 @@ test('there is a page for every day of the list in every language, and for no ot
     const days = readdirSync(join(site, folder)).filter((name) => name !== 'index.html');
     expect(days.sort(), folder).toEqual(list.days.date);
   }
+});
+
+test('the list begins with what the latest day was, and says under it how many there are', async () => {
+  const text = await textOf('/reports/');
+  expect(text).toMatch(/Wednesday,? 3 April: 227 contacts, about as many as on an ordinary Wednesday/);
+  expect(text).toContain('94 days have a report each.');
+});
+
+test('the darker a day of the list, the more contacts it had', async () => {
+  const days = await visit('/reports/', {}, (page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.report-days li')].map((day) => ({
+        count: Number(day.querySelector('.report-count')?.textContent || Number.NaN),
+        tint: Number(/tint-(\d)/.exec(day.className)?.[1] ?? Number.NaN),
+      })),
+    ),
+  );
+  const counted = days.filter(({ count }) => !Number.isNaN(count)).sort((a, b) => a.count - b.count);
+  expect(counted.every(({ tint }, i) => i === 0 || tint >= counted[i - 1]!.tint)).toBe(true);
+  expect(counted.at(-1)?.tint).toBe(4);
+  expect(days.filter(({ count }) => Number.isNaN(count)).every(({ tint }) => Number.isNaN(tint))).toBe(true);
 });
 
 test('the list leads to every day and names its contacts and how settled they are', async () => {

@@ -7,11 +7,10 @@ export const reports = {
       'A page for every day: how many got in touch, how long they waited, whether promises were kept.',
     none: 'No day has been reported yet.',
     noneMore: 'The first report stands here on the day after the first records.',
-    indexHeading: (days: string, date: string) =>
-      days === '1' ? `One day has a report: ${date}` : `${days} days have a report each, the latest ${date}`,
-    yearHeading: (days: string, year: string) =>
-      days === '1' ? `One day of ${year} has a report` : `${days} days of ${year} have a report each`,
-    intro: 'Each day stands with the number of contacts. A dashed rim marks figures that may still change.',
+    /** how many days there are, under what was news */
+    reported: (days: string) => (days === '1' ? 'One day has a report.' : `${days} days have a report each.`),
+    intro:
+      'Each day stands with its number of contacts: the more, the stronger the colour. A dashed rim marks figures that may still change.',
     monthHeading: (month: string, day: string, count: string) =>
       `${month}: the most on ${day}, ${count} contacts`,
     monthDays: (month: string) => `Days of ${month}`,
@@ -72,6 +71,7 @@ export const reports = {
         `An ordinary ${weekday} is the middle of the eight before, public holidays left out; it is not shown where too few of them are known.`,
       leftOut: 'Left out: contacts that ended in the menu or met a busy line.',
       table: 'Contacts by hour',
+      tableName: 'Table: contacts by hour',
       hour: 'From',
       own: 'Contacts',
       usualColumn: 'Usual',
@@ -91,10 +91,9 @@ export const reports = {
       day: 'The day',
       week: 'A week before',
       year: 'A year before',
-      target: 'Target',
-      targetMet: (aim: string) => `${aim}: met`,
-      targetMissed: (aim: string) => `${aim}: missed`,
-      targetUnknown: (aim: string) => `${aim}: cannot be told`,
+      targetMet: (aim: string) => `target ${aim}: met`,
+      targetMissed: (aim: string) => `target ${aim}: missed`,
+      targetUnknown: (aim: string) => `target ${aim}: cannot be told`,
     },
     channels: {
       kicker: 'Each channel by itself',

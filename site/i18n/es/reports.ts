@@ -7,14 +7,10 @@ export const reports = {
       'Una página para cada día: cuántas personas se pusieron en contacto, cuánto esperaron y si se cumplió lo prometido.',
     none: 'Todavía no hay ningún informe diario.',
     noneMore: 'El primer informe aparecerá aquí al día siguiente de los primeros registros.',
-    indexHeading: (days: string, date: string) =>
-      days === '1'
-        ? `Un día tiene informe: ${date}`
-        : `${days} días tienen informe propio; el último, ${date}`,
-    yearHeading: (days: string, year: string) =>
-      days === '1' ? `Un día de ${year} tiene informe` : `${days} días de ${year} tienen informe propio`,
+    reported: (days: string) =>
+      days === '1' ? 'Un día tiene informe.' : `${days} días tienen informe propio.`,
     intro:
-      'Cada día lleva su número de contactos. Un borde discontinuo señala las cifras que aún pueden cambiar.',
+      'Cada día lleva su número de contactos: cuantos más, más intenso el color. Un borde discontinuo señala las cifras que aún pueden cambiar.',
     monthHeading: (month: string, day: string, count: string) =>
       `${month}: el máximo, el ${day}, ${count} contactos`,
     monthDays: (month: string) => `Días de ${month}`,
@@ -75,6 +71,7 @@ export const reports = {
         `Un ${weekday} normal es el valor central de los ocho anteriores, sin contar festivos; no se muestra si se conocen demasiado pocos.`,
       leftOut: 'No se incluyen los contactos que terminaron en el menú o encontraron la línea ocupada.',
       table: 'Contactos por hora',
+      tableName: 'Tabla: contactos por hora',
       hour: 'Desde',
       own: 'Contactos',
       usualColumn: 'Lo habitual',
@@ -94,10 +91,9 @@ export const reports = {
       day: 'El día',
       week: 'Una semana antes',
       year: 'Un año antes',
-      target: 'Objetivo',
-      targetMet: (aim: string) => `${aim}: cumplido`,
-      targetMissed: (aim: string) => `${aim}: no cumplido`,
-      targetUnknown: (aim: string) => `${aim}: no se puede saber`,
+      targetMet: (aim: string) => `objetivo ${aim}: cumplido`,
+      targetMissed: (aim: string) => `objetivo ${aim}: no cumplido`,
+      targetUnknown: (aim: string) => `objetivo ${aim}: no se puede saber`,
     },
     channels: {
       kicker: 'Cada canal por separado',

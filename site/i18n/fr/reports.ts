@@ -8,14 +8,10 @@ export const reports = {
       'Une page pour chaque jour\u00a0: combien de personnes nous ont contactés, combien de temps elles ont attendu, si les promesses ont été tenues.',
     none: 'Aucun jour n’a encore de rapport.',
     noneMore: 'Le premier rapport paraîtra ici le lendemain des premiers enregistrements.',
-    indexHeading: (days: string, date: string) =>
-      days === '1'
-        ? `Un jour a son rapport\u00a0: ${date}`
-        : `${days} jours ont chacun leur rapport, le dernier\u00a0: ${date}`,
-    yearHeading: (days: string, year: string) =>
-      days === '1' ? `Un jour de ${year} a son rapport` : `${days} jours de ${year} ont chacun leur rapport`,
+    reported: (days: string) =>
+      days === '1' ? 'Un jour a son rapport.' : `${days} jours ont chacun leur rapport.`,
     intro:
-      'Chaque jour porte son nombre de contacts. Un bord en tirets signale des chiffres qui peuvent encore changer.',
+      'Chaque jour porte son nombre de contacts\u00a0: plus il y en a, plus la couleur est soutenue. Un bord en tirets signale des chiffres qui peuvent encore changer.',
     monthHeading: (month: string, day: string, count: string) =>
       `${month}\u00a0: le maximum le ${day}, ${count} contacts`,
     monthDays: (month: string) => `Jours de ${month}`,
@@ -76,6 +72,7 @@ export const reports = {
         `Un ${weekday} ordinaire est la valeur médiane des huit précédents, jours fériés exclus\u202f; il n’est pas montré si trop peu d’entre eux sont connus.`,
       leftOut: 'Ne sont pas comptés les contacts terminés dans le menu ou refusés par une ligne occupée.',
       table: 'Contacts par heure',
+      tableName: 'Tableau\u00a0: contacts par heure',
       hour: 'À partir de',
       own: 'Contacts',
       usualColumn: 'D’ordinaire',
@@ -96,10 +93,9 @@ export const reports = {
       day: 'Le jour',
       week: 'Une semaine avant',
       year: 'Un an avant',
-      target: 'Objectif',
-      targetMet: (aim: string) => `${aim}\u00a0: atteint`,
-      targetMissed: (aim: string) => `${aim}\u00a0: manqué`,
-      targetUnknown: (aim: string) => `${aim}\u00a0: invérifiable`,
+      targetMet: (aim: string) => `objectif de ${aim}\u00a0: atteint`,
+      targetMissed: (aim: string) => `objectif de ${aim}\u00a0: manqué`,
+      targetUnknown: (aim: string) => `objectif de ${aim}\u00a0: invérifiable`,
     },
     channels: {
       kicker: 'Chaque canal à part',

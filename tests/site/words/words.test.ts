@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayOfDate } from '../../../db/domain/zone.ts';
+import { formatValue as formatInExplorer } from '../../../site/history/reading.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import { formatDate, formatDayAndMonth, formatMonth, formatWeekdays } from '../../../site/words/date.ts';
 import {
@@ -14,12 +15,40 @@ import { capitalise, formatCount, formatFrequency, formatShare } from '../../../
 import { formatOpeningHours } from '../../../site/words/opening-hours.ts';
 import { besideOrdinary } from '../../../site/words/ordinary.ts';
 import { formatStretch } from '../../../site/words/stretch.ts';
+import { formatAgainst, formatValue } from '../../../site/words/value.ts';
 import { differenceOfDays, judgeAnswers, judgeDays } from '../../../site/words/verdict.ts';
 
 const en = sayIn('en');
 
 /** Without the spaces and dashes that only keep a line together. */
 const bare = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
+
+describe('a figure by its unit', () => {
+  test.each([
+    ['count', 1106, '1,106', '1,106'],
+    ['count', 3.25, '3.3', '3.3'],
+    ['share', 0.734, '73%', '73.4%'],
+    ['share', 0.003, '0.3%', '0.3%'],
+    ['seconds', 126, '2 min 6 s', '2 min 6 s'],
+    ['seconds', 3599, '59 min 59 s', '59 min 59 s'],
+    ['seconds', 72_120, '20.0 h', '20 h 2 min'],
+    ['days', 3.14, '3 d', '3.1 d'],
+    ['score', 4.256, '4.3', '4.26'],
+    ['points', -12.34, '-12.3', '-12.34'],
+    ['per_1000', 88.75, '88.8', '88.75'],
+  ])('%s %f is %s in a report, and %s where it is looked at', (unit, value, rounded, full) => {
+    const ofDays = (text: string) => text.replace(/^([\d.]+) d$/, (_, n: string) => bare(en.days(n)));
+    expect(bare(formatValue(en, unit, value))).toBe(ofDays(rounded));
+    expect(bare(formatValue(en, unit, value, 'full'))).toBe(ofDays(full));
+    // The explorer has no writing of its own.
+    expect(bare(formatInExplorer(en as never, unit, value))).toBe(ofDays(full));
+  });
+
+  test('takes one digit more where rounding would set it on its target', () => {
+    expect(formatAgainst(en, 'share', 0.796, 0.8)).toBe('79.6%');
+    expect(formatAgainst(en, 'share', 0.79, 0.8)).toBe('79%');
+  });
+});
 
 describe('a day beside an ordinary one', () => {
   const said = (count: number, ordinary: number, days: number) =>
