@@ -42,7 +42,12 @@ export interface DayCourse {
   /** over how many weeks that was taken */
   weeks: number;
   /** of the whole day, where it is over; null: the sum of the hours speaks */
-  total: { value: number | null; status: CellStatus } | null;
+  total: {
+    value: number | null;
+    status: CellStatus;
+    /** the whole of an ordinary day, as the day's report has it, so that both say the same; null where it has none */
+    ordinary: { count: number; days: number } | null;
+  } | null;
   /** the day goes on: what is known reaches to this instant, UTC seconds; null when it is over */
   knownUntil: number | null;
 }
@@ -178,11 +183,19 @@ function headingOf(say: CourseSay, course: DayCourse, usualAt: (hour: number) =>
     if (hasHidden || total?.status === 'suppressed') return words.hidden(date);
     return words.closed(date);
   }
-  const change = changeOf(say, course, counted, usualAt);
+  const change = totalChange(say, course) ?? changeOf(say, course, counted, usualAt);
   const last = counted.at(-1)!;
   if (knownUntil !== null) return words.until(say.hour(last.hour + 1), said, change);
   const isSettled = counted.every(({ status }) => status === 'final' || status === 'revised');
   return (isSettled ? words.whole : words.wholeSoFar)(date, said, change);
+}
+
+/** The whole day against a whole ordinary one; null where either is not known. Lost hours would look like a quiet day. */
+function totalChange(say: CourseSay, { day, total }: DayCourse): string | null {
+  if (total?.status === 'partial') return '';
+  if (total === null || total.value === null || total.ordinary === null) return null;
+  const { count: ordinary, days } = total.ordinary;
+  return besideOrdinary(say, say.weekdays[weekdayOf(day)]!, { count: total.value, ordinary, days });
 }
 
 /** Against the ordinary day, over the hours of which both are known. */

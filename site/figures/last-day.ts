@@ -1,7 +1,8 @@
 /** The last published day as a figure of the first page; the browser goes on with the same from there. */
 import type { ProfileAnswer } from '../../api/contract/profile.ts';
+import type { ReportAnswer } from '../../api/contract/report.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
-import { type CivilDay, parseDay } from '../../db/domain/zone.ts';
+import { type CivilDay, formatDay, parseDay } from '../../db/domain/zone.ts';
 import { placeDayCourse } from '../charts/day-course.ts';
 import { placeAll } from '../charts/picture.ts';
 import { formatDate, formatDayAndMonth } from '../words/date.ts';
@@ -64,5 +65,9 @@ function usualOf(profile: ProfileAnswer | null): Pick<DayCourse, 'usual' | 'week
 
 function totalOf(read: FigureContext['read'], day: CivilDay): DayCourse['total'] {
   const cell = cellsOf(read<SeriesAnswer>('series/day/offered')).find((one) => one.day === day);
-  return cell === undefined ? null : { value: cell.value, status: cell.status };
+  if (cell === undefined) return null;
+  const usual = read<ReportAnswer>(`reports/${formatDay(day)}`)?.contacts.usual;
+  const count = usual?.value[0] ?? null;
+  const ordinary = count === null ? null : { count, days: usual?.days[0] ?? 0 };
+  return { value: cell.value, status: cell.status, ordinary };
 }

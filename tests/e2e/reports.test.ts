@@ -242,6 +242,30 @@ test('the list leads to every day and names its contacts and how settled they ar
   expect(days.find(({ href }) => href.includes(CLOSED))?.name).toMatch(/: closed$/);
 });
 
+test.each([320, 375, 720, 1024, 1055, 1600])(
+  'on a page of %i px a chart is as broad as its column, with words of 12 px at least',
+  async (width) => {
+    const seen = await visit(`/reports/${ORDINARY}/`, { viewport: { width, height: 900 } }, (page) =>
+      page.evaluate(() => {
+        const charts = [...document.querySelectorAll<SVGSVGElement>('#hours svg.chart')];
+        const chart = charts.find((one) => one.getBoundingClientRect().width > 0)!;
+        const scale = chart.getBoundingClientRect().width / chart.viewBox.baseVal.width;
+        const sizes = [...chart.querySelectorAll('text')].map(
+          (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
+        );
+        const column = chart.parentElement!.getBoundingClientRect().width;
+        return {
+          ...{ least: Math.min(...sizes), most: Math.max(...sizes) },
+          left: column - chart.getBoundingClientRect().width,
+        };
+      }),
+    );
+    expect(seen.least).toBeGreaterThanOrEqual(12);
+    expect(seen.most).toBeLessThan(19);
+    expect(seen.left).toBeLessThan(1);
+  },
+);
+
 test('a report in another language says the same numbers in its own words', async () => {
   expect(await textOf(`/es/reports/${ORDINARY}/`)).toMatch(
     /227 contactos, aproximadamente los de un miércoles habitual/,

@@ -91,15 +91,30 @@ describe('a day that goes on', () => {
 
 describe('a day that is over', () => {
   test('is told by its published total', () => {
-    const course = { ...friday(1, null), total: { value: 512, status: 'provisional' as const } };
+    const course = {
+      ...friday(1, null),
+      total: { value: 512, status: 'provisional' as const, ordinary: null },
+    };
     expect(headingOf(course)).toBe(
       '512 contacts recorded so far for Friday 20 November, about as many as on an ordinary Friday',
     );
     const settled = {
       ...friday(1, null, () => ({ status: 'final' })),
-      total: { value: 512, status: 'final' as const },
+      total: { value: 512, status: 'final' as const, ordinary: null },
     };
     expect(headingOf(settled)).toMatch(/^512 contacts on Friday 20 November, about as many/);
+  });
+
+  test('is held against the ordinary day of its report, so that both pages say the same', () => {
+    const said = (value: number, status: 'final' | 'partial' = 'final') =>
+      headingOf({
+        ...friday(1.5, null, () => ({ status: 'final' })),
+        total: { value, status, ordinary: { count: 500, days: 8 } },
+      });
+    expect(said(512)).toMatch(/, about as many as on an ordinary Friday$/);
+    expect(said(750)).toMatch(/, 50% more than on an ordinary Friday$/);
+    // Lost hours would look like a quiet day.
+    expect(said(300, 'partial')).toMatch(/ Friday 20 November$/);
   });
 
   test('that was closed or hidden throughout says so', () => {
