@@ -20,7 +20,15 @@ const whole = z.object({
   value: z.number().nullable(),
   n: z.number().nullable(),
   status: cellStatus,
+  incompleteDays: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'days of the range that are incomplete or without a record; null where it reaches beyond the records, is not over, or holds something hidden',
+    ),
 });
+export type WholeFigure = z.infer<typeof whole>;
 
 const compared = z.object({
   from: z.string().describe('the stretch that the whole range is held against'),

@@ -40,7 +40,12 @@ export class BucketStates {
   private readonly coverage: Coverage;
   private readonly today: CivilDay;
   /** of the day whose slots are being looked at */
-  private lookedAt: { day: CivilDay; state: State; ranges: readonly OpenRange[] | null } | null = null;
+  private lookedAt: {
+    day: CivilDay;
+    state: State;
+    ranges: readonly OpenRange[] | null;
+    hasPartInsideSum: boolean;
+  } | null = null;
   private silentHours: ReadonlySet<number> | null = null;
   private lostHours: LostHours | null = null;
   /** of which the figures are a total: what one of them lacks, they lack */
@@ -56,14 +61,19 @@ export class BucketStates {
     this.evidence = evidence;
     this.coverage = coverageOf(context.db, channel, evidence);
     this.parts =
-      channel === null && evidence === 'contacts' ? CHANNELS.map((one) => coverageOf(context.db, one)) : [];
+      channel === null && evidence !== 'surveys' ? CHANNELS.map((one) => coverageOf(context.db, one)) : [];
     this.today = context.zone.dayOf(context.nowSeconds);
   }
 
   ofSlot(day: CivilDay, slot: Slot): State {
     if (this.lookedAt?.day !== day)
-      this.lookedAt = { day, state: this.ofDay(day), ranges: this.openRanges(day) };
-    const { state, ranges } = this.lookedAt;
+      this.lookedAt = {
+        day,
+        state: this.ofDay(day),
+        ranges: this.openRanges(day),
+        hasPartInsideSum: this.hasPartInsideSum(day, 'day'),
+      };
+    const { state, ranges, hasPartInsideSum } = this.lookedAt;
     const open = ranges === null ? null : overlap(ranges, slot.startAt, slot.endAt);
     const outage = this.outageSeconds(slot.startAt, slot.endAt);
     const isPartLost = this.hasOutage(slot.startAt, slot.endAt) || this.isLostHour(day, slot.hour);
@@ -74,7 +84,7 @@ export class BucketStates {
       isSilent: state.isSilent || slot.startAt >= this.context.nowSeconds || (slot.isTooFine && !isClosed),
       isClosed,
       isMissing: !isClosed && (state.isMissing || isGap || outage >= slot.endAt - slot.startAt),
-      isPartial: slot.endAt > this.context.nowSeconds || isPartLost || this.hasPartInsideSum(day, 'day'),
+      isPartial: slot.endAt > this.context.nowSeconds || isPartLost || hasPartInsideSum,
     };
   }
 

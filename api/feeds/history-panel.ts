@@ -5,14 +5,16 @@
  */
 import { type Grain, isSlotGrain, periodStart } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
+import type { Channel } from '../../db/domain/contact.ts';
 import { EXPECTED_SHARE, expectedRange, WEEKS_BEFORE } from '../../db/domain/expected-range.ts';
 import type { DaySpan } from '../../db/domain/history-window.ts';
 import { type Dimension, type Member, shapeOf } from '../../db/domain/lattice.ts';
-import type { Metric } from '../../db/domain/metric.ts';
+import { evidenceOf, type Metric } from '../../db/domain/metric.ts';
 import { CYCLE, movingAverage } from '../../db/domain/moving-average.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { HistoryPanel } from '../contract/history.ts';
+import { BucketStates } from './bucket-state.ts';
 import type { FeedContext } from './context.ts';
 import type { Counterpart } from './counterpart.ts';
 import {
@@ -109,15 +111,36 @@ function wholeOf(
   context: FeedContext,
   metric: Metric,
   { shape, member }: CellAddress,
-  { firstDay, lastDay }: DaySpan,
+  days: DaySpan,
 ): HistoryPanel['whole'] {
+  const { firstDay, lastDay } = days;
   const stretches = stretchesOf(context, shape, firstDay, lastDay);
   if (stretches === null || (!isComposable(metric) && !isOneCell(stretches))) return null;
-  const { said, status } = composeWindow(context, metric, { shape, member }, stretches);
-  if (said.kind !== 'value' || !isShown(status)) return { value: null, n: null, status };
+  const { said, status, hasHidden } = composeWindow(context, metric, { shape, member }, stretches);
+  if (said.kind !== 'value' || !isShown(status)) {
+    return { value: null, n: null, status, incompleteDays: null };
+  }
   const span = recordedSpan(context.db);
   const isBeyond = span === null || firstDay < span.firstDay || lastDay > span.lastDay;
-  return { value: said.value, n: said.n, status: isBeyond ? 'partial' : status };
+  const incompleteDays = isBeyond || hasHidden ? null : incompleteDaysIn(context, metric, member, days);
+  return { value: said.value, n: said.n, status: isBeyond ? 'partial' : status, incompleteDays };
+}
+
+/** How many days of a range are not wholly on record; null where one of them is not over. */
+function incompleteDaysIn(
+  context: FeedContext,
+  metric: Metric,
+  { channel }: Member,
+  { firstDay, lastDay }: DaySpan,
+): number | null {
+  if (lastDay >= context.zone.dayOf(context.nowSeconds)) return null;
+  const states = new BucketStates(context, (channel as Channel | undefined) ?? null, evidenceOf(metric));
+  let count = 0;
+  for (let day = firstDay; day <= lastDay; day++) {
+    const { isSilent, isMissing, isPartial } = states.ofPeriod('day', day);
+    if (isSilent || isMissing || isPartial) count += 1;
+  }
+  return count;
 }
 
 function comparedOf(

@@ -92,7 +92,7 @@ export const history = defineResource({
             n: [1280, 1304],
             status: ['final', 'final'],
           },
-          whole: { value: 2584, n: 2584, status: 'final' },
+          whole: { value: 2584, n: 2584, status: 'final', incompleteDays: 0 },
           compared: {
             from: '1999-01-25',
             to: '1999-01-26',
@@ -100,7 +100,7 @@ export const history = defineResource({
             value: [1221, 1250],
             n: [1221, 1250],
             status: ['final', 'final'],
-            whole: { value: 2471, n: 2471, status: 'final' },
+            whole: { value: 2471, n: 2471, status: 'final', incompleteDays: 0 },
             byWeekday: null,
           },
         },

@@ -1,10 +1,9 @@
 /** What is said under a view: what it is held against, what its mean and its band are, how many rows it has. */
 import type { HistoryAnswer, HistoryPanel } from '../../api/contract/history.ts';
-import { isWholeValue } from '../../db/domain/cell.ts';
 import { MOST_PANELS } from '../../db/domain/history-window.ts';
 import { EVENT_KINDS, EVENT_SIGNS } from '../charts/history/event-lane.ts';
 import { formatCount } from '../words/number.ts';
-import { type HistoryEventAnswer, laneKindOf, periodOf } from './picture.ts';
+import { type HistoryEventAnswer, laneKindOf, periodOf, wholeChangeOf } from './picture.ts';
 import { formatChange, formatValue, type HistorySay } from './reading.ts';
 
 export function notesOf(
@@ -21,8 +20,10 @@ export function notesOf(
   // That the whole leaves holidays where they are is not worth a second sentence.
   if (wholeRule !== null && wholeRule.count !== rule?.count)
     notes.push(words.wholeRule(words.rules[wholeRule.id](wholeRule.count)));
-  if (view.by === null && panels[0] !== undefined) notes.push(...weekdayNote(panels[0], say));
+  if (view.by === null && panels[0] !== undefined) notes.push(...weekdayNote(answer, panels[0], say));
   if (records !== null && reachesBeyond(answer)) notes.push(words.records(periodOf({ view: records }, say)));
+  const incomplete = Math.max(0, ...panels.map(({ whole }) => whole?.incompleteDays ?? 0));
+  if (incomplete > 0) notes.push(words.incompleteDays(incomplete));
   if (panels.some(({ whole }) => whole === null)) notes.push(words.noWhole);
   if (view.average) {
     if (panels.some(({ average }) => average != null)) notes.push(words.averageNote[view.grain]);
@@ -44,11 +45,12 @@ export function notesOf(
 }
 
 /** Of calendar months, which have other weekdays in each year: how it was by the same weekdays. */
-function weekdayNote({ unit, whole, compared }: HistoryPanel, say: HistorySay): string[] {
+function weekdayNote(answer: HistoryAnswer, panel: HistoryPanel, say: HistorySay): string[] {
+  const { unit, whole, compared } = panel;
   const byWeekday = compared?.byWeekday ?? null;
   const before = byWeekday?.whole ?? null;
   if (byWeekday === null || before === null || before.value === null || whole === null) return [];
-  if (!isWholeValue(whole.status) || !isWholeValue(before.status)) return [];
+  if (wholeChangeOf(say, answer, panel, before) === null) return [];
   return [
     say.history.byWeekdays(
       periodOf({ view: byWeekday }, say),

@@ -3,7 +3,7 @@
  * Owns what is named and how; the figures are the answer's, the geometry is charts/history's.
  */
 import type { EventsAnswer } from '../../api/contract/events.ts';
-import type { HistoryAnswer, HistoryPanel } from '../../api/contract/history.ts';
+import type { HistoryAnswer, HistoryPanel, WholeFigure } from '../../api/contract/history.ts';
 import { isWholeValue } from '../../db/domain/cell.ts';
 import { clockOf } from '../../db/domain/civil-clock.ts';
 import { dayOfDate, parseDay } from '../../db/domain/civil-day.ts';
@@ -29,6 +29,8 @@ export type HistoryEventAnswer = EventsAnswer['events'][number];
 
 /** Bars for counts while each is broad enough to be one. */
 const MOST_BARS = 120;
+/** The share of days that may be incomplete where a whole is held against another. */
+const MOST_INCOMPLETE = 0.02;
 const KINDS: Readonly<Record<string, ValueKind>> = { count: 'count', share: 'share', seconds: 'duration' };
 
 /** The name of each panel: of its metric in the page's language, or of its member. */
@@ -197,7 +199,7 @@ export function statementOf(
   const { whole, unit } = panel;
   if (whole === null || whole.value === null) return words.statementHidden(name);
   const before = panel.compared?.whole ?? null;
-  const change = wholeChangeOf(say, panel);
+  const change = wholeChangeOf(say, answer, panel);
   if (change === null || answer.view.compare === null)
     return words.statement(name, formatValue(say, unit, whole.value), '');
   const inWords = changeInWords(say, unit, change);
@@ -205,12 +207,25 @@ export function statementOf(
   return words.statement(name, formatValue(say, unit, whole.value), `${inWords}${held}`);
 }
 
-/** How the whole of a panel changed; null where nothing may be said: what is not whole would seem to have fallen. */
-export function wholeChangeOf(say: HistorySay, { whole, compared, unit }: HistoryPanel): Change | null {
-  const before = compared?.whole ?? null;
-  if (whole === null || before === null || !isWholeValue(whole.status) || !isWholeValue(before.status))
-    return null;
+/**
+ * How the whole of a panel changed; null where nothing may be said: what is not whole would seem to have fallen.
+ * `before`: what it is held against, the compared stretch unless told.
+ */
+export function wholeChangeOf(
+  say: HistorySay,
+  { view }: Pick<HistoryAnswer, 'view'>,
+  { whole, compared, unit }: HistoryPanel,
+  before: WholeFigure | null = compared?.whole ?? null,
+): Change | null {
+  const days = (parseDay(view.to) ?? 0) - (parseDay(view.from) ?? 0) + 1;
+  if (whole === null || before === null) return null;
+  if (!isComparable(whole, days) || !isComparable(before, days)) return null;
   return changeOf(say, unit, whole.value, before.value);
+}
+
+/** An outage of some hours is lost in a year, and is all there is to say of a day. */
+function isComparable({ status, incompleteDays }: WholeFigure, days: number): boolean {
+  return isWholeValue(status) || (incompleteDays !== null && incompleteDays <= days * MOST_INCOMPLETE);
 }
 
 /** ", 3% more than": of amounts; of shares, times and scores ", 3% higher than". */
@@ -309,6 +324,6 @@ export function periodOf({ view }: { view: Stretch }, say: HistorySay): string {
 export function timeLineOf(answer: HistoryAnswer, say: HistorySay): string {
   const period = periodOf(answer, say);
   const [panel] = answer.panels;
-  if (panel?.compared === undefined || wholeChangeOf(say, panel) === null) return period;
+  if (panel?.compared === undefined || wholeChangeOf(say, answer, panel) === null) return period;
   return say.history.heldAgainst(period, periodOf({ view: panel.compared }, say));
 }

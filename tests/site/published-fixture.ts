@@ -181,7 +181,7 @@ export function profileOf(
 export function openingView(weeks: readonly Cell[]): HistoryAnswer {
   const shown = weeks.slice(-52);
   const before = shown.map(({ day }) => weeks.find((one) => one.day === day - 364));
-  const whole = { value: 18_400, n: 18_400, status: 'provisional' as const };
+  const whole = { value: 18_400, n: 18_400, status: 'provisional' as const, incompleteDays: 0 };
   return {
     view: {
       ...{ range: '1y', from: '2025-11-22', to: '2026-11-21', grain: 'week', by: null },

@@ -123,6 +123,8 @@ export const history = {
     },
     mostShown: 'The four with the most contacts are shown.',
     noAverage: 'A percentile has no mean: none is drawn for it.',
+    incompleteDays: (count: number) =>
+      count === 1 ? 'One day of this time is incomplete.' : `${count} days of this time are incomplete.`,
     noWhole:
       'There is no one figure for all of this time: percentiles do not add up, and some figures are published by whole weeks or months only.',
     expectedNote: (weeks: number) =>

@@ -136,6 +136,10 @@ export const history = {
     },
     mostShown: 'Se muestran los cuatro con más contactos.',
     noAverage: 'Un percentil no tiene media: no se dibuja ninguna.',
+    incompleteDays: (count: number) =>
+      count === 1
+        ? 'Un día de este intervalo está incompleto.'
+        : `${count} días de este intervalo están incompletos.`,
     noWhole:
       'No hay una sola cifra para todo este tiempo: los percentiles no se suman, y algunas cifras se publican solo por semanas o meses enteros.',
     expectedNote: (weeks: number) =>

@@ -136,6 +136,10 @@ export const history = {
     },
     mostShown: 'Les quatre qui comptent le plus de contacts sont affichés.',
     noAverage: 'Un centile n’a pas de moyenne\u00a0: aucune n’est tracée.',
+    incompleteDays: (count: number) =>
+      count === 1
+        ? 'Un jour de cet intervalle est incomplet.'
+        : `${count} jours de cet intervalle sont incomplets.`,
     noWhole:
       'Il n’y a pas un seul chiffre pour toute cette durée\u00a0: les percentiles ne s’additionnent pas, et certains chiffres ne sont publiés que par semaines ou mois entiers.',
     expectedNote: (weeks: number) =>

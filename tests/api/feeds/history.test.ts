@@ -139,7 +139,8 @@ describe('a view of the past', () => {
     expect(panels[0]!.whole!.status).toBe('final');
     expect(panels[0]!.compared!.whole!.status).toBe('partial');
     const early = ask({ fromDay: dayOfDate(2024, 8, 1), toDay: dayOfDate(2024, 10, 2) });
-    expect(early.panels[0]!.whole!.status).toBe('partial');
+    expect(early.panels[0]!.whole).toMatchObject({ status: 'partial', incompleteDays: null });
+    expect(panels[0]!.whole!.incompleteDays).toBe(0);
   });
 
   test('leaves what is not whole out of the mean and of the range to be expected', () => {
