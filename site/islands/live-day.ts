@@ -6,6 +6,7 @@ import { QueryObserver } from '@tanstack/query';
 import { client } from '../query/client.ts';
 import { OutOfReachError } from '../query/fetch-answer.ts';
 import { type LiveDay, liveDay } from '../query/options.ts';
+import { momentOf } from '../query/server-clock.ts';
 import type { Offsets } from '../words/live.ts';
 
 /** Ticks keep "40 seconds ago" true; a gap between two of them means that the machine slept. */
@@ -61,7 +62,7 @@ export function watchLiveDay(changed: (state: LiveState) => void): () => void {
 /** A moment of the reader's clock, in milliseconds, by the server's: UTC seconds. Their own where none has answered. */
 export function serverSeconds(latest: LiveDay | null, atMs: number): number {
   if (latest === null) return atMs / 1000;
-  return latest.clock.utcSeconds + Math.max(0, atMs - latest.readAt) / 1000;
+  return momentOf(latest, atMs);
 }
 
 /** `whenPublished`: the organisation's offset as the page was made, for as long as the server has not answered. */

@@ -1,7 +1,7 @@
 /**
- * Whether the line is open now, until when, and its hours by the reader's clock. Owns what time it is: the server's,
- * asked once a load and when the page wakes, since a reader's clock may be days off; where the server is out of reach,
- * the reader's own. Refuses to word anything: the page hands the words over.
+ * Whether the line is open now, until when, and its hours by the reader's clock. Owns when the server is asked for its
+ * moment: at the start, when the page wakes or is back on the net, and when the answer changes. Refuses to say "now"
+ * where no server answers, and to word anything: the page hands the words over.
  */
 
 import { formatDay, weekdayOf } from '../../db/domain/civil-day.ts';
@@ -15,6 +15,7 @@ import {
   wallAt,
   weekIn,
 } from '../../db/domain/opening.ts';
+import { momentOf, readServerClock } from '../query/server-clock.ts';
 
 /** In each text {time}, {day} or {hours} stand for what only the reader's moment decides. */
 export interface OpeningWords {
@@ -46,39 +47,45 @@ export interface OpeningState {
   momentSeconds: number | null;
 }
 
-const ANSWER_WITHIN_MS = 4000;
 const LONGEST_SLEEP_SECONDS = 3600;
+/** Until the next try where no server answered. */
+const RETRY_SECONDS = 300;
 const SOON_MS = 60_000;
 
 /** `place` holds an `OpeningState` as JSON, and one element for each of the texts. */
 export function sayOpening(place: HTMLElement): void {
   const state = JSON.parse(place.dataset.opening ?? '') as OpeningState;
-  /** server's time less reader's */
-  let ahead = 0;
-  let askedAt = Number.NEGATIVE_INFINITY;
+  const { momentSeconds } = state;
+  let askedAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const show = () => {
-    const now = state.momentSeconds ?? (Date.now() + ahead) / 1000;
-    const { status, note, yours, isOpen, changesAt } = textsOf(state, now, readerZone());
-    place.dataset.open = String(isOpen);
-    write(place, '.opening-status', status);
-    write(place, '.opening-note', note);
+  const show = (now: number | null) => {
+    // The season alone decides how far two zones are apart: for that the reader's own clock will do.
+    const texts = textsOf(state, now ?? Date.now() / 1000, readerZone());
+    const { status, note, yours, isOpen, changesAt } = texts;
+    place.dataset.open = String(now !== null && isOpen);
+    write(place, '.opening-status', now === null ? '' : status);
+    write(place, '.opening-note', now === null ? '' : note);
     write(place, '.opening-yours', yours);
+    const left =
+      now === null
+        ? RETRY_SECONDS
+        : Math.min((changesAt ?? Number.POSITIVE_INFINITY) - now, LONGEST_SLEEP_SECONDS);
     clearTimeout(timer);
-    const wait = Math.min((changesAt ?? Number.POSITIVE_INFINITY) - now, LONGEST_SLEEP_SECONDS);
-    if (state.momentSeconds === null) timer = setTimeout(show, Math.max(1, wait) * 1000);
+    timer = setTimeout(ask, Math.max(1, left) * 1000);
   };
   const ask = async () => {
-    if (state.momentSeconds === null && Date.now() - askedAt > SOON_MS) {
-      askedAt = Date.now();
-      ahead = (await serverTime()) - Date.now();
-    }
-    show();
+    if (momentSeconds !== null) return show(momentSeconds);
+    askedAt = Date.now();
+    const reading = await readServerClock().catch(() => null);
+    show(reading && momentOf(reading, Date.now()));
   };
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void ask();
+    if (!document.hidden && Math.abs(Date.now() - askedAt) > SOON_MS) void ask();
   });
+  addEventListener('online', ask);
+  // What needs no answer has its line from the start.
+  show(momentSeconds);
   void ask();
 }
 
@@ -140,23 +147,6 @@ function clockText(words: OpeningWords, hour: number, minute: number): string {
     hour: words.hasLeadingZero ? pad(hour) : String(hour),
     minute: pad(minute),
   });
-}
-
-/** The server's clock by the Date of its answer for this very page; the reader's where there is none. */
-async function serverTime(): Promise<number> {
-  try {
-    const { origin, pathname } = location;
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    const answer = await fetch(origin + pathname, { method: 'HEAD', cache: 'no-store', signal });
-    const { headers } = answer;
-    // Unread, even an empty answer counts as one that was broken off.
-    await answer.text();
-    // An answer out of a cache on the way is as old as it says.
-    const at = Date.parse(headers.get('date') ?? '') + Number(headers.get('age') ?? 0) * 1000;
-    return Number.isNaN(at) ? Date.now() : at;
-  } catch {
-    return Date.now();
-  }
 }
 
 const readerZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -3,33 +3,15 @@
  * Owns what the live figures rely on, and refuses an answer as a whole when any of it is off.
  */
 import { CELL_STATUSES, type CellStatus, VALUED_STATUSES } from '../../db/domain/cell.ts';
-import { type CivilDay, parseDay } from '../../db/domain/civil-day.ts';
 import { secondsOf } from '../figures/api-instant.ts';
 import type { HourCells } from '../figures/day-course.ts';
 import { isGroup } from '../group.ts';
-
-/** The server's moment. */
-export interface ServerClock {
-  utcSeconds: number;
-  /** seconds east of UTC at the organisation's place */
-  offsetSeconds: number;
-  today: CivilDay;
-}
 
 export interface LiveHours {
   cells: HourCells;
   timeZone: string;
   /** when what may be published last changed, UTC seconds */
   asOf: number;
-}
-
-export function readClock(answer: unknown): ServerClock | null {
-  if (!isGroup(answer) || typeof answer.now !== 'string' || typeof answer.today !== 'string') return null;
-  const utcSeconds = secondsOf(answer.now);
-  const local = secondsOf(`${answer.now.slice(0, 19)}Z`);
-  const today = parseDay(answer.today);
-  if (utcSeconds === null || local === null || today === null) return null;
-  return { utcSeconds, offsetSeconds: local - utcSeconds, today };
 }
 
 /** The hours of `day`, of a `series` answer for one metric. */

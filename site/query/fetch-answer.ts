@@ -26,6 +26,23 @@ export async function fetchAnswer<T>(
   /** statuses besides 200 whose answer is read all the same */
   alsoRead: readonly number[] = [],
 ): Promise<T> {
+  return patiently(address, signal, async (patience) => {
+    const response = await fetch(address, { cache: 'no-cache', signal: patience });
+    if (!response.ok && !alsoRead.includes(response.status))
+      throw new OutOfReachError(`${address} answered ${response.status}; expected 200`);
+    const answer = read(await response.json());
+    if (answer === null)
+      throw new OutOfReachError(`${address} answered with something else than was asked for`);
+    return answer;
+  });
+}
+
+/** What `ask` brings, as long as it does not take too long. @throws OutOfReachError */
+export async function patiently<T>(
+  address: string,
+  signal: AbortSignal,
+  ask: (patience: AbortSignal) => Promise<T>,
+): Promise<T> {
   const patience = new AbortController();
   let isSlow = false;
   const timer = setTimeout(() => {
@@ -34,14 +51,11 @@ export async function fetchAnswer<T>(
   }, PATIENCE_MS);
   const give = () => patience.abort();
   signal.addEventListener('abort', give);
+  const givenUp = new Promise<never>((_, reject) =>
+    patience.signal.addEventListener('abort', () => reject(patience.signal.reason)),
+  );
   try {
-    const response = await fetch(address, { cache: 'no-cache', signal: patience.signal });
-    if (!response.ok && !alsoRead.includes(response.status))
-      throw new OutOfReachError(`${address} answered ${response.status}; expected 200`);
-    const answer = read(await response.json());
-    if (answer === null)
-      throw new OutOfReachError(`${address} answered with something else than was asked for`);
-    return answer;
+    return await Promise.race([ask(patience.signal), givenUp]);
   } catch (error) {
     if (signal.aborted || error instanceof OutOfReachError) throw error;
     throw isSlow

@@ -1,7 +1,8 @@
 /** Every question that the site asks while it is being read: address, how often, how patiently, how again. */
 import { formatDay } from '../../db/domain/civil-day.ts';
-import { type LiveHours, readClock, readHours, type ServerClock } from './answers.ts';
-import { fetchAnswer } from './fetch-answer.ts';
+import { type LiveHours, readHours } from './answers.ts';
+import { fetchAnswer, patiently } from './fetch-answer.ts';
+import { CLOCK_ADDRESS, type ClockReading, readServerClock } from './server-clock.ts';
 
 const API = '/api/v1';
 const EVERY_MS = 60_000;
@@ -9,20 +10,16 @@ const RETRIES = 2;
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 20_000;
 
-export interface LiveDay {
-  clock: ServerClock;
+export interface LiveDay extends ClockReading {
   hours: LiveHours;
-  /** by the reader's clock, milliseconds: only to measure what has passed since */
-  readAt: number;
 }
 
 /** Which day it is, the server says: the reader's clock may be wrong. */
 async function fetchLiveDay(signal: AbortSignal): Promise<LiveDay> {
-  const clock = await fetchAnswer(`${API}/clock`, readClock, signal);
-  const readAt = Date.now();
-  const day = formatDay(clock.today);
+  const reading = await patiently(CLOCK_ADDRESS, signal, readServerClock);
+  const day = formatDay(reading.clock.today);
   const address = `${API}/series?metric=offered&grain=hour&from=${day}&to=${day}`;
-  return { clock, hours: await fetchAnswer(address, (answer) => readHours(answer, day), signal), readAt };
+  return { ...reading, hours: await fetchAnswer(address, (answer) => readHours(answer, day), signal) };
 }
 
 /** Today, hour by hour: each minute while the page is seen, and at once when it is seen again or back on the net. */

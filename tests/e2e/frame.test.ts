@@ -177,12 +177,12 @@ describe('a system that chooses the colours itself', () => {
 });
 
 describe('the masthead', () => {
+  const clockOf = (date: string) => {
+    const now = new Date(date).toISOString().replace(/\.\d+Z$/, '+00:00');
+    return { json: { now, today: now.slice(0, 10), timeZone: 'Europe/London' } };
+  };
   const answerWith = (date: string) => (page: Page) =>
-    page.route('**/*', (route) =>
-      route.request().method() === 'HEAD'
-        ? route.fulfill({ status: 200, headers: { date } })
-        : route.continue(),
-    );
+    page.route('**/api/v1/clock', (route) => route.fulfill(clockOf(date)));
   const opening = (page: Page) => page.locator('.opening-status:not(:empty)').innerText();
 
   test('says by the server’s clock that the line is open, where the reader’s is days behind', async () => {
@@ -197,17 +197,38 @@ describe('the masthead', () => {
     );
   });
 
-  test('goes by the reader’s clock where the server is out of reach', async () => {
+  test('says its hours without “now” where no server answers, in the reader’s time too', async () => {
     await visit(
-      {},
-      async (page) => expect(await opening(page)).toBe('Closed now, opens on Saturday at 09:00'),
+      { timezoneId: 'America/New_York' },
+      async (page) => {
+        await page.locator('.opening-yours:not(:empty)').waitFor();
+        expect(await page.locator('.opening-status').textContent()).toBe('');
+        expect(await page.getAttribute('.opening', 'data-open')).toBe('false');
+        expect(await page.locator('.way-hours').first().innerText()).toMatch(/^Open Mon/);
+      },
       '/data/',
       async (page) => {
         await page.clock.setFixedTime(READERS_CLOCK);
-        await page.route('**/*', (route) =>
-          route.request().method() === 'HEAD' ? route.abort() : route.continue(),
-        );
+        await page.route('**/api/v1/clock', (route) => route.abort());
       },
+    );
+  });
+
+  test('says “now” as soon as the server is back on the net', async () => {
+    let isThere = false;
+    await visit(
+      {},
+      async (page) => {
+        await page.waitForResponse('**/api/v1/clock');
+        isThere = true;
+        await page.evaluate(() => dispatchEvent(new Event('online')));
+        expect(await opening(page)).toBe('Open now, until 20:00');
+      },
+      '/data/',
+      (page) =>
+        page.route('**/api/v1/clock', (route) =>
+          route.fulfill(isThere ? clockOf(OPEN) : { status: 503, body: '' }),
+        ),
     );
   });
 
@@ -230,10 +251,15 @@ describe('the masthead', () => {
       '/es/',
       answerWith(OPEN),
     );
-    await visit({}, async (page) => {
-      await opening(page);
-      expect(await yours(page)).toBe('');
-    });
+    await visit(
+      {},
+      async (page) => {
+        await opening(page);
+        expect(await yours(page)).toBe('');
+      },
+      '/',
+      answerWith(OPEN),
+    );
   });
 
   test('is closed on a holiday, by its name', async () => {
@@ -262,11 +288,7 @@ describe('the masthead', () => {
       '/',
       async (page) => {
         await page.clock.setFixedTime(new Date('2026-11-23T10:00:00Z'));
-        await page.route('**/*', (route) =>
-          route.request().method() === 'HEAD'
-            ? route.fulfill({ status: 200, headers: { date } })
-            : route.continue(),
-        );
+        await page.route('**/api/v1/clock', (route) => route.fulfill(clockOf(date)));
       },
     );
   });

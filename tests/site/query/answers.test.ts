@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readClock, readHours } from '../../../site/query/answers.ts';
+import { readHours } from '../../../site/query/answers.ts';
 import { type Hour, hoursOf } from '../published-fixture.ts';
 
 const DAY = '2026-11-20';
@@ -63,21 +63,4 @@ describe('the hours of a day', () => {
   ])('are refused as a whole: %s', (_, answer) => {
     expect(readHours(answer, DAY)).toBeNull();
   });
-});
-
-describe('the clock of the server', () => {
-  const clock = { now: '2026-07-01T14:05:20+03:00', today: '2026-07-01', timeZone: 'Asia/Jerusalem' };
-
-  test('is read with its distance from UTC', () => {
-    expect(readClock(clock)).toEqual({
-      utcSeconds: Date.parse('2026-07-01T11:05:20Z') / 1000,
-      offsetSeconds: 3 * 3600,
-      today: Date.UTC(2026, 6, 1) / 86_400_000,
-    });
-  });
-
-  test.each([null, [], {}, { ...clock, now: 5 }, { ...clock, now: '14:05' }, { ...clock, today: 'Monday' }])(
-    'is refused when it is none: %j',
-    (answer) => expect(readClock(answer)).toBeNull(),
-  );
 });
