@@ -83,6 +83,23 @@ test('each subject has a page with its figures, every one with its table, and th
   }
 });
 
+test('each subject opens with its statement, under its name, and has a title of its own', async () => {
+  const titles = new Set<string>();
+  for (const path of SUBJECTS) {
+    const page = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 375, height: 800 } });
+    await page.goto(`${origin}${path}`);
+    expect(await page.locator('h1').count(), path).toBe(1);
+    const [statement, label] = [page.locator('h1'), page.locator('section.figure .kicker').first()];
+    const menu = await page.locator('.site-menu [aria-current=page]').innerText();
+    expect(await statement.innerText(), path).not.toBe(menu);
+    expect(await label.innerText(), path).toContain(menu);
+    expect((await statement.boundingBox())!.y - (await label.boundingBox())!.y, path).toBeLessThan(60);
+    titles.add(await page.title());
+    await page.close();
+  }
+  expect(titles.size).toBe(SUBJECTS.length);
+});
+
 test('a figure with records shows its last months as a line, in one sentence, beside how it is counted', async () => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await page.goto(`${origin}/methods/`);
