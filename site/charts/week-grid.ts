@@ -16,11 +16,22 @@ export interface WeekCell {
   title: string;
   /** in the cell: "2½ m"; empty for the lightest step */
   text: string;
-  isQuiet: boolean;
+}
+
+/** A rectangle of the week to be framed, both ends included. */
+export interface WeekFrame {
+  fromWeekday: number;
+  toWeekday: number;
+  fromHour: number;
+  toHour: number;
 }
 
 export interface WeekGridState {
   cells: readonly WeekCell[];
+  /** upper ends of the steps of the shading, in seconds, as `scaleOf` gives them */
+  steps: readonly number[];
+  /** the quickest hours */
+  frames: readonly WeekFrame[];
   /** Monday first */
   weekdays: readonly { long: string; short: string }[];
   /** the weekdays in the order in which they are shown */
@@ -36,10 +47,20 @@ export interface WeekGridState {
 
 /** Upper ends of the steps, in seconds; the last step has none. */
 export const WAIT_STEPS = [10, 30, 60, 120, 300, 900] as const;
+/** The same for what is answered in hours, such as letters: on the other scale all of it would be darkest. */
+const LONG_STEPS = [1800, 3600, 7200, 14_400, 28_800, 86_400] as const;
 
-export function stepOf(waitSeconds: number): number {
-  const step = WAIT_STEPS.findIndex((end) => waitSeconds <= end);
-  return step < 0 ? WAIT_STEPS.length : step;
+/** The scale on which the waits of a week, in seconds, can be told apart: the long one where half exceed the other. */
+export function scaleOf(waits: readonly (number | null)[]): readonly number[] {
+  const known = waits.filter((wait) => wait !== null);
+  const beyond = known.filter((wait) => wait > WAIT_STEPS[WAIT_STEPS.length - 1]!);
+  return beyond.length * 2 > known.length ? LONG_STEPS : WAIT_STEPS;
+}
+
+/** 0 for the lightest shade, the number of steps for the darkest. */
+export function stepOf(waitSeconds: number, steps: readonly number[]): number {
+  const step = steps.findIndex((end) => waitSeconds <= end);
+  return step < 0 ? steps.length : step;
 }
 
 const GAP = 2;
@@ -100,10 +121,10 @@ export function placeWeekGrid(state: WeekGridState, width: number): Picture {
   }
   for (const cell of state.cells) {
     if (cell.hour < firstHour || cell.hour >= firstHour + hours) continue;
-    marks.push(...cellMarks(cell, boxOf(cell.weekday, cell.hour)));
+    marks.push(...cellMarks(cell, boxOf(cell.weekday, cell.hour), state.steps));
   }
   marks.push(...closedLabels(state, firstHour, hours, boxOf));
-  marks.push(...quietOutline(state, boxOf));
+  marks.push(...state.frames.flatMap((frame) => quietOutline(state, frame, boxOf)));
   const scaleTop = top + rows * cellHeight + 24;
   marks.push(...shadingScale(state, scaleTop, isDown ? 0 : left, width));
   return { width, height: scaleTop + 16 + SCALE + 20, label: state.label, marks };
@@ -111,7 +132,7 @@ export function placeWeekGrid(state: WeekGridState, width: number): Picture {
 
 type Box = { x: number; y: number; width: number; height: number };
 
-function cellMarks(cell: WeekCell, box: Box): Mark[] {
+function cellMarks(cell: WeekCell, box: Box, steps: readonly number[]): Mark[] {
   const { title } = cell;
   if (cell.status === 'closed') return [{ kind: 'rect', ...box, class: 'closed', title }];
   if (cell.status === 'missing') {
@@ -122,7 +143,7 @@ function cellMarks(cell: WeekCell, box: Box): Mark[] {
   if (cell.waitSeconds === null) {
     return [{ kind: 'rect', ...box, class: 'suppressed', isHatched: true, title }];
   }
-  const step = stepOf(cell.waitSeconds);
+  const step = stepOf(cell.waitSeconds, steps);
   const marks: Mark[] = [{ kind: 'rect', ...box, class: `heat-${step}`, title }];
   if (cell.text !== '' && estimateWidth(cell.text, 14) <= box.width) {
     marks.push({
@@ -176,17 +197,21 @@ function closedLabels(
   return marks;
 }
 
-/** A frame around the quiet hours, which are a rectangle of the week. */
-function quietOutline(state: WeekGridState, boxOf: (weekday: number, hour: number) => Box): Mark[] {
-  const quiet = state.cells.filter((cell) => cell.isQuiet);
-  if (quiet.length === 0) return [];
-  const places = quiet.map(({ weekday }) => state.order.indexOf(weekday)).sort((a, b) => a - b);
+/** A frame around quick hours. */
+function quietOutline(
+  state: WeekGridState,
+  { fromWeekday, toWeekday, fromHour, toHour }: WeekFrame,
+  boxOf: (weekday: number, hour: number) => Box,
+): Mark[] {
+  const places = state.order.flatMap((weekday, i) =>
+    weekday >= fromWeekday && weekday <= toWeekday ? i : [],
+  );
   // Monday to Sunday run together in the week as it is counted, but not where another day is shown first.
   const runs = places.filter((place, i) => i === 0 || place > places[i - 1]! + 1);
   return runs.flatMap((from, i): Mark[] => {
     const to = places.findLast((place) => place < (runs[i + 1] ?? 7))!;
-    const first = boxOf(state.order[from]!, Math.min(...quiet.map((c) => c.hour)));
-    const last = boxOf(state.order[to]!, Math.max(...quiet.map((c) => c.hour)));
+    const first = boxOf(state.order[from]!, fromHour);
+    const last = boxOf(state.order[to]!, toHour);
     const frame = {
       kind: 'rect',
       x: first.x - 1,

@@ -10,7 +10,7 @@ import { formatStretch } from '../words/stretch.ts';
 import { contactsWord, type FigureContext, peopleOf } from './context.ts';
 import { cellsOf, latestWhole } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
-import { hoursOf, isInside, quietStretch } from './usual-week.ts';
+import { hoursOf, isInside, quietStretches, saidSeconds, waitAtAnyHour } from './usual-week.ts';
 
 export interface Answer {
   sentence: string;
@@ -31,7 +31,7 @@ export function answerOf(context: FigureContext): Answer {
   return { sentence: lead.sentence, more };
 }
 
-/** Half, and nine in ten, get through within the longest of the waits in the quiet hours: true for each of them. */
+/** Half, and nine in ten, get through within the longest of the waits in the quick hours: true for each of them. */
 function quietAnswer(context: FigureContext): Answer | null {
   const { read, say, within, isStale, channel } = context;
   const hours = hoursOf(
@@ -39,12 +39,14 @@ function quietAnswer(context: FigureContext): Answer | null {
     read<ProfileAnswer>(`profile/${within}wait_p90`),
     null,
   );
-  const stretch = quietStretch(hours);
-  if (stretch === null) return null;
-  const inside = hours.filter((hour) => isInside(stretch, hour));
-  const half = waitPhrase(context, Math.max(...inside.map((hour) => hour.halfSeconds ?? 0)));
+  const stretches = quietStretches(hours);
+  const [first, second] = stretches;
+  if (first === undefined) return anyHourAnswer(context, waitAtAnyHour(hours));
+  const inside = hours.filter((hour) => stretches.some((stretch) => isInside(stretch, hour)));
+  const longest = Math.max(...inside.map((hour) => hour.halfSeconds ?? 0));
+  const half = waitPhrase(context, saidSeconds(longest));
   const ninety = inside.map((hour) => hour.ninetySeconds);
-  const when = formatStretch(say, stretch);
+  const when = formatStretch(say, first);
   const words = say.answer;
   const sentence = isStale
     ? words.quietThen(when, peopleOf(context), half)
@@ -53,7 +55,20 @@ function quietAnswer(context: FigureContext): Answer | null {
       : words.quiet(when, half);
   const allKnown = ninety.every((seconds) => seconds !== null);
   const nineInTen = isStale ? words.nineInTenThen : words.nineInTen;
-  return { sentence, more: allKnown ? [nineInTen(waitPhrase(context, Math.max(...ninety)))] : [] };
+  return {
+    sentence,
+    more: [
+      ...(second === undefined || isStale ? [] : [words.also(formatStretch(say, second))]),
+      ...(allKnown ? [nineInTen(waitPhrase(context, Math.max(...ninety)))] : []),
+    ],
+  };
+}
+
+/** Where no hour is worth choosing, that is the answer. */
+function anyHourAnswer({ say, channel, isStale }: FigureContext, seconds: number | null): Answer | null {
+  if (seconds === null || isStale) return null;
+  const time = formatDuration(say, saidSeconds(seconds), 'near');
+  return { sentence: `${say.week.headingAlike(contactsWord(say, channel), time)}.`, more: [] };
 }
 
 function monthWait(context: FigureContext): string | null {

@@ -3,7 +3,7 @@ import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
-import { formatDate } from '../words/date.ts';
+import { formatDate, formatWeekdayAndDay } from '../words/date.ts';
 import { formatInstant } from '../words/instant.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { categoriesFigure } from './categories.ts';
@@ -32,6 +32,8 @@ export interface LiveStart {
   weeks: number;
   /** its date as it is read */
   lastReport: string;
+  /** the same with its weekday */
+  shown: string;
 }
 
 export interface Home {
@@ -68,6 +70,7 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
           usual: course.usual,
           weeks: course.weeks,
           lastReport: formatDate(say, course.day),
+          shown: formatWeekdayAndDay(say, course.day),
         };
   const shown = figures.filter((figure) => figure.pictures !== null);
   const absences = shown.length === 0 ? [] : figures.filter((figure) => figure.pictures === null);

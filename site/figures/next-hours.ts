@@ -1,11 +1,14 @@
 /**
- * What to do next, from the usual week: whether it is open, until or from when, and the next quiet hours.
- * Pure, and the same for the published page and for the browser; owns no clock, the moment is handed to it.
+ * Whether to get in touch now, from the usual week: whether it is open, until when and how long the hour takes, or from
+ * when and at which hours it is then quickest. Pure, and the same for the published page and for the browser; owns no
+ * clock, the moment is handed to it.
  */
 import { type CivilDay, weekdayOf } from '../../db/domain/civil-day.ts';
-import { closesLate, openingAt, type PublishedHours, wallAt } from '../../db/domain/opening.ts';
+import { closesLate, instantAt, openingAt, type PublishedHours, wallAt } from '../../db/domain/opening.ts';
 import type { BasicSay, Say } from '../i18n/say.ts';
 import { formatDate } from '../words/date.ts';
+import { formatDuration } from '../words/duration.ts';
+import { capitalise } from '../words/number.ts';
 
 export type NextSay = BasicSay & Pick<Say, 'next' | 'live'>;
 
@@ -15,17 +18,12 @@ export interface WeekPlan {
   timeZone: string;
   /** weekday × 24 + hour of the hours with the shortest waits, Monday first */
   quiet: readonly number[];
+  /** seconds within which half get through at each of the 168 hours; null where too few came to say */
+  waits: readonly (number | null)[];
   /** null where no hours are stated */
   opening: PublishedHours | null;
   /** days of which the usual week says nothing */
   holidays: readonly CivilDay[];
-}
-
-/** A moment on the wall at the organisation's place. */
-interface WallMinute {
-  day: CivilDay;
-  /** since midnight */
-  minute: number;
 }
 
 export interface NextSettings {
@@ -35,9 +33,12 @@ export interface NextSettings {
   readerAhead: number;
 }
 
-const DAY = 1440;
-const DAYS_AHEAD = 7;
-const MOST_STRETCHES = 2;
+/** A moment on the wall at the organisation's place. */
+interface WallMinute {
+  day: CivilDay;
+  /** since midnight */
+  minute: number;
+}
 
 interface Stretch {
   ahead: number;
@@ -45,53 +46,119 @@ interface Stretch {
   to: number;
 }
 
+const DAY = 1440;
+const DAYS_AHEAD = 7;
+/** Seconds, as `saidSeconds` of the usual week has it. */
+const LEAST_TOLD = 10;
+
 /** One or two sentences, as of UTC seconds; empty where neither hours nor waits are known. */
 export function sayNext(say: NextSay, plan: WeekPlan, now: number, settings: NextSettings): string {
   const { next } = say;
-  const sentences: string[] = [];
-  const time = (minute: number) => timeOf(say, minute, settings.readerAhead);
+  const { opening, holidays } = plan;
   const at = wallMinute(plan.timeZone, now);
-  const dayName = (ahead: number) =>
-    settings.isLive && ahead < 2
-      ? [next.today, next.tomorrow][ahead]!
-      : ahead < DAYS_AHEAD
-        ? next.onDay(say.weekdays[weekdayOf(at.day + ahead)]!)
-        : next.onDate(formatDate(say, at.day + ahead));
+  const names = { say, settings, at };
+  const state = opening === null ? null : openingAt(opening, now);
+  const coming = quietStretches(plan, at).find((stretch) => !isWholeDay(plan, at, stretch));
 
-  if (plan.opening !== null) {
-    const { isOpen, changesAt } = openingAt(plan.opening, now);
-    if (isOpen && closesLate(changesAt, now)) sentences.push(next.openAlways);
-    else if (changesAt === null) sentences.push(next.closedAll);
-    else {
-      const then = wallMinute(plan.timeZone, changesAt);
-      // What closes at midnight closes at 24:00 of the day before.
-      const until = then.minute === 0 ? DAY : then.minute;
-      const opens = () => next.at(dayName(then.day - at.day), time(then.minute));
-      sentences.push(isOpen ? next.open(time(until)) : next.closed(opens()));
-    }
+  if (opening !== null && state !== null && !state.isOpen) {
+    if (state.changesAt === null) return next.closedAll;
+    const then = wallMinute(plan.timeZone, state.changesAt);
+    const ahead = then.day - at.day;
+    const opens = next.at(dayOf(names, ahead, true), timeOf(names, then.minute));
+    return coming === undefined
+      ? next.closed(opens)
+      : next.closedBest(opens, bestOf(plan, names, coming, ahead));
   }
 
-  const stretches = quietStretches(plan, at);
-  const current = stretches[0];
-  const isNow = current !== undefined && current.ahead === 0 && current.from <= at.minute;
-  if (isNow) sentences.push(next.goodNow(time(current.to)));
-  const coming = stretches.slice(isNow ? 1 : 0).slice(0, isNow ? 1 : MOST_STRETCHES);
-  if (coming.length > 0) {
-    const times = coming.map(({ ahead, from, to }, i) =>
-      ahead === coming[i - 1]?.ahead
-        ? say.shortRange(time(from), time(to))
-        : say.weekdaysAndHours(dayName(ahead), time(from), time(to)),
-    );
-    sentences.push(next.good(say.and(times)));
-  }
+  const sentences: string[] = [];
+  if (state !== null) sentences.push(openOf(names, plan, state.changesAt, now));
+  const hour = weekdayOf(at.day) * 24 + Math.floor(at.minute / 60);
+  const wait = holidays.includes(at.day) ? null : (plan.waits[hour] ?? null);
+  if (wait !== null) sentences.push(next.thisHour(waitPhrase(say, wait)));
+  if (sentences.length === 0 && coming !== undefined)
+    sentences.push(`${capitalise(bestOf(plan, names, coming, 0))}.`);
   return sentences.join(' ');
 }
 
-function timeOf(say: NextSay, minute: number, readerAhead: number): string {
-  const clock = (at: number) => (at % 60 === 0 ? say.hour(at / 60) : say.time(Math.floor(at / 60), at % 60));
-  if (readerAhead === 0) return clock(minute);
-  const there = (((minute + readerAhead) % DAY) + DAY) % DAY;
-  return say.live.yours(clock(minute), say.time(Math.floor(there / 60), there % 60));
+/** What nobody tells apart has an end, the rest is as near as the heat map of the week says it. */
+function waitPhrase(say: NextSay, seconds: number): string {
+  if (seconds < 1) return say.next.atOnce;
+  if (seconds <= LEAST_TOLD) return say.next.within(formatDuration(say, seconds, 'up'));
+  return say.next.about(formatDuration(say, seconds, 'near'));
+}
+
+interface Names {
+  say: NextSay;
+  settings: NextSettings;
+  at: WallMinute;
+}
+
+function openOf(names: Names, { timeZone }: WeekPlan, changesAt: number | null, now: number): string {
+  const { next } = names.say;
+  if (changesAt === null || closesLate(changesAt, now)) return next.openAlways;
+  // What closes at midnight closes at 24:00 of the day before.
+  const { minute } = wallMinute(timeZone, changesAt);
+  return next.open(timeOf(names, minute === 0 ? DAY : minute));
+}
+
+/** "best on Tuesday after 14:00"; `named`: the day, counted from now, that goes without saying. */
+function bestOf(plan: WeekPlan, names: Names, { ahead, from, to }: Stretch, named: number): string {
+  const { say, settings, at } = names;
+  const { next } = say;
+  const isLast = closesAt(plan, at.day + ahead, from) === to;
+  const [start, end] = [clockOf(say, from), clockOf(say, to)];
+  const day = ahead === named ? null : dayOf(names, ahead);
+  const said = next.best(
+    day === null
+      ? isLast
+        ? next.after(start)
+        : next.between(start, end)
+      : isLast
+        ? next.afterOn(day, start)
+        : next.betweenOn(day, start, end),
+  );
+  if (settings.readerAhead === 0) return said;
+  const [first, last] = [from, to].map((minute) => readersTime(names, minute));
+  return say.live.yours(said, isLast ? first! : say.shortRange(first!, last!));
+}
+
+/** The minute of the day at which a line open at a minute closes; null where that is not stated or not on the day. */
+function closesAt({ opening, timeZone }: WeekPlan, day: CivilDay, minute: number): number | null {
+  if (opening === null) return null;
+  const { isOpen, changesAt } = openingAt(opening, instantAt(timeZone, day, minute * 60));
+  if (!isOpen || changesAt === null) return null;
+  const then = wallMinute(timeZone, changesAt);
+  return then.day === day ? then.minute : then.day === day + 1 && then.minute === 0 ? DAY : null;
+}
+
+/** Whether a stretch of a coming day is all of its opening hours: to call those the quickest tells nobody anything. */
+function isWholeDay(plan: WeekPlan, at: WallMinute, { ahead, from, to }: Stretch): boolean {
+  const day = at.day + ahead;
+  if (plan.opening === null || closesAt(plan, day, from) !== to) return false;
+  return !openingAt(plan.opening, instantAt(plan.timeZone, day, from * 60) - 60).isOpen;
+}
+
+/** `isFull`: with its weekday beside "tomorrow". */
+function dayOf({ say, settings, at }: Names, ahead: number, isFull = false): string {
+  const { next } = say;
+  const weekday = say.weekdays[weekdayOf(at.day + ahead)]!;
+  if (settings.isLive && ahead === 0) return next.today;
+  if (settings.isLive && ahead === 1) return isFull ? next.tomorrowOn(weekday) : next.tomorrow;
+  return ahead < DAYS_AHEAD ? next.onDay(weekday) : next.onDate(formatDate(say, at.day + ahead));
+}
+
+function clockOf(say: NextSay, minute: number): string {
+  return minute % 60 === 0 ? say.hour(minute / 60) : say.time(Math.floor(minute / 60), minute % 60);
+}
+
+function timeOf(names: Names, minute: number): string {
+  const clock = clockOf(names.say, minute);
+  return names.settings.readerAhead === 0 ? clock : names.say.live.yours(clock, readersTime(names, minute));
+}
+
+function readersTime({ say, settings }: Names, minute: number): string {
+  const there = (((minute + settings.readerAhead) % DAY) + DAY) % DAY;
+  return say.time(Math.floor(there / 60), there % 60);
 }
 
 function wallMinute(timeZone: string, utcSeconds: number): WallMinute {
@@ -99,15 +166,15 @@ function wallMinute(timeZone: string, utcSeconds: number): WallMinute {
   return { day, minute: Math.floor(seconds / 60) };
 }
 
-/** Quiet hours that are not over, side by side as one stretch, in order of time. */
+/** Quiet hours that have not begun, side by side as one stretch, in order of time. */
 function quietStretches({ quiet, holidays }: WeekPlan, at: WallMinute): Stretch[] {
   const stretches: Stretch[] = [];
   for (let ahead = 0; ahead < DAYS_AHEAD; ahead++) {
     if (holidays.includes(at.day + ahead)) continue;
     const first = weekdayOf(at.day + ahead) * 24;
     for (let hour = 0; hour < 24; hour++) {
-      const isOver = ahead === 0 && (hour + 1) * 60 <= at.minute;
-      if (isOver || !quiet.includes(first + hour)) continue;
+      const isBegun = ahead === 0 && hour * 60 <= at.minute;
+      if (isBegun || !quiet.includes(first + hour)) continue;
       const last = stretches.at(-1);
       if (last?.ahead === ahead && last.to === hour * 60) last.to += 60;
       else stretches.push({ ahead, from: hour * 60, to: (hour + 1) * 60 });

@@ -11,6 +11,7 @@ import type { Read } from '../published.ts';
 import { nameMember } from '../words/member.ts';
 import { formatFrequency } from '../words/number.ts';
 import { periodOf } from './breakdown-rows.ts';
+import { mainWay } from './opening.ts';
 import { cellsOf } from './series-cells.ts';
 
 export interface AskedQuestion {
@@ -32,6 +33,12 @@ export function questionsOf(read: Read, say: Say, { questions }: OrganisationAns
     href: question.href,
     ...shareOf(read, say, question),
   }));
+}
+
+/** "Before you call" where most people do. */
+export function questionsTitle(say: Say, organisation: OrganisationAnswer): string {
+  const words = say.frame.questions;
+  return mainWay(organisation)?.channel === 'phone' ? words.titlePhone : words.title;
 }
 
 /** Of all contacts of the same period, those of which nothing else is known included. */

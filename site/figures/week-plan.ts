@@ -4,11 +4,11 @@ import type { FigureContext } from './context.ts';
 import { holidayNames } from './holidays.ts';
 import type { WeekPlan } from './next-hours.ts';
 import { publishedHoursOf } from './opening.ts';
-import { hoursOf, quietHours } from './usual-week.ts';
+import { hoursOf, isInside, isRanked, quietStretches, saidSeconds } from './usual-week.ts';
 
 const DAYS_AHEAD = 60;
 
-/** Null where neither opening hours nor quiet hours are known, or the records ended long ago. */
+/** Null where neither opening hours nor waits are known, or the records ended long ago. */
 export function weekPlan(context: FigureContext): WeekPlan | null {
   const { read, within, organisation, channel, today, isStale } = context;
   const opening = publishedHoursOf(organisation, channel ?? '');
@@ -17,10 +17,16 @@ export function weekPlan(context: FigureContext): WeekPlan | null {
     read<ProfileAnswer>(`profile/${within}wait_p90`),
     opening?.week ?? null,
   );
-  const quiet = quietHours(hours)
-    .map(({ weekday, hour }) => weekday * 24 + hour)
-    .sort((a, b) => a - b);
-  if (isStale || (opening === null && quiet.length === 0)) return null;
+  const stretches = quietStretches(hours);
+  const quiet: number[] = [];
+  const waits: (number | null)[] = Array.from({ length: 7 * 24 }, () => null);
+  for (const hour of hours) {
+    const at = hour.weekday * 24 + hour.hour;
+    if (stretches.some((stretch) => isInside(stretch, hour))) quiet.push(at);
+    if (isRanked(hour)) waits[at] = Math.ceil(saidSeconds(hour.halfSeconds ?? 0));
+  }
+  const isEmpty = opening === null && waits.every((wait) => wait === null);
+  if (isStale || isEmpty) return null;
   const holidays = [...holidayNames(read).keys()].filter((day) => day >= today && day < today + DAYS_AHEAD);
-  return { timeZone: organisation.timeZone, quiet, opening, holidays };
+  return { timeZone: organisation.timeZone, quiet, waits, opening, holidays };
 }

@@ -1,16 +1,24 @@
-/** The quietest hours of the week: the usual wait at each hour of the last eight weeks. */
+/** The quickest hours of the week: the usual wait at each hour of the last eight weeks. */
 import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import { parseDay } from '../../db/domain/zone.ts';
 import { placeAll } from '../charts/picture.ts';
-import { placeWeekGrid, stepOf, WAIT_STEPS } from '../charts/week-grid.ts';
+import { placeWeekGrid, scaleOf, stepOf, WAIT_STEPS } from '../charts/week-grid.ts';
 import { weekOrder } from '../i18n/calendar-names.ts';
 import { formatDate, formatDayAndMonth } from '../words/date.ts';
 import { formatClock, formatDuration, formatExactDuration, formatShortDuration } from '../words/duration.ts';
 import { capitalise, formatCount } from '../words/number.ts';
 import { nameStretch } from '../words/stretch.ts';
-import { type FigureContext, meaningOf, methodsOf, peopleOf } from './context.ts';
+import { contactsWord, type FigureContext, meaningOf, methodsOf, peopleOf } from './context.ts';
 import { absentFigure, type Figure, readingOf, tableCell } from './figure.ts';
-import { type HourOfWeek, hoursOf, isInside, quietStretch, type Stretch, slowStretch } from './usual-week.ts';
+import {
+  type HourOfWeek,
+  hoursOf,
+  isInside,
+  quietStretches,
+  type Stretch,
+  slowStretch,
+  waitAtAnyHour,
+} from './usual-week.ts';
 
 export function weekFigure(context: FigureContext, quietSentence: string): Figure {
   const { read, say, within, organisation, channel } = context;
@@ -25,11 +33,18 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     const isRecorded = half?.cells.status.includes('suppressed') === true;
     return absentFigure('quiet-hours', isRecorded ? { ...words, ...words.tooFew } : words);
   }
-  const quiet = quietStretch(hours);
+  const quiet = quietStretches(hours);
   const slow = slowStretch(hours);
-  const atSlowest = leastWait(hours, slow);
-  const heading = headingOf(context, quiet, slow, atSlowest);
-  const stepNames = WAIT_STEPS.map((end) => (end < 60 ? say.tick.seconds(end) : say.tick.minutes(end / 60)));
+  const heading = headingOf(context, hours, quiet[0] ?? null, slow);
+  const steps = scaleOf(hours.map(({ halfSeconds }) => halfSeconds));
+  const isLong = steps[0] !== WAIT_STEPS[0];
+  const stepNames = steps.map((end) =>
+    end < 60
+      ? say.tick.seconds(end)
+      : end < 3600
+        ? say.tick.minutes(end / 60)
+        : say.inCell.hours(String(end / 3600)),
+  );
   const state = {
     cells: hours.map((hour) => ({
       weekday: hour.weekday,
@@ -38,11 +53,12 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
       status: hour.status,
       title: titleOf(context, hour),
       text:
-        hour.halfSeconds === null || stepOf(hour.halfSeconds) === 0
+        hour.halfSeconds === null || stepOf(hour.halfSeconds, steps) === 0
           ? ''
-          : formatShortDuration(say, hour.halfSeconds),
-      isQuiet: isInside(quiet, hour),
+          : formatShortDuration(say, hour.halfSeconds, isLong),
     })),
+    steps,
+    frames: quiet,
     weekdays: say.weekdays.map((long, i) => ({
       long: capitalise(long),
       short: capitalise(say.shortWeekdays[i]!),
@@ -51,7 +67,7 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     hourLabel: say.hour,
     closedLabel: say.statusInCell.closed,
     stepLabels: [...stepNames, words.last],
-    scaleLabel: words.scale(stepNames[0]!),
+    scaleLabel: words.scale,
     quietLabel: words.quiet,
     label: words.figure(quietSentence, heading),
   };
@@ -62,8 +78,10 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     kicker: words.kicker,
     heading,
     standfirst: [
-      ...slowestSentence(context, atSlowest),
+      ...slowestSentence(context, hours, slow),
       words.standfirst(half.weeks, formatDayAndMonth(say, first, last), formatDate(say, last)),
+      (isLong ? words.cellsLong : words.cells)(stepNames[0]!),
+      ...(quiet.length === 0 ? [] : [words.frame]),
     ].join(' '),
     pictures: placeAll((width) => placeWeekGrid(state, width)),
     breadth: 'full',
@@ -78,29 +96,32 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
   };
 }
 
-/** The shortest wait in a stretch: whoever comes then waits longer than it, at each of its hours. */
-function leastWait(hours: readonly HourOfWeek[], stretch: Stretch | null): number | null {
-  const waits = hours.flatMap((hour) => (isInside(stretch, hour) ? (hour.halfSeconds ?? []) : []));
-  return waits.length === 0 ? null : Math.min(...waits);
-}
-
 function headingOf(
   context: FigureContext,
+  hours: readonly HourOfWeek[],
   quiet: Stretch | null,
   slow: Stretch | null,
-  atSlowest: number | null,
 ): string {
-  const { say } = context;
-  if (quiet === null || slow === null || atSlowest === null) return say.week.headingPlain(peopleOf(context));
-  if (atSlowest < WAIT_STEPS[0]) return say.week.headingAtOnce;
-  return say.week.heading(nameStretch(say, quiet), nameStretch(say, slow));
+  const { say, channel } = context;
+  if (quiet !== null && slow !== null)
+    return say.week.heading(nameStretch(say, quiet), nameStretch(say, slow));
+  const always = waitAtAnyHour(hours);
+  if (always === null) return say.week.headingPlain(peopleOf(context));
+  if (always <= WAIT_STEPS[0]) return say.week.headingAtOnce;
+  return say.week.headingAlike(contactsWord(say, channel), formatDuration(say, always, 'near'));
 }
 
-function slowestSentence(context: FigureContext, atSlowest: number | null): string[] {
+/** Whoever comes then waits longer than the shortest wait in the stretch, at each of its hours. */
+function slowestSentence(
+  context: FigureContext,
+  hours: readonly HourOfWeek[],
+  slow: Stretch | null,
+): string[] {
   const { say, isStale } = context;
-  if (atSlowest === null || atSlowest < WAIT_STEPS[0]) return [];
+  if (slow === null) return [];
+  const least = Math.min(...hours.flatMap((hour) => (isInside(slow, hour) ? (hour.halfSeconds ?? []) : [])));
   const words = isStale ? say.week.slowestThen : say.week.slowest;
-  return [words(peopleOf(context), formatDuration(say, atSlowest, 'down'))];
+  return [words(nameStretch(say, slow), peopleOf(context), formatDuration(say, least, 'down'))];
 }
 
 function titleOf({ say }: FigureContext, hour: HourOfWeek): string {

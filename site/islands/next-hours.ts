@@ -1,6 +1,6 @@
 /**
- * <candour-next>: whether it is open, and the next quiet hours, by the server's moment in place of the publication's.
- * Refuses to go on from the reader's clock alone: without an answer the page's own sentence stays, with its moment.
+ * <candour-next>: whether to get in touch now, by the server's moment, as the heading; what is usual comes second.
+ * Refuses to go on from the reader's clock alone: without an answer the page's own sentences stay, with their moment.
  */
 import { sayNext, type WeekPlan } from '../figures/next-hours.ts';
 import { formatTime } from '../words/live.ts';
@@ -9,12 +9,16 @@ import { type LiveState, offsetsAt, serverSeconds, watchLiveDay } from './live-d
 
 class CandourNext extends HTMLElement {
   #plan: WeekPlan | null = null;
+  /** the page's own heading, which holds at any moment */
+  #usual = '';
   #stop = () => {};
 
   connectedCallback(): void {
     this.#plan ??= JSON.parse(this.dataset.plan ?? 'null') as WeekPlan | null;
     if (this.#plan === null) return;
     const plan = this.#plan;
+    this.#usual ||= this.querySelector('h1')?.textContent ?? '';
+    this.#keepRoom();
     this.#stop = watchLiveDay((state) => void this.#show(state, plan));
   }
 
@@ -23,16 +27,23 @@ class CandourNext extends HTMLElement {
   }
 
   async #show({ latest, failingSince }: LiveState, plan: WeekPlan): Promise<void> {
-    // Out of reach, the last sentence stands with the moment at which it was true.
+    // Out of reach, the last heading stands with the moment at which it was true.
     if (latest === null || failingSince !== null) return;
-    // Without words the page's own sentence stays; the figure below says that live figures are out of reach.
+    // Without words the page's own heading stays; the figure below says that live figures are out of reach.
     const say = await browserWords().catch(() => null);
     if (say === null) return;
     const now = serverSeconds(latest, Date.now());
     const offsets = offsetsAt(latest, latest.clock.offsetSeconds, now);
     const readerAhead = Math.round((offsets.reader - offsets.organisation) / 60);
-    this.#write('.next-sentence', sayNext(say, plan, now, { isLive: true, readerAhead }));
-    this.#write('.next-moment', say.next.asOf(formatTime(say, now, offsets, 'minutes')));
+    this.#write('h1 span', sayNext(say, plan, now, { isLive: true, readerAhead }));
+    this.#write('.next-sentence span', this.#usual);
+    this.#write('.next-moment span', say.next.asOf(formatTime(say, now, offsets, 'minutes')));
+  }
+
+  /** The page's own words go on to hold the room that they took, unseen (`styles/live.css`). */
+  #keepRoom(): void {
+    for (const block of this.querySelectorAll<HTMLElement>('h1, .next-sentence, .next-moment'))
+      block.dataset.room ??= block.textContent ?? '';
   }
 
   #write(selector: string, text: string): void {

@@ -2,8 +2,10 @@
  * <candour-today>: the figure of the last published day goes on with today, as long as the server answers.
  * Owns the line that says how fresh the figures are; what it cannot fetch it leaves as the page came.
  */
+import type { CivilDay } from '../../db/domain/civil-day.ts';
+import type { BrowserSay } from '../i18n/say-in-browser.ts';
 import { formatWeekdayAndDay } from '../words/date.ts';
-import { formatAgo, formatTime } from '../words/live.ts';
+import { formatAgo, formatTime, type Offsets } from '../words/live.ts';
 import { browserWords } from './browser-words.ts';
 import type { Ordinary } from './draw-day.ts';
 import { type LiveState, offsetsAt, serverSeconds, watchLiveDay } from './live-day.ts';
@@ -13,11 +15,17 @@ import { whenNeeded } from './when-needed.ts';
 export interface TodayStart extends Ordinary {
   /** the date of the published day, as it is read */
   lastReport: string;
+  /** the same with its weekday */
+  shown: string;
   /** seconds east of UTC at the organisation's place, as the page was made */
   offsetSeconds: number;
   /** what to say where even the words cannot be fetched */
   outOfReach: string;
 }
+
+const DAY = 86_400;
+/** Older than this nobody calls a figure live. */
+const LIVE_SECONDS = 15 * 60;
 
 const drawing = whenNeeded(() => import('./draw-day.ts'));
 
@@ -63,12 +71,12 @@ class CandourToday extends HTMLElement {
     if (latest === null) return;
     this.#report('');
     const { asOf } = latest.hours;
-    const time = formatTime(say, asOf, offsets, 'seconds');
-    const fresh = asOf > now ? say.live.asOf(time) : say.live.updated(formatAgo(say, now - asOf), time);
-    const nothing = this.#isDrawn
-      ? ''
-      : `${say.live.nothingYet(formatWeekdayAndDay(say, latest.clock.today), start.lastReport)} `;
-    this.#write('.live-fresh', `${nothing}${fresh}`);
+    this.#write(
+      '.live-fresh',
+      this.#isDrawn && now - asOf < LIVE_SECONDS
+        ? liveOf(say, asOf, now, offsets)
+        : publishedOf(say, asOf, latest.clock.today, offsets, this.#isDrawn ? null : start.shown),
+    );
   }
 
   /** A fault is announced once, and takes the place of the line that says how fresh the figures are. */
@@ -81,6 +89,26 @@ class CandourToday extends HTMLElement {
     const line = this.querySelector(selector);
     if (line !== null && line.textContent !== text) line.textContent = text;
   }
+}
+
+/** Figures of today that are minutes old. */
+function liveOf(say: BrowserSay, asOf: number, now: number, offsets: Offsets): string {
+  const time = formatTime(say, asOf, offsets, 'seconds');
+  return asOf > now ? say.live.asOf(time) : say.live.updated(formatAgo(say, now - asOf), time);
+}
+
+/** When anything was published last; `shown`: the day of the figures, null where that is today. */
+function publishedOf(
+  say: BrowserSay,
+  asOf: number,
+  today: CivilDay,
+  offsets: Offsets,
+  shown: string | null,
+): string {
+  const day = Math.floor((asOf + offsets.organisation) / DAY);
+  const time = formatTime(say, asOf, offsets, 'minutes');
+  if (day === today) return shown === null ? say.live.lastToday(time) : say.live.lastTodayShows(time, shown);
+  return say.live.lastOnShows(formatWeekdayAndDay(say, day), time, shown ?? formatWeekdayAndDay(say, today));
 }
 
 customElements.define('candour-today', CandourToday);

@@ -83,13 +83,38 @@ const atWidth = (width: number): BrowserContextOptions => ({ viewport: { width, 
 describe('the first page', () => {
   test('answers first, then shows seven figures, each with a picture and its table', async () => {
     await visit(`${origin}/`, atWidth(1024), async (page) => {
-      expect((await page.textContent('h1'))?.replaceAll('\u00a0', ' ')).toMatch(
-        /^Call from Tuesday to Friday/,
-      );
+      await page.getByRole('heading', { level: 1, name: /^Open until 20:00\. At this hour half/ }).waitFor();
+      expect(await page.textContent('.next-sentence')).toMatch(/^Call from Tuesday to Friday/);
       expect(await page.locator('main section.figure').count()).toBe(7);
       expect(await page.locator('section.figure svg[role=img]:visible').count()).toBe(7);
       expect(await page.locator('section.figure table').count()).toBeGreaterThanOrEqual(7);
       expect(await page.locator('h2').first().textContent()).toMatch(/^Quickest Tuesday to Friday/);
+    });
+  });
+
+  test('without scripts says what holds at any moment, and what held at the stated one', async () => {
+    await visit(`${origin}/`, { ...atWidth(375), javaScriptEnabled: false }, async (page) => {
+      expect(await page.textContent('h1')).toMatch(/^Call from Tuesday to Friday/);
+      expect(await page.textContent('.next-sentence')).toBe(
+        'Closed. Opens on Monday at 08:00; best on Tuesday after 16:00.',
+      );
+      expect(await page.textContent('.next-moment')).toMatch(/^As of 22.November 2026, 07:00/);
+      expect(await page.innerText('body')).not.toMatch(/tomorrow/);
+    });
+  });
+
+  test('leads from the answer to what people ask most', async () => {
+    await visit(`${origin}/`, atWidth(375), async (page) => {
+      const link = page.getByRole('link', { name: 'Before you call: answers to what people ask most' });
+      expect((await link.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+      expect((await link.boundingBox())!.y).toBeLessThan(1000);
+      await link.click();
+      expect(await page.locator('#before-you-call h2').boundingBox()).toMatchObject({
+        x: expect.any(Number),
+      });
+      await expect
+        .poll(async () => (await page.locator('#before-you-call').boundingBox())!.y)
+        .toBeLessThan(300);
     });
   });
 
@@ -123,9 +148,7 @@ describe('the first page', () => {
     const read = (page: Page) => page.innerText('body');
     const withoutScripts = await visit(`${origin}/`, { javaScriptEnabled: false }, read);
     const withScripts = await visit(`${origin}/`, {}, async (page) => {
-      await page.waitForFunction(() =>
-        document.querySelector('.live-fresh')?.textContent?.includes('14:04:40'),
-      );
+      await page.waitForFunction(() => document.querySelector('.live-fresh')?.textContent?.includes('14:04'));
       await page.evaluate(() => {
         for (const live of document.querySelectorAll('.live, candour-next, .masthead')) live.remove();
       });
@@ -256,7 +279,8 @@ test('an address that does not exist leads back to the first page', async () => 
     async (page) => {
       expect(await page.textContent('h1')).toBe('There is no such page.');
       await page.click('main a');
-      expect(await page.textContent('h1')).toMatch(/^Call from/);
+      expect(new URL(page.url()).pathname).toBe('/');
+      expect(await page.locator('candour-next h1').count()).toBe(1);
     },
     [/404/],
   );

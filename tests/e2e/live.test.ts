@@ -98,7 +98,8 @@ const bare = (text: string | null) => (text ?? '').replaceAll('\u00a0', ' ').rep
 const heading = async () => bare(await page.textContent('candour-today h2'));
 const fresh = async () => bare(await page.textContent('.live-fresh'));
 const fault = async () => bare(await page.textContent('.live-fault'));
-const next = async () => bare(await page.textContent('.next-sentence'));
+const answer = async () => bare(await page.textContent('h1'));
+const second = async () => bare(await page.textContent('.next-sentence'));
 const until = (what: () => Promise<string>, pattern: RegExp) =>
   expect.poll(what, { timeout: 8_000, interval: 50 }).toMatch(pattern);
 /** Tries again are a second or two apart: in less than this all of them have been. */
@@ -110,7 +111,7 @@ async function letRetriesPass(): Promise<void> {
 }
 
 const PUBLISHED =
-  /^\d+ contacts recorded so far for Saturday 21 November, about as many as on an ordinary Saturday$/;
+  /^\d+ contacts on Saturday 21 November, about as many as on an ordinary Saturday; may still rise$/;
 const LIVE = /^By 14:00, 315 contacts had come in, about as many as on an ordinary Monday$/;
 
 describe('as long as the server answers', () => {
@@ -181,21 +182,34 @@ describe('as long as the server answers', () => {
 
   test('the answer says what to do from here, by the clock of the server', async () => {
     await open();
-    await until(next, /^Open until 20:00\. The next quiet hours: tomorrow 08:00–10:00 and 16:00–20:00\.$/);
+    await until(answer, /^Open until 20:00\. At this hour half get through within about 40 seconds\.$/);
+    expect(await second()).toMatch(/^Call from Tuesday to Friday between 16:00 and 20:00: half of callers/);
     expect(bare(await page.textContent('.next-moment'))).toBe('As of 14:05.');
     api.now = '2026-11-24T18:00:00+00:00';
     await page.clock.fastForward(MINUTE);
-    await until(next, /^Open until 20:00\. Waits are usually among the shortest now, until 20:00\./);
+    await until(answer, /^Open until 20:00\. At this hour half get through within 10 seconds\.$/);
+    api.now = '2026-11-24T20:00:00+00:00';
+    await page.clock.fastForward(MINUTE);
+    await until(answer, /^Closed\. Opens tomorrow, Wednesday, at 08:00; best after 16:00\.$/);
   });
 
   test('a day of which nothing is published yet is told, and the last report stays', async () => {
     api.hours = Array.from({ length: 24 }, (): Hour => ({ value: null, status: 'missing' }));
     await open();
-    await until(
-      fresh,
-      /^Nothing of today, Monday 23 November, has been published yet; the figures below are of 21 November 2026\. Live\. Updated 40 seconds ago/,
-    );
+    await until(fresh, /^Last published at 14:04 today; figures for Saturday 21 November\.$/);
     expect(await heading()).toMatch(PUBLISHED);
+    api.asOf = '2026-11-22T05:00:00Z';
+    await page.clock.fastForward(MINUTE);
+    await until(fresh, /^Last published on Sunday 22 November at 05:00; figures for Saturday 21 November\.$/);
+  });
+
+  test('figures of today that are not minutes old are not called live', async () => {
+    api.asOf = '2026-11-23T13:51:00Z';
+    await open();
+    await until(fresh, /^Live\. Updated 14 minutes ago, 13:51:00\.$/);
+    api.asOf = '2026-11-23T11:13:00Z';
+    await page.clock.fastForward(MINUTE);
+    await until(fresh, /^Last published at 11:13 today\.$/);
   });
 
   test.each([
@@ -207,6 +221,7 @@ describe('as long as the server answers', () => {
     [1024, 'fr/'],
   ])('nothing moves when live figures come, at %d px in /%s', async (width, language) => {
     await open({ viewport: { width, height: 900 }, path: `/${language}` });
+    await until(answer, / 20(:00|.h)\. /);
     await page.locator('candour-today').scrollIntoViewIfNeeded();
     await until(fresh, /14:04:40/);
     await page.waitForTimeout(300);
@@ -235,13 +250,14 @@ describe('in bad weather', () => {
       await until(fault, OUT);
       expect(await heading()).toMatch(PUBLISHED);
       expect(await fresh()).toBe('');
-      expect(await next()).toMatch(/^Closed; opens on Monday at 08:00\./);
+      expect(await answer()).toMatch(/^Call from Tuesday to Friday/);
+      expect(await second()).toBe('Closed. Opens on Monday at 08:00; best on Tuesday after 16:00.');
       expect(bare(await page.textContent('.next-moment'))).toMatch(/^As of 22 November 2026, 07:00/);
       api.weather = 'is well';
       await page.clock.fastForward(MINUTE);
       await until(heading, LIVE);
       expect(await fault()).toBe('');
-      expect(await next()).toMatch(/^Open until 20:00\./);
+      expect(await answer()).toMatch(/^Open until 20:00\./);
     },
   );
 
@@ -317,7 +333,7 @@ describe('the clock of the reader', () => {
       await open({ at });
       await until(heading, LIVE);
       await until(fresh, /^Live\. Updated 40 seconds ago, 14:04:40\.$/);
-      await until(next, /^Open until 20:00\. The next quiet hours: tomorrow/);
+      await until(answer, /^Open until 20:00\. At this hour/);
     },
   );
 
@@ -348,14 +364,14 @@ describe('the clock of the reader', () => {
     await session.send('Emulation.setTimezoneOverride', { timezoneId: 'Asia/Jerusalem' });
     await page.reload();
     await until(fresh, /^Live\. Updated 40 seconds ago, 14:04:40 \(16:04:40 your time\)\.$/);
-    await until(next, /^Open until 20:00 \(22:00 your time\)\./);
+    await until(answer, /^Open until 20:00 \(22:00 your time\)\./);
     await session.send('Emulation.setTimezoneOverride', { timezoneId: 'America/New_York' });
     await page.clock.fastForward(MINUTE);
     await until(fresh, /14:04:40 \(09:04:40 your time\)\.$/);
     await session.send('Emulation.setTimezoneOverride', { timezoneId: 'Europe/London' });
     await page.clock.fastForward(MINUTE);
     await until(fresh, /14:04:40\.$/);
-    expect(await next()).toMatch(/^Open until 20:00\. /);
+    expect(await answer()).toMatch(/^Open until 20:00\. /);
   });
 });
 

@@ -168,17 +168,26 @@ export const figures = {
     kicker: 'When to get in touch',
     kickerPhone: 'When to call',
     heading: (quick: string, slow: string) => `Quickest ${quick}, slowest ${slow}`,
-    slowest: (people: string, time: string) => `At the slowest, half of ${people} wait longer than ${time}.`,
-    slowestThen: (people: string, time: string) =>
-      `At the slowest, half of ${people} waited longer than ${time}.`,
+    slowest: (when: string, people: string, time: string) =>
+      `At the slowest, ${when}, half of ${people} wait longer than ${time}.`,
+    slowestThen: (when: string, people: string, time: string) =>
+      `At the slowest, ${when}, half of ${people} waited longer than ${time}.`,
+    headingAlike: (contacts: string, time: string) =>
+      `Half of ${contacts} are answered within about ${time} at almost any hour`,
     headingAtOnce: 'At every hour half of those who wait are answered within seconds',
     headingPlain: (people: string) => `How long half of ${people} wait, hour by hour`,
     standfirst: (weeks: number, from: string, to: string) =>
-      `The usual wait at each hour of the week, over ${weeks} weeks, ${from} to ${to}. Half get through within the time shown: s are seconds, m minutes. The frame marks the quietest hours.`,
-    scale: (lightest: string) => `Half wait up to (no number: at most ${lightest})`,
+      `The usual wait at each hour of the week, over ${weeks} weeks, ${from} to ${to}.`,
+    /** `lightest`: up to there a cell has no number */
+    cells: (lightest: string) =>
+      `Half get through within about the time shown (s: seconds, m: minutes; no number: at most ${lightest}).`,
+    cellsLong: (lightest: string) =>
+      `Half get through within about the time shown (h: hours; no number: at most ${lightest}).`,
+    frame: 'Frames mark the longest stretches of the quickest hours.',
+    scale: 'Half get through within',
     last: 'longer',
     ninety: 'Nine in ten, by hour of the week',
-    quiet: 'the quietest hours',
+    quiet: 'the quickest hours',
     title: (weekday: string, from: string, to: string, value: string, n: string) =>
       `${weekday}, ${from} to ${to}: ${value}, ${n} contacts`,
     titleBare: (weekday: string, from: string, to: string, value: string) =>

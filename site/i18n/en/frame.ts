@@ -22,6 +22,8 @@ export const frame = {
       titlePhone: 'Before you call',
       title: 'Before you get in touch',
       intro: 'What people ask most, and the answers.',
+      /** leads to them */
+      jump: (title: string) => `${title}: answers to what people ask most`,
       more: 'Read more',
       moreOf: (question: string) => `: ${question}`,
       contacts: 'contacts',

@@ -32,6 +32,7 @@ export const page = {
     when: (days: string, from: string, to: string) => `${days} between ${from} and ${to}`,
     within: (time: string) => `within ${time}`,
     atOnce: 'at once',
+    also: (when: string) => `It is as quick ${when}.`,
     nineInTen: (wait: string) => `Nine in ten are then answered ${wait}.`,
     nineInTenThen: (wait: string) => `Nine in ten were then answered ${wait}.`,
     month: (month: string, people: string, half: string, ninety: string | null) =>

@@ -7,7 +7,7 @@ export const today = {
     /** of a whole day */
     whole: (date: string, count: string, change: string) => `${count} contacts on ${date}${change}`,
     wholeSoFar: (date: string, count: string, change: string) =>
-      `${count} contacts recorded so far for ${date}${change}`,
+      `${count} contacts on ${date}${change}; may still rise`,
     /** a count that may still rise, where a heading begins with it */
     soFar: (count: string) => `So far ${count}`,
     /** of a day that goes on */
@@ -44,8 +44,11 @@ export const today = {
     updated: (ago: string, time: string) => `Live. Updated ${ago}, ${time}.`,
     asOf: (time: string) => `Live. As of ${time}.`,
     yours: (time: string, yours: string) => `${time} (${yours} your time)`,
-    nothingYet: (date: string, shown: string) =>
-      `Nothing of today, ${date}, has been published yet; the figures below are of ${shown}.`,
+    /** where the newest record is older than what is called live */
+    lastToday: (time: string) => `Last published at ${time} today.`,
+    lastTodayShows: (time: string, shown: string) => `Last published at ${time} today; figures for ${shown}.`,
+    lastOnShows: (day: string, time: string, shown: string) =>
+      `Last published on ${day} at ${time}; figures for ${shown}.`,
     unreachable: (time: string, below: string) =>
       `Live figures have been out of reach since ${time}. ${below}`,
     unreachableBare: (below: string) => `Live figures are out of reach. ${below}`,
@@ -61,13 +64,22 @@ export const today = {
     asOf: (moment: string) => `As of ${moment}.`,
     openAlways: 'Open day and night.',
     open: (until: string) => `Open until ${until}.`,
-    closed: (from: string) => `Closed; opens ${from}.`,
+    closed: (from: string) => `Closed. Opens ${from}.`,
+    closedBest: (from: string, best: string) => `Closed. Opens ${from}; ${best}.`,
     closedAll: 'Closed all week.',
-    goodNow: (until: string) => `Waits are usually among the shortest now, until ${until}.`,
-    good: (times: string) => `The next quiet hours: ${times}.`,
+    within: (time: string) => `within ${time}`,
+    about: (time: string) => `within about ${time}`,
+    atOnce: 'at once',
+    thisHour: (wait: string) => `At this hour half get through ${wait}.`,
+    best: (when: string) => `best ${when}`,
+    after: (time: string) => `after ${time}`,
+    between: (from: string, to: string) => `between ${from} and ${to}`,
+    afterOn: (day: string, time: string) => `${day} after ${time}`,
+    betweenOn: (day: string, from: string, to: string) => `${day} between ${from} and ${to}`,
     at: (day: string, time: string) => `${day} at ${time}`,
     today: 'today',
     tomorrow: 'tomorrow',
+    tomorrowOn: (weekday: string) => `tomorrow, ${weekday},`,
     onDay: (weekday: string) => `on ${weekday}`,
     onDate: (date: string) => `on ${date}`,
   },

@@ -175,18 +175,25 @@ export const figures = {
     kicker: 'Cuándo ponerse en contacto',
     kickerPhone: 'Cuándo llamar',
     heading: (quick: string, slow: string) => `Menos espera: ${quick}; más espera: ${slow}`,
-    slowest: (people: string, time: string) =>
-      `En el peor momento, la mitad de ${people} espera más de ${time}.`,
-    slowestThen: (people: string, time: string) =>
-      `En el peor momento, la mitad de ${people} esperaba más de ${time}.`,
+    slowest: (when: string, people: string, time: string) =>
+      `En el peor momento (${when}), la mitad de ${people} espera más de ${time}.`,
+    slowestThen: (when: string, people: string, time: string) =>
+      `En el peor momento (${when}), la mitad de ${people} esperaba más de ${time}.`,
+    headingAlike: (contacts: string, time: string) =>
+      `La mitad de ${contacts} recibe respuesta en aproximadamente ${time} a casi cualquier hora`,
     headingAtOnce: 'A cualquier hora, la mitad de quienes esperan recibe respuesta en segundos',
     headingPlain: (people: string) => `Cuánto espera la mitad de ${people}, hora por hora`,
     standfirst: (weeks: number, from: string, to: string) =>
-      `La espera habitual en cada hora de la semana, a lo largo de ${weeks} semanas, del ${from} al ${to}. La mitad recibe respuesta en el tiempo indicado: s son segundos y m, minutos. El recuadro marca las horas más tranquilas.`,
-    scale: (lightest: string) => `La mitad espera hasta (vacío: máx. ${lightest})`,
+      `La espera habitual en cada hora de la semana, a lo largo de ${weeks} semanas, del ${from} al ${to}.`,
+    cells: (lightest: string) =>
+      `La mitad recibe respuesta en el tiempo indicado, aproximadamente (s: segundos, m: minutos; sin cifra: ${lightest} como máximo).`,
+    cellsLong: (lightest: string) =>
+      `La mitad recibe respuesta en el tiempo indicado, aproximadamente (h: horas; sin cifra: ${lightest} como máximo).`,
+    frame: 'Los recuadros marcan los tramos más largos de las horas más rápidas.',
+    scale: 'La mitad recibe respuesta en',
     last: 'más',
     ninety: 'Nueve de cada diez, por hora de la semana',
-    quiet: 'las horas más tranquilas',
+    quiet: 'las horas más rápidas',
     title: (weekday: string, from: string, to: string, value: string, n: string) =>
       `${capitalise(weekday)}, de ${from} a ${to}: ${value}, ${n} contactos`,
     titleBare: (weekday: string, from: string, to: string, value: string) =>

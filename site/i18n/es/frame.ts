@@ -23,6 +23,7 @@ export const frame: Translation = {
       titlePhone: 'Antes de llamar',
       title: 'Antes de ponerse en contacto',
       intro: 'Lo que más se pregunta, con su respuesta.',
+      jump: (title: string) => `${title}: respuestas a lo que más se pregunta`,
       more: 'Más información',
       moreOf: (question: string) => `: ${question}`,
       contacts: 'contactos',

@@ -36,6 +36,7 @@ export const page = {
     when: (days: string, from: string, to: string) => `${days} entre ${clockHour(from)} y ${clockHour(to)}`,
     within: (time: string) => `en ${time} o menos`,
     atOnce: 'al momento',
+    also: (when: string) => `También es así de rápido ${when}.`,
     nineInTen: (wait: string) => `En ese horario, nueve de cada diez reciben respuesta ${wait}.`,
     nineInTenThen: (wait: string) => `En ese horario, nueve de cada diez recibían respuesta ${wait}.`,
     month: (month: string, people: string, half: string, ninety: string | null) =>

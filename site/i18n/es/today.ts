@@ -1,11 +1,12 @@
 import type { Words } from '../translation.ts';
+import { clockHour } from './grammar.ts';
 
 export const today: Pick<Words, 'course' | 'live' | 'next'> = {
   course: {
     kicker: 'Un día frente a uno habitual',
     kickerLive: 'Hoy frente a un día habitual',
     whole: (date, count, change) => `${count} contactos el ${date}${change}`,
-    wholeSoFar: (date, count, change) => `${count} contactos registrados por ahora para el ${date}${change}`,
+    wholeSoFar: (date, count, change) => `${count} contactos el ${date}${change}; puede aumentar`,
     soFar: (count) => `Por ahora, ${count}`,
     until: (time, count, change) => `Hasta las ${time} hubo ${count} contactos${change}`,
     begun: 'El día acaba de empezar',
@@ -38,8 +39,9 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     updated: (ago, time) => `En directo. Actualizado ${ago}, ${time}.`,
     asOf: (time) => `En directo. Datos de las ${time}.`,
     yours: (time, yours) => `${time} (${yours} en su hora)`,
-    nothingYet: (date, shown) =>
-      `Aún no se ha publicado nada de hoy, ${date}; las cifras de abajo son del ${shown}.`,
+    lastToday: (time) => `Última publicación: hoy a las ${time}.`,
+    lastTodayShows: (time, shown) => `Última publicación: hoy a las ${time}; cifras del ${shown}.`,
+    lastOnShows: (day, time, shown) => `Última publicación: ${day} a las ${time}; cifras del ${shown}.`,
     unreachable: (time, below) => `Las cifras en directo no están disponibles desde las ${time}. ${below}`,
     unreachableBare: (below) => `Las cifras en directo no están disponibles. ${below}`,
     fromReport: (date) => `Las cifras de abajo son del último informe, ${date}.`,
@@ -53,14 +55,23 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
   next: {
     asOf: (moment) => `Situación: ${moment}.`,
     openAlways: 'Abierto día y noche.',
-    open: (until) => `Abierto hasta las ${until}.`,
-    closed: (from) => `Cerrado; abre ${from}.`,
+    open: (until) => `Abierto hasta ${clockHour(until)}.`,
+    closed: (from) => `Cerrado. Abre ${from}.`,
+    closedBest: (from, best) => `Cerrado. Abre ${from}; ${best}.`,
     closedAll: 'Cerrado toda la semana.',
-    goodNow: (until) => `Ahora, y hasta las ${until}, las esperas suelen ser de las más cortas.`,
-    good: (times) => `Las próximas horas tranquilas: ${times}.`,
+    within: (time) => `en ${time} o menos`,
+    about: (time) => `en aproximadamente ${time}`,
+    atOnce: 'al momento',
+    thisHour: (wait) => `A esta hora, la mitad recibe respuesta ${wait}.`,
+    best: (when) => `mejor ${when}`,
+    after: (time) => `después de ${clockHour(time)}`,
+    between: (from, to) => `entre ${clockHour(from)} y ${clockHour(to)}`,
+    afterOn: (day, time) => `${day} después de ${clockHour(time)}`,
+    betweenOn: (day, from, to) => `${day} entre ${clockHour(from)} y ${clockHour(to)}`,
     at: (day, time) => `${day} a las ${time}`,
     today: 'hoy',
     tomorrow: 'mañana',
+    tomorrowOn: (weekday) => `mañana, ${weekday},`,
     onDay: (weekday) => `el ${weekday}`,
     onDate: (date) => `el ${date}`,
   },

@@ -181,19 +181,26 @@ export const figures = {
     kickerPhone: 'Quand appeler',
     heading: (quick: string, slow: string) =>
       `Attente la plus courte\u00a0: ${quick}\u202f; la plus longue\u00a0: ${slow}`,
-    slowest: (people: string, time: string) =>
-      `Au pire moment, la moitié ${de(people)} attendent plus de ${time}.`,
-    slowestThen: (people: string, time: string) =>
-      `Au pire moment, la moitié ${de(people)} attendaient plus de ${time}.`,
+    slowest: (when: string, people: string, time: string) =>
+      `Au pire moment (${when}), la moitié ${de(people)} attendent plus de ${time}.`,
+    slowestThen: (when: string, people: string, time: string) =>
+      `Au pire moment (${when}), la moitié ${de(people)} attendaient plus de ${time}.`,
+    headingAlike: (contacts: string, time: string) =>
+      `La moitié ${de(contacts)} obtiennent une réponse en ${time} environ à presque toute heure`,
     headingAtOnce:
       'À toute heure, la moitié de ceux qui attendent obtiennent une réponse en quelques secondes',
     headingPlain: (people: string) => `Combien de temps attend la moitié ${de(people)}, heure par heure`,
     standfirst: (weeks: number, from: string, to: string) =>
-      `L’attente habituelle à chaque heure de la semaine, sur ${weeks} semaines, du ${from} au ${to}. La moitié des personnes obtiennent une réponse dans le temps indiqué\u00a0: s pour secondes, m pour minutes. Le cadre marque les heures les plus calmes.`,
-    scale: (lightest: string) => `La moitié attend au plus (vide\u00a0: max. ${lightest})`,
+      `L’attente habituelle à chaque heure de la semaine, sur ${weeks} semaines, du ${from} au ${to}.`,
+    cells: (lightest: string) =>
+      `La moitié des personnes obtiennent une réponse dans le temps indiqué, environ (s\u00a0: secondes, m\u00a0: minutes\u202f; sans nombre\u00a0: ${lightest} au plus).`,
+    cellsLong: (lightest: string) =>
+      `La moitié des personnes obtiennent une réponse dans le temps indiqué, environ (h\u00a0: heures\u202f; sans nombre\u00a0: ${lightest} au plus).`,
+    frame: 'Les cadres marquent les plus longues plages d’heures rapides.',
+    scale: 'La moitié obtient une réponse en',
     last: 'plus',
     ninety: 'Neuf sur dix, par heure de la semaine',
-    quiet: 'les heures les plus calmes',
+    quiet: 'les heures les plus rapides',
     title: (weekday: string, from: string, to: string, value: string, n: string) =>
       `${capitalise(weekday)}, de ${from} à ${to}\u00a0: ${value}, ${n} contacts`,
     titleBare: (weekday: string, from: string, to: string, value: string) =>

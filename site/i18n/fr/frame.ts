@@ -23,6 +23,7 @@ export const frame: Translation = {
       titlePhone: 'Avant d’appeler',
       title: 'Avant de nous contacter',
       intro: 'Les questions les plus fréquentes, avec leurs réponses.',
+      jump: (title: string) => `${title}\u00a0: réponses aux questions les plus fréquentes`,
       more: 'En savoir plus',
       moreOf: (question: string) => `\u00a0: ${question}`,
       contacts: 'contacts',

@@ -36,6 +36,7 @@ export const page = {
     when: (days: string, from: string, to: string) => `${days} entre ${from} et ${to}`,
     within: (time: string) => `en ${time} au plus`,
     atOnce: 'immédiatement',
+    also: (when: string) => `C’est aussi rapide ${when}.`,
     nineInTen: (wait: string) => `À ces heures, neuf sur dix obtiennent une réponse ${wait}.`,
     nineInTenThen: (wait: string) => `À ces heures, neuf sur dix obtenaient une réponse ${wait}.`,
     month: (month: string, people: string, half: string, ninety: string | null) => {

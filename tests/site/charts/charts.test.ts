@@ -4,7 +4,13 @@ import { type DayBar, type DayBarsState, placeDayBars } from '../../../site/char
 import { WIDTHS } from '../../../site/charts/picture.ts';
 import { escapeText, printPicture } from '../../../site/charts/print.ts';
 import { placeRankedBars, type RankedBarsState } from '../../../site/charts/ranked-bars.ts';
-import { placeWeekGrid, stepOf, type WeekGridState } from '../../../site/charts/week-grid.ts';
+import {
+  placeWeekGrid,
+  scaleOf,
+  stepOf,
+  WAIT_STEPS,
+  type WeekGridState,
+} from '../../../site/charts/week-grid.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import { formatShortDuration } from '../../../site/words/duration.ts';
 import { usualWait } from '../published-fixture.ts';
@@ -198,10 +204,11 @@ const weekGrid = (): WeekGridState => ({
       waitSeconds: isHidden ? null : wait,
       status,
       title: `${weekday} ${hour}`,
-      text: wait === null || stepOf(wait) === 0 ? '' : formatShortDuration(en, wait),
-      isQuiet: weekday > 0 && weekday < 5 && hour >= 16 && hour < 20,
+      text: wait === null || stepOf(wait, WAIT_STEPS) === 0 ? '' : formatShortDuration(en, wait),
     };
   }),
+  steps: WAIT_STEPS,
+  frames: [{ fromWeekday: 1, toWeekday: 4, fromHour: 16, toHour: 19 }],
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((long) => ({
     long,
     short: long.slice(0, 3),
@@ -210,8 +217,8 @@ const weekGrid = (): WeekGridState => ({
   hourLabel: (hour) => `${String(hour).padStart(2, '0')}:00`,
   closedLabel: 'closed',
   stepLabels: ['10 s', '30 s', '1 min', '2 min', '5 min', '15 min', 'longer'],
-  scaleLabel: 'Half wait up to (no number: at most 10 s)',
-  quietLabel: 'the quietest hours',
+  scaleLabel: 'Half get through within',
+  quietLabel: 'the quickest hours',
   label: 'Call from Tuesday to Friday between 16:00 and 20:00',
 });
 
@@ -262,7 +269,26 @@ describe('the usual week', () => {
   });
 
   test('the longer the wait, the darker the step', () => {
-    expect([0, 10, 11, 30, 31, 60, 120, 300, 900, 901].map(stepOf)).toEqual([0, 0, 1, 1, 2, 2, 3, 4, 5, 6]);
+    const waits = [0, 10, 11, 30, 31, 60, 120, 300, 900, 901];
+    expect(waits.map((wait) => stepOf(wait, WAIT_STEPS))).toEqual([0, 0, 1, 1, 2, 2, 3, 4, 5, 6]);
+  });
+
+  test('what is answered in hours has a scale of hours, on which it is not all of one shade', () => {
+    expect(scaleOf([5, 40, null, 2000])).toBe(WAIT_STEPS);
+    const emails = [3300, 4200, 5900, 9400];
+    const steps = scaleOf(emails);
+    expect(emails.map((wait) => stepOf(wait, steps))).toEqual([1, 2, 2, 3]);
+  });
+
+  test('each stretch of quick hours has a frame of its own, cut where the week is shown from another day', () => {
+    const frames = [
+      { fromWeekday: 0, toWeekday: 4, fromHour: 14, toHour: 19 },
+      { fromWeekday: 5, toWeekday: 6, fromHour: 11, toHour: 16 },
+    ];
+    const count = (order: readonly number[]) =>
+      marksWith(placeWeekGrid({ ...weekGrid(), frames, order }, WIDTHS.full), 'quiet-frame').length;
+    expect(count([0, 1, 2, 3, 4, 5, 6])).toBe(2);
+    expect(count([6, 0, 1, 2, 3, 4, 5])).toBe(3);
   });
 
   test('closed hours have no shade', () => {

@@ -96,7 +96,7 @@ describe('a day that is over', () => {
       total: { value: 512, status: 'provisional' as const, ordinary: null },
     };
     expect(headingOf(course)).toBe(
-      '512 contacts recorded so far for Friday 20 November, about as many as on an ordinary Friday',
+      '512 contacts on Friday 20 November, about as many as on an ordinary Friday; may still rise',
     );
     const settled = {
       ...friday(1, null, () => ({ status: 'final' })),
@@ -164,7 +164,7 @@ describe('the last published day', () => {
     const home = homeOf(readerOf(files), en, ORGANISATION, NOW_SECONDS);
     const figure = home.figures.find(({ id }) => id === 'today');
     expect(bare(figure?.heading ?? '')).toMatch(
-      /^\d+ contacts recorded so far for Saturday 21 November, about as many as on an ordinary Saturday$/,
+      /^\d+ contacts on Saturday 21 November, about as many as on an ordinary Saturday; may still rise$/,
     );
     expect(figure?.tables[0]?.rows).toHaveLength(24);
     expect(home.live?.lastReport.replaceAll('\u00a0', ' ')).toBe('21 November 2026');

@@ -4,7 +4,7 @@ import type { ProfileAnswer } from '../../../api/contract/profile.ts';
 import type { SeriesAnswer } from '../../../api/contract/series.ts';
 import type { Figure } from '../../../site/figures/figure.ts';
 import { type Home, homeOf } from '../../../site/figures/home.ts';
-import { hoursOf, quietStretch, slowStretch } from '../../../site/figures/usual-week.ts';
+import { hoursOf, quietStretches, slowStretch, waitAtAnyHour } from '../../../site/figures/usual-week.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import {
   breakdownOf,
@@ -59,7 +59,7 @@ describe('the first page', () => {
 
   test('answers in one sentence, true for every hour that it names', () => {
     expect(bare(home.answer.sentence)).toBe(
-      'Call from Tuesday to Friday between 16:00 and 20:00: half of callers get through within 4 seconds.',
+      'Call from Tuesday to Friday between 16:00 and 20:00: half of callers get through within 10 seconds.',
     );
     expect(bare(home.answer.more.join(' '))).toBe(
       'Nine in ten are then answered within 25 seconds. Over the whole of October 2026, half of callers got through within 8 seconds and nine in ten within 2 minutes.',
@@ -327,7 +327,10 @@ describe('the quiet hours', () => {
     expect(bare(figure.heading)).toBe(
       'Quickest Tuesday to Friday 16:00–\u206020:00, slowest Monday 09:00–\u206012:00',
     );
-    expect(bare(figure.standfirst)).toMatch(/^At the slowest, half of callers wait longer than 2 minutes\./);
+    expect(bare(figure.standfirst)).toMatch(
+      /^At the slowest, Monday 09:00–\u206012:00, half of callers wait longer than 2 minutes\./,
+    );
+    expect(figure.standfirst).toMatch(/no number: at most 10 s\)\. Frames mark/);
   });
 
   test('are not spoken of as calls where nobody calls', () => {
@@ -344,21 +347,75 @@ describe('the quiet hours', () => {
 
   const hours = hoursOf(profileOf('wait_p50', usualWait), null, null);
 
-  test('are the largest stretch among the quietest third, the slowest among the slowest tenth', () => {
-    expect(quietStretch(hours)).toEqual({ fromWeekday: 1, toWeekday: 4, fromHour: 16, toHour: 19 });
-    expect(slowStretch(hours)).toMatchObject({ fromWeekday: 0, fromHour: 9 });
+  test('are the largest stretch of the lightest shade, the slowest that of the darkest', () => {
+    expect(quietStretches(hours)).toEqual([{ fromWeekday: 1, toWeekday: 4, fromHour: 16, toHour: 19 }]);
+    expect(slowStretch(hours)).toEqual({ fromWeekday: 0, toWeekday: 0, fromHour: 9, toHour: 11 });
+  });
+
+  test('are all hours that nobody could tell apart, whether three seconds or nine', () => {
+    const noisy = (weekday: number, hour: number) =>
+      usualWait(weekday, hour) === null ? null : hour < 14 ? 40 : 3 + ((weekday + hour) % 7);
+    expect(quietStretches(hoursOf(profileOf('wait_p50', noisy), null, null))).toEqual([
+      { fromWeekday: 0, toWeekday: 4, fromHour: 14, toHour: 19 },
+      { fromWeekday: 5, toWeekday: 5, fromHour: 14, toHour: 16 },
+    ]);
+  });
+
+  test('are one set for the answer, the frames and what is best next', () => {
+    const noisy = (weekday: number, hour: number) =>
+      usualWait(weekday, hour) === null ? null : hour < 14 ? 40 : 3 + ((weekday + hour) % 7);
+    const home = build((files) => files.set('profile/phone/wait_p50', profileOf('wait_p50', noisy)));
+    expect(bare(home.answer.sentence)).toMatch(/^Call from Monday to Friday between 14:00 and 20:00: /);
+    expect(home.answer.more[0]).toBe('It is as quick on Saturdays between 14:00 and 17:00.');
+    const frames = find(home, 'quiet-hours').pictures!.wide.marks.filter(
+      (mark) => mark.class === 'quiet-frame',
+    );
+    expect(frames).toHaveLength(2);
+    expect(home.next!.plan.quiet).toHaveLength(5 * 6 + 3);
+    expect(home.next!.sentence).toBe('Closed. Opens on Monday at 08:00; best after 14:00.');
+  });
+
+  test('leave out a lone hour between slower ones, which is soon another', () => {
+    const lone = (weekday: number, hour: number) =>
+      weekday === 5 && hour === 10 ? 2 : usualWait(weekday, hour);
+    expect(quietStretches(hoursOf(profileOf('wait_p50', lone), null, null))).toHaveLength(1);
+    const morning = (weekday: number, hour: number) =>
+      weekday === 5 && (hour === 10 || hour === 14 || hour === 15) ? 2 : usualWait(weekday, hour);
+    expect(quietStretches(hoursOf(profileOf('wait_p50', morning), null, null))[1]).toEqual({
+      ...{ fromWeekday: 5, toWeekday: 5, fromHour: 14, toHour: 15 },
+    });
+  });
+
+  test('are none where the slowest take less than twice as long, and then that is said', () => {
+    const emails = (weekday: number, hour: number) => 3300 + ((weekday * 7 + hour * 13) % 40) * 60;
+    const long = hoursOf(profileOf('wait_p50', emails), null, null);
+    expect(quietStretches(long)).toEqual([]);
+    expect(slowStretch(long)).toBeNull();
+    expect(waitAtAnyHour(long)).toBeGreaterThan(3600);
+    const home = build((files) => {
+      for (const metric of ['wait_p50', 'wait_p90'])
+        files.set(`profile/phone/${metric}`, profileOf(metric, emails));
+    });
+    const { heading, standfirst, pictures } = find(home, 'quiet-hours');
+    expect(bare(heading)).toBe('Half of calls are answered within about 75 minutes at almost any hour');
+    expect(bare(home.answer.sentence)).toBe(`${bare(heading)}.`);
+    expect(standfirst).toMatch(/\(h: hours; no number: at most 30 min\)\.$/);
+    const cells = pictures!.wide.marks.flatMap((mark) =>
+      mark.kind === 'text' && mark.class?.startsWith('cell-text') ? bare(mark.text) : [],
+    );
+    expect(new Set(cells)).toEqual(new Set(['1 h', '1½ h']));
   });
 
   test('are not named where all hours are alike, or no wait is known', () => {
     expect(
-      quietStretch(
+      quietStretches(
         hoursOf(
           profileOf('wait_p50', () => 30),
           null,
           null,
         ),
       ),
-    ).toBeNull();
+    ).toEqual([]);
     expect(
       hoursOf(
         profileOf('wait_p50', () => null),
@@ -366,14 +423,16 @@ describe('the quiet hours', () => {
         null,
       ),
     ).toEqual([]);
-    expect(quietStretch([])).toBeNull();
+    expect(quietStretches([])).toEqual([]);
+    expect(waitAtAnyHour([])).toBeNull();
   });
 
   test('leave out hours with a handful of contacts, however quick', () => {
     const few = profileOf('wait_p50', usualWait) as ProfileAnswer & { cells: { n: (number | null)[] } };
     few.cells.n = few.cells.n.map((n, i) => (i >= 24 && i < 5 * 24 ? 12 : n));
-    const stretch = quietStretch(hoursOf(few, null, null));
-    expect(stretch?.fromWeekday === 0 || stretch?.fromWeekday === 5).toBe(true);
+    for (const { fromWeekday } of quietStretches(hoursOf(few, null, null)))
+      expect([0, 5]).toContain(fromWeekday);
+    expect(quietStretches(hoursOf(few, null, null)).length).toBeGreaterThan(0);
   });
 
   test('an hour outside the opening hours in which nobody waited was closed, not unknown', () => {

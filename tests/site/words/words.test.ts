@@ -146,7 +146,10 @@ describe('a wait', () => {
 
   test('in a chart has its unit, so that none is taken for a time of day', () => {
     expect([11, 31, 60, 61, 125, 3726, 6000].map((wait) => bare(formatShortDuration(en, wait)))).toEqual([
-      ...['11 s', '35 s', '1 m', '1½ m', '2½ m', '63 m', '2 h'],
+      ...['11 s', '31 s', '1 m', '1 m', '2 m', '60 m', '1½ h'],
+    ]);
+    expect([93, 2000, 3330, 4300, 9000].map((wait) => bare(formatShortDuration(en, wait, true)))).toEqual([
+      ...['½ h', '½ h', '1 h', '1 h', '2½ h'],
     ]);
     expect([0, 35, 60, 126].map((wait) => bare(formatExactDuration(en, wait)))).toEqual([
       ...['0 s', '35 s', '1 min 0 s', '2 min 6 s'],
