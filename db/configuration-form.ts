@@ -295,11 +295,25 @@ const shortAbandonSeconds = z
   .max(3600, { error: shortExpected });
 
 /** An object from the operator's own keys to something. */
-function byKey<Value extends z.ZodType>(what: string, value: Value) {
-  const expected = `${what} of 1 to 100 letters`;
-  const key = z.string().min(1, { error: expected }).max(100, { error: expected });
+function byKey<Value extends z.ZodType>(what: string, value: Value, most = 100) {
+  const expected = `${what} of 1 to ${most} letters`;
+  const key = z.string().min(1, { error: expected }).max(most, { error: expected });
   return z.record(key, value, { error: 'an object in braces, { … }' });
 }
+
+const translated = text('the same in that language, for example "Hauptnummer"');
+const translations = z
+  .record(
+    language,
+    byKey('words as they are written elsewhere', translated, 5000).meta({ id: 'TranslatedWords' }),
+    {
+      error: 'an object from languages to words, for example { "es": { "Main line": "Línea principal" } }',
+    },
+  )
+  .describe(
+    'The words written in this file and in actions, in the other languages of the organisation: by language, from the words as ' +
+      'they stand there to the same in that language. What has none is shown in the first language, and marked so.',
+  );
 
 /** The whole file. Only the organisation's name and zone are required. */
 export const configurationForm = section({
@@ -327,6 +341,7 @@ export const configurationForm = section({
   outages: listOf(outage)
     .default([])
     .describe('Stretches without service: shown as gaps, left out of forecasts.'),
+  translations: translations.default({}),
   shortAbandonSeconds: shortAbandonSeconds
     .default(5)
     .describe('An abandonment within this wait counts as short.'),

@@ -41,6 +41,8 @@ export interface Configuration {
   questions: readonly Question[];
   /** UTC seconds, the end excluded; channel null: all. */
   outages: readonly { startAt: number; endAt: number; channel: Channel | null; note: string }[];
+  /** by language, from the operator's words to the same in that language */
+  translations: Readonly<Record<string, Readonly<Record<string, string>>>>;
   shortAbandonSeconds: number;
   disclosure: { threshold: number; liveDelayMinutes: number };
   licence: string;
@@ -216,6 +218,15 @@ function contradictionsIn(form: ConfigurationForm): string[] {
       problems.push(describe(['causes', key, 'parent'], 'nothing', `one of ${CAUSES.join(', ')}`));
     }
   }
+  const [first, ...others] = form.organisation.languages;
+  for (const language of Object.keys(form.translations)) {
+    if (others.includes(language)) continue;
+    const expected =
+      others.length === 0
+        ? `another language under organisation.languages than "${first}"`
+        : `one of ${others.join(', ')} (organisation.languages without the first, in which the words are written)`;
+    problems.push(describe(['translations', language], show(language), expected));
+  }
   form.questions.forEach((question, index) => {
     const about = (['category', 'cause', 'queue'] as const).filter((name) => question[name] !== undefined);
     if (about.length > 1) {
@@ -277,6 +288,7 @@ function fromForm(form: ConfigurationForm): Configuration {
       channel: channel ?? null,
       note,
     })),
+    translations: form.translations,
     shortAbandonSeconds: form.shortAbandonSeconds,
     disclosure: form.disclosure,
     licence: form.licence,

@@ -5,10 +5,14 @@
 import type { OrganisationAnswer } from '../api/contract/organisation.ts';
 import { LOCALES } from './i18n/locales.ts';
 import { type Say, sayIn } from './i18n/say.ts';
-import { readPublished } from './published.ts';
+import { isUntranslated, type Read, readPublished, readPublishedIn } from './published.ts';
 
 export interface Here {
   say: Say;
+  /** what was published, the operator's words in this page's language wherever they were translated */
+  read: Read;
+  /** the `lang` of the operator's words as they were read: set where they are in another language than the page */
+  langOf: (words: string) => string | undefined;
   /** the address of the page at hand without its language: "/methods/" */
   path: string;
   /** the address of a page, written without a language, in the language of this one */
@@ -26,7 +30,12 @@ export function siteLanguages(organisation: Pick<OrganisationAnswer, 'languages'
 const NOT_FOUND = '/404/';
 
 /** `pathname`: the address of a page, with its language. */
-export function hereAt(pathname: string, languages: readonly string[]): Here {
+export function hereAt(
+  pathname: string,
+  languages: readonly string[],
+  /** in which the operator writes */
+  written: string | undefined = languages[0],
+): Here {
   const [first = 'en', ...others] = languages;
   const language = others.find((one) => pathname === `/${one}` || pathname.startsWith(`/${one}/`)) ?? first;
   const prefix = (one: string) => (one === first ? '' : `/${one}`);
@@ -35,6 +44,8 @@ export function hereAt(pathname: string, languages: readonly string[]): Here {
   const spoken = path === NOT_FOUND ? [] : languages;
   return {
     say: sayIn(language),
+    read: readPublishedIn(language),
+    langOf: (words) => (isUntranslated(words, language) ? written : undefined),
     path,
     link: (to) => `${prefix(language)}${to}`,
     versions: spoken.map((one) => ({ language: one, href: `${prefix(one)}${path}` })),
@@ -43,7 +54,8 @@ export function hereAt(pathname: string, languages: readonly string[]): Here {
 
 /** Of the page that is being built. */
 export function hereOf(url: URL): Here {
-  return hereAt(url.pathname, siteLanguages(readPublished<OrganisationAnswer>('organisation')));
+  const organisation = readPublished<OrganisationAnswer>('organisation');
+  return hereAt(url.pathname, siteLanguages(organisation), organisation?.languages[0]);
 }
 
 /** The paths of a page in every language; `pages` are those of one language. */

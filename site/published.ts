@@ -5,7 +5,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { isolateOperatorWords } from './words/operator-words.ts';
+import type { OrganisationAnswer } from '../api/contract/organisation.ts';
+import { MEMBER_WORDS, NOT_STATED } from '../db/domain/member-words.ts';
+import { METRICS } from '../db/domain/metric.ts';
+import { isolateOperatorWords, isolateWords, type Turn } from './words/operator-words.ts';
 
 const FOLDER = 'data/v1';
 
@@ -14,26 +17,57 @@ export type Read = <T>(path: string) => T | null;
 
 /** What was read last: a page asks for the same few answers many times, and is built in each language in turn. */
 const remembered = new Map<string, { writtenAt: number; answer: unknown }>();
-const MOST_REMEMBERED = 12;
+const MOST_REMEMBERED = 16;
 
-export const readPublished: Read = <T>(path: string): T | null => {
+/** In the words as the operator wrote them. */
+export const readPublished: Read = (path) => readTurned(path, '', (words) => words);
+
+/** The operator's words that pages in a language were given as they were written. */
+const untranslated = new Map<string, Set<string>>();
+/** Words that every organisation shares; the pages have them in each language of their own. */
+const SHARED = new Set([...METRICS.map(({ label }) => label), ...Object.values(MEMBER_WORDS), NOT_STATED]);
+
+/** For a page in `language`: the operator's words in that language, wherever they were translated. */
+export function readPublishedIn(language: string): Read {
+  const met = untranslated.get(language) ?? new Set();
+  untranslated.set(language, met);
+  return (path) => {
+    const { languages = [], translations = {} } = readPublished<OrganisationAnswer>('organisation') ?? {};
+    if (languages[0] === language) return readPublished(path);
+    // No language is called like a property that every object has.
+    const own = Object.hasOwn(translations, language) ? translations[language]! : {};
+    return readTurned(path, language, (words) => {
+      if (Object.hasOwn(own, words)) return own[words]!;
+      if (!SHARED.has(words)) met.add(isolateWords(words));
+      return words;
+    });
+  };
+}
+
+/** Whether these are an operator's words that were read for a page in a language into which nobody translated them. */
+export function isUntranslated(words: string, language: string): boolean {
+  return untranslated.get(language)?.has(words) ?? false;
+}
+
+function readTurned<T>(path: string, name: string, turn: Turn): T | null {
   const file = placeOf(path, 'json');
   if (file === null) return null;
+  const key = `${name} ${file}`;
   const writtenAt = statSync(file).mtimeMs;
-  const known = remembered.get(file);
-  remembered.delete(file);
+  const known = remembered.get(key);
+  remembered.delete(key);
   const entry =
     known?.writtenAt === writtenAt
       ? known
-      : { writtenAt, answer: isolateOperatorWords(JSON.parse(readFileSync(file, 'utf8')) as unknown) };
+      : { writtenAt, answer: isolateOperatorWords(JSON.parse(readFileSync(file, 'utf8')) as unknown, turn) };
   // Put at the end: what stands at the beginning was not asked for the longest.
-  remembered.set(file, entry);
+  remembered.set(key, entry);
   for (const [oldest] of remembered) {
     if (remembered.size <= MOST_REMEMBERED) break;
     remembered.delete(oldest);
   }
   return entry.answer as T;
-};
+}
 
 /** The addresses at which a published answer can be downloaded; only those that exist. */
 export function downloadsOf(path: string): { json: string | null; csv: string | null } {

@@ -54,6 +54,11 @@ export const organisationAnswer = z
       .describe(
         'what customers ask most, with the answers; category, cause or queue, at most one of them, says which contacts it is about',
       ),
+    translations: z
+      .record(z.string(), z.record(z.string(), z.string()))
+      .describe(
+        'the operator’s words in the other languages: by language, from the words as every answer has them to the same in that language',
+      ),
     channels: z.array(z.string()).describe('channels of which there are records'),
     records: z
       .object({ from: z.string(), to: z.string() })

@@ -12,8 +12,7 @@ const HOLIDAYS_AHEAD_DAYS = 366;
 
 export function organisationFeed(context: FeedContext): OrganisationAnswer {
   const { configuration, calendar, zone, nowSeconds } = context;
-  const { organisation, channels, targets, questions, shortAbandonSeconds, disclosure, licence } =
-    configuration;
+  const { organisation, channels, targets, questions, translations, shortAbandonSeconds } = configuration;
   const span = recordedSpan(context.db);
   return {
     name: organisation.name,
@@ -35,12 +34,13 @@ export function organisationFeed(context: FeedContext): OrganisationAnswer {
       ),
     ),
     questions: questions.map((question) => ({ ...question })),
+    translations: structuredClone(translations) as OrganisationAnswer['translations'],
     channels: CHANNELS.filter((channel) => coverageOf(context.db, channel).span !== null),
     records: span === null ? null : { from: formatDay(span.firstDay), to: formatDay(span.lastDay) },
     targets: targets.map(targetOf),
     shortAbandonSeconds,
-    disclosureThreshold: disclosure.threshold,
-    licence,
+    disclosureThreshold: configuration.disclosure.threshold,
+    licence: configuration.licence,
     asOf: asOf(context),
   };
 }

@@ -32,6 +32,7 @@ export const organisation = defineResource({
           ...{ href: 'https://bank.example/fees', category: null, cause: 'fees', queue: null },
         },
       ],
+      translations: { es: { 'Main line': 'Línea principal' } },
       channels: ['phone'],
       records: { from: '1999-01-01', to: '1999-12-31' },
       targets: [],

@@ -21,6 +21,8 @@ export interface WeekLineState {
   moments: readonly { at: number; text: string }[];
   /** the value that is named at the line's end, and of when; null where none is known */
   latest: { week: number; value: string; detail: string } | null;
+  /** the level that was announced, from `at` on, in weeks from the first; null where none was, or none can be reckoned */
+  expected: { at: number; until: number; value: number; text: string } | null;
   label: string;
   words: { missing: string; suppressed: string };
   format: (value: number) => string;
@@ -36,16 +38,19 @@ const DENSE_BELOW = 8;
 /** The picture at a width in pixels. */
 export function placeWeekLine(state: WeekLineState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
-  const { weeks, latest } = state;
+  const { weeks, latest, expected } = state;
   const last = Math.max(1, weeks.length - 1);
   const moments = state.moments.filter(({ at }) => at >= 0 && at <= last).sort((a, b) => a.at - b.at);
-  const nameRows = isNarrow && latest !== null ? 2 * ROW : 0;
+  const names = (latest === null ? 0 : 2) + (expected === null ? 0 : 1);
+  const nameRows = isNarrow ? names * ROW : 0;
   const top = 12 + nameRows + moments.length * ROW;
   const lowAt = top + (isNarrow ? 180 : 260);
-  const values = weeks.flatMap(({ value }) => (value === null ? [] : [value]));
+  const values = [...weeks, ...(expected === null ? [] : [expected])].flatMap(({ value }) =>
+    value === null ? [] : [value],
+  );
   const scale = scaleAroundZero(values, lowAt, top + 8);
   const left = tickColumn(scale.ticks, state.format);
-  const right = isNarrow || latest === null ? width - 12 : width - endColumn(latest);
+  const right = width - (isNarrow ? 12 : Math.max(12, endColumn(latest, expected)));
   const x = (week: number) => left + 10 + ((right - left - 20) * week) / last;
 
   const marks: Mark[] = horizontalGrid(scale, state.format, left, right);
@@ -53,25 +58,44 @@ export function placeWeekLine(state: WeekLineState, width: number): Picture {
   marks.push(...axisLabels(weeks, x, lowAt + 22, width));
   marks.push(...lineMarks(weeks, x, scale.of));
   marks.push(...signMarks(state, x, scale.of, lowAt));
-  if (latest !== null) {
-    const y = isNarrow ? 14 : scale.of(weeks[latest.week]?.value ?? 0) + 5;
-    const nameAt = isNarrow ? 0 : right + END_GAP;
+  const nameAt = isNarrow ? 0 : right + END_GAP;
+  const latestAt =
+    latest === null
+      ? null
+      : isNarrow
+        ? 14
+        : Math.min(scale.of(weeks[latest.week]?.value ?? 0) + 5, lowAt - ROW);
+  if (latest !== null && latestAt !== null) {
     marks.push(
-      { kind: 'text', x: nameAt, y: Math.min(y, lowAt - ROW), text: latest.value, class: 'name ours' },
-      {
-        kind: 'text',
-        x: nameAt,
-        y: Math.min(y, lowAt - ROW) + 20,
-        text: latest.detail,
-        class: 'label quiet',
-      },
+      { kind: 'text', x: nameAt, y: latestAt, text: latest.value, class: 'name ours' },
+      { kind: 'text', x: nameAt, y: latestAt + 20, text: latest.detail, class: 'label quiet' },
     );
+  }
+  if (expected !== null) {
+    const y = scale.of(expected.value);
+    const [from, to] = [Math.max(0, expected.at), Math.min(expected.until, last)];
+    if (from < to)
+      marks.push({ kind: 'line', x1: x(from), y1: y, x2: x(to), y2: y, class: 'expected-level' });
+    const nameY = isNarrow ? nameRows - 8 : besides(y + 5, latestAt);
+    marks.push({ kind: 'text', x: nameAt, y: nameY, text: expected.text, class: 'label quiet' });
   }
   return { width, height: lowAt + BOTTOM, label: state.label, marks };
 }
 
-function endColumn({ value, detail }: NonNullable<WeekLineState['latest']>): number {
-  return Math.max(estimateWidth(value, 16) * BOLD, estimateWidth(detail, LABEL_SIZE)) + END_GAP;
+function endColumn(latest: WeekLineState['latest'], expected: WeekLineState['expected']): number {
+  const widths = [
+    ...(latest === null
+      ? []
+      : [estimateWidth(latest.value, 16) * BOLD, estimateWidth(latest.detail, LABEL_SIZE)]),
+    ...(expected === null ? [] : [estimateWidth(expected.text, LABEL_SIZE)]),
+  ];
+  return widths.length === 0 ? 0 : Math.max(...widths) + END_GAP;
+}
+
+/** The line on which a name may stand beside the two lines of the latest value: as near to its own height as they leave. */
+function besides(y: number, latestAt: number | null): number {
+  if (latestAt === null || y <= latestAt - ROW || y >= latestAt + 2 * ROW - 2) return y;
+  return y < latestAt ? latestAt - ROW : latestAt + 2 * ROW - 2;
 }
 
 /** Rules from their words down to the axis; the words stand on the side where they have room, else over the rule. */

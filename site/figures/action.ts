@@ -15,8 +15,20 @@ import { formatDate, formatShortDay, formatShortMonth } from '../words/date.ts';
 import { nameMember } from '../words/member.ts';
 import { formatShare } from '../words/number.ts';
 import { formatValue } from '../words/value.ts';
-import { dayOf, effectOf, figureName, type ListedAction, listed, sharesOf } from './actions.ts';
+import {
+  countedOf,
+  dayOf,
+  expectationOf,
+  type Fact,
+  factOf,
+  figureName,
+  type ListedAction,
+  listed,
+  ownerOf,
+  sharesOf,
+} from './actions.ts';
 import { methodsOf } from './context.ts';
+import { expectedLevel } from './expected-level.ts';
 import { type Figure, plainCell, readingOf, tableCell } from './figure.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
 
@@ -26,8 +38,10 @@ const WEEKS_A_MONTH = 4.35;
 export interface ActionPage extends ListedAction {
   /** why it is done, in sentences made from published figures */
   why: string[];
-  /** what was set down beforehand, and when; `id`: the anchor of an event */
-  terms: { name: string; text: string; id?: string }[];
+  /** what it is about and who answers for it */
+  subject: Fact[];
+  /** what was set down beforehand, and when */
+  terms: Fact[];
   figures: Figure[];
   /** each with an address without a language */
   links: { text: string; href: string }[];
@@ -42,6 +56,7 @@ export function actionPage(read: Read, say: Say, slug: string): ActionPage | nul
   return {
     ...base,
     why: sharesOf(read, say, action),
+    subject: subjectFacts(say, base),
     terms: termsOf(read, say, action),
     figures,
     links: [
@@ -49,6 +64,15 @@ export function actionPage(read: Read, say: Say, slug: string): ActionPage | nul
       ...action.follows.flatMap((part, i) => historyLink(read, say, action, part, i + 1) ?? []),
     ],
   };
+}
+
+function subjectFacts(say: Say, { action, subjects }: ListedAction): Fact[] {
+  const { terms } = say.actions;
+  return [
+    ...(subjects.length === 0 ? [] : [{ name: terms.cause, values: subjects }]),
+    ...ownerOf(say, action),
+    ...(action.status === null ? [] : [factOf(terms.status, action.status)]),
+  ];
 }
 
 function termsOf(read: Read, say: Say, action: ActionAnswer): ActionPage['terms'] {
@@ -62,32 +86,27 @@ function termsOf(read: Read, say: Say, action: ActionAnswer): ActionPage['terms'
     ),
   );
   const dated = (name: string, time: string | null, phase: 'starts' | 'rolled_out' | 'ended') =>
-    time === null ? [] : [{ name, text: date(time), id: anchors.get(phase) }];
+    time === null ? [] : [factOf(name, date(time), anchors.get(phase))];
   const registered = date(action.registeredAt);
   return [
-    { name: terms.expected, text: words.expectation(figureName(read, say, action), effectOf(say, action)) },
-    {
-      name: terms.registered,
-      text: action.isRegisteredLate ? words.registeredLate(registered) : words.registeredBefore(registered),
-    },
+    factOf(terms.expected, expectationOf(read, say, action)),
+    factOf(
+      terms.registered,
+      action.isRegisteredLate ? words.registeredLate(registered) : words.registeredBefore(registered),
+    ),
     ...dated(terms.starts, action.startsAt, 'starts'),
     ...dated(terms.rolledOut, action.rolloutEndsAt, 'rolled_out'),
     ...dated(terms.ended, action.endedAt, 'ended'),
-    { name: terms.model, text: words.models[action.impactModel] },
+    factOf(terms.model, words.models[action.impactModel]),
     ...(action.worthwhileEffect === null
       ? []
-      : [{ name: terms.worthwhile, text: words.worthwhile(formatShare(say, action.worthwhileEffect)) }]),
+      : [factOf(terms.worthwhile, words.worthwhile(formatShare(say, action.worthwhileEffect)))]),
     ...(action.control === null
       ? []
-      : [
-          {
-            name: terms.control,
-            text: words.control(nameMember(say, action.control.id, action.control.label)),
-          },
-        ]),
+      : [factOf(terms.control, words.control(nameMember(say, action.control.id, action.control.label)))]),
     ...(action.fromIdea === null
       ? []
-      : [{ name: terms.idea, text: words.ideas[action.fromIdea ? 'customers' : 'own'] }]),
+      : [factOf(terms.idea, words.ideas[action.fromIdea ? 'customers' : 'own'])]),
   ];
 }
 
@@ -114,13 +133,17 @@ function followFigure(
   const date = (day: CivilDay) => formatDate(say, day);
   const latest = latestWhole(cells);
   const value = latest?.value ?? null;
+  const counted = countedOf(say, action, part);
   const heading =
     latest === null || value === null
       ? words.weekHeadingUnknown(name)
-      : words.weekHeading(name, format(value), date(latest.day));
+      : counted === null
+        ? words.weekHeading(name, format(value), date(latest.day))
+        : words.weekCount(format(value), counted.whose, counted.about, date(latest.day));
   const first = cells[0]!.day;
   const last = lastDayOf(read, cells);
   const moments = momentsOf(say, action, first);
+  const expected = expectedLevel(action, cells);
   const state: WeekLineState = {
     weeks: cells.map((cell, week) => ({
       value: cell.value,
@@ -137,6 +160,15 @@ function followFigure(
             value: format(value),
             detail: words.weekOf(formatShortDay(say, latest.day)),
           },
+    expected:
+      expected === null
+        ? null
+        : {
+            at: (dayOf(action.startsAt) - first) / 7,
+            until: action.endedAt === null ? cells.length : (dayOf(action.endedAt) - first) / 7,
+            value: expected.value,
+            text: words.expectedLevel(format(expected.value)),
+          },
     label: words.picture(heading, date(first), date(last), say.and(moments.map(({ text }) => text))),
     words: { missing: say.statusInCell.missing, suppressed: say.statusInCell.suppressed },
     format,
@@ -148,7 +180,7 @@ function followFigure(
     standfirst: words.standfirst(date(first), date(last)),
     pictures: placeAll((width) => placeWeekLine(state, width)),
     breadth: 'full',
-    notes: [words.marked, words.caution],
+    notes: [words.marked, ...(expected === null ? [] : [words.expectedNote(expected.weeks)]), words.caution],
     methods: methodsOf({ read, say }, action.metric),
     tables: [
       {

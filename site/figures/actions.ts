@@ -11,6 +11,7 @@ import { nameMember } from '../words/member.ts';
 import { registryIn } from '../words/method.ts';
 import { capitalise, formatFrequency, formatShare } from '../words/number.ts';
 import { periodOf } from './breakdown-rows.ts';
+import { contactsWord } from './context.ts';
 import { addressOfAction } from './event-address.ts';
 
 /** What an action is about, and the page that tells more of it. */
@@ -19,12 +20,22 @@ export interface Subject {
   href: string;
 }
 
+/** One line of what is known of an action. */
+export interface Fact {
+  name: string;
+  /** `href`: an address without a language */
+  values: readonly { text: string; href?: string }[];
+  /** the anchor of an event */
+  id?: string | undefined;
+}
+
 export interface ListedAction {
   action: ActionAnswer;
   href: string;
   when: string;
   subjects: Subject[];
   expectation: string;
+  facts: Fact[];
 }
 
 export interface ActionList {
@@ -56,13 +67,31 @@ function headingOf(say: Say, total: number, groups: ActionList['groups']): strin
 }
 
 export function listed(read: Read, say: Say, action: ActionAnswer): ListedAction {
+  const { terms } = say.actions;
+  const when = whenOf(say, action);
+  const subjects = subjectsOf(say, action);
+  const expectation = expectationOf(read, say, action);
   return {
     action,
     href: addressOfAction(action.id),
-    when: whenOf(say, action),
-    subjects: subjectsOf(say, action),
-    expectation: say.actions.expectation(figureName(read, say, action), effectOf(say, action)),
+    when,
+    subjects,
+    expectation,
+    facts: [
+      factOf(terms.when, when),
+      ...(subjects.length === 0 ? [] : [{ name: terms.cause, values: subjects }]),
+      factOf(terms.expected, expectation),
+      ...ownerOf(say, action),
+    ],
   };
+}
+
+export function factOf(name: string, text: string, id?: string): Fact {
+  return { name, values: [{ text }], id };
+}
+
+export function ownerOf(say: Say, { ownerRole }: ActionAnswer): Fact[] {
+  return ownerRole === null ? [] : [factOf(say.actions.terms.owner, ownerRole)];
 }
 
 /** The civil day of a local time, as it is written there. */
@@ -104,10 +133,43 @@ export function figureName(
   return [label, ...about].join(' · ');
 }
 
-export function effectOf(say: Say, { direction, expectedEffect }: ActionAnswer): string {
-  const { effect } = say.actions;
-  if (expectedEffect === null) return effect[direction === 'down' ? 'downUnsaid' : 'upUnsaid'];
-  return effect[direction](formatShare(say, expectedEffect));
+/** "10% fewer contacts about invoices": what was announced, in a sentence without its full stop. */
+export function expectationOf(read: Read, say: Say, action: ActionAnswer): string {
+  const { direction, expectedEffect } = action;
+  const { effect, fewerOrMore } = say.actions;
+  const share = expectedEffect === null ? null : formatShare(say, expectedEffect);
+  const counted = countedOf(say, action);
+  if (counted !== null) return capitalise(fewerOrMore[direction](share, counted.whose, counted.about));
+  const words =
+    share === null ? effect[direction === 'down' ? 'downUnsaid' : 'upUnsaid'] : effect[direction](share);
+  return say.actions.expectation(figureName(read, say, action), words);
+}
+
+const COUNT = 'offered';
+
+/** The contacts that an action, or a part of it, is about: which, and about what; null where it is about another figure. */
+export function countedOf(
+  say: Say,
+  { metric, causes, category, channel }: ActionAnswer,
+  part: ActionAnswer['follows'][number] = {},
+): { whose: string; about: string } | null {
+  if (metric !== COUNT) return null;
+  const { about } = say.actions;
+  const named = causes.filter(({ id }) => part.cause === undefined || part.cause === id);
+  return {
+    whose: contactsWord(say, channel),
+    about: [
+      ...(named.length === 0
+        ? []
+        : [about.causes(say.and(named.map(({ id, label }) => uncapitalise(nameMember(say, id, label)))))]),
+      ...(category === null ? [] : [about.kind(nameCategory(say, category))]),
+    ].join(''),
+  };
+}
+
+/** A name within a sentence: small, but for what is written in capitals ("VAT", "iOS") or in letters without size. */
+function uncapitalise(name: string): string {
+  return /^\p{Lu}(\p{Ll}|\s)/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /** How much of all complaints, or contacts, is about it, where the published breakdowns say; one sentence each. */

@@ -9,6 +9,7 @@ import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatDate } from '../words/date.ts';
 import { addressOfMethod, registryIn } from '../words/method.ts';
+import { capitalise } from '../words/number.ts';
 import { dayOf } from './actions.ts';
 import { cellsOf } from './series-cells.ts';
 
@@ -19,10 +20,21 @@ export interface ChangeEntry {
   kind: string;
   /** our words, which come first where there are others */
   said: string;
-  /** the operator's or the calendar's words */
+  /** the operator's or the calendar's words, and the same as a sentence */
+  title: string | null;
   quoted: string | null;
   /** the target before, in the operator's words */
   before: string | null;
+}
+
+export interface LatestChange {
+  heading: string;
+  /** where it was and when, as exactly as is known */
+  detail: string;
+  /** the operator's words, which stand in the heading or the detail */
+  quoted: string | null;
+  /** when targets changed last, where the newest change is another */
+  targets: string | null;
 }
 
 export interface Unsettled {
@@ -33,8 +45,8 @@ export interface Unsettled {
 }
 
 export interface ChangesPage {
-  /** a sentence about the newest change that has come; null where there is none */
-  latest: string | null;
+  /** the newest change that has come; null where there is none */
+  latest: LatestChange | null;
   unsettled: Unsettled[];
   /** the newest first */
   years: { year: string; entries: ChangeEntry[] }[];
@@ -47,9 +59,9 @@ const LISTED: readonly EventAnswer['kind'][] = ['target', 'outage', 'gap', 'defi
 export function changesPage(read: Read, say: Say, today: CivilDay): ChangesPage {
   const events = (read<EventsAnswer>('events')?.events ?? []).toReversed();
   const changes = events.filter(({ kind }) => LISTED.includes(kind));
-  const newest = changes.find(({ from }) => dayOf(from) <= today);
+  const past = changes.filter(({ from }) => dayOf(from) <= today);
   return {
-    latest: newest === undefined ? null : latestOf(read, say, newest),
+    latest: latestOf(read, say, past),
     unsettled: unsettledOf(read, say),
     years: byYear(
       changes.map((event) => entryOf(read, say, event)),
@@ -76,7 +88,8 @@ function entryOf(read: Read, say: Say, event: EventAnswer): ChangeEntry {
     when: whenOf(say, event),
     kind: say.changes.kinds[event.kind],
     said: saidOf(read, say, event),
-    quoted: event.title,
+    title: event.title,
+    quoted: event.title === null || event.kind === 'holiday' ? event.title : withStop(event.title),
     before: event.target?.before?.words ?? null,
   };
 }
@@ -89,10 +102,8 @@ function saidOf(read: Read, say: Say, event: EventAnswer): string {
       return { new: words.targetNew, changed: words.targetChanged, ended: words.targetEnded }[
         event.target?.change ?? 'new'
       ];
-    case 'definition': {
-      const id = event.definition?.metric ?? '';
-      return words.definition(registryIn(say, read).metrics.find((one) => one.id === id)?.label ?? id);
-    }
+    case 'definition':
+      return words.definition(metricName(read, say, event));
     case 'gap':
       return words.gap(channel ?? say.anyContacts);
     case 'outage':
@@ -102,21 +113,61 @@ function saidOf(read: Read, say: Say, event: EventAnswer): string {
   }
 }
 
-function latestOf(read: Read, say: Say, event: EventAnswer): string {
-  const what = [saidOf(read, say, event), event.title ?? ''].filter((part) => part !== '').join(' ');
-  return say.changes.latest(formatDate(say, dayOf(event.from)), what);
+/** `past`: the changes that have come, the newest first. */
+function latestOf(read: Read, say: Say, past: readonly EventAnswer[]): LatestChange | null {
+  const [event] = past;
+  if (event === undefined) return null;
+  const words = say.changes;
+  const { what, isQuoted } = newsOf(read, say, event);
+  const channel = event.channel === null ? null : (say.channels[event.channel] ?? event.channel);
+  const place = [channel, whenOf(say, event)].filter((part) => part !== null).join(', ');
+  const target = past.find(({ kind }) => kind === 'target');
+  return {
+    heading: words.latest(formatDate(say, dayOf(event.from)), what),
+    detail: withStop(isQuoted || event.title === null ? place : say.labelled(place, event.title)),
+    quoted: event.title,
+    targets:
+      target === undefined || target === event
+        ? null
+        : words.latestTarget(formatDate(say, dayOf(target.from))),
+  };
+}
+
+/** A change in a few words, and whether they are the operator's. */
+function newsOf(read: Read, say: Say, event: EventAnswer): { what: string; isQuoted: boolean } {
+  const { news } = say.changes;
+  switch (event.kind) {
+    case 'target':
+      return { what: news.target[event.target?.change ?? 'new'], isQuoted: false };
+    case 'definition':
+      return { what: news.definition(metricName(read, say, event)), isQuoted: false };
+    case 'gap':
+      return { what: news.gap, isQuoted: false };
+    default:
+      return { what: event.title ?? news.outage, isQuoted: event.title !== null };
+  }
+}
+
+function metricName(read: Read, say: Say, { definition }: EventAnswer): string {
+  const id = definition?.metric ?? '';
+  return registryIn(say, read).metrics.find((one) => one.id === id)?.label ?? id;
+}
+
+/** Words of others may end in a full stop of their own. */
+function withStop(words: string): string {
+  return /[.!?…]\p{Pf}?$/u.test(words) ? words : `${words}.`;
 }
 
 /** A date, a stretch of dates, or with times where they are known. */
 function whenOf(say: Say, { from, to }: EventAnswer): string {
-  const words = say.changes;
   const date = (time: string) => formatDate(say, dayOf(time));
+  const clock = (time: string) => say.time(Number(time.slice(11, 13)), Number(time.slice(14, 16)));
   const isTimed = from.length > 10;
-  const moment = (time: string) => (isTimed ? words.moment(date(time), time.slice(11, 16)) : date(time));
+  const moment = (time: string) => (isTimed ? say.changes.moment(date(time), clock(time)) : date(time));
   if (to === null || to === from) return moment(from);
-  if (!isTimed) return words.span(date(from), date(to));
-  const isOneDay = from.slice(0, 10) === to.slice(0, 10);
-  return words.span(moment(from), isOneDay ? to.slice(11, 16) : moment(to));
+  if (isTimed && from.slice(0, 10) === to.slice(0, 10))
+    return say.changes.moment(date(from), say.shortRange(clock(from), clock(to)));
+  return capitalise(say.range(moment(from), moment(to)));
 }
 
 /** Metrics by when they become final, each group with the days that are provisional in any of its daily series. */

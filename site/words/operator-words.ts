@@ -1,7 +1,7 @@
 /**
  * Words that an operator wrote, made fit to stand inside sentences of ours: a name that reads from right to left, or that
- * carries marks which turn what follows, keeps to itself. Owns which published fields are such words; refuses markup,
- * which is escaped where it is printed.
+ * carries marks which turn what follows, keeps to itself. Owns which published fields are such words, whoever translates
+ * them; refuses markup, which is escaped where it is printed.
  */
 
 /** Fields of published answers that hold an operator's own words, or lists of them. */
@@ -25,21 +25,31 @@ export function isolateWords(words: string): string {
   return READS_LEFTWARDS.test(plain) ? `${FIRST_STRONG_ISOLATE}${plain}${POP_ISOLATE}` : plain;
 }
 
-/** A published answer with all of an operator's words isolated; changes the answer that it is given. */
-export function isolateOperatorWords<T>(answer: T): T {
+/** What becomes of an operator's words on their way to a page. */
+export type Turn = (words: string) => string;
+
+/** A published answer with all of an operator's words turned, and isolated; changes the answer that it is given. */
+export function isolateOperatorWords<T>(answer: T, turn: Turn = (words) => words): T {
   if (Array.isArray(answer)) {
     // Columns of numbers and of times are long, and hold no words.
-    if (typeof answer[0] === 'object') for (const one of answer) isolateOperatorWords(one);
+    if (typeof answer[0] === 'object') for (const one of answer) isolateOperatorWords(one, turn);
     return answer;
   }
   if (typeof answer !== 'object' || answer === null) return answer;
   const record = answer as Record<string, unknown>;
+  const shown = (words: string) => isolateWords(turn(words));
   for (const [key, value] of Object.entries(record)) {
-    if (!FIELDS.has(key)) isolateOperatorWords(value);
-    else if (typeof value === 'string') record[key] = isolateWords(value);
+    if (key === 'translations') continue;
+    if (!isWords(key, record)) isolateOperatorWords(value, turn);
+    else if (typeof value === 'string') record[key] = shown(value);
     else if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-      record[key] = value.map(isolateWords);
-    else isolateOperatorWords(value);
+      record[key] = value.map(shown);
+    else isolateOperatorWords(value, turn);
   }
   return answer;
+}
+
+/** How an action stands is told in the operator's words; how a cell stands is one of ours. */
+function isWords(key: string, record: Readonly<Record<string, unknown>>): boolean {
+  return FIELDS.has(key) || (key === 'status' && 'ownerRole' in record);
 }

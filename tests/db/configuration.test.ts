@@ -443,6 +443,29 @@ describe('from a configuration', () => {
   });
 });
 
+describe('translations', () => {
+  const languages = ['en', 'es', 'fr'];
+  test('say the operator’s words in its other languages, as they are written', () => {
+    const translations = { es: { 'Main line': 'Línea principal' } };
+    const given = { ...example, organisation: { ...example.organisation, languages }, translations };
+    expect(configurationOf(given).translations).toEqual(translations);
+    expect(configurationOf(example).translations).toEqual({});
+  });
+
+  test('are refused for a language that the organisation does not name, and where they say nothing', () => {
+    const own = { organisation: { ...organisation, languages } };
+    expect(problemsWith({ ...own, translations: { de: {} } })).toEqual([
+      'translations.de: found "de"; expected one of es, fr (organisation.languages without the first, in which the words are written)',
+    ]);
+    expect(problemsWith({ translations: { es: {} } })).toEqual([
+      'translations.es: found "es"; expected another language under organisation.languages than "en"',
+    ]);
+    expect(problemsWith({ ...own, translations: { es: { Fees: '' } } })[0]).toContain(
+      'translations.es.Fees: found ""; expected the same in that language',
+    );
+  });
+});
+
 test('the published JSON Schema of the configuration is the one the code checks by', () => {
   const published = JSON.parse(
     readFileSync(new URL('../../db/configuration.schema.json', import.meta.url), 'utf8'),

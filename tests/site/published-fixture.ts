@@ -59,6 +59,7 @@ export const ORGANISATION: OrganisationAnswer = {
       ...{ category: null, cause: null, queue: null },
     },
   ],
+  translations: {},
   channels: ['phone', 'email'],
   records: { from: formatDay(FIRST_DAY), to: formatDay(LAST_DAY) },
   targets: [

@@ -57,6 +57,18 @@ export const actions = {
       downUnsaid: 'to fall; by how much was not said',
       upUnsaid: 'to rise; by how much was not said',
     },
+    fewerOrMore: {
+      down: (share: string | null, whose: string, about: string) =>
+        share === null
+          ? `fewer ${whose}${about}; by how much was not said`
+          : `${share} fewer ${whose}${about}`,
+      up: (share: string | null, whose: string, about: string) =>
+        share === null ? `more ${whose}${about}; by how much was not said` : `${share} more ${whose}${about}`,
+    },
+    about: {
+      causes: (names: string) => ` about ${names}`,
+      kind: (name: string) => ` of the kind “${name}”`,
+    },
     expectation: (figure: string, effect: string) => `${figure}: ${effect}`,
     why: 'What is done, and why',
     expected: 'What was expected, and when',
@@ -80,9 +92,14 @@ export const actions = {
     kicker: 'The figure it should change, week by week',
     weekHeading: (figure: string, value: string, week: string) =>
       `${figure}: ${value} in the week of ${week}`,
+    weekCount: (value: string, whose: string, about: string, week: string) =>
+      `${value} ${whose}${about} in the week of ${week}`,
     weekHeadingUnknown: (figure: string) => `${figure}, week by week`,
     standfirst: (from: string, to: string) => `Each point is one week, ${from} to ${to}.`,
     marked: 'The upright lines mark what happened to the action.',
+    expectedLevel: (value: string) => `expected: ${value}`,
+    expectedNote: (weeks: number) =>
+      `The dashed line is what was expected: the middle of the ${weeks} weeks before the start, changed by as much as was announced. Seasons are not taken out of it.`,
     weekOf: (week: string) => `week of ${week}`,
     point: (week: string, value: string) => `Week of ${week}: ${value}`,
     momentStarts: (date: string) => `start, ${date}`,

@@ -2,11 +2,17 @@
 
 export const changes = {
   changes: {
-    title: 'What changed about the numbers themselves',
-    footer: 'What changed about the numbers',
+    title: 'What changed about the numbers',
     description:
       'Changed targets and definitions, outages and gaps in the records, days that are still provisional, and holidays.',
-    latest: (date: string, what: string) => `The last change was on ${date}: ${what}`,
+    latest: (date: string, what: string) => `The last change, on ${date}: ${what}`,
+    latestTarget: (date: string) => `Targets last changed on ${date}.`,
+    news: {
+      target: { new: 'a new target', changed: 'a changed target', ended: 'a target that no longer holds' },
+      definition: (figure: string) => `“${figure}” is counted otherwise`,
+      gap: 'no records at hours when people usually get in touch',
+      outage: 'an outage',
+    },
     none: 'Nothing about the numbers has changed so far: no target, no definition, no outage and no gap is on record.',
     unsettledHeading: 'Days that may still change',
     unsettled: (from: string, to: string, until: string) =>
@@ -36,7 +42,6 @@ export const changes = {
     definition: (figure: string) => `${figure} is counted otherwise:`,
     gap: (channel: string) => `${channel}: no records though people usually get in touch at these hours.`,
     outage: (channel: string) => `${channel}:`,
-    span: (from: string, to: string) => `${from} to ${to}`,
     moment: (date: string, time: string) => `${date}, ${time}`,
     holidaysHeading: 'Holidays',
     holidays: 'On these days more or fewer people get in touch than usual, and lines may be closed.',

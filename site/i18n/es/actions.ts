@@ -1,5 +1,6 @@
 /** What the pages of actions say, in Spanish. */
 import type { Translation, Words } from '../translation.ts';
+import { withoutArticle } from './grammar.ts';
 
 export const actions: Translation<Pick<Words, 'actions'>> = {
   actions: {
@@ -58,6 +59,20 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
       downUnsaid: 'que baje; no se dijo cuánto',
       upUnsaid: 'que suba; no se dijo cuánto',
     },
+    fewerOrMore: {
+      down: (share: string | null, whose: string, about: string) =>
+        share === null
+          ? `menos ${withoutArticle(whose)}${about}; no se dijo cuánto`
+          : `un ${share} menos de ${withoutArticle(whose)}${about}`,
+      up: (share: string | null, whose: string, about: string) =>
+        share === null
+          ? `más ${withoutArticle(whose)}${about}; no se dijo cuánto`
+          : `un ${share} más de ${withoutArticle(whose)}${about}`,
+    },
+    about: {
+      causes: (names: string) => ` sobre ${names}`,
+      kind: (name: string) => ` de la clase «${name}»`,
+    },
     expectation: (figure: string, effect: string) => `${figure}: ${effect}`,
     why: 'Qué se hace y por qué',
     expected: 'Qué se esperaba y cuándo se dijo',
@@ -81,9 +96,14 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     kicker: 'La cifra que debería cambiar, semana a semana',
     weekHeading: (figure: string, value: string, week: string) =>
       `${figure}: ${value} en la semana del ${week}`,
+    weekCount: (value: string, whose: string, about: string, week: string) =>
+      `${value} ${withoutArticle(whose)}${about} en la semana del ${week}`,
     weekHeadingUnknown: (figure: string) => `${figure}, semana a semana`,
     standfirst: (from: string, to: string) => `Cada punto es una semana, del ${from} al ${to}.`,
     marked: 'Las líneas verticales señalan lo que ocurrió con la medida.',
+    expectedLevel: (value: string) => `se esperaba: ${value}`,
+    expectedNote: (weeks: number) =>
+      `La línea discontinua es lo que se esperaba: el valor central de las ${weeks} semanas anteriores al comienzo, cambiado tanto como se anunció. No se han descontado las estaciones.`,
     weekOf: (week: string) => `semana del ${week}`,
     point: (week: string, value: string) => `Semana del ${week}: ${value}`,
     momentStarts: (date: string) => `comienzo, ${date}`,

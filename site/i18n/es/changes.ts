@@ -3,11 +3,21 @@ import type { Translation, Words } from '../translation.ts';
 
 export const changes: Translation<Pick<Words, 'changes'>> = {
   changes: {
-    title: 'Qué ha cambiado en las propias cifras',
-    footer: 'Qué ha cambiado en las cifras',
+    title: 'Qué ha cambiado en las cifras',
     description:
       'Objetivos y definiciones que han cambiado, interrupciones y lagunas en los registros, días aún provisionales y festivos.',
-    latest: (date: string, what: string) => `El último cambio fue el ${date}: ${what}`,
+    latest: (date: string, what: string) => `El último cambio, el ${date}: ${what}`,
+    latestTarget: (date: string) => `Los objetivos cambiaron por última vez el ${date}.`,
+    news: {
+      target: {
+        new: 'un objetivo nuevo',
+        changed: 'un objetivo que ha cambiado',
+        ended: 'un objetivo que ya no rige',
+      },
+      definition: (figure: string) => `«${figure}» se cuenta de otra manera`,
+      gap: 'no hay registros de horas en las que la gente suele ponerse en contacto',
+      outage: 'una interrupción',
+    },
     none: 'Hasta ahora no ha cambiado nada en las cifras: no consta ningún objetivo, definición, interrupción ni laguna.',
     unsettledHeading: 'Días que aún pueden cambiar',
     unsettled: (from: string, to: string, until: string) =>
@@ -38,7 +48,6 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
     outage: (channel: string) => `${channel}:`,
     gap: (channel: string) =>
       `${channel}: no hay registros, aunque a esas horas la gente suele ponerse en contacto.`,
-    span: (from: string, to: string) => `${from} a ${to}`,
     moment: (date: string, time: string) => `${date}, ${time}`,
     holidaysHeading: 'Festivos',
     holidays:

@@ -1,5 +1,6 @@
 /** What the pages of actions say, in French. */
 import type { Translation, Words } from '../translation.ts';
+import { de, withoutArticle } from './grammar.ts';
 
 export const actions: Translation<Pick<Words, 'actions'>> = {
   actions: {
@@ -60,6 +61,20 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
       downUnsaid: 'une baisse, dont l’ampleur n’a pas été dite',
       upUnsaid: 'une hausse, dont l’ampleur n’a pas été dite',
     },
+    fewerOrMore: {
+      down: (share: string | null, whose: string, about: string) =>
+        share === null
+          ? `moins ${de(withoutArticle(whose))}${about}, sans que l’ampleur ait été dite`
+          : `${share} ${de(withoutArticle(whose))} en moins${about}`,
+      up: (share: string | null, whose: string, about: string) =>
+        share === null
+          ? `plus ${de(withoutArticle(whose))}${about}, sans que l’ampleur ait été dite`
+          : `${share} ${de(withoutArticle(whose))} en plus${about}`,
+    },
+    about: {
+      causes: (names: string) => ` au sujet de\u00a0: ${names}`,
+      kind: (name: string) => ` de la catégorie «\u00a0${name}\u00a0»`,
+    },
     expectation: (figure: string, effect: string) => `${figure}\u00a0: ${effect}`,
     why: 'Ce qui est fait, et pourquoi',
     expected: 'Ce qui était attendu, et quand cela a été dit',
@@ -83,9 +98,14 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     kicker: 'Le chiffre qu’elle devrait changer, semaine par semaine',
     weekHeading: (figure: string, value: string, week: string) =>
       `${figure}\u00a0: ${value} dans la semaine du ${week}`,
+    weekCount: (value: string, whose: string, about: string, week: string) =>
+      `${value}\u00a0${withoutArticle(whose)} dans la semaine du ${week}${about}`,
     weekHeadingUnknown: (figure: string) => `${figure}, semaine par semaine`,
     standfirst: (from: string, to: string) => `Chaque point est une semaine, du ${from} au ${to}.`,
     marked: 'Les traits verticaux marquent ce qui est arrivé à la mesure.',
+    expectedLevel: (value: string) => `attendu\u00a0: ${value}`,
+    expectedNote: (weeks: number) =>
+      `La ligne en tirets est ce qui était attendu\u00a0: la valeur médiane des ${weeks} semaines avant le début, changée d’autant qu’annoncé. Les saisons n’en sont pas retirées.`,
     weekOf: (week: string) => `semaine du ${week}`,
     point: (week: string, value: string) => `Semaine du ${week}\u00a0: ${value}`,
     momentStarts: (date: string) => `début, ${date}`,

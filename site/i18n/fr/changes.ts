@@ -3,11 +3,21 @@ import type { Translation, Words } from '../translation.ts';
 
 export const changes: Translation<Pick<Words, 'changes'>> = {
   changes: {
-    title: 'Ce qui a changé dans les chiffres eux-mêmes',
-    footer: 'Ce qui a changé dans les chiffres',
+    title: 'Ce qui a changé dans les chiffres',
     description:
       'Objectifs et définitions modifiés, pannes et lacunes dans les relevés, jours encore provisoires et jours fériés.',
-    latest: (date: string, what: string) => `Le dernier changement date du ${date}\u00a0: ${what}`,
+    latest: (date: string, what: string) => `Le dernier changement, le ${date}\u00a0: ${what}`,
+    latestTarget: (date: string) => `Les objectifs ont changé pour la dernière fois le ${date}.`,
+    news: {
+      target: {
+        new: 'un nouvel objectif',
+        changed: 'un objectif modifié',
+        ended: 'un objectif qui ne vaut plus',
+      },
+      definition: (figure: string) => `«\u00a0${figure}\u00a0» est compté autrement`,
+      gap: 'aucun relevé à des heures où l’on nous contacte d’habitude',
+      outage: 'une panne',
+    },
     none: 'Rien n’a changé dans les chiffres jusqu’ici\u00a0: ni objectif, ni définition, ni panne, ni lacune.',
     unsettledHeading: 'Jours qui peuvent encore changer',
     unsettled: (from: string, to: string, until: string) =>
@@ -39,7 +49,6 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
     outage: (channel: string) => `${channel}\u00a0:`,
     gap: (channel: string) =>
       `${channel}\u00a0: aucun relevé, alors qu’à ces heures on nous contacte d’habitude.`,
-    span: (from: string, to: string) => `${from} à ${to}`,
     moment: (date: string, time: string) => `${date}, ${time}`,
     holidaysHeading: 'Jours fériés',
     holidays:

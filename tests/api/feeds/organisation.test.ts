@@ -8,7 +8,11 @@ import { RecordsDatabase } from '../../support/records-database.ts';
 const zone = makeZone('Europe/London');
 const NOON = zone.startOfDay(dayOf('2026-11-22')) + 43_200;
 const CONFIGURATION = {
-  organisation: { name: 'Test', timeZone: 'Europe/London', siteAddress: 'https://figures.example.org' },
+  organisation: {
+    ...{ name: 'Test', timeZone: 'Europe/London', siteAddress: 'https://figures.example.org' },
+    languages: ['en', 'fr'],
+  },
+  translations: { fr: { 'Where is it?': 'Où est-il ?' } },
   channels: {
     phone: { hours: { mon: ['08:00-20:00'] } },
     chat: { hours: { mon: ['07:00-22:00'], holiday: ['10:00-16:00'] } },
@@ -44,6 +48,7 @@ describe('the organisation', () => {
   test('publishes its questions and where its site is, in the shape of the contract', () => {
     expect(answer()).toMatchObject({
       siteAddress: 'https://figures.example.org',
+      translations: CONFIGURATION.translations,
       questions: [{ question: 'Where is it?', href: null, category: null, cause: 'delivery', queue: null }],
     });
     expect(organisationAnswer.parse(answer())).toEqual(answer());

@@ -21,6 +21,7 @@ const state = (change: Partial<WeekLineState> = {}): WeekLineState => ({
     { at: 28.5, text: 'for everybody, 23 April 2026' },
   ],
   latest: { week: 58, value: '266', detail: 'week of 9 Nov' },
+  expected: { at: 26, until: 99, value: 250, text: 'expected: 250' },
   label: 'A line of weekly figures',
   words: { missing: 'no record', suppressed: 'hidden' },
   format: String,

@@ -41,12 +41,14 @@ describe('the list of actions', () => {
       href: '/actions/plain-invoices/',
       when: 'Since 2\u00a0March 2026; for everybody since 16\u00a0March 2026.',
       subjects: [{ text: 'Invoices & refunds', href: '/complaints/' }],
-      expectation: 'Contacts · Invoices & refunds: to fall by 20%',
+      expectation: '20% fewer contacts about invoices & refunds',
     });
     expect(rolling?.when).toBe('Since 2\u00a0November 2026; for everybody from 7\u00a0December 2026.');
     expect(rolling?.subjects.map(({ text }) => text)).toEqual(['Problem', 'Phone']);
     expect(planned?.when).toBe('From 4\u00a0January 2027.');
-    expect(planned?.expectation).toBe('Contacts: to rise; by how much was not said');
+    expect(planned?.expectation).toBe('More contacts; by how much was not said');
+    expect(rolling?.expectation).toBe('Fewer calls of the kind “Problem”; by how much was not said');
+    expect(ended?.expectation).toBe('no_such_metric: to fall; by how much was not said');
     expect(ended?.when).toBe('From 2\u00a0March 2026 to 1\u00a0June 2026.');
   });
 });
@@ -65,14 +67,15 @@ describe('the page of an action', () => {
   });
 
   test('says when it was registered, and plainly where that was after it had started', () => {
-    const registered = (slug: string) => page(slug).terms.find(({ name }) => name === 'Registered')?.text;
+    const registered = (slug: string) =>
+      page(slug).terms.find(({ name }) => name === 'Registered')?.values[0]?.text;
     expect(registered('plain-invoices')).toBe('1\u00a0February 2026, before it started');
     expect(registered('hostile')).toMatch(/after it had started: what was expected had not been set down/);
   });
 
   test('shows the weekly figure with its moments, and names the last whole week', () => {
     const [figure] = page().figures;
-    expect(figure?.heading).toBe('Contacts · Invoices & refunds: 104 in the week of 9\u00a0November 2026');
+    expect(figure?.heading).toBe('104 contacts about invoices & refunds in the week of 9\u00a0November 2026');
     expect(figure?.standfirst).toContain('to 21\u00a0November 2026');
     const texts = figure!.pictures!.wide.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
     expect(texts).toContain('start, 2\u00a0March 2026');
@@ -82,6 +85,24 @@ describe('the page of an action', () => {
       { path: 'actions/plain-invoices/1', name: 'Contacts · Invoices & refunds' },
     ]);
     expect(figure?.notes.join(' ')).toContain('proves nothing by itself');
+  });
+
+  test('draws the level that was expected from the start on: the middle of the weeks before, less what was announced', () => {
+    const [figure] = page().figures;
+    const wide = figure!.pictures!.wide;
+    const level = wide.marks.find(({ class: name }) => name === 'expected-level');
+    const start = wide.marks.find(({ class: name }) => name === 'moment');
+    expect(level).toMatchObject({ kind: 'line', x1: (start as { x1: number }).x1 });
+    const texts = wide.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    // 21 weeks before 2 March, of which one has no record; the middle of the other 20 is 133.5.
+    expect(texts).toContain('expected: 107');
+    expect(figure?.notes[1]).toContain('the middle of the 20 weeks before the start');
+    const unannounced = eventsFixture().set('actions', {
+      actions: [actionAnswer({ id: 'plain-invoices', follows: [{ cause: 'billing' }] })],
+    });
+    const bare = actionPage(read(unannounced), en, 'plain-invoices')!.figures[0]!;
+    expect(bare.pictures!.wide.marks.some(({ class: name }) => name === 'expected-level')).toBe(false);
+    expect(bare.notes.join(' ')).not.toContain('expected');
   });
 
   test('leads to its cause and to the same view of the past', () => {
@@ -137,17 +158,49 @@ describe('the page of changes', () => {
   });
 
   test('begins with the newest that has come, and not with one announced', () => {
-    expect(page().latest).toBe(
-      'The last change was on 14\u00a0October 2026: Phone: no records though people usually get in touch at these hours.',
-    );
+    expect(page().latest).toEqual({
+      heading:
+        'The last change, on 14\u00a0October 2026: no records at hours when people usually get in touch',
+      detail: 'Phone, 14\u00a0October 2026, 08:00 to 15\u00a0October 2026, 20:00.',
+      quoted: null,
+      targets: 'Targets last changed on 1\u00a0January 2026.',
+    });
     expect(page(eventsFixture({ isEmpty: true })).latest).toBeNull();
     expect(page(new Map()).years).toEqual([]);
+  });
+
+  test('tells the newest as news: an outage in the operator’s words, a target and a definition in ours', () => {
+    const latestOn = (date: string, say = en) => changesPage(read(), say, day(date)).latest;
+    expect(latestOn('2026-10-01')).toMatchObject({
+      heading: 'The last change, on 30\u00a0September 2026: a cable was cut',
+      detail: 'Phone, 30\u00a0September 2026, 10:00–13:00.',
+      quoted: 'a cable was cut',
+    });
+    expect(latestOn('2026-05-02')).toMatchObject({
+      heading: 'The last change, on 1\u00a0May 2026: “Contacts” is counted otherwise',
+      detail: '1\u00a0May 2026: Callbacks count as well.',
+    });
+    expect(latestOn('2020-06-01')).toEqual({
+      heading: 'The last change, on 1\u00a0January 2020: a new target',
+      detail: '1\u00a0January 2020: 8 in 10 within two minutes.',
+      quoted: '8 in 10 within two minutes',
+      targets: null,
+    });
+    const [, es, fr] = LANGUAGES;
+    expect(latestOn('2026-10-01', es)?.heading.replaceAll('\u00a0', ' ')).toBe(
+      'El último cambio, el 30 de septiembre de 2026: a cable was cut',
+    );
+    expect(latestOn('2026-10-01', fr)).toMatchObject({
+      heading: 'Le dernier changement, le 30\u00a0septembre 2026\u00a0: a cable was cut',
+      detail: 'Téléphone, 30\u00a0septembre 2026, 10\u00a0h–13\u00a0h.',
+      targets: 'Les objectifs ont changé pour la dernière fois le 1er\u00a0janvier 2026.',
+    });
   });
 
   test('says times within a day once, and a target with the one before', () => {
     const entries = page().years.flatMap(({ entries: some }) => some);
     const entry = (id: string) => entries.find((one) => one.id === id);
-    expect(entry('outage-phone-2026-09-30-1000')?.when).toBe('30\u00a0September 2026, 10:00 to 13:00');
+    expect(entry('outage-phone-2026-09-30-1000')?.when).toBe('30\u00a0September 2026, 10:00–13:00');
     expect(entry('gap-phone-2026-10-14-0800')?.when).toBe(
       '14\u00a0October 2026, 08:00 to 15\u00a0October 2026, 20:00',
     );

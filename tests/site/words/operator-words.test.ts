@@ -1,4 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hereAt } from '../../../site/here.ts';
 import { linkOfContact } from '../../../site/words/contact-link.ts';
 import { isolateOperatorWords, isolateWords } from '../../../site/words/operator-words.ts';
 
@@ -32,6 +37,53 @@ describe('words of an operator', () => {
       targets: [{ id: 'א', words: '\u2068א\u2069' }],
       nothing: null,
     });
+  });
+});
+
+describe('words of an operator on a page of another language', () => {
+  const work = mkdtempSync(join(tmpdir(), 'candour-words-'));
+  const before = process.env.CANDOUR_PUBLISHED;
+  const write = (path: string, answer: object) =>
+    writeFileSync(join(work, 'data', 'v1', `${path}.json`), JSON.stringify(answer));
+  beforeAll(() => {
+    mkdirSync(join(work, 'data', 'v1'), { recursive: true });
+    process.env.CANDOUR_PUBLISHED = work;
+    write('organisation', {
+      name: 'Quay',
+      languages: ['en', 'fr'],
+      translations: { fr: { 'Main line': 'Ligne principale', 'in force': 'en vigueur', Quay: 'Quay' } },
+      contact: [{ label: 'Main line' }, { label: 'From abroad' }],
+    });
+    write('actions', { actions: [{ ownerRole: 'billing', status: 'in force', title: 'Delivery' }] });
+  });
+  afterAll(() => {
+    process.env.CANDOUR_PUBLISHED = before;
+    if (before === undefined) delete process.env.CANDOUR_PUBLISHED;
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  test('are the translation, where the configuration has one, and else known as not translated', () => {
+    const { read, langOf } = hereAt('/fr/', ['en', 'fr']);
+    expect(read('organisation')).toMatchObject({
+      contact: [{ label: 'Ligne principale' }, { label: 'From abroad' }],
+    });
+    expect(read('actions')).toMatchObject({ actions: [{ ownerRole: 'billing', status: 'en vigueur' }] });
+    expect(['Ligne principale', 'From abroad', 'billing', 'Quay'].map(langOf)).toEqual([
+      undefined,
+      'en',
+      'en',
+      undefined,
+    ]);
+    // A word that everybody shares has its translation among the site's own.
+    expect(langOf('Delivery')).toBeUndefined();
+  });
+
+  test('stay as they were written on pages of the operator’s own language', () => {
+    const { read, langOf } = hereAt('/', ['en', 'fr']);
+    expect(read('organisation')).toMatchObject({
+      contact: [{ label: 'Main line' }, { label: 'From abroad' }],
+    });
+    expect(langOf('From abroad')).toBeUndefined();
   });
 });
 
