@@ -4,7 +4,9 @@ import { WIDTHS } from '../charts/picture.ts';
 import { printPicture } from '../charts/print.ts';
 import { type CourseSay, courseFigure, type DayCourse, hoursOfDay, isKnown } from '../figures/day-course.ts';
 import type { Table } from '../figures/figure.ts';
+import { planTable } from '../figures/table-plan.ts';
 import type { LiveDay } from '../query/options.ts';
+import { renderRow } from './planned-row.ts';
 
 const SIZES = { wide: WIDTHS.full, middle: WIDTHS.column, narrow: WIDTHS.narrow } as const;
 
@@ -37,37 +39,10 @@ function write(root: HTMLElement, selector: string, text: string): void {
   if (element !== null && element.textContent !== text) element.textContent = text;
 }
 
-/** The same rows as those of the page's own table. */
+/** The same cells as those of the page's own table. */
 function fillTable(root: HTMLElement, table: Table): void {
-  write(root, '.table-caption', table.caption);
-  const heads = root.querySelectorAll('thead th');
-  table.columns.forEach((column, i) => {
-    const first = heads[i]?.firstChild;
-    if (first) first.textContent = column;
-  });
-  const isMarked = table.columns
-    .slice(1)
-    .map((_, i) => table.rows.some(({ cells }) => Boolean(cells[i]?.mark)));
-  const rows = table.rows.map(({ name, cells }) => {
-    const row = document.createElement('tr');
-    const head = element('th', '', name);
-    head.setAttribute('scope', 'row');
-    row.append(
-      head,
-      ...cells.map(({ text, mark, status }, i) => {
-        const cell = element('td', `number is-${status}`, text);
-        if (isMarked[i]) cell.append(element('span', 'mark', mark ? ` ${mark}` : ''));
-        return cell;
-      }),
-    );
-    return row;
-  });
-  root.querySelector('tbody')?.replaceChildren(...rows);
-}
-
-function element(name: string, className: string, text: string): HTMLElement {
-  const made = document.createElement(name);
-  if (className !== '') made.className = className;
-  made.textContent = text;
-  return made;
+  const plan = planTable(table);
+  write(root, '.table-caption', plan.caption);
+  root.querySelector('thead')?.replaceChildren(renderRow(plan.head));
+  root.querySelector('tbody')?.replaceChildren(...plan.rows.map(renderRow));
 }

@@ -104,6 +104,29 @@ describe('the explorer as a document', () => {
     );
   });
 
+  test.each(['', '/es'])(
+    'its tables are the same whether document or script wrote them, at %s/history/',
+    async (language) => {
+      const tables = async (page: Page) =>
+        (
+          await page
+            .locator('[data-part=table] > .table')
+            .evaluateAll((all) => all.map((one) => one.outerHTML))
+        ).map((html) => html.replace(/>\s+|\s+</g, (space) => space.trim()));
+      const written: string[][] = [];
+      for (const javaScriptEnabled of [false, true]) {
+        const context = await browser.newContext({ javaScriptEnabled });
+        const page = await context.newPage();
+        await page.goto(`${site.origin}${language}/history/`);
+        if (javaScriptEnabled) await drawn(page);
+        written.push(await tables(page));
+        await context.close();
+      }
+      expect(written[0]!.length).toBeGreaterThan(0);
+      expect(written[1]).toEqual(written[0]);
+    },
+  );
+
   test('its addresses with another ending answer with the same view', async () => {
     const json = (await (await fetch(`${site.origin}/history.json${MARCH}`)).json()) as HistoryAnswer;
     expect(json).toEqual(await answerTo(MARCH.slice(1)));
