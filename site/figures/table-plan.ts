@@ -22,7 +22,7 @@ export interface TablePlan {
 }
 
 /** A name up to this long stays on one line. */
-const SHORT_NAME = 22;
+const SHORT_NAME = 25;
 
 export function planTable({ caption, columns, rows }: Table): TablePlan {
   const [rowHead = '', ...others] = columns;

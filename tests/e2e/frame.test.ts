@@ -296,7 +296,7 @@ describe('the masthead', () => {
   test('on a telephone opens its menu by a button, and closes it by Escape and by leaving it', async () => {
     await visit(narrow, async (page) => {
       const button = page.locator('.menu-button');
-      const menu = page.locator('.site-menu');
+      const menu = page.locator('.site-menu').first();
       expect(await menu.isVisible()).toBe(false);
       await button.focus();
       await page.keyboard.press('Enter');
@@ -317,9 +317,82 @@ describe('the masthead', () => {
 
   test('without scripts shows its menu, and no button that would do nothing', async () => {
     await visit({ ...narrow, javaScriptEnabled: false }, async (page) => {
-      expect(await page.locator('.site-menu').isVisible()).toBe(true);
+      for (const menu of await page.locator('.site-menu').all()) expect(await menu.isVisible()).toBe(true);
       expect(await page.locator('.menu-button').isVisible()).toBe(false);
       expect(await page.locator('.opening-now').isVisible()).toBe(false);
+    });
+  });
+
+  test('keeps its menu on one line from 1024 px on, in every language, and leads to every kind of page', async () => {
+    for (const path of ['/', '/es/', '/fr/']) {
+      await visit(
+        { viewport: { width: 1024, height: 800 } },
+        async (page) => {
+          const lines = await page
+            .locator('.site-menu')
+            .evaluateAll((all) =>
+              all.map((menu) =>
+                [...menu.querySelectorAll('a')].map((link) => Math.round(link.getBoundingClientRect().y)),
+              ),
+            );
+          expect(lines.map((some) => new Set(some).size)).toEqual([1, 1]);
+          const tools = await page
+            .locator('.site-tools')
+            .evaluate((one) =>
+              [...one.children].map((part) => Math.round(part.getBoundingClientRect().bottom)),
+            );
+          expect(new Set(tools).size).toBe(1);
+          const pages = await page
+            .locator('.site-menu a')
+            .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+          const own = path.slice(0, -1);
+          expect(pages).toEqual(
+            [
+              ...['/', '/best-times/', '/history/', '/service-levels/', '/categories/', '/complaints/'],
+              ...['/satisfaction/', '/actions/', '/reports/', '/data/', '/methods/', '/changes/'],
+            ].map((one) => own + one),
+          );
+        },
+        path,
+      );
+    }
+  });
+
+  test('after the first page is one row on a telephone: the number, and whether the line is open', async () => {
+    const masthead = (page: Page) =>
+      page.locator('.masthead').evaluate((one) => ({
+        height: one.getBoundingClientRect().height,
+        rows: one.querySelector('.way-value')!.getBoundingClientRect().bottom,
+        opening: one.querySelector('.opening-now')!.getBoundingClientRect().top,
+        label: one.querySelector('.way-label')!.getBoundingClientRect().width,
+      }));
+    const first = await visit(narrow, masthead);
+    const other = await visit(narrow, masthead, '/complaints/');
+    expect(first.opening).toBeGreaterThanOrEqual(first.rows);
+    expect(other.opening).toBeLessThan(other.rows);
+    expect(other.label).toBeLessThanOrEqual(1);
+    expect(first.height - other.height).toBeGreaterThan(60);
+  });
+
+  test('has its words on the edge of the page, and in forced colours its borders', async () => {
+    const reach = (page: Page, selector: string) =>
+      page.evaluate((one) => {
+        const boxes = [...document.querySelectorAll(one)].map((box) => box.getBoundingClientRect());
+        return [Math.min(...boxes.map(({ left }) => left)), Math.max(...boxes.map(({ right }) => right))];
+      }, selector);
+    const words = (page: Page) =>
+      page.evaluate(() => {
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector('.theme-switch span')!);
+        return range.getBoundingClientRect().left;
+      });
+    await visit(narrow, async (page) => {
+      await page.click('.menu-button');
+      expect(await words(page)).toBeCloseTo((await reach(page, '.site-menu li'))[0]!, 0);
+    });
+    await visit({ forcedColors: 'active', viewport: { width: 1024, height: 800 } }, async (page) => {
+      const [, end] = await reach(page, '.theme-switch label');
+      expect(end).toBeLessThanOrEqual((await reach(page, '.site-menu:not(.site-menu-quiet)'))[1]! + 0.5);
     });
   });
 
@@ -341,6 +414,76 @@ describe('the masthead', () => {
         expect(overflow, `at ${width} px`).toBeLessThanOrEqual(0);
       });
     }
+  });
+});
+
+describe('on paper', () => {
+  test('the names of rows leave the rules between them, and a table is as long as it is', async () => {
+    await visit({}, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const head = page.locator('#contacts tbody th').first();
+      const style = await head.evaluate((one) => {
+        const { position, backgroundColor, borderBlockEndWidth } = getComputedStyle(one);
+        return [position, backgroundColor, borderBlockEndWidth];
+      });
+      expect(style).toEqual(['static', 'rgba(0, 0, 0, 0)', '1px']);
+    });
+  });
+
+  test('a chart leaves room for its heading on the page, and no heading stands alone at the foot', async () => {
+    await visit({}, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const heights = await page
+        .locator('svg.chart:visible')
+        .evaluateAll((all) => all.map((chart) => chart.getBoundingClientRect().height));
+      // 90 of the 267 mm that A4 has between its margins; a millimetre is 96 / 25.4 px.
+      expect(Math.max(...heights)).toBeLessThanOrEqual((90 * 96) / 25.4 + 1);
+      for (const selector of ['h2', '.table-caption', '.kicker']) {
+        const rule = (one: Element) => getComputedStyle(one).breakAfter;
+        expect(await page.locator(selector).first().evaluate(rule), selector).toBe('avoid');
+      }
+    });
+  });
+
+  test('the foot names the whole address with the view that is shown, and when it was printed', async () => {
+    for (const [path, printed] of [
+      ['/history/?metric=offered', /Printed on 22 November 2026/],
+      ['/fr/data/', /Imprimé le 22 novembre 2026/],
+    ] as const) {
+      await visit(
+        {},
+        async (page) => {
+          await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+          await page.emulateMedia({ media: 'print' });
+          const foot = await page.innerText('.page-address');
+          expect(foot).toContain(` ${origin}${path}`);
+          expect(foot).toMatch(printed);
+        },
+        path,
+        (page) => page.clock.setFixedTime(new Date('2026-11-22T10:00:00Z')),
+      );
+    }
+  });
+});
+
+describe('a table that is wider than its box', () => {
+  test('is in shade where it goes on, and the short name of a row is on one line', async () => {
+    await visit(
+      narrow,
+      async (page) => {
+        const box = page.locator('#months .table-box');
+        const images = await box.evaluate((one) => getComputedStyle(one).backgroundAttachment);
+        expect(images).toBe('local, local, scroll, scroll');
+        const names = page.locator('#table tbody th');
+        const heights = await names.evaluateAll((all) =>
+          all.map(
+            (one) => one.getClientRects()[0]!.height / Number.parseFloat(getComputedStyle(one).lineHeight),
+          ),
+        );
+        expect(Math.max(...heights)).toBeLessThan(2);
+      },
+      '/history/',
+    );
   });
 });
 

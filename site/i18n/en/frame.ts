@@ -56,5 +56,6 @@ export const frame = {
     },
 
     address: 'Address of this page:',
+    printed: (moment: string) => `Printed on ${moment}.`,
   },
 };

@@ -96,6 +96,9 @@ export const page = {
 
   site: {
     label: 'Pages',
+    aboutFigures: 'About the figures',
+    reasons: 'Reasons',
+    changes: 'Changes',
     languages: 'Languages',
     overview: 'Overview',
     methods: 'Methods',

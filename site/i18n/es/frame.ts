@@ -56,5 +56,6 @@ export const frame: Translation = {
     },
 
     address: 'Dirección de esta página:',
+    printed: (moment: string) => `Impreso el ${moment}.`,
   },
 };

@@ -102,6 +102,9 @@ export const page = {
 
   site: {
     label: 'Páginas',
+    aboutFigures: 'Sobre las cifras',
+    reasons: 'Motivos',
+    changes: 'Cambios',
     languages: 'Idiomas',
     overview: 'Resumen',
     methods: 'Métodos',

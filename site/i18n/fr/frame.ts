@@ -56,5 +56,6 @@ export const frame: Translation = {
     },
 
     address: 'Adresse de cette page\u00a0:',
+    printed: (moment: string) => `Imprimé le ${moment}.`,
   },
 };

@@ -109,6 +109,9 @@ export const page = {
 
   site: {
     label: 'Pages',
+    aboutFigures: 'Sur les chiffres',
+    reasons: 'Motifs',
+    changes: 'Changements',
     languages: 'Langues',
     overview: 'Vue d’ensemble',
     methods: 'Méthodes',
