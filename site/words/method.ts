@@ -1,5 +1,6 @@
 /** What the methods pages say of a metric besides its own words: its place among the others, its sums in words. */
 import type { MetricsAnswer } from '../../api/contract/metrics.ts';
+import { METRICS } from '../../db/domain/metric.ts';
 import { TOPIC_IDS, TOPICS, type Topic } from '../../db/domain/metric-words.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
@@ -13,6 +14,12 @@ export function registryIn(say: Say, read: Read): MetricsAnswer {
     metrics: metrics.map((metric) => ({ ...metric, ...say.metrics[metric.id] })),
     facts: { ...facts, ...say.facts },
   };
+}
+
+/** Whether a metric is reckoned from what is not fully known: waits that ended when somebody gave up. */
+export function isEstimate(metric: string): boolean {
+  const value = METRICS.find(({ id }) => id === metric)?.value;
+  return value?.kind === 'wait_quantile' && value.method === 'kaplan_meier';
 }
 
 export function addressOfMethod(metric: string): string {

@@ -224,6 +224,26 @@ describe('a language that is written from right to left', () => {
   });
 });
 
+test('the operator’s words are in the page’s language where they were translated, and else marked with their own', async () => {
+  const langOf = async (path: string, selector: string) => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${origin}${path}`);
+    const found = await page
+      .locator(selector)
+      .evaluateAll((all) => all.map((one) => [one.textContent, one.getAttribute('lang')]));
+    await page.close();
+    return found;
+  };
+  const label = '.masthead .way-label bdi';
+  expect(await langOf('/data/', label)).toEqual([['Customer line', null]]);
+  expect(await langOf('/fr/data/', label)).toEqual([['Customer line', 'en']]);
+  expect((await langOf('/fr/data/', '.question-list p > bdi'))[1]).toEqual([
+    'Les prix ont augmenté en mars.',
+    null,
+  ]);
+  expect((await langOf('/es/data/', '.question-list p > bdi'))[1]).toEqual(['Prices rose in March.', 'en']);
+});
+
 test('each language of the site leads to the same page in the others', async () => {
   await visit('/fr/methods/', 1024, async (page) => {
     const links = page.locator('.language-menu a');

@@ -52,6 +52,28 @@ test('every metric has a page that says what it means, how it is counted and whe
   }
 });
 
+test('a method leads to its figures in words, as a chart and as files, and says where it is an estimate', async () => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`${origin}/methods/wait_p50/`);
+  const { label } = METRICS.find(({ id }) => id === 'wait_p50')!;
+  const links = page.locator('[aria-labelledby=address] a');
+  expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual([
+    '/history/?metric=wait_p50',
+    '/api/v1/series.csv?metric=wait_p50&grain=month',
+    '/api/v1/series?metric=wait_p50&grain=month',
+  ]);
+  expect(await links.first().innerText()).toBe(`${label} over the whole history, as a chart`);
+  expect(await page.locator('main').innerText()).toContain('An estimate');
+  await page.goto(`${origin}/methods/offered/`);
+  expect(await page.locator('main').innerText()).not.toContain('An estimate');
+  expect(await page.locator('main .course svg').count()).toBe(1);
+  await page.goto(`${origin}/methods/`);
+  const intro = await page.locator('.answer').innerText();
+  expect(intro).toContain('Nothing is filled in: where the records are silent, the figure is left out');
+  expect(intro).not.toContain('Nothing here is estimated');
+  await page.close();
+});
+
 test('the page of downloads leads to every series that was published, and to no other', async () => {
   const page = await textOf('/data/');
   const published = [...publishedFixture().keys()].filter((path) =>

@@ -59,7 +59,7 @@ export const ORGANISATION: OrganisationAnswer = {
       ...{ category: null, cause: null, queue: null },
     },
   ],
-  translations: {},
+  translations: { fr: { 'Prices rose in March.': 'Les prix ont augmenté en mars.' } },
   channels: ['phone', 'email'],
   records: { from: formatDay(FIRST_DAY), to: formatDay(LAST_DAY) },
   targets: [

@@ -14,7 +14,7 @@ export const methods = {
     description:
       'Every figure on this site: what it means, exactly how it is counted, and when it becomes final.',
     intro:
-      'Each figure is defined once, and every page, chart and download uses that one definition. Nothing here is estimated: where the records are silent, the figure is left out and the page says so.',
+      'Each figure is defined once, and every page, chart and download uses that one definition. Nothing is filled in: where the records are silent, the figure is left out and the page says so. Where a figure is an estimate, as a typical wait or an expected range is, its page says so too.',
     topics: {
       demand: 'How many get in touch',
       waiting: 'How long people wait',
@@ -39,6 +39,9 @@ export const methods = {
     exactly: 'Exactly',
     counted: 'Counted',
     dividedBy: 'Divided by',
+    estimate: 'An estimate',
+    estimateMore:
+      'How long those who gave up would have waited is not known. It is reckoned from those who stayed.',
     particulars: 'Particulars',
     unit: 'Given as',
     units: {
@@ -68,7 +71,9 @@ export const methods = {
     finalAfter: (days: number) =>
       `${days} days after the end of its period; until then late records may change it`,
     source: 'Definition taken from',
-    address: 'The figures, month by month',
+    address: 'Where the figures are',
+    inHistory: (figure: string) => `${figure} over the whole history, as a chart`,
+    monthly: 'Month by month:',
     others: 'More figures of this kind',
   },
 

@@ -7,7 +7,7 @@ export const methods = {
     description:
       'Todas las cifras de este sitio: qué significan, cómo se cuentan exactamente y cuándo son definitivas.',
     intro:
-      'Cada cifra se define una sola vez, y todas las páginas, gráficos y descargas usan esa única definición. Aquí no se estima nada: donde los registros callan, la cifra se omite y la página lo dice.',
+      'Cada cifra se define una sola vez, y todas las páginas, gráficos y descargas usan esa única definición. No se rellena nada: donde los registros callan, la cifra se omite y la página lo dice. Cuando una cifra es una estimación, como una espera típica o un intervalo previsto, su página también lo dice.',
     topics: {
       demand: 'Cuántas personas se ponen en contacto',
       waiting: 'Cuánto se espera',
@@ -33,6 +33,9 @@ export const methods = {
     exactly: 'Definición exacta',
     counted: 'Se cuenta',
     dividedBy: 'Se divide entre',
+    estimate: 'Una estimación',
+    estimateMore:
+      'No se sabe cuánto habrían esperado quienes desistieron. Se calcula a partir de quienes siguieron en línea.',
     particulars: 'Detalles',
     unit: 'Se expresa como',
     units: {
@@ -62,7 +65,9 @@ export const methods = {
     finalAfter: (days: number) =>
       `${days} días después del final de su periodo; hasta entonces puede cambiar por registros que lleguen tarde`,
     source: 'Origen de la definición',
-    address: 'Las cifras, mes a mes',
+    address: 'Dónde están las cifras',
+    inHistory: (figure: string) => `${figure}: toda la historia, en un gráfico`,
+    monthly: 'Mes a mes:',
     others: 'Más cifras de este tipo',
   },
 

@@ -7,7 +7,7 @@ export const methods = {
     description:
       'Tous les chiffres de ce site\u00a0: ce qu’ils veulent dire, comment ils sont calculés exactement, et quand ils deviennent définitifs.',
     intro:
-      'Chaque chiffre est défini une seule fois, et toutes les pages, tous les graphiques et tous les téléchargements suivent cette unique définition. Rien n’est estimé ici\u00a0: là où les données se taisent, le chiffre est omis et la page le dit.',
+      'Chaque chiffre est défini une seule fois, et toutes les pages, tous les graphiques et tous les téléchargements suivent cette unique définition. Rien n’est inventé pour combler\u00a0: là où les données se taisent, le chiffre est omis et la page le dit. Quand un chiffre est une estimation, comme une attente typique ou une fourchette attendue, sa page le dit aussi.',
     topics: {
       demand: 'Combien de personnes nous contactent',
       waiting: 'Combien de temps on attend',
@@ -33,6 +33,9 @@ export const methods = {
     exactly: 'Définition exacte',
     counted: 'On compte',
     dividedBy: 'On divise par',
+    estimate: 'Une estimation',
+    estimateMore:
+      'On ne sait pas combien de temps auraient attendu ceux qui ont renoncé. C’est calculé d’après ceux qui sont restés.',
     particulars: 'Détails',
     unit: 'Exprimé en',
     units: {
@@ -62,7 +65,9 @@ export const methods = {
     finalAfter: (days: number) =>
       `${days} jours après la fin de sa période\u202f; d’ici là, des données tardives peuvent le changer`,
     source: 'Origine de la définition',
-    address: 'Les chiffres, mois par mois',
+    address: 'Où trouver les chiffres',
+    inHistory: (figure: string) => `${figure}\u00a0: tout l’historique, sous forme de graphique`,
+    monthly: 'Mois par mois\u00a0:',
     others: 'Autres chiffres de ce genre',
   },
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metricsFeed } from '../../../api/feeds/metrics.ts';
-import { addressOfMethod, inTopicOrder, termsOf } from '../../../site/words/method.ts';
+import { addressOfMethod, inTopicOrder, isEstimate, termsOf } from '../../../site/words/method.ts';
 
 const { metrics, facts } = metricsFeed();
 
@@ -27,6 +27,12 @@ describe('the words of a method', () => {
         expect(Object.keys(facts)).not.toContain(what);
       }
     }
+  });
+
+  test('say of a wait that takes those who gave up into account that it is an estimate, and of no count', () => {
+    const estimates = metrics.map(({ id }) => id).filter(isEstimate);
+    expect(estimates).toEqual(expect.arrayContaining(['wait_p50', 'wait_p75', 'wait_p90', 'wait_p95']));
+    expect(estimates.filter((id) => !/^wait_p\d+$/.test(id))).toEqual([]);
   });
 
   test('have an address for each metric', () => {
