@@ -79,7 +79,7 @@ describe('the pages of actions', () => {
       for (const said of [
         'proves nothing by itself',
         'head of billing',
-        'to fall by 20%',
+        '20% fewer contacts about invoices',
         'before it started',
       ]) {
         expect(words).toContain(said);
