@@ -5,13 +5,14 @@ export function renderRow(cells: readonly PlannedCell[]): HTMLElement {
   return make('tr', {}, ...cells.map(renderCell));
 }
 
-function renderCell({ element, scope, class: name, text, mark }: PlannedCell): HTMLElement {
+function renderCell({ element, scope, class: name, text, mark, note }: PlannedCell): HTMLElement {
   const cell = make(
     element,
     { ...(scope === null ? {} : { scope }), ...(name === null ? {} : { class: name }) },
     text,
   );
   if (mark !== null) cell.append(make('span', { class: 'mark' }, mark === '' ? '' : ` ${mark}`));
+  if (note !== undefined) cell.append(make('span', { class: 'cell-note' }, note));
   return cell;
 }
 
