@@ -24,6 +24,7 @@ export default defineConfig({
           name: suite,
           include: [`tests/${suite}/**/*.test.ts`],
           setupFiles,
+          ...(suite === 'e2e' ? { globalSetup: ['tests/support/fixture-folder.ts'] } : {}),
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,

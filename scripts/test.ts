@@ -42,20 +42,25 @@ const runSuite = (title: string, project: string, folder: string, zone = 'UTC'):
   tests: `${folder}/**/*.test.ts`,
 });
 
-const everyStep: readonly Step[] = [
-  { title: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
-  { title: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
-  { title: 'types of pages', command: ['node_modules/astro/bin/astro.mjs', 'check'] },
-  { title: 'licences', command: ['scripts/licences.ts'] },
-  runSuite('units', 'units', 'tests'),
-  // A zone far east with its summer in January: whatever leans on the machine's own zone shows here.
-  runSuite('units of time and numbers', 'units', 'tests/db/domain', 'Pacific/Auckland'),
-  runSuite('end to end', 'e2e', 'tests/e2e'),
-  runSuite('parity', 'parity', 'tests/parity'),
-  ...(isLong ? [runSuite('benchmarks', 'bench', 'tests/bench')] : []),
+/** Steps that stand together run at once: each of these has one thread, and waits for no other. */
+const everyStep: readonly (readonly Step[])[] = [
+  [
+    { title: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
+    { title: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+    { title: 'types of pages', command: ['node_modules/astro/bin/astro.mjs', 'check'] },
+    { title: 'licences', command: ['scripts/licences.ts'] },
+  ],
+  ...[
+    runSuite('units', 'units', 'tests'),
+    // A zone far east with its summer in January: whatever leans on the machine's own zone shows here.
+    runSuite('units of time and numbers', 'units', 'tests/db/domain', 'Pacific/Auckland'),
+    runSuite('end to end', 'e2e', 'tests/e2e'),
+    runSuite('parity', 'parity', 'tests/parity'),
+    ...(isLong ? [runSuite('benchmarks', 'bench', 'tests/bench')] : []),
+  ].map((step) => [step]),
 ];
 
-const steps = chosen.length > 0 ? [runVitest('chosen tests', 'UTC', chosen)] : everyStep;
+const steps = chosen.length > 0 ? [[runVitest('chosen tests', 'UTC', chosen)]] : everyStep;
 
 const readResult = (file: string): RunResult | undefined =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RunResult) : undefined;
@@ -75,47 +80,67 @@ const countRun = (code: number | null, result: RunResult | undefined) => {
   return { passedCount, failedCount: failedCount || (code !== 0 || isEmpty ? 1 : 0) };
 };
 
-const runStep = async (step: Step, resultFile: string) => {
+interface Ended {
+  readonly step: Step;
+  readonly passedCount: number;
+  readonly failedCount: number;
+}
+
+/** Runs one step, and prints what it says as it says it, or where others run beside it when it is over. */
+const runStep = async (step: Step, resultFile: string, isAlone: boolean): Promise<Ended | undefined> => {
   const size = isLong ? 'all' : 'usual';
   const env = { ...process.env, ...step.env, CANDOUR_TEST_SIZE: size, CANDOUR_TEST_RESULT: resultFile };
-  rmSync(resultFile, { force: true });
-  const spawnStep = () =>
-    spawn(process.execPath, step.command, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
-  const { code, askedBy } = await superviseChild(spawnStep);
+  const startedAt = performance.now();
+  const output = isAlone ? 'inherit' : 'pipe';
+  const said: Buffer[] = [];
+  const { code, askedBy } = await superviseChild(() => {
+    const child = spawn(process.execPath, step.command, {
+      cwd: root,
+      env,
+      stdio: ['ignore', output, output],
+    });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => said.push(part));
+    return child;
+  });
   if (askedBy) return undefined;
-  if (step.isTestRun) return countRun(code, readResult(resultFile));
-  return { passedCount: code === 0 ? 1 : 0, failedCount: code === 0 ? 0 : 1 };
+  if (!isAlone) console.log(`\n── ${step.title}`);
+  process.stdout.write(Buffer.concat(said));
+  const passed = { passedCount: code === 0 ? 1 : 0, failedCount: code === 0 ? 0 : 1 };
+  const counts = step.isTestRun ? countRun(code, readResult(resultFile)) : passed;
+  const seconds = (performance.now() - startedAt) / 1000;
+  const verdict = counts.failedCount === 0 ? 'passed' : 'FAILED';
+  const isSlow = step.title.startsWith('units') && seconds > unitsLimitSeconds;
+  console.log(
+    `── ${step.title}: ${verdict} in ${seconds.toFixed(1)} s${isSlow ? `, over the ${unitsLimitSeconds} s that units may take` : ''}`,
+  );
+  return { step, ...counts };
 };
 
 const runGate = async (scratch: string): Promise<boolean> => {
-  let passedCount = 0;
-  const failures: string[] = [];
-  let failedCount = 0;
-  for (const step of steps) {
-    console.log(`\n── ${step.title}`);
-    if (step.tests && globSync(step.tests, { cwd: root }).length === 0) {
-      console.log('no test files');
-      continue;
+  const ended: Ended[] = [];
+  for (const [round, group] of steps.entries()) {
+    const isAlone = group.length === 1;
+    if (isAlone) console.log(`\n── ${group[0]?.title}`);
+    const runs = group.map((step, i) => {
+      if (step.tests && globSync(step.tests, { cwd: root }).length === 0) {
+        console.log('no test files');
+        return { step, passedCount: 0, failedCount: 0 };
+      }
+      return runStep(step, join(scratch, `result-${round}-${i}.json`), isAlone);
+    });
+    for (const one of await Promise.all(runs)) {
+      if (one === undefined) {
+        console.log('interrupted');
+        return false;
+      }
+      ended.push(one);
     }
-    const startedAt = performance.now();
-    const counts = await runStep(step, join(scratch, 'result.json'));
-    if (!counts) {
-      console.log('interrupted');
-      return false;
-    }
-    const seconds = (performance.now() - startedAt) / 1000;
-    const verdict = counts.failedCount === 0 ? 'passed' : 'FAILED';
-    const isSlow = step.title.startsWith('units') && seconds > unitsLimitSeconds;
-    console.log(
-      `── ${step.title}: ${verdict} in ${seconds.toFixed(1)} s${isSlow ? `, over the ${unitsLimitSeconds} s that units may take` : ''}`,
-    );
-    passedCount += counts.passedCount;
-    failedCount += counts.failedCount;
-    if (counts.failedCount > 0) failures.push(step.title);
   }
+  const sum = (count: 'passedCount' | 'failedCount') => ended.reduce((all, one) => all + one[count], 0);
+  const failures = ended.flatMap(({ step, failedCount }) => (failedCount > 0 ? [step.title] : []));
   if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
-  console.log(`\n${passedCount} passed, ${failedCount} failed`);
-  return failedCount === 0 && passedCount > 0;
+  console.log(`\n${sum('passedCount')} passed, ${sum('failedCount')} failed`);
+  return failures.length === 0 && sum('passedCount') > 0;
 };
 
 const scratch = mkdtempSync(join(tmpdir(), 'candour-test-'));

@@ -65,3 +65,13 @@ export function estimateWidth(text: string, fontSize: number): number {
   }
   return Math.ceil(em * fontSize);
 }
+
+/** A name that is longer than its room, cut; the whole of it stands in the table. */
+export function shortenName(name: string, fontSize: number, room: number): string {
+  if (estimateWidth(name, fontSize) <= room) return name;
+  let letters = [...name];
+  while (letters.length > 1 && estimateWidth(letters.join(''), fontSize) > room)
+    letters = letters.slice(0, -1);
+  // What keeps a name's direction to itself ends with the name, also where that is cut.
+  return `${letters.join('').trimEnd()}…${name.endsWith('\u2069') ? '\u2069' : ''}`;
+}

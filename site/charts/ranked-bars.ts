@@ -4,7 +4,7 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { HIDDEN_STRIP } from './bar.ts';
-import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
+import { estimateWidth, type Mark, NARROW_BELOW, type Picture, shortenName } from './picture.ts';
 
 export interface RankedRow {
   name: string;
@@ -35,6 +35,8 @@ const BAR = 22;
 /** Zero is a value, and has ink. */
 const LEAST_LENGTH = 2;
 const NAME_SIZE = 16;
+/** between a name and what stands after it */
+const NAME_GAP = 8;
 
 /** The picture at a width in pixels. */
 export function placeRankedBars(state: RankedBarsState, width: number): Picture {
@@ -61,8 +63,20 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
     const baseline = y + BAR / 2 + 6;
     marks.push(
       isNarrow
-        ? { kind: 'text', x: 0, y: y - 8, text: shorten(row.name, nameRoom(row)), class: 'row-name' }
-        : { kind: 'text', x: 0, y: baseline, text: shorten(row.name, nameColumn), class: 'row-name' },
+        ? {
+            kind: 'text',
+            x: 0,
+            y: y - 8,
+            text: shortenName(row.name, NAME_SIZE, nameRoom(row) - NAME_GAP),
+            class: 'row-name',
+          }
+        : {
+            kind: 'text',
+            x: 0,
+            y: baseline,
+            text: shortenName(row.name, NAME_SIZE, nameColumn - NAME_GAP),
+            class: 'row-name',
+          },
     );
     const end =
       nameColumn + (row.value === null ? HIDDEN_STRIP : Math.max(LEAST_LENGTH, lengthOf(row.value)));
@@ -143,14 +157,4 @@ function barOf(row: RankedRow, x: number, y: number, length: number): Mark[] {
       title,
     },
   ];
-}
-
-/** A name that is longer than its column, cut; the whole of it stands in the table. */
-function shorten(name: string, column: number): string {
-  if (estimateWidth(name, NAME_SIZE) <= column - 8) return name;
-  let letters = [...name];
-  while (letters.length > 1 && estimateWidth(letters.join(''), NAME_SIZE) > column - 8)
-    letters = letters.slice(0, -1);
-  // What keeps a name's direction to itself ends with the name, also where that is cut.
-  return `${letters.join('').trimEnd()}…${name.endsWith('\u2069') ? '\u2069' : ''}`;
 }

@@ -5,10 +5,11 @@
  */
 
 /** Fields of published answers that hold an operator's own words, or lists of them. */
-const FIELDS = new Set([
+export const OPERATOR_FIELDS: readonly string[] = [
   ...['name', 'label', 'words', 'note', 'title', 'summary', 'licence', 'question', 'answer', 'reason'],
-  ...['owner', 'ownerRole', 'owner_role'],
-]);
+  ...['owner', 'ownerRole', 'owner_role', 'holiday'],
+];
+const FIELDS = new Set(OPERATOR_FIELDS);
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 /** Embeddings, overrides and isolates: no honest name needs them, and one left open would turn the rest of a line. */
@@ -42,8 +43,8 @@ export function isolateOperatorWords<T>(answer: T, turn: Turn = (words) => words
     if (key === 'translations') continue;
     if (!isWords(key, record)) isolateOperatorWords(value, turn);
     else if (typeof value === 'string') record[key] = shown(value);
-    else if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-      record[key] = value.map(shown);
+    else if (Array.isArray(value) && value.every((one) => one === null || typeof one === 'string'))
+      record[key] = value.map((one) => (one === null ? null : shown(one)));
     else isolateOperatorWords(value, turn);
   }
   return answer;

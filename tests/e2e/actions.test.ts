@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventsAnswer } from '../../api/contract/events.ts';
@@ -10,6 +9,7 @@ import { slugOf } from '../../db/domain/slug.ts';
 import { addressOfEvent } from '../../site/figures/event-address.ts';
 import { eventsFixture, HOSTILE, ODD_IDS } from '../site/events-fixture.ts';
 import { writeFixture } from '../site/published-fixture.ts';
+import { findPageFaults, NARROW_AND_LIGHT } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { buildPages, serveFolders } from '../support/static-site.ts';
 
@@ -194,25 +194,18 @@ test('no link of these pages leads nowhere, and no id stands twice, in any langu
   expect(wrong).toEqual([]);
 });
 
-test.each(['light', 'dark'] as const)(
-  'has nothing for axe to find and does not scroll sideways, %s',
-  async (colorScheme) => {
-    const pages = [
-      ...ALL.flatMap((path) => [320, 1024].map((width) => [origins.full, path, width] as const)),
-      [origins.full, '/changes/#target-fast-2026-01-01', 1024] as const,
-      [origins.full, '/fr/actions/plain-invoices/', 320] as const,
-      [origins.empty, '/actions/', 320] as const,
-      [origins.empty, '/changes/', 320] as const,
-    ];
-    for (const [origin, path, width] of pages) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-      const page = await context.newPage();
-      await page.goto(`${origin}${path}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${path} at ${width} px`).toBeLessThanOrEqual(0);
-      await context.close();
-    }
-  },
-);
+test('has nothing for axe to find and does not scroll sideways, light and dark', async () => {
+  const pages = [
+    ...ALL.map((path) => [origins.full, path] as const),
+    [origins.full, '/changes/#target-fast-2026-01-01'] as const,
+    [origins.full, '/fr/actions/plain-invoices/'] as const,
+    [origins.empty, '/actions/'] as const,
+    [origins.empty, '/changes/'] as const,
+  ];
+  for (const [origin, path] of pages) {
+    const page = await browser.newPage(NARROW_AND_LIGHT);
+    await page.goto(`${origin}${path}`);
+    expect(await findPageFaults(page), path).toEqual([]);
+    await page.close();
+  }
+});

@@ -1,14 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { findAxeFaults } from '../support/axe.ts';
+import { fixturePages, openFixtureSite } from '../support/fixture-site.ts';
 import { checkWithNu, findNuChecker } from '../support/nu-checker.ts';
-import { buildPages, serveFolders } from '../support/static-site.ts';
 
 const isLong = process.env.CANDOUR_TEST_SIZE === 'all';
 const ONE_OF_EACH_KIND = [
@@ -17,22 +14,22 @@ const ONE_OF_EACH_KIND = [
 ].map((name) => `${name}.html`);
 const KB = 1024;
 
-let work = '';
 let site = '';
 let pages: string[] = [];
 
 beforeAll(() => {
-  work = mkdtempSync(join(tmpdir(), 'candour-documents-'));
-  const published = join(work, 'published');
-  writeFixture(published, publishedFixture());
-  site = buildPages(published, join(work, 'built'));
+  ({ site } = fixturePages());
   pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
 });
 
-afterAll(() => rmSync(work, { recursive: true, force: true }));
-
 const htmlOf = (page: string) => readFileSync(join(site, page), 'utf8');
-const brotliOf = (file: string) => brotliCompressSync(readFileSync(join(site, file))).byteLength;
+const compressed = new Map<string, number>();
+/** Bytes of a file after brotli; many pages load the same few. */
+function brotliOf(file: string): number {
+  const bytes = compressed.get(file) ?? brotliCompressSync(readFileSync(join(site, file))).byteLength;
+  compressed.set(file, bytes);
+  return bytes;
+}
 const matches = (page: string, pattern: RegExp) =>
   [...htmlOf(page).matchAll(pattern)].map(([, found]) => found!);
 const scriptsOf = (page: string) => matches(page, /<script[^>]* src="([^"]+)"/g);
@@ -169,24 +166,14 @@ describe('the documents are valid', () => {
 
 test('axe finds nothing on any page, in any language', async ({ skip, onTestFinished }) => {
   if (!isLong) skip('npm run test:all runs axe on every page; the usual run tries pages of each kind');
-  const { server, origin } = await serveFolders(site, join(work, 'published'));
-  onTestFinished(() => void server.close());
-  const browser = await launchBrowser();
-  onTestFinished(() => browser.close());
+  const { origin, browser, close } = await openFixtureSite();
+  onTestFinished(close);
   // One page of the browser for all: opening another takes longer than a look at what it shows.
   const page = await browser.newPage({ viewport: { width: 1024, height: 900 }, colorScheme: 'light' });
   const faults: string[] = [];
-  let checkedCount = 0;
   for (const name of pages) {
     await page.goto(`${origin}/${name.replace(/index\.html$/, '')}`);
-    // The pages hold no frames, for which axe would otherwise open a page of its own each time.
-    const { violations, passes } = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .options({ resultTypes: ['violations'] })
-      .analyze();
-    if (passes.length > 0) checkedCount += 1;
-    for (const { id, nodes } of violations) faults.push(`${name} ${id}: ${nodes[0]?.html}`);
+    faults.push(...(await findAxeFaults(page)).map((fault) => `${name} ${fault}`));
   }
   expect(faults).toEqual([]);
-  expect(checkedCount).toBe(pages.length);
 }, 900_000);

@@ -1,32 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { METRICS } from '../../db/domain/metric.ts';
-import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { buildPages, serveFolders } from '../support/static-site.ts';
+import { openFixtureSite } from '../support/fixture-site.ts';
 
-let work = '';
 let browser: Browser;
-let server: Server;
 let origin = '';
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), 'candour-faces-'));
-  const published = join(work, 'published');
-  writeFixture(published, publishedFixture());
-  ({ server, origin } = await serveFolders(buildPages(published, join(work, 'built')), published));
-  browser = await launchBrowser();
+  ({ browser, origin, close } = await openFixtureSite());
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  rmSync(work, { recursive: true, force: true });
-});
+afterAll(() => close?.());
 
 async function visit(path: string, look: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) {
   const context = await browser.newContext(options);

@@ -1,36 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { buildPages, serveFolders } from '../support/static-site.ts';
+import { findAxeFaults, findContrastFaults } from '../support/axe.ts';
+import { openFixtureSite } from '../support/fixture-site.ts';
 
 /** A Monday on which the line is open from 08:00 to 20:00, and a clock of a reader that is days behind. */
 const OPEN = 'Mon, 23 Nov 2026 10:00:00 GMT';
 const READERS_CLOCK = new Date('2026-11-20T22:00:00Z');
 const PAGES = ['/', '/methods/', '/methods/offered/', '/data/', '/complaints/', '/es/', '/fr/satisfaction/'];
-let work = '';
 let browser: Browser;
-let server: Server;
 let origin = '';
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), 'candour-frame-'));
-  const published = join(work, 'published');
-  writeFixture(published, publishedFixture());
-  ({ server, origin } = await serveFolders(buildPages(published, join(work, 'built')), published));
-  browser = await launchBrowser();
+  // The masthead goes by real clocks, not by a moment that is shown.
+  ({ browser, origin, close } = await openFixtureSite(undefined, ''));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  rmSync(work, { recursive: true, force: true });
-});
+afterAll(() => close?.());
 
 async function visit<T>(
   options: BrowserContextOptions,
@@ -154,8 +140,7 @@ describe('a system that chooses the colours itself', () => {
       { contrast: 'more', colorScheme: 'dark' },
     ] as const) {
       await visit(options, async (page) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(await findContrastFaults(page)).toEqual([]);
       });
     }
   });
@@ -304,8 +289,7 @@ describe('the masthead', () => {
       expect(await menu.isVisible()).toBe(true);
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => document.activeElement?.closest('.site-menu') !== null)).toBe(true);
-      const { violations } = await new AxeBuilder({ page }).include('.masthead').analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await findAxeFaults(page, { within: '.masthead' })).toEqual([]);
       await page.keyboard.press('Escape');
       expect(await menu.isVisible()).toBe(false);
       expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);

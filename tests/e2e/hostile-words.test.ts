@@ -1,14 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { HistoryAnswer } from '../../api/contract/history.ts';
+import type { ReportAnswer, ReportsAnswer } from '../../api/contract/report.ts';
 import { listen, type RunningServer } from '../../api/server.ts';
 import { parseConfiguration } from '../../db/configuration.ts';
 import { PictureDesk } from '../../scripts/pictures/picture-desk.ts';
 import { SharePages } from '../../scripts/pictures/share-pages.ts';
 import { PAGE_POLICY } from '../../site/page-policy.ts';
-import { ORGANISATION, publishedFixture, writeFixture } from '../site/published-fixture.ts';
+import { OPERATOR_FIELDS } from '../../site/words/operator-words.ts';
+import { eventsFixture } from '../site/events-fixture.ts';
+import { type Files, ORGANISATION, writeFixture } from '../site/published-fixture.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { SmallBank } from '../support/small-bank.ts';
 import { buildPages } from '../support/static-site.ts';
@@ -22,32 +26,45 @@ const HOSTILE = {
   length: 'Wort'.repeat(125),
   emoji: `${'👩🏽‍🚒🏳️‍🌈🚚'.repeat(20)} ${'é'.normalize('NFD').repeat(40)}`,
 };
-/** Keys of published answers under which an operator's own words stand, beside those that definitions are written in. */
-const OPERATOR_KEYS = new Set([
-  'name',
-  'label',
-  'words',
-  'note',
-  'title',
-  'summary',
-  'licence',
-  'queue',
-  'ownerRole',
-]);
+/** Fields that hold an operator's own words in answers; `status` does so in actions alone, in cells it says how settled they are. */
+const OPERATOR_KEYS = new Set(OPERATOR_FIELDS);
+
+/** The made-up company's files, with a day that was a holiday and had an outage. */
+function filesWithEverything(): Files {
+  const files = eventsFixture();
+  const [path, report] = [...files].find(([path]) => path.startsWith('reports/')) as [string, ReportAnswer];
+  const outage = {
+    from: `${report.date}T09:00:00+00:00`,
+    to: `${report.date}T10:00:00+00:00`,
+    channel: null,
+  };
+  files.set(path, { ...report, holiday: 'Founder’s day', outages: [{ ...outage, note: 'a cable was cut' }] });
+  const list = files.get('reports') as ReportsAnswer;
+  const holiday = list.days.date.map((date) => (date === report.date ? 'Founder’s day' : null));
+  files.set('reports', { ...list, days: { ...list.days, holiday } });
+  return files;
+}
+
+/** Which of these fields were there to be poisoned: a field that no answer holds proves nothing. */
+const poisoned = new Set<string>();
 
 /** A published answer with these words in every field that an operator writes. */
-function poison(answer: unknown, words: string): unknown {
-  if (Array.isArray(answer)) return answer.map((one) => poison(one, words));
+function poison(answer: unknown, words: string, fields = OPERATOR_KEYS): unknown {
+  if (Array.isArray(answer)) return answer.map((one) => poison(one, words, fields));
   if (typeof answer !== 'object' || answer === null) return answer;
   return Object.fromEntries(
     Object.entries(answer).map(([key, value]) => {
-      if (!OPERATOR_KEYS.has(key)) return [key, poison(value, words)];
-      if (typeof value === 'string') return [key, words];
-      const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
-      return [key, isList ? value.map((_, i) => `${words} ${i}`) : poison(value, words)];
+      const isList = Array.isArray(value) && value.some((one) => typeof one === 'string');
+      if (!fields.has(key) || !(isList || typeof value === 'string'))
+        return [key, poison(value, words, fields)];
+      poisoned.add(key);
+      return [key, isList ? value.map((one, i) => (one === null ? null : `${words} ${i}`)) : words];
     }),
   );
 }
+
+const fieldsOf = (path: string) =>
+  /^actions(\/[^/]+)?$/.test(path) ? new Set([...OPERATOR_KEYS, 'status']) : OPERATOR_KEYS;
 
 const CHANNELS = ['phone', 'email', 'web', 'social', 'post', 'chat', 'in_person', 'other'];
 /** Every kind of way to get in touch leads to the same bad place. */
@@ -79,9 +96,10 @@ beforeAll(async () => {
   for (const [kind, words] of Object.entries(HOSTILE)) {
     const published = join(work, kind, 'published');
     const files = new Map(
-      [...publishedFixture()].map(([path, answer]) => [
+      [...filesWithEverything()].map(([path, answer]) => [
         path,
-        path === 'metrics' ? answer : poison(answer, words),
+        // The registry's words are ours.
+        path === 'metrics' ? answer : poison(answer, words, fieldsOf(path)),
       ]),
     );
     files.set('organisation', organisationWith(words));
@@ -112,7 +130,7 @@ afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
 });
 
-/** Every page but those of which there is one a metric, a day, an action: of each of these folders the first. */
+/** Every page but those of which there is one a metric, a day, an action: of each of these folders the longest. */
 function onePageOfEachKind(built: string): string[] {
   const pages = readdirSync(built, { recursive: true, encoding: 'utf8' })
     .filter((name) => /(^|\/)index\.html$/.test(name))
@@ -120,14 +138,98 @@ function onePageOfEachKind(built: string): string[] {
     // Other languages have the same components: their first page stands for them.
     .filter((page) => !/^\/(es|fr)\/./.test(page))
     .sort();
-  const kinds = new Map(
-    pages.map((page) => [page.replace(/\/(methods|reports|actions)\/[^/]+\//, '/$1/one/'), page]),
+  const kinds = Map.groupBy(pages, (page) =>
+    page.replace(/\/(methods|reports|actions)\/[^/]+\//, '/$1/one/'),
   );
-  return [...kinds.values()];
+  const lengthOf = (page: string) => statSync(join(built, page, 'index.html')).size;
+  return [...kinds.values()].map((some) => some.sort((one, other) => lengthOf(other) - lengthOf(one))[0]!);
 }
 
-async function visit<T>(address: string, width: number, look: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
+/** What one visit to a page has shown, of which each test reads its part. */
+interface Seen {
+  path: string;
+  /** how many of these there are, that should not be */
+  counts: Record<string, number | null>;
+  title: string;
+  links: string[];
+  frame: string[];
+  text: string;
+  /** every text of the document, and its title */
+  lines: string[];
+  /** what is broader than a telephone */
+  wide: string[];
+}
+
+const visited = new Map<string, Promise<Seen[]>>();
+
+/** All pages of a site, each opened once, broad and then narrow. */
+function seen(kind: string): Promise<Seen[]> {
+  const known = visited.get(kind) ?? visitAll(sites.get(kind)!);
+  visited.set(kind, known);
+  return known;
+}
+
+async function visitAll({ origin, pages }: { origin: string; pages: string[] }): Promise<Seen[]> {
+  expect(pages.length).toBeGreaterThan(8);
+  const all: Seen[] = [];
+  for (const path of pages) all.push(await visit(`${origin}${path}`, (page) => look(page, path)));
+  return all;
+}
+
+async function look(page: Page, path: string): Promise<Seen> {
+  // What scripts write is read too.
+  if (path === '/history/') await page.locator('.explorer-chart svg.chart-now').first().waitFor();
+  const broad = await page.evaluate(readDocument);
+  await page.setViewportSize({ width: 320, height: 800 });
+  // What is folded pushes nothing; opened it may.
+  for (const details of await page.locator('summary').all()) await details.click();
+  return { path, ...broad, wide: await page.evaluate(findWide) };
+}
+
+/** Runs in the page. */
+function readDocument() {
+  const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  const lines = [document.title];
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
+    lines.push(node.textContent ?? '');
+  const foreign = 'img, iframe, object, embed, base, form:not(.explorer-controls, [method=dialog])';
+  const hasHandler = (one: Element) => [...one.attributes].some(({ name }) => name.startsWith('on'));
+  return {
+    counts: {
+      broken: (window as unknown as { broken?: number }).broken ?? null,
+      // What the explorer's script places by hand it may; the document says nothing of it.
+      inline: document.querySelectorAll('script:not([src]), style, [style]:not(candour-history *)').length,
+      foreign: document.querySelectorAll(foreign).length,
+      handlers: [...document.querySelectorAll('*')].filter(hasHandler).length,
+      titles: document.querySelectorAll('head > title').length,
+    },
+    title: document.title,
+    links: [...document.querySelectorAll('a[href], link[href]')].map((one) => one.getAttribute('href') ?? ''),
+    frame: [...document.body.children].map(({ localName }) => localName),
+    text: document.body.textContent ?? '',
+    lines,
+  };
+}
+
+/** Runs in the page. */
+function findWide(): string[] {
+  if (document.documentElement.scrollWidth <= innerWidth) return [];
+  return (
+    [...document.querySelectorAll('body *')]
+      // What scrolls in a box of its own pushes nothing.
+      .filter((one) => one.closest('.table-box') === null || one.matches('.table-box'))
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+      .slice(0, 4)
+      .map((one) => `${one.localName}.${one.getAttribute('class')} in ${one.parentElement?.localName}`)
+  );
+}
+
+async function visit<T>(
+  address: string,
+  look: (page: Page) => Promise<T>,
+  before: (page: Page) => Promise<unknown> = async () => {},
+): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 800 } });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('dialog', (dialog) => {
@@ -138,6 +240,7 @@ async function visit<T>(address: string, width: number, look: (page: Page) => Pr
     if (/error|warning/.test(message.type())) faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(error.message));
+  await before(page);
   const response = await page.goto(address);
   expect(response?.headers()['content-security-policy'], address).toBe(
     `${PAGE_POLICY}; frame-ancestors 'self'`,
@@ -148,32 +251,29 @@ async function visit<T>(address: string, width: number, look: (page: Page) => Pr
   return seen;
 }
 
+/** Whether an override is left open in a line, or letters that read leftwards stand outside of isolating marks. */
+function isTurned(line: string): boolean {
+  let depth = 0;
+  for (const letter of line) {
+    if (/[\u202a-\u202e\u2066\u2067]/.test(letter)) return true;
+    if (letter === '\u2068') depth += 1;
+    if (letter === '\u2069') depth -= 1;
+    if (depth < 0) return true;
+  }
+  return depth !== 0 || /[\u0590-\u06ff]/.test(line.replace(/\u2068[^\u2069]*\u2069/g, ''));
+}
+
+const plain = (text: string) =>
+  text
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 describe.each(Object.keys(HOSTILE) as (keyof typeof HOSTILE)[])(
   'hostile words of %s in every field',
   (kind) => {
     test('run nothing, make no element, lead nowhere, and leave the title whole', async () => {
-      const { origin, pages } = sites.get(kind)!;
-      expect(pages.length).toBeGreaterThan(8);
-      for (const path of pages) {
-        const found = await visit(`${origin}${path}`, 1024, (page) =>
-          page.evaluate(() => ({
-            broken: (window as unknown as { broken?: number }).broken ?? null,
-            inline: document.querySelectorAll('script:not([src]), style, [style]').length,
-            foreign: document.querySelectorAll(
-              'img, iframe, object, embed, base, form:not(.explorer-controls, [method=dialog])',
-            ).length,
-            handlers: [...document.querySelectorAll('*')].filter((one) =>
-              [...one.attributes].some(({ name }) => name.startsWith('on')),
-            ).length,
-            titles: document.querySelectorAll('head > title').length,
-            title: document.title,
-            links: [...document.querySelectorAll('a[href], link[href]')].map(
-              (one) => one.getAttribute('href') ?? '',
-            ),
-            frame: [...document.body.children].map(({ localName }) => localName),
-          })),
-        );
-        const { links, title, frame, ...counts } = found;
+      for (const { path, counts, title, frame, links } of await seen(kind)) {
         expect(counts, path).toEqual({ broken: null, inline: 0, foreign: 0, handlers: 0, titles: 1 });
         expect(title.length, path).toBeGreaterThan(3);
         expect(frame, path).toContain('main');
@@ -185,43 +285,45 @@ describe.each(Object.keys(HOSTILE) as (keyof typeof HOSTILE)[])(
     });
 
     test('are read as they were written, in the masthead of every page', async () => {
-      const { origin, pages } = sites.get(kind)!;
-      const plain = (text: string) =>
-        text
-          .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-          .replace(/\s+/g, ' ')
-          .trim();
-      for (const path of pages) {
-        const text = await visit(`${origin}${path}`, 1024, (page) =>
-          page.evaluate(() => document.body.textContent),
+      for (const { path, text } of await seen(kind))
+        expect(plain(text), path).toContain(plain(HOSTILE[kind]));
+    });
+
+    test('stay words in the explorer at work: in what is split, its table and what happened beside it', async () => {
+      const words = HOSTILE[kind];
+      const opening = eventsFixture().get('history/opening') as HistoryAnswer;
+      const panels = opening.panels.map((panel) => ({ ...panel, filter: { cause: 'own' } }));
+      const view = { ...opening.view, by: 'cause', range: '6m' };
+      const body = JSON.stringify(poison({ ...opening, panels, view }, words));
+      const { origin } = sites.get(kind)!;
+      const before = (page: Page) =>
+        page.route('**/api/v1/history?**', (route) =>
+          route.fulfill({ contentType: 'application/json', body }),
         );
-        expect(plain(text ?? ''), path).toContain(plain(HOSTILE[kind]));
-      }
+      const found = await visit(
+        `${origin}/history/?metric=offered&range=6m&by=cause`,
+        async (page) => {
+          await page.locator('.explorer-chart svg.chart-now .panel-heading').first().waitFor();
+          await page.locator('[data-part=events] a').first().waitFor();
+          const part = (name: string) => page.locator(`[data-part=${name}]`).innerText();
+          const texts = [await page.locator('.explorer-chart svg.chart-now').first().textContent()];
+          for (const name of ['statement', 'events', 'table']) texts.push(await part(name));
+          return { ...(await look(page, '/history/')), texts };
+        },
+        before,
+      );
+      expect(found.counts).toEqual({ broken: null, inline: 0, foreign: 0, handlers: 0, titles: 1 });
+      expect(found.wide.join('\n')).toBe('');
+      // A picture cuts what is too long for it.
+      const [drawn, ...written] = found.texts;
+      expect(plain(drawn ?? '')).toContain(plain(words).slice(0, 8));
+      for (const text of written) expect(plain(text ?? '')).toContain(plain(words));
+      expect(found.lines.filter(isTurned)).toEqual([]);
     });
 
     test('do not push any page sideways on a telephone', async () => {
-      const { origin, pages } = sites.get(kind)!;
-      const wide: string[] = [];
-      for (const path of pages) {
-        const culprits = await visit(`${origin}${path}`, 320, async (page) => {
-          for (const details of await page.locator('summary').all()) await details.click();
-          return page.evaluate(() => {
-            if (document.documentElement.scrollWidth <= innerWidth) return [];
-            return (
-              [...document.querySelectorAll('body *')]
-                // What scrolls in a box of its own pushes nothing.
-                .filter((one) => one.closest('.table-box') === null || one.matches('.table-box'))
-                .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-                .slice(0, 4)
-                .map(
-                  (one) => `${one.localName}.${one.getAttribute('class')} in ${one.parentElement?.localName}`,
-                )
-            );
-          });
-        });
-        if (culprits.length > 0) wide.push(`${path}: ${culprits.join(', ')}`);
-      }
-      expect(wide).toEqual([]);
+      const wide = (await seen(kind)).flatMap(({ path, wide }) => wide.map((one) => `${path}: ${one}`));
+      expect(wide.join('\n')).toBe('');
     });
 
     test('stand in the share picture of a page, which is one', async () => {
@@ -234,30 +336,16 @@ describe.each(Object.keys(HOSTILE) as (keyof typeof HOSTILE)[])(
   },
 );
 
+test('every field that is known to hold an operator’s words was there, and held these', () => {
+  // These no answer has as yet that a page reads.
+  const absent = OPERATOR_FIELDS.filter((field) => !poisoned.has(field));
+  expect(absent).toEqual(['reason', 'owner', 'owner_role']);
+  expect([...poisoned]).toContain('status');
+});
+
 test('words that turn the direction keep to themselves: no override is left open in any line', async () => {
-  const { origin, pages } = sites.get('direction')!;
-  for (const path of pages) {
-    const lines = await visit(`${origin}${path}`, 1024, (page) =>
-      page.evaluate(() => {
-        const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-        const found = [document.title];
-        for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
-          found.push(node.textContent ?? '');
-        return found;
-      }),
-    );
-    const open = lines.filter((line) => {
-      let depth = 0;
-      for (const letter of line) {
-        if (/[\u202a-\u202e\u2066\u2067]/.test(letter)) return true;
-        if (letter === '\u2068') depth += 1;
-        if (letter === '\u2069') depth -= 1;
-        if (depth < 0) return true;
-      }
-      // Right-to-left letters stand nowhere but between isolating marks.
-      return depth !== 0 || /[\u0590-\u06ff]/.test(line.replace(/\u2068[^\u2069]*\u2069/g, ''));
-    });
-    expect(open.slice(0, 3), path).toEqual([]);
+  for (const { path, lines } of await seen('direction')) {
+    expect(lines.filter(isTurned).slice(0, 3), path).toEqual([]);
   }
 });
 

@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../site/i18n/en/index.ts';
 import { ORGANISATION, publishedFixture, writeFixture } from '../site/published-fixture.ts';
+import { findAxeFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { MOMENT } from '../support/fixture-site.ts';
 import { MIRRORED } from '../support/mirrored/locales.ts';
 import { buildPages, serveFolders } from '../support/static-site.ts';
 import { leavesOf } from '../support/words.ts';
 
-const MOMENT = '2026-11-22T07:00:00Z';
 const CONFIG = 'tests/support/mirrored/astro.config.ts';
 /** One page of each kind. */
 const KINDS = ['/', '/best-times/', '/service-levels/', '/data/', '/methods/', '/methods/service_level/'];
@@ -52,12 +52,6 @@ async function visit<T>(path: string, width: number, look: (page: Page) => Promi
 const sidewaysScroll = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** At the narrowest width, where most meets most. */
-const findAxeFaults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-};
-
 describe.each(['es', 'fr'])('in %s', (language) => {
   test.each(KINDS)('%s says so, has nothing for axe to find, and does not scroll sideways', async (path) => {
     for (const width of WIDTHS) {
@@ -66,6 +60,7 @@ describe.each(['es', 'fr'])('in %s', (language) => {
         expect(await page.getAttribute('html', 'dir')).toBe('ltr');
         const current = page.locator('.language-menu [aria-current=true]');
         expect(await current.getAttribute('lang')).toBe(language);
+        // At the narrowest width most meets most.
         if (width === WIDTHS[0]) expect(await findAxeFaults(page)).toEqual([]);
         expect(await sidewaysScroll(page), `at ${width} px`).toBeLessThanOrEqual(0);
       });

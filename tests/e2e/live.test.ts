@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Hour, publishedFixture, usualContacts, writeFixture } from '../site/published-fixture.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { type Hour, usualContacts } from '../site/published-fixture.ts';
+import { findAxeFaults } from '../support/axe.ts';
+import { openFixtureSite } from '../support/fixture-site.ts';
 import { LiveApi, WEATHER, type Weather } from '../support/live-api.ts';
-import { buildPages, serveBeside } from '../support/static-site.ts';
 
 /** What all the scripts of the first page may weigh, compressed, and all of the page with its data. */
 const MOST_SCRIPT = 28_000;
@@ -20,31 +15,16 @@ const MINUTE = 60_000;
 /** By the reader's clock, where it is right. */
 const NOW = '2026-11-23T14:05:20Z';
 
-let work = '';
 let browser: Browser;
-let server: Server;
 let origin = '';
+let close: () => Promise<void>;
 let api: LiveApi;
 
 beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), 'candour-live-'));
-  const published = join(work, 'published');
-  writeFixture(published, publishedFixture());
-  const site = buildPages(published, join(work, 'built'), '2026-11-22T07:00:00Z');
-  ({ server, origin } = await serveBeside(
-    (request, response) => api.answer(request, response),
-    site,
-    published,
-  ));
-  browser = await launchBrowser();
+  ({ browser, origin, close } = await openFixtureSite((request, response) => api.answer(request, response)));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
-  rmSync(work, { recursive: true, force: true });
-});
+afterAll(() => close?.());
 
 /** A Monday up to five past two, each hour as many times as usual. */
 function monday(times: number): Hour[] {
@@ -146,8 +126,7 @@ describe('as long as the server answers', () => {
     ]);
     const titles = await page.locator('candour-today .chart-wide title').allTextContents();
     expect(titles).toContain('10:00 to 11:00: 55 (provisional); on an ordinary Monday 55');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await findAxeFaults(page)).toEqual([]);
   });
 
   test('each minute it is asked anew and drawn anew, and unseen not at all', async () => {

@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { METRICS } from '../../db/domain/metric.ts';
-import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { buildPages, serveFolders } from '../support/static-site.ts';
+import { publishedFixture } from '../site/published-fixture.ts';
+import { findPageFaults, NARROW_AND_LIGHT } from '../support/axe.ts';
+import { openFixtureSite } from '../support/fixture-site.ts';
+import { wordsOf } from '../support/page-words.ts';
 
 const SUBJECTS = ['/best-times/', '/service-levels/', '/categories/', '/complaints/', '/satisfaction/'];
 const HERE = [
@@ -19,24 +15,15 @@ const HERE = [
   '/history/',
   ...SUBJECTS,
 ];
-let work = '';
 let browser: Browser;
-let server: Server;
 let origin = '';
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), 'candour-methods-'));
-  const published = join(work, 'published');
-  writeFixture(published, publishedFixture());
-  ({ server, origin } = await serveFolders(buildPages(published, join(work, 'built')), published));
-  browser = await launchBrowser();
+  ({ browser, origin, close } = await openFixtureSite());
 });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  rmSync(work, { recursive: true, force: true });
-});
+afterAll(() => close?.());
 
 const textOf = async (path: string) => (await fetch(`${origin}${path}`)).text();
 
@@ -44,11 +31,8 @@ test('every metric has a page that says what it means, how it is counted and whe
   const index = await textOf('/methods/');
   for (const { id, plain, definition, source } of METRICS) {
     expect(index, id).toContain(`href="/methods/${id}/"`);
-    const page = await browser.newPage({ javaScriptEnabled: false });
-    await page.goto(`${origin}/methods/${id}/`);
-    const words = await page.innerText('main');
+    const words = wordsOf(await textOf(`/methods/${id}/`));
     for (const text of [plain, definition, source]) expect(words, id).toContain(text);
-    await page.close();
   }
 });
 
@@ -134,8 +118,17 @@ test('a figure with records shows its last months as a line, in one sentence, be
   await page.close();
 });
 
-test('a figure on the first page leads to how it is counted', async () => {
-  expect(await textOf('/')).toContain('href="/methods/"');
+test('each figure on the first page leads to how it is counted: to a page of its own metric', async () => {
+  const [, ...figures] = (await textOf('/')).split(/<section class="figure[^>]*>/);
+  expect(figures.length).toBeGreaterThan(4);
+  for (const figure of figures) {
+    const about = /id="[\w-]+-about"[^>]*>(.*)/s.exec(figure)?.[1] ?? '';
+    const [, id] = /href="\/methods\/(\w+)\/"/.exec(about) ?? [];
+    expect(
+      METRICS.some((metric) => metric.id === id),
+      figure.slice(0, 300),
+    ).toBe(true);
+  }
 });
 
 test('no link of these pages leads nowhere', async () => {
@@ -156,20 +149,12 @@ test('no link of these pages leads nowhere', async () => {
   expect(dead).toEqual([]);
 });
 
-test.each(['light', 'dark'] as const)(
-  'has nothing for axe to find and does not scroll sideways, %s',
-  async (colorScheme) => {
-    for (const path of HERE) {
-      for (const width of [320, 1024]) {
-        const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-        const page = await context.newPage();
-        await page.goto(`${origin}${path}`);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(overflow, `${path} at ${width} px`).toBeLessThanOrEqual(0);
-        await context.close();
-      }
-    }
-  },
-);
+test('has nothing for axe to find and does not scroll sideways, light and dark', async () => {
+  const page = await browser.newPage(NARROW_AND_LIGHT);
+  for (const path of HERE) {
+    await page.setViewportSize(NARROW_AND_LIGHT.viewport);
+    await page.goto(`${origin}${path}`);
+    expect(await findPageFaults(page), path).toEqual([]);
+  }
+  await page.close();
+});

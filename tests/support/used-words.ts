@@ -16,26 +16,49 @@ export function readSiteSources(site: string): string[] {
 /** The paths of words that no source says. */
 export function findUnusedWords(words: object, sources: readonly string[]): string[] {
   const all = sources.join('\n');
+  const known = new Map<string, Place[]>();
   return [...leavesOf(words).keys()].filter((path) => {
     const groups = path.split('.');
     const leaf = groups.pop()!;
-    return !sources.some((source) => isSaid(source, groups, leaf, all));
+    const group = groups.join('.');
+    const places = known.get(group) ?? sources.flatMap((source) => placesOf(source, groups));
+    known.set(group, places);
+    return !isSaid(leaf, places, all);
   });
 }
 
-function isSaid(source: string, groups: readonly string[], leaf: string, all: string): boolean {
+/** One name of a group in one file, and what is known of it there whichever word is asked for. */
+interface Place {
+  source: string;
+  name: string;
+  /** a word of it is looked up by a name that is known only when it runs */
+  isLookedUp: boolean;
+  /** as a whole, to whoever takes it */
+  isHandedOn: boolean;
+}
+
+function placesOf(source: string, groups: readonly string[]): Place[] {
   // Whatever is said goes by the name of its first group somewhere in the file: most files need no closer look.
-  if (!source.includes(groups[0] ?? leaf)) return false;
+  const [first] = groups;
+  if (first !== undefined && !source.includes(first)) return [];
+  return namesOf(source, groups).map((name) => ({
+    source,
+    name,
+    isLookedUp: groups.length > 0 && new RegExp(`${name}\\[`).test(source),
+    isHandedOn: groups.length > 0 && new RegExp(`(\\.\\.\\.|[(,:]\\s*)${name}\\s*[,)}]`).test(source),
+  }));
+}
+
+function isSaid(leaf: string, places: readonly Place[], all: string): boolean {
   const own = literal(leaf);
-  return namesOf(source, groups).some((name) => {
+  const isNamed =
+    places.some(({ isHandedOn }) => isHandedOn) && new RegExp(`\\.${own}\\b|'${own}'`).test(all);
+  return places.some(({ source, name, isLookedUp, isHandedOn }) => {
+    if (isLookedUp || (isHandedOn && isNamed)) return true;
+    // No regular expression finds the word where its letters are not.
+    if (!source.includes(leaf)) return false;
     if (new RegExp(`${name}\\.${own}\\b`).test(source)) return true;
-    if (new RegExp(`\\{[^{}]*\\b${own}\\b[^{}]*\\}\\s*=\\s*${name}\\b`).test(source)) return true;
-    if (groups.length === 0) return false;
-    // By a name that is known only when it runs: then each of the group may be said.
-    if (new RegExp(`${name}\\[`).test(source)) return true;
-    // Handed on as a whole: then whoever takes it must name the word, after a dot or in quotes.
-    const isHandedOn = new RegExp(`(\\.\\.\\.|[(,:]\\s*)${name}\\s*[,)}]`).test(source);
-    return isHandedOn && new RegExp(`\\.${own}\\b|'${own}'`).test(all);
+    return new RegExp(`\\{[^{}]*\\b${own}\\b[^{}]*\\}\\s*=\\s*${name}\\b`).test(source);
   });
 }
 

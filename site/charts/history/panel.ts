@@ -3,7 +3,7 @@
  * Owns the frame (grid, ticks, breaks, names) and what must be said beside it; the canvas draws the same frame.
  */
 import { horizontalGrid, LABEL_SIZE, tickColumn } from '../axis.ts';
-import { estimateWidth, type Mark, NARROW_BELOW } from '../picture.ts';
+import { estimateWidth, type Mark, NARROW_BELOW, shortenName } from '../picture.ts';
 import { endColumn, namesAbove, namesAtEnds } from './line-names.ts';
 import { NO_CUTS } from './open-time.ts';
 import { type Extent, extentOf, type HistoryPanelState, type PlotBox, type Sign } from './panel-state.ts';
@@ -63,6 +63,9 @@ export interface PlacedPanel extends PlacedFrame {
 const HEADING = 24;
 const NAME_ROW = 18;
 const TIME_LABELS = 30;
+const HEADING_SIZE = 16;
+/** between the heading and the unit after it */
+const HEADING_GAP = 10;
 /** So that the highest tick's label does not touch the heading. */
 const PLOT_GAP = 16;
 const EDGE = 8;
@@ -134,7 +137,7 @@ export function placeFrame(
       ...signs.over,
       ...breakMarks(state, x, box),
       ...(hasTimeLabels ? timeMarks(axis, x, box, width) : []),
-      ...headingMarks(state, top),
+      ...headingMarks(state, top, width),
       ...(isNarrow ? names.marks : namesAtEnds(state, box, y.of, range)),
     ],
     unnamed: signs.unnamed,
@@ -174,9 +177,10 @@ function axisLabel(mark: Mark): Mark {
   return mark.kind === 'text' ? { ...mark, class: `${mark.class} tick` } : mark;
 }
 
-function headingMarks({ heading, unit }: HistoryPanelState, top: number): Mark[] {
+function headingMarks({ heading: name, unit }: HistoryPanelState, top: number, width: number): Mark[] {
   const y = top + 18;
-  const x = estimateWidth(heading, 16) + 10;
+  const heading = shortenName(name, HEADING_SIZE, width - estimateWidth(unit, LABEL_SIZE) - HEADING_GAP);
+  const x = estimateWidth(heading, HEADING_SIZE) + HEADING_GAP;
   return [
     { kind: 'text', x: 0, y, text: heading, class: 'panel-heading tick' },
     ...(unit === '' ? [] : [{ kind: 'text', x, y, text: unit, class: 'label quiet tick' } as const]),
