@@ -1,12 +1,13 @@
 /**
- * The made-up parcel company's site as every test sees it that changes nothing of it: built once a run, served to each
+ * The made-up parcel company's site, with its actions and events, as every test sees it that changes nothing of it: built once a run, served to each
  * file, with a browser. Owns its moment; a test that needs other published files builds its own.
  */
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { inject } from 'vitest';
-import { publishedFixture, writeFixture } from '../site/published-fixture.ts';
+import { eventsFixture } from '../site/events-fixture.ts';
+import { writeFixture } from '../site/published-fixture.ts';
 import { launchBrowser } from './browser.ts';
 import type {} from './fixture-folder.ts';
 import { buildPages, type OwnAnswer, serveBeside } from './static-site.ts';
@@ -28,7 +29,7 @@ export function fixturePages(now = MOMENT): FixturePages {
     // Under its name only when it is whole: a build that broke is tried again by the next file, and says why.
     const draft = join(inject('fixtureFolder'), `draft-${process.pid}`);
     const published = join(draft, 'published');
-    writeFixture(published, publishedFixture());
+    writeFixture(published, eventsFixture());
     buildPages(published, join(draft, 'built'), now);
     renameSync(draft, done);
   }

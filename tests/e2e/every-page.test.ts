@@ -1,0 +1,221 @@
+// What holds on every kind of page, whatever it is about: each is opened once and looked at from all sides.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPageFaults, measureOverflow, NARROW_AND_LIGHT } from '../support/axe.ts';
+import { openFixtureSite } from '../support/fixture-site.ts';
+import { textOf } from '../support/page-words.ts';
+
+const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction'];
+const REPORT = '/reports/2026-11-20/';
+const ACTION = '/actions/plain-invoices/';
+const LISTS = [
+  '/history/',
+  '/reports/',
+  '/actions/',
+  '/data/',
+  '/methods/',
+  '/methods/wait_p90/',
+  '/changes/',
+];
+const KINDS = ['/', ...SUBJECTS.map((name) => `/${name}/`), ...LISTS, REPORT, ACTION, '/404.html'];
+const WIDTHS = [320, 375, 600, 768, 900, 1024, 1280, 1600, 2560];
+
+let browser: Browser;
+let site = '';
+let origin = '';
+let close: () => Promise<void>;
+let html: Map<string, string>;
+
+beforeAll(async () => {
+  ({ browser, site, origin, close } = await openFixtureSite());
+  const names = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.html'),
+  );
+  html = new Map(names.map((name) => [name, readFileSync(join(site, name), 'utf8')]));
+});
+afterAll(() => close?.());
+
+async function onPage<T>(path: string, look: (page: Page) => Promise<T>, options = {}): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 900 }, ...options });
+  try {
+    const page = await context.newPage();
+    await page.goto(`${origin}${path}`);
+    return await look(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Pages that share these words, of those in one language; the first page says its name in the language of the reader. */
+function findShared(pattern: RegExp): string[] {
+  const owners = new Map<string, string>();
+  return [...html].flatMap(([name, text]) => {
+    const language = /^(es|fr)[/.]/.exec(name)?.[1] ?? 'en';
+    const words = `${language}: ${pattern.exec(text)?.[1]}`;
+    const owner = owners.get(words);
+    owners.set(words, owner ?? name);
+    return owner === undefined ? [] : [`${owner} and ${name}: ${words}`];
+  });
+}
+
+describe('among all pages of a language', () => {
+  test('no two have the same title', () => {
+    expect(html.size).toBeGreaterThan(150);
+    expect(findShared(/<title>([^<]+)<\/title>/).join('\n')).toBe('');
+  });
+
+  test('no two have the same description', () => {
+    expect(findShared(/<meta name="description" content="([^"]+)"/).join('\n')).toBe('');
+  });
+});
+
+describe.each(KINDS)('%s', (path) => {
+  test('names the number, what it costs, its hours and the other ways, before any script', () => {
+    const text = textOf(html.get(path.endsWith('/') ? `${path}index.html`.slice(1) : path.slice(1)) ?? '');
+    for (const words of ['0808 157 0199', 'free to call', 'help@seaside-parcels.example'])
+      expect(text).toContain(words);
+    expect(text).toMatch(/Mon–Fri 08:00–20:00/);
+  });
+
+  test('moves nothing while it loads', async () => {
+    // What comes late would be seen by then: fonts, scripts, figures of the day.
+    const shifts = await onPage(path, (page) =>
+      page.evaluate(
+        () =>
+          new Promise<string[]>((resolve) => {
+            const found: string[] = [];
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries() as (PerformanceEntry & {
+                value: number;
+                sources?: { node?: Element }[];
+              })[]) {
+                const at = entry.sources?.map(({ node }) => `${node?.nodeName}.${node?.className}`);
+                found.push(`${entry.value}: ${at?.join(', ')}`);
+              }
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => resolve(found), 400);
+          }),
+      ),
+    );
+    expect(shifts).toEqual([]);
+  });
+
+  test('does not scroll sideways from 320 to 2,560 px, nor with letters twice as large', async () => {
+    const faults = await onPage(path, async (page) => {
+      const found: string[] = [];
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        const overflow = await measureOverflow(page);
+        if (overflow > 0) found.push(`${width} px: ${overflow} px`);
+      }
+      await page.setViewportSize({ width: 1024, height: 900 });
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+      });
+      expect(await page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('32px');
+      const overflow = await measureOverflow(page);
+      if (overflow > 0) found.push(`at 200%: ${overflow} px`);
+      return [...found, ...(await page.evaluate(findClipped))];
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+/** Runs in the page: words that a box of their own hides a part of, though nobody can scroll it. */
+function findClipped(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('body *')]
+    .filter((one) => {
+      const { overflowX, overflowY, clipPath, position } = getComputedStyle(one);
+      const isHidden = overflowX === 'hidden' || overflowY === 'hidden' || overflowX === 'clip';
+      // What is only for those who listen is one pixel large.
+      const isForListening = position === 'absolute' && (clipPath !== 'none' || one.clientWidth < 3);
+      return isHidden && !isForListening && one.textContent?.trim() !== '' && one.clientHeight > 0;
+    })
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+    .map((one) => `${one.localName}.${one.className} is cut off: ${one.textContent?.trim().slice(0, 40)}`);
+}
+
+test('of the page for what does not exist axe says nothing', async () => {
+  expect(await onPage('/no-such-page/', findPageFaults, NARROW_AND_LIGHT)).toEqual([]);
+});
+
+describe('for readers who ask for more contrast, or for less motion', () => {
+  test.each(['/history/', REPORT])(
+    '%s stays readable in the system’s own colours, and nothing fades',
+    async (path) => {
+      const seen = await onPage(
+        path,
+        (page) =>
+          page.evaluate(() => {
+            const chart = [...document.querySelectorAll('svg.chart')].find(
+              (one) => one.getClientRects().length > 0,
+            )!;
+            const probe = chart.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'text'));
+            const system = (name: string) => {
+              probe.style.color = name;
+              return getComputedStyle(probe).color;
+            };
+            const [ink, ground] = [system('CanvasText'), system('Canvas')];
+            const texts = [...chart.querySelectorAll('text.label, text.panel-heading')].map(
+              (one) => getComputedStyle(one).fill,
+            );
+            const longest = [...document.querySelectorAll('*')].flatMap((one) => {
+              const { transitionDuration, animationDuration } = getComputedStyle(one);
+              return `${transitionDuration},${animationDuration}`.split(',').map(Number.parseFloat);
+            });
+            return { ink, ground, texts, longest: Math.max(...longest.filter((one) => !Number.isNaN(one))) };
+          }),
+        { forcedColors: 'active', colorScheme: 'dark', reducedMotion: 'reduce', javaScriptEnabled: true },
+      );
+      expect(seen.texts.length).toBeGreaterThan(3);
+      expect(seen.ink).not.toBe(seen.ground);
+      for (const fill of seen.texts) expect(fill).not.toBe(seen.ground);
+      expect(seen.longest).toBe(0);
+    },
+  );
+
+  test.each(['/history/', REPORT])(
+    '%s has enough contrast where more is asked for, light and dark',
+    async (path) => {
+      expect(await onPage(path, findPageFaults, { ...NARROW_AND_LIGHT, contrast: 'more' })).toEqual([]);
+    },
+  );
+});
+
+describe('on paper', () => {
+  const CASES = [
+    [
+      '/history/',
+      ['.explorer-chart', '[data-part=table] table', '#download', '#about'],
+      ['.explorer-controls', '.explorer-tools', '.explorer-minimap'],
+    ],
+    [REPORT, ['figure svg.chart', 'section.figure table'], ['.menu-button', '.theme-switch']],
+    [ACTION, ['figure svg.chart', 'section.figure table'], ['.menu-button', '.theme-switch']],
+  ] as const;
+
+  test.each(CASES)(
+    '%s shows its chart and its table, in black on white, and nothing to be pressed',
+    async (path, shown, hidden) => {
+      await onPage(
+        path,
+        async (page) => {
+          await page.emulateMedia({ media: 'print' });
+          for (const part of shown) {
+            expect(await page.locator(part).filter({ visible: true }).count(), part).toBeGreaterThan(0);
+          }
+          for (const part of [...hidden, '.site-menu'])
+            expect(await page.locator(part).filter({ visible: true }).count(), part).toBe(0);
+          expect(await page.locator('table tbody tr').filter({ visible: true }).count()).toBe(
+            await page.locator('table tbody tr').count(),
+          );
+          expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+            'rgb(255, 255, 255)',
+          );
+        },
+        { colorScheme: 'dark' },
+      );
+    },
+  );
+});
