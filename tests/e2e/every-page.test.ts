@@ -219,3 +219,44 @@ describe('on paper', () => {
     },
   );
 });
+
+describe('by keyboard', () => {
+  test.each(['/', '/history/'])('every step through %s can be seen', async (path) => {
+    const { steps, unseen } = await onPage(path, async (page) => {
+      const unseen: string[] = [];
+      let steps = 0;
+      for (; steps < 300; steps++) {
+        await page.keyboard.press('Tab');
+        const focus = await page.evaluate(readFocus);
+        if (focus === null) break;
+        if (!focus.isSeen) unseen.push(focus.name);
+      }
+      return { steps, unseen };
+    });
+    expect(steps).toBeGreaterThan(30);
+    expect(steps).toBeLessThan(300);
+    expect(unseen.join('\n')).toBe('');
+  });
+});
+
+/**
+ * Runs in the page: what has the focus, and whether an outline of two pixels or a shadow says so, on it or its label; null
+ * where the page is over, or begins anew.
+ */
+function readFocus(): { name: string; isSeen: boolean } | null {
+  const walk = window as unknown as { reached?: Element[] };
+  walk.reached ??= [];
+  const focused = document.activeElement;
+  // A field of a date is several steps.
+  const isBack = focused !== null && walk.reached.slice(0, -1).includes(focused);
+  if (focused === null || focused === document.body || isBack) return null;
+  if (walk.reached.at(-1) !== focused) walk.reached.push(focused);
+  // A hidden radio button shows its focus on the words beside it.
+  const bearers = [focused, focused.closest('label'), focused.nextElementSibling, focused.parentElement];
+  const isSeen = bearers.some((one) => {
+    if (one === null || one.getClientRects().length === 0) return false;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+  });
+  return { name: focused.outerHTML.slice(0, 120), isSeen };
+}
