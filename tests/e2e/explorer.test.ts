@@ -300,6 +300,7 @@ describe('the explorer at work', () => {
     await explore('?metric=offered&range=6m&by=channel', async (page) => {
       const statement = await textOf(page, 'statement');
       expect(statement).toMatch(/^Contacts: /);
+      expect(panels).toHaveLength(2);
       for (const { whole } of panels) expect(statement).toContain(whole!.value!.toLocaleString('en'));
       expect(await page.locator('select[name=channel]').isDisabled()).toBe(true);
       expect(await page.locator('select[data-name=metric]:disabled').count()).toBe(3);
