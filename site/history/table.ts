@@ -1,7 +1,8 @@
 /** A view of the past as tables, the latest bucket first: the same figures that the picture shows, and its events. */
 import type { HistoryAnswer, HistoryPanel } from '../../api/contract/history.ts';
+import type { Grain } from '../../db/domain/bucket.ts';
 import { isWholeValue } from '../../db/domain/cell.ts';
-import { parseDay } from '../../db/domain/civil-day.ts';
+import { parseDay, weekdayOf } from '../../db/domain/civil-day.ts';
 import { plainCell, type Table, type TableCell, tableCell } from '../figures/figure.ts';
 import { formatShortDay } from '../words/date.ts';
 import { capitalise, formatCount, formatShareRange } from '../words/number.ts';
@@ -99,12 +100,28 @@ export function tableOf(
     rows: Array.from({ length: shown }, (_, row) => {
       const i = length - 1 - row;
       return {
-        name: capitalise(nameBucket(say, view.grain, startOf({ clock }, cells, i))),
+        name: capitalise(nameShortly(say, view.grain, startOf({ clock }, cells, i))),
         cells: columns.map(({ cellOf }) => cellOf(i)),
       };
     }),
     earlier: length - shown,
   };
+}
+
+/** A bucket as the head of a row, whose step the caption says: "16 Nov 2026", "Mon 16 Nov 2026, 14:00". */
+function nameShortly(say: HistorySay, grain: Grain, start: string): string {
+  const date = shortDate(say, start.slice(0, 10));
+  switch (grain) {
+    case 'month':
+      return nameBucket(say, grain, start);
+    case 'week':
+      return date;
+    default: {
+      const day = `${say.shortWeekdays[weekdayOf(parseDay(start.slice(0, 10)) ?? 0)]} ${date}`;
+      const time = say.time(Number(start.slice(11, 13)), Number(start.slice(14, 16)));
+      return grain === 'day' ? day : `${day}, ${time}`;
+    }
+  }
 }
 
 function round(value: number, unit: string): number {

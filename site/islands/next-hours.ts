@@ -6,6 +6,7 @@ import { sayNext, type WeekPlan } from '../figures/next-hours.ts';
 import { formatTime } from '../words/live.ts';
 import { browserWords } from './browser-words.ts';
 import { type LiveState, offsetsAt, serverSeconds, watchLiveDay } from './live-day.ts';
+import { writeText } from './write-text.ts';
 
 class CandourNext extends HTMLElement {
   #plan: WeekPlan | null = null;
@@ -35,20 +36,15 @@ class CandourNext extends HTMLElement {
     const now = serverSeconds(latest, Date.now());
     const offsets = offsetsAt(latest, latest.clock.offsetSeconds, now);
     const readerAhead = Math.round((offsets.reader - offsets.organisation) / 60);
-    this.#write('h1 span', sayNext(say, plan, now, { isLive: true, readerAhead }));
-    this.#write('.next-sentence span', this.#usual);
-    this.#write('.next-moment span', say.next.asOf(formatTime(say, now, offsets, 'minutes')));
+    writeText(this, 'h1 span', sayNext(say, plan, now, { isLive: true, readerAhead }));
+    writeText(this, '.next-sentence span', this.#usual);
+    writeText(this, '.next-moment span', say.next.asOf(formatTime(say, now, offsets, 'minutes')));
   }
 
   /** The page's own words go on to hold the room that they took, unseen (`styles/live.css`). */
   #keepRoom(): void {
     for (const block of this.querySelectorAll<HTMLElement>('h1, .next-sentence, .next-moment'))
       block.dataset.room ??= block.textContent ?? '';
-  }
-
-  #write(selector: string, text: string): void {
-    const line = this.querySelector(selector);
-    if (line !== null && line.textContent !== text) line.textContent = text;
   }
 }
 

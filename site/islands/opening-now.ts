@@ -17,6 +17,8 @@ import {
 } from '../../db/domain/opening.ts';
 import { momentOf, readServerClock } from '../query/server-clock.ts';
 
+import { writeText } from './write-text.ts';
+
 /** In each text {time}, {day} or {hours} stand for what only the reader's moment decides. */
 export interface OpeningWords {
   openAlways: string;
@@ -64,9 +66,9 @@ export function sayOpening(place: HTMLElement): void {
     const texts = textsOf(state, now ?? Date.now() / 1000, readerZone());
     const { status, note, yours, isOpen, changesAt } = texts;
     place.dataset.open = String(now !== null && isOpen);
-    write(place, '.opening-status', now === null ? '' : status);
-    write(place, '.opening-note', now === null ? '' : note);
-    write(place, '.opening-yours', yours);
+    writeText(place, '.opening-status', now === null ? '' : status);
+    writeText(place, '.opening-note', now === null ? '' : note);
+    writeText(place, '.opening-yours', yours);
     const left =
       now === null
         ? RETRY_SECONDS
@@ -153,8 +155,3 @@ const readerZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const pad = (value: number) => String(value).padStart(2, '0');
 const fill = (template: string, values: Readonly<Record<string, string>>) =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-
-function write(place: HTMLElement, selector: string, text: string): void {
-  const element = place.querySelector(selector);
-  if (element !== null && element.textContent !== text) element.textContent = text;
-}

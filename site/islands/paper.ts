@@ -3,6 +3,8 @@
  * "tomorrow" and "ten minutes ago" are read later. Refuses to touch the page on the screen.
  */
 
+import { writeText } from './write-text.ts';
+
 /** `place` holds an element for each; `data-origin` is where the public reads the site, where that is known. */
 export function signPaper(place: HTMLElement): void {
   const { origin: published, printed = '{moment}', locale } = place.dataset;
@@ -10,12 +12,7 @@ export function signPaper(place: HTMLElement): void {
     const { origin, pathname, search } = location;
     const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
     const moment = format.format(Date.now());
-    write(place, '.address', `${published ?? origin}${pathname}${search}`);
-    write(place, '.printed', printed.replace('{moment}', moment));
+    writeText(place, '.address', `${published ?? origin}${pathname}${search}`);
+    writeText(place, '.printed', printed.replace('{moment}', moment));
   });
-}
-
-function write(place: HTMLElement, selector: string, text: string): void {
-  const element = place.querySelector(selector);
-  if (element !== null) element.textContent = text;
 }

@@ -10,6 +10,7 @@ import { browserWords } from './browser-words.ts';
 import type { Ordinary } from './draw-day.ts';
 import { type LiveState, offsetsAt, serverSeconds, watchLiveDay } from './live-day.ts';
 import { whenNeeded } from './when-needed.ts';
+import { writeText } from './write-text.ts';
 
 /** What the page hands over, in `data-start`. */
 export interface TodayStart extends Ordinary {
@@ -71,7 +72,8 @@ class CandourToday extends HTMLElement {
     if (latest === null) return;
     this.#report('');
     const { asOf } = latest.hours;
-    this.#write(
+    writeText(
+      this,
       '.live-fresh',
       this.#isDrawn && now - asOf < LIVE_SECONDS
         ? liveOf(say, asOf, now, offsets)
@@ -81,13 +83,8 @@ class CandourToday extends HTMLElement {
 
   /** A fault is announced once, and takes the place of the line that says how fresh the figures are. */
   #report(text: string): void {
-    this.#write('.live-fault', text);
-    if (text !== '') this.#write('.live-fresh', '');
-  }
-
-  #write(selector: string, text: string): void {
-    const line = this.querySelector(selector);
-    if (line !== null && line.textContent !== text) line.textContent = text;
+    writeText(this, '.live-fault', text);
+    if (text !== '') writeText(this, '.live-fresh', '');
   }
 }
 

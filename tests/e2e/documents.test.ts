@@ -61,10 +61,10 @@ describe('bytes are a budget: compressed,', () => {
     }
   });
 
-  test('theme, menu and opening hours take 4 kB of script, and a page of words loads nothing else', () => {
+  test('theme, menu, opening hours and the foot of paper take 4¼ kB of script, and a page of words loads nothing else', () => {
     for (const page of ['methods/index.html', 'methods/offered/index.html', 'data/index.html']) {
       expect(scriptsOf(page), page).toHaveLength(2);
-      expect(scriptBytes(page), page).toBeLessThanOrEqual(4 * KB);
+      expect(scriptBytes(page), page).toBeLessThanOrEqual(4.25 * KB);
     }
   });
 

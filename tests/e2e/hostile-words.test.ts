@@ -355,7 +355,7 @@ test('a configuration takes every one of these words, and refuses only what runs
       JSON.stringify({
         organisation: {
           ...{ name: words, timeZone: 'Europe/London' },
-          contact: [{ channel: 'phone', label: words, value: words }],
+          contact: [{ channel: 'phone', label: words, value: '+44 20 7946 0000' }],
         },
         queues: { A: words },
         causes: { b: { label: words, parent: 'billing' } },
