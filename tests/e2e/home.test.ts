@@ -94,6 +94,19 @@ describe('the first page', () => {
     });
   });
 
+  test('has the five public questions in short, each a card that leads to its figure', async () => {
+    await visit(`${origin}/`, { javaScriptEnabled: false }, async (page) => {
+      const cards = await page.locator('.in-short a').all();
+      expect(cards).toHaveLength(5);
+      for (const card of cards) {
+        const figure = page.locator((await card.getAttribute('href'))!);
+        expect(await card.locator('.in-short-statement').innerText()).toBe(
+          await figure.locator('h2').innerText(),
+        );
+      }
+    });
+  });
+
   test('leads from the answer to what people ask most', async () => {
     await visit(`${origin}/`, atWidth(375), async (page) => {
       const link = page.getByRole('link', { name: 'Before you call: answers to what people ask most' });

@@ -2,6 +2,7 @@
 
 export const page = {
   page: {
+    inShort: 'In short',
     title: (name: string) => `${name}: the contact centre, in public`,
     description: (name: string) =>
       `How many get in touch with ${name}, how long they wait, why, and whether promises were kept.`,

@@ -4,6 +4,7 @@ import { a, clockHour } from './grammar.ts';
 
 export const page = {
   page: {
+    inShort: 'En pocas palabras',
     title: (name: string) => `${name}: el centro de atención, a la vista`,
     description: (name: string) =>
       `Cuántas personas se ponen en contacto con ${name}, cuánto esperan, por qué motivo y si se cumplió lo prometido.`,

@@ -4,6 +4,7 @@ import { de } from './grammar.ts';
 
 export const page = {
   page: {
+    inShort: 'En bref',
     title: (name: string) => `${name}\u00a0: le centre de contact, en toute transparence`,
     description: (name: string) =>
       `Combien de personnes contactent ${name}, combien de temps elles attendent, pourquoi, et si les promesses ont été tenues.`,
