@@ -8,7 +8,7 @@ import process from 'node:process';
 import type { OrganisationAnswer } from '../api/contract/organisation.ts';
 import { MEMBER_WORDS, NOT_STATED } from '../db/domain/member-words.ts';
 import { METRICS } from '../db/domain/metric.ts';
-import { isolateOperatorWords, isolateWords, type Turn } from './words/operator-words.ts';
+import { isolateOperatorWords, isolateWords, type Turn, turnBy } from './words/operator-words.ts';
 
 const FOLDER = 'data/v1';
 
@@ -36,10 +36,10 @@ export function readPublishedIn(language: string): Read {
     if (languages[0] === language) return readPublished(path);
     // No language is called like a property that every object has.
     const own = Object.hasOwn(translations, language) ? translations[language]! : {};
+    const turn = turnBy(own);
     return readTurned(path, language, (words) => {
-      if (Object.hasOwn(own, words)) return own[words]!;
-      if (!SHARED.has(words)) met.add(isolateWords(words));
-      return words;
+      if (!Object.hasOwn(own, words) && !SHARED.has(words)) met.add(isolateWords(words));
+      return turn(words);
     });
   };
 }

@@ -4,7 +4,7 @@ import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { CELL_STATUSES } from '../../db/domain/cell.ts';
 import { isGroup } from '../group.ts';
-import { isolateOperatorWords } from '../words/operator-words.ts';
+import { isolateOperatorWords, type Turn } from '../words/operator-words.ts';
 import { fetchAnswer } from './fetch-answer.ts';
 
 const API = '/api/v1';
@@ -13,22 +13,31 @@ export class RefusedError extends Error {
   override name = 'RefusedError';
 }
 
-export async function fetchHistory(question: string, signal: AbortSignal): Promise<HistoryAnswer> {
+/** `turn`: what becomes of the operator's words. */
+export async function fetchHistory(
+  question: string,
+  signal: AbortSignal,
+  turn: Turn,
+): Promise<HistoryAnswer> {
   const address = `${API}/history?${question}`;
   const answer = await fetchAnswer(address, readHistory, signal, [422]);
   if ('detail' in answer) throw new RefusedError(String(answer.detail));
-  return isolateOperatorWords(answer as HistoryAnswer);
+  return isolateOperatorWords(answer as HistoryAnswer, turn);
 }
 
 /** The opening view as it was published: there even where the API is not. */
-export function fetchOpening(signal: AbortSignal): Promise<HistoryAnswer> {
-  return fetchAnswer('/data/v1/history/opening.json', (one) => (isHistory(one) ? one : null), signal);
+export function fetchOpening(signal: AbortSignal, turn: Turn): Promise<HistoryAnswer> {
+  return fetchAnswer(
+    '/data/v1/history/opening.json',
+    (one) => (isHistory(one) ? isolateOperatorWords(one, turn) : null),
+    signal,
+  );
 }
 
-export function fetchEvents(signal: AbortSignal): Promise<EventsAnswer> {
+export function fetchEvents(signal: AbortSignal, turn: Turn): Promise<EventsAnswer> {
   return fetchAnswer(
     '/data/v1/events.json',
-    (one) => (isEvents(one) ? isolateOperatorWords(one) : null),
+    (one) => (isEvents(one) ? isolateOperatorWords(one, turn) : null),
     signal,
   );
 }

@@ -29,6 +29,12 @@ export function isolateWords(words: string): string {
 /** What becomes of an operator's words on their way to a page. */
 export type Turn = (words: string) => string;
 
+/** Words as `translations` has them, as they are where it has none. */
+export function turnBy(translations: Readonly<Record<string, string>>): Turn {
+  // No words are called like a property that every object has.
+  return (words) => (Object.hasOwn(translations, words) ? translations[words]! : words);
+}
+
 /** A published answer with all of an operator's words turned, and isolated; changes the answer that it is given. */
 export function isolateOperatorWords<T>(answer: T, turn: Turn = (words) => words): T {
   if (Array.isArray(answer)) {

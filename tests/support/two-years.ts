@@ -12,6 +12,7 @@ const LAST = dayOfDate(2026, 4, 30);
 const NOW = Date.parse('2026-05-20T12:00:00Z') / 1000;
 const CONFIGURATION = {
   organisation: { name: 'Test Office', timeZone: 'Europe/London', languages: ['en', 'es'] },
+  translations: { es: { 'Good Friday': 'Viernes Santo' } },
 };
 const HOLIDAYS = [
   ['2025-04-18', 'Good Friday'],

@@ -21,7 +21,7 @@ export const frame = {
     questions: {
       titlePhone: 'Before you call',
       title: 'Before you get in touch',
-      intro: 'What people ask most, and the answers.',
+      intro: 'What people ask most, and the answers. A contact can count for more than one of them.',
       /** leads to them */
       jump: (title: string) => `${title}: answers to what people ask most`,
       more: 'Read more',

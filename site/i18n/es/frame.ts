@@ -22,7 +22,7 @@ export const frame: Translation = {
     questions: {
       titlePhone: 'Antes de llamar',
       title: 'Antes de ponerse en contacto',
-      intro: 'Lo que más se pregunta, con su respuesta.',
+      intro: 'Lo que más se pregunta, con su respuesta. Un mismo contacto puede contar en varias.',
       jump: (title: string) => `${title}: respuestas a lo que más se pregunta`,
       more: 'Más información',
       moreOf: (question: string) => `: ${question}`,

@@ -22,7 +22,8 @@ export const frame: Translation = {
     questions: {
       titlePhone: 'Avant d’appeler',
       title: 'Avant de nous contacter',
-      intro: 'Les questions les plus fréquentes, avec leurs réponses.',
+      intro:
+        'Les questions les plus fréquentes, avec leurs réponses. Un même contact peut compter pour plusieurs.',
       jump: (title: string) => `${title}\u00a0: réponses aux questions les plus fréquentes`,
       more: 'En savoir plus',
       moreOf: (question: string) => `\u00a0: ${question}`,

@@ -5,6 +5,7 @@
 import type { HistoryAnswer } from '../../../api/contract/history.ts';
 import { type HistoryView, OPENING, questionOf } from '../../history/address.ts';
 import { fetchHistory, fetchOpening, RefusedError } from '../../query/history.ts';
+import type { Turn } from '../../words/operator-words.ts';
 
 export interface Asker {
   /** `view`: the one that it answers */
@@ -27,6 +28,8 @@ const BUSY_AFTER_MS = 250;
 
 export class Asking {
   readonly #asker: Asker;
+  /** what becomes of the operator's words */
+  readonly #turn: Turn;
   #current: AbortController | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #hasAnswer = false;
@@ -34,8 +37,9 @@ export class Asking {
   #failedAt: Date | null = null;
   #askedAt = 0;
 
-  constructor(asker: Asker) {
+  constructor(asker: Asker, turn: Turn) {
     this.#asker = asker;
+    this.#turn = turn;
   }
 
   /** After sleep, or when the net is back: by how long ago it was asked, whatever the reader's clock says. */
@@ -72,11 +76,11 @@ export class Asking {
   /** The opening view is there as a file, and so opens even where the API is not; any other is asked for. */
   async #fetch(view: HistoryView, signal: AbortSignal): Promise<HistoryAnswer> {
     const isOpening = questionOf(view) === questionOf(OPENING);
-    if (isOpening && !this.#hasAnswer) return await fetchOpening(signal);
+    if (isOpening && !this.#hasAnswer) return await fetchOpening(signal, this.#turn);
     try {
-      return await fetchHistory(questionOf(view), signal);
+      return await fetchHistory(questionOf(view), signal, this.#turn);
     } catch (error) {
-      if (isOpening && !(error instanceof RefusedError)) return await fetchOpening(signal);
+      if (isOpening && !(error instanceof RefusedError)) return await fetchOpening(signal, this.#turn);
       throw error;
     }
   }
@@ -94,7 +98,7 @@ export class Asking {
     this.#failures += 1;
     this.#retry = setTimeout(() => void this.ask(view), wait);
     if (this.#hasAnswer) return;
-    void fetchOpening(AbortSignal.timeout(10_000)).then(
+    void fetchOpening(AbortSignal.timeout(10_000), this.#turn).then(
       (answer) => this.#answered(answer, OPENING),
       () => {},
     );

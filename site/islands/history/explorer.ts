@@ -12,6 +12,7 @@ import type { HistorySay } from '../../history/reading.ts';
 import { FIRST_ROWS, FIRST_ROWS_OF_SEVERAL } from '../../history/table.ts';
 import { fetchEvents, fetchWeeks } from '../../query/history.ts';
 import { formatDate } from '../../words/date.ts';
+import { turnBy } from '../../words/operator-words.ts';
 import { Asking } from './asking.ts';
 import { HistoryChart } from './chart.ts';
 import { Controls, withDates } from './controls.ts';
@@ -35,16 +36,20 @@ export class Explorer extends HTMLElement {
   #events: readonly HistoryEventAnswer[] = [];
   #mapOf = '';
   #pointing!: Pointing;
-  readonly #asking = new Asking({
-    answered: (answer, view) => {
-      this.#show(answer);
-      this.#shown = view;
+  readonly #turn = turnBy(JSON.parse(this.dataset.translations ?? '{}'));
+  readonly #asking = new Asking(
+    {
+      answered: (answer, view) => {
+        this.#show(answer);
+        this.#shown = view;
+      },
+      recovered: () => this.#note(''),
+      refused: (view, why) => this.#refused(view, why),
+      failed: (since) => this.#failed(since),
+      busy: (isBusy) => this.#parts.of('chart').classList.toggle('is-busy', isBusy),
     },
-    recovered: () => this.#note(''),
-    refused: (view, why) => this.#refused(view, why),
-    failed: (since) => this.#failed(since),
-    busy: (isBusy) => this.#parts.of('chart').classList.toggle('is-busy', isBusy),
-  });
+    this.#turn,
+  );
 
   connectedCallback(): void {
     void this.#start();
@@ -63,7 +68,7 @@ export class Explorer extends HTMLElement {
     this.#makeMap();
     this.#listen();
     const view = this.#readLocation();
-    const events = fetchEvents(AbortSignal.timeout(20_000)).catch(() => null);
+    const events = fetchEvents(AbortSignal.timeout(20_000), this.#turn).catch(() => null);
     await this.#go(view, 'none');
     this.#events = (await events)?.events ?? [];
     if (this.#events.length > 0 && this.#answer !== null) this.#show(this.#answer);
