@@ -16,8 +16,16 @@ const FOLDER = 'data/v1';
 export type Read = <T>(path: string) => T | null;
 
 /** What was read last: a page asks for the same few answers many times, and is built in each language in turn. */
-const remembered = new Map<string, { writtenAt: number; answer: unknown }>();
-const MOST_REMEMBERED = 16;
+const remembered = new Map<string, Reading & { checkedAt: number }>();
+const MOST_REMEMBERED = 96;
+/** A page asks for some answers a hundred times while it is built, and nothing is published in between. */
+const TRUSTED_MS = 250;
+
+interface Reading {
+  /** null: there is no such file */
+  writtenAt: number | null;
+  answer: unknown;
+}
 
 /** In the words as the operator wrote them. */
 export const readPublished: Read = (path) => readTurned(path, '', (words) => words);
@@ -50,29 +58,38 @@ export function isUntranslated(words: string, language: string): boolean {
 }
 
 function readTurned<T>(path: string, name: string, turn: Turn): T | null {
-  const file = placeOf(path, 'json');
-  if (file === null) return null;
-  const key = `${name} ${file}`;
-  const writtenAt = statSync(file).mtimeMs;
+  const key = `${name} ${fileOf(path, 'json')}`;
   const known = remembered.get(key);
   remembered.delete(key);
+  const now = performance.now();
   const entry =
-    known?.writtenAt === writtenAt
+    known !== undefined && now - known.checkedAt < TRUSTED_MS
       ? known
-      : { writtenAt, answer: isolateOperatorWords(JSON.parse(readFileSync(file, 'utf8')) as unknown, turn) };
+      : { ...readFile(path, turn, known ?? null), checkedAt: now };
   // Put at the end: what stands at the beginning was not asked for the longest.
   remembered.set(key, entry);
   for (const [oldest] of remembered) {
     if (remembered.size <= MOST_REMEMBERED) break;
     remembered.delete(oldest);
   }
-  return entry.answer as T;
+  return entry.answer as T | null;
+}
+
+/** Read anew where it was written since. */
+function readFile(path: string, turn: Turn, known: Reading | null): Reading {
+  const file = fileOf(path, 'json');
+  const writtenAt = file === null ? null : (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null);
+  if (file === null || writtenAt === null) return { writtenAt: null, answer: null };
+  if (known?.writtenAt === writtenAt) return known;
+  return { writtenAt, answer: isolateOperatorWords(JSON.parse(readFileSync(file, 'utf8')) as unknown, turn) };
 }
 
 /** The addresses at which a published answer can be downloaded; only those that exist. */
 export function downloadsOf(path: string): { json: string | null; csv: string | null } {
-  const address = (ending: 'json' | 'csv') =>
-    placeOf(path, ending) === null ? null : `/${FOLDER}/${path}.${ending}`;
+  const address = (ending: 'json' | 'csv') => {
+    const file = fileOf(path, ending);
+    return file !== null && existsSync(file) ? `/${FOLDER}/${path}.${ending}` : null;
+  };
   return { json: address('json'), csv: address('csv') };
 }
 
@@ -88,9 +105,8 @@ export function downloadLinks(
   ].flatMap(({ href, text }) => (href === null ? [] : [{ href, text }]));
 }
 
-function placeOf(path: string, ending: 'json' | 'csv'): string | null {
+/** Whether there is such a file is not looked at; null where nothing is published anywhere. */
+function fileOf(path: string, ending: 'json' | 'csv'): string | null {
   const root = process.env.CANDOUR_PUBLISHED;
-  if (!root) return null;
-  const file = join(root, FOLDER, `${path}.${ending}`);
-  return existsSync(file) ? file : null;
+  return root ? join(root, FOLDER, `${path}.${ending}`) : null;
 }

@@ -1,4 +1,4 @@
-/** Planned cells of a table as elements of the page, as table-cell.astro prints them. Refuses to plan any. */
+/** Planned cells of a table as elements of the page, as data-table.astro prints them. Refuses to plan any. */
 import type { PlannedCell } from '../figures/table-plan.ts';
 
 export function renderRow(cells: readonly PlannedCell[]): HTMLElement {

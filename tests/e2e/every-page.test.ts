@@ -79,25 +79,28 @@ describe.each(KINDS)('%s', (path) => {
     expect(text).toMatch(/Mon–Fri 08:00–20:00/);
   });
 
-  test('moves nothing while it loads', async () => {
+  test.each([375, 1024])('moves nothing while it loads, %i px broad', async (width) => {
     // What comes late would be seen by then: fonts, scripts, figures of the day.
-    const shifts = await onPage(path, (page) =>
-      page.evaluate(
-        () =>
-          new Promise<string[]>((resolve) => {
-            const found: string[] = [];
-            new PerformanceObserver((list) => {
-              for (const entry of list.getEntries() as (PerformanceEntry & {
-                value: number;
-                sources?: { node?: Element }[];
-              })[]) {
-                const at = entry.sources?.map(({ node }) => `${node?.nodeName}.${node?.className}`);
-                found.push(`${entry.value}: ${at?.join(', ')}`);
-              }
-            }).observe({ type: 'layout-shift', buffered: true });
-            setTimeout(() => resolve(found), 400);
-          }),
-      ),
+    const shifts = await onPage(
+      path,
+      (page) =>
+        page.evaluate(
+          () =>
+            new Promise<string[]>((resolve) => {
+              const found: string[] = [];
+              new PerformanceObserver((list) => {
+                for (const entry of list.getEntries() as (PerformanceEntry & {
+                  value: number;
+                  sources?: { node?: Element }[];
+                })[]) {
+                  const at = entry.sources?.map(({ node }) => `${node?.nodeName}.${node?.className}`);
+                  found.push(`${entry.value}: ${at?.join(', ')}`);
+                }
+              }).observe({ type: 'layout-shift', buffered: true });
+              setTimeout(() => resolve(found), 400);
+            }),
+        ),
+      { viewport: { width, height: 800 } },
     );
     expect(shifts).toEqual([]);
   });
