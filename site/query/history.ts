@@ -4,6 +4,7 @@ import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { CELL_STATUSES } from '../../db/domain/cell.ts';
 import { isGroup } from '../group.ts';
+import type { AboutMetric } from '../words/method.ts';
 import { isolateOperatorWords, type Turn } from '../words/operator-words.ts';
 import { fetchAnswer } from './fetch-answer.ts';
 
@@ -40,6 +41,23 @@ export function fetchEvents(signal: AbortSignal, turn: Turn): Promise<EventsAnsw
     (one) => (isEvents(one) ? isolateOperatorWords(one, turn) : null),
     signal,
   );
+}
+
+/** What each figure means, in the language of the page; from a file of the site, asked for once. */
+export function fetchAbout(address: string): Promise<Readonly<Record<string, AboutMetric>>> {
+  about ??= fetchAnswer(address, (one) => (isAbout(one) ? one : null), AbortSignal.timeout(20_000)).catch(
+    (error: unknown) => {
+      about = null;
+      throw error;
+    },
+  );
+  return about;
+}
+
+let about: Promise<Readonly<Record<string, AboutMetric>>> | null = null;
+
+function isAbout(answer: unknown): answer is Readonly<Record<string, AboutMetric>> {
+  return isGroup(answer) && Object.values(answer).every((one) => isGroup(one) && Array.isArray(one.terms));
 }
 
 /** All of a metric by week, for the map of the whole history. */

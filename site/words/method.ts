@@ -75,3 +75,33 @@ export function formulaOf(
   const by = sum(termsOf(denominator, facts));
   return counted === '' || by === '' ? counted : say.frame.about.dividedBy(counted, by);
 }
+
+/** A metric as it is explained beside its chart. */
+export interface AboutMetric {
+  id: string;
+  label: string;
+  plain: string;
+  /** definition, formula, source, when it is final */
+  terms: { name: string; text: string }[];
+  /** its method's page, written without a language, and the words of the link */
+  href: string;
+  exactly: string;
+}
+
+export function aboutMetrics(say: Say, read: Read): AboutMetric[] {
+  const { metrics, facts } = registryIn(say, read);
+  const words = say.frame.about;
+  return metrics.map((metric) => ({
+    id: metric.id,
+    label: metric.label,
+    plain: metric.plain,
+    terms: [
+      { name: words.definition, text: metric.definition },
+      { name: words.formula, text: formulaOf(say, metric, facts) },
+      { name: words.source, text: metric.source },
+      { name: words.final, text: say.methods.finalAfter(metric.finalAfterDays) },
+    ].filter(({ text }) => text !== ''),
+    href: addressOfMethod(metric.id),
+    exactly: words.exactly(metric.label),
+  }));
+}

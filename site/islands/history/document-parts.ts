@@ -17,7 +17,10 @@ import {
 } from '../../history/picture.ts';
 import type { HistorySay } from '../../history/reading.ts';
 import { tableOf } from '../../history/table.ts';
+import { fetchAbout } from '../../query/history.ts';
+import type { AboutMetric } from '../../words/method.ts';
 import { capitalise, formatCount } from '../../words/number.ts';
+import { make } from '../planned-row.ts';
 import { renderTable } from './table-view.ts';
 
 const MORE_ROWS = 400;
@@ -32,6 +35,7 @@ type Part =
   | 'meaning'
   | 'table'
   | 'rows'
+  | 'about'
   | 'events';
 
 export interface Shown {
@@ -114,12 +118,23 @@ export class DocumentParts {
     );
   }
 
-  /** What each figure shown means; the document holds it of every figure there is. */
-  writeAbout({ answer }: Shown): void {
-    const shown = new Set(answer.panels.map(({ metric }) => metric));
-    for (const part of this.#root.querySelectorAll<HTMLElement>('[data-about]')) {
-      part.hidden = !shown.has(part.dataset.about ?? '');
+  /** What each figure shown means, the words that the document does not hold fetched; where they cannot be, none. */
+  async writeAbout({ answer }: Shown): Promise<void> {
+    const shown = [...new Set(answer.panels.map(({ metric }) => metric))];
+    const place = this.of('about');
+    place.dataset.shown = shown.join();
+    const known = () => [...place.querySelectorAll<HTMLElement>('[data-about]')];
+    const isKnown = (id: string) => known().some(({ dataset }) => dataset.about === id);
+    if (!shown.every(isKnown)) {
+      const about = await fetchAbout(`${languageRoot()}/history/about.json`).catch(
+        (): Readonly<Record<string, AboutMetric>> => ({}),
+      );
+      // Another view may have been asked for in the meantime.
+      if (place.dataset.shown !== shown.join()) return;
+      for (const id of shown)
+        if (!isKnown(id) && Object.hasOwn(about, id)) place.append(aboutPart(about[id]!));
     }
+    for (const part of known()) part.hidden = !shown.includes(part.dataset.about ?? '');
   }
 
   /** The files are those of the view: its address with another ending. */
@@ -138,4 +153,19 @@ export function hrefOfEvent(event: HistoryEventAnswer): string {
 /** What stands before every address in the language of this page: "", or "/es". */
 function languageRoot(): string {
   return location.pathname.replace(/\/history\/$/, '');
+}
+
+/** As about-metric.astro prints it. */
+function aboutPart({ id, label, plain, terms, href, exactly }: AboutMetric): HTMLElement {
+  const link = make('a', { href }, exactly);
+  const lines = terms.map(({ name, text }) => make('div', {}, make('dt', {}, name), make('dd', {}, text)));
+  const metric = make(
+    'div',
+    { class: 'about-metric' },
+    make('h3', {}, label),
+    make('p', {}, plain),
+    make('dl', {}, ...lines),
+    make('p', {}, link),
+  );
+  return make('div', { 'data-about': id }, metric);
 }

@@ -133,7 +133,7 @@ export class Explorer extends HTMLElement {
     parts.writeMeaning(shown, this.#chart.notes);
     parts.writeTables(shown, answer.panels.length > 1 ? FIRST_ROWS_OF_SEVERAL : FIRST_ROWS);
     parts.writeEvents(shown, hrefOfEvent);
-    parts.writeAbout(shown);
+    void parts.writeAbout(shown);
     parts.writeFiles(this.#view);
     const [panel] = answer.panels;
     if (panel !== undefined) void this.#showMap(panel.metric);
