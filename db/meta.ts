@@ -25,8 +25,24 @@ export type MetaName =
   /** the last date of which all the demonstration's records are on the disk */
   | 'demonstration_through';
 
+/** Asked some times for each answer, so prepared once for each handle. */
+const prepared = new WeakMap<ReadHandle, ReturnType<typeof prepareRead>>();
+
+function prepareRead(db: ReadHandle) {
+  return db.orm
+    .select({ value: meta.value })
+    .from(meta)
+    .where(eq(meta.name, sql.placeholder('name')))
+    .prepare();
+}
+
 export function readMeta(db: ReadHandle, name: MetaName): string | null {
-  return db.orm.select({ value: meta.value }).from(meta).where(eq(meta.name, name)).get()?.value ?? null;
+  let query = prepared.get(db);
+  if (query === undefined) {
+    query = prepareRead(db);
+    prepared.set(db, query);
+  }
+  return query.get({ name })?.value ?? null;
 }
 
 export function readMetaNumber(db: ReadHandle, name: MetaName): number | null {

@@ -45,6 +45,8 @@ export class BucketStates {
     state: State;
     ranges: readonly OpenRange[] | null;
     hasPartInsideSum: boolean;
+    /** whether any hour of it is: nearly no day is, and there are many slots */
+    hasLostHours: boolean;
   } | null = null;
   private silentHours: ReadonlySet<number> | null = null;
   private lostHours: LostHours | null = null;
@@ -72,11 +74,13 @@ export class BucketStates {
         state: this.ofDay(day),
         ranges: this.openRanges(day),
         hasPartInsideSum: this.hasPartInsideSum(day, 'day'),
+        hasLostHours: this.isPartOfDayLost(day),
       };
-    const { state, ranges, hasPartInsideSum } = this.lookedAt;
+    const { state, ranges, hasPartInsideSum, hasLostHours } = this.lookedAt;
     const open = ranges === null ? null : overlap(ranges, slot.startAt, slot.endAt);
-    const outage = this.outageSeconds(slot.startAt, slot.endAt);
-    const isPartLost = this.hasOutage(slot.startAt, slot.endAt) || this.isLostHour(day, slot.hour);
+    const outage = hasLostHours ? this.outageSeconds(slot.startAt, slot.endAt) : 0;
+    const isPartLost =
+      hasLostHours && (this.hasOutage(slot.startAt, slot.endAt) || this.isLostHour(day, slot.hour));
     const isGap = slot.asked === 0 && open !== null && open > 0 && this.isSilentHour(day, slot.hour);
     const isClosed = slot.asked === 0 && (open === null ? !state.isMissing && !slot.isTooFine : open === 0);
     return {
@@ -128,8 +132,7 @@ export class BucketStates {
       isMissing: isInsideSum || (!isCovered && !isClosed),
       isPartial:
         end > this.context.nowSeconds ||
-        this.hasOutage(start, end) ||
-        this.lost().days.has(day) ||
+        this.isPartOfDayLost(day) ||
         (grain !== 'month' && this.hasPartInsideSum(day, grain === 'week' ? 'week' : 'day')),
       ageDays: this.today - day,
     };
@@ -184,6 +187,11 @@ export class BucketStates {
   private lost(): LostHours {
     this.lostHours ??= this.evidence === 'surveys' ? NOTHING_LOST : lostHoursOf(this.context, this.channel);
     return this.lostHours;
+  }
+
+  private isPartOfDayLost(day: CivilDay): boolean {
+    const { zone } = this.context;
+    return this.lost().days.has(day) || this.hasOutage(zone.startOfDay(day), zone.startOfDay(day + 1));
   }
 
   private isLostHour(day: CivilDay, hour: number): boolean {
