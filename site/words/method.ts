@@ -88,10 +88,9 @@ export interface AboutMetric {
   exactly: string;
 }
 
-export function aboutMetrics(say: Say, read: Read): AboutMetric[] {
-  const { metrics, facts } = registryIn(say, read);
+export function aboutMetric(say: Say, metric: Published, facts: MetricsAnswer['facts']): AboutMetric {
   const words = say.frame.about;
-  return metrics.map((metric) => ({
+  return {
     id: metric.id,
     label: metric.label,
     plain: metric.plain,
@@ -103,5 +102,5 @@ export function aboutMetrics(say: Say, read: Read): AboutMetric[] {
     ].filter(({ text }) => text !== ''),
     href: addressOfMethod(metric.id),
     exactly: words.exactly(metric.label),
-  }));
+  };
 }
