@@ -1,45 +1,17 @@
 // The explorer in the hands of its reader: wheel, fingers, mouse, keys; the lane of events; another language; its dialog.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findAxeFaults, findPageFaults, NARROW_AND_LIGHT } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
-import type { RecordsDatabase } from '../support/records-database.ts';
-import { ServedRecords } from '../support/served-records.ts';
-import { twoYears } from '../support/two-years.ts';
+import { type ServedExplorer, serveExplorer } from '../support/served-explorer.ts';
 
-let records: RecordsDatabase;
-let site: ServedRecords;
-let browser: Browser;
+let served: ServedExplorer;
 
 beforeAll(async () => {
-  const made = twoYears();
-  records = made.records;
-  site = await ServedRecords.serve(made.context);
-  browser = await launchBrowser();
+  served = await serveExplorer();
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  records?.close();
-});
+afterAll(() => served?.close());
 
-/** Opens a view, hands it over when it is drawn, and fails on anything that is printed. */
-async function explore(
-  address: string,
-  look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
-): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1024, height: 900 }, ...options });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('console', (message) => faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
-  await page.goto(`${site.origin}${address}`);
-  await page.locator('.explorer-chart svg.chart-now').first().waitFor();
-  await look(page);
-  await context.close();
-  expect(faults).toEqual([]);
-}
+const explore: ServedExplorer['explore'] = (address, look, options) => served.explore(address, look, options);
 
 const MARCH = '/history/?metric=offered&from=2026-03-01&to=2026-03-31';
 const chartOf = (page: Page) => page.locator('[data-part=chart]');
@@ -175,9 +147,9 @@ describe('the lane of events', () => {
         expect(entries.map(({ href }) => href).sort()).toEqual(hits.map(({ href }) => href).sort());
         const table = (await page.locator('[data-part=table]').textContent()) ?? '';
         for (const { href, label } of [...hits, ...entries]) {
-          const { pathname, hash } = new URL(href, site.origin);
+          const { pathname, hash } = new URL(href, served.site.origin);
           expect(pathname).toBe(`${language}/changes/`);
-          const html = await (await fetch(`${site.origin}${pathname}`)).text();
+          const html = await (await fetch(`${served.site.origin}${pathname}`)).text();
           expect(html, href).toContain(`id="${decodeURIComponent(hash.slice(1))}"`);
           expect(table).toContain(label);
         }

@@ -1,51 +1,22 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { MetricsAnswer } from '../../api/contract/metrics.ts';
 import { findPageFaults, NARROW_AND_LIGHT } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
-import type { RecordsDatabase } from '../support/records-database.ts';
-import { ServedRecords } from '../support/served-records.ts';
-import { twoYears } from '../support/two-years.ts';
+import { drawn, type ServedExplorer, serveExplorer } from '../support/served-explorer.ts';
+import type { ServedRecords } from '../support/served-records.ts';
 
-let records: RecordsDatabase;
+let served: ServedExplorer;
 let site: ServedRecords;
-let browser: Browser;
 
 beforeAll(async () => {
-  const made = twoYears();
-  records = made.records;
-  site = await ServedRecords.serve(made.context);
-  browser = await launchBrowser();
+  served = await serveExplorer();
+  ({ site } = served);
 }, 180_000);
+afterAll(() => served?.close());
 
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  records?.close();
-});
-
-/** Opens the explorer, hands it over when it has drawn, and fails on anything unexpected in the console. */
-async function explore<T>(
-  search: string,
-  look: (page: Page) => Promise<T>,
-  { expected = [], ...options }: BrowserContextOptions & { expected?: readonly RegExp[] } = {},
-): Promise<T> {
-  const context = await browser.newContext({ viewport: { width: 1024, height: 900 }, ...options });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('console', (message) => faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
-  await page.goto(`${site.origin}/history/${search}`);
-  if (options.javaScriptEnabled !== false) await drawn(page);
-  const seen = await look(page);
-  await context.close();
-  expect(faults.filter((fault) => !expected.some((one) => one.test(fault)))).toEqual([]);
-  return seen;
-}
-
-const drawn = (page: Page) =>
-  page.locator('.explorer-chart svg.chart-now, .explorer-chart canvas').first().waitFor();
+const explore: ServedExplorer['explore'] = (search, look, options) =>
+  served.explore(`/history/${search}`, look, options);
 const textOf = async (page: Page, part: string) =>
   ((await page.locator(`[data-part=${part}]`).textContent()) ?? '').replaceAll('\u00a0', ' ');
 const until = (page: Page, part: string, text: RegExp) =>
@@ -115,7 +86,7 @@ describe('the explorer as a document', () => {
         ).map((html) => html.replace(/>\s+|\s+</g, (space) => space.trim()));
       const written: string[][] = [];
       for (const javaScriptEnabled of [false, true]) {
-        const context = await browser.newContext({ javaScriptEnabled });
+        const context = await served.browser.newContext({ javaScriptEnabled });
         const page = await context.newPage();
         await page.goto(`${site.origin}${language}/history/`);
         if (javaScriptEnabled) await drawn(page);
