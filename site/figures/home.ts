@@ -5,6 +5,7 @@ import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatDate, formatWeekdayAndDay } from '../words/date.ts';
 import { formatInstant } from '../words/instant.ts';
+import { longest } from '../words/longest.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
@@ -12,7 +13,7 @@ import { contactsFigure } from './contacts.ts';
 import { type FigureContext, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { lastDayCourse, lastDayFigure } from './last-day.ts';
-import { sayNext, type WeekPlan } from './next-hours.ts';
+import { comingSentences, sayNext, type WeekPlan } from './next-hours.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { weekFigure } from './week.ts';
@@ -23,6 +24,8 @@ export interface Next {
   plan: WeekPlan;
   sentence: string;
   asOf: string;
+  /** the longest heading that may come, and the longest for a reader whose clock shows another time */
+  room: { here: string; elsewhere: string };
 }
 
 /** The last published day, as far as a page carries it for the browser. */
@@ -74,15 +77,22 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
         };
   const shown = figures.filter((figure) => figure.pictures !== null);
   const absences = shown.length === 0 ? [] : figures.filter((figure) => figure.pictures === null);
-  return { answer, next: nextOf(context, nowSeconds), live, figures: shown, absences };
+  return { answer, next: nextOf(context, answer.sentence, nowSeconds), live, figures: shown, absences };
 }
 
-function nextOf(context: FigureContext, nowSeconds: number): Next | null {
+/** A reader's clock that names no whole hours: no other takes more room. */
+const ELSEWHERE_MINUTES = 345;
+
+/** `usual`: the heading where no server answers. */
+function nextOf(context: FigureContext, usual: string, nowSeconds: number): Next | null {
   const { say, organisation } = context;
   const plan = weekPlan(context);
   if (plan === null) return null;
   const sentence = sayNext(say, plan, nowSeconds, { isLive: false, readerAhead: 0 });
   if (sentence === '') return null;
   const instant = new Date(nowSeconds * 1000).toISOString();
-  return { plan, sentence, asOf: say.next.asOf(formatInstant(say, instant, organisation.timeZone)) };
+  const asOf = say.next.asOf(formatInstant(say, instant, organisation.timeZone));
+  const coming = (readerAhead: number) => comingSentences(say, plan, nowSeconds, readerAhead);
+  const room = { here: longest([usual, ...coming(0)]), elsewhere: longest(coming(ELSEWHERE_MINUTES)) };
+  return { plan, sentence, asOf, room };
 }

@@ -80,6 +80,13 @@ export function sayNext(say: NextSay, plan: WeekPlan, now: number, settings: Nex
   return sentences.join(' ');
 }
 
+/** What `sayNext` says live at each full hour of the week to come. */
+export function comingSentences(say: NextSay, plan: WeekPlan, now: number, readerAhead: number): string[] {
+  return Array.from({ length: 7 * 24 }, (_, i) =>
+    sayNext(say, plan, now + i * 3600, { isLive: true, readerAhead }),
+  );
+}
+
 /** What nobody tells apart has an end, the rest is as near as the heat map of the week says it. */
 function waitPhrase(say: NextSay, seconds: number): string {
   if (seconds < 1) return say.next.atOnce;

@@ -2,8 +2,8 @@
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { PublishedHours } from '../../db/domain/opening.ts';
 import type { Say } from '../i18n/say.ts';
-import type { OpeningState } from '../islands/opening-now.ts';
 import type { Moment } from '../moment.ts';
+import { longestTexts, type OpeningState } from '../words/opening-line.ts';
 
 /** The way of getting in touch that most people look for: a telephone number where there is one. */
 export function mainWay({ contact }: OrganisationAnswer): OrganisationAnswer['contact'][number] | undefined {
@@ -53,4 +53,14 @@ export function openingStateOf(
     locale: say.locale,
     momentSeconds: moment.isSet ? moment.utcSeconds : null,
   };
+}
+
+const rooms = new Map<string, ReturnType<typeof longestTexts>>();
+
+/** The longest texts of a state, found once for all pages of a language. */
+export function openingRoom(state: OpeningState, { utcSeconds }: Moment): ReturnType<typeof longestTexts> {
+  const key = JSON.stringify(state);
+  const room = rooms.get(key) ?? longestTexts(state, utcSeconds);
+  rooms.set(key, room);
+  return room;
 }

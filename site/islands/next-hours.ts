@@ -18,8 +18,7 @@ class CandourNext extends HTMLElement {
     this.#plan ??= JSON.parse(this.dataset.plan ?? 'null') as WeekPlan | null;
     if (this.#plan === null) return;
     const plan = this.#plan;
-    this.#usual ||= this.querySelector('h1')?.textContent ?? '';
-    this.#keepRoom();
+    this.#usual ||= this.querySelector('h1 span')?.textContent ?? '';
     this.#stop = watchLiveDay((state) => void this.#show(state, plan));
   }
 
@@ -39,12 +38,6 @@ class CandourNext extends HTMLElement {
     writeText(this, 'h1 span', sayNext(say, plan, now, { isLive: true, readerAhead }));
     writeText(this, '.next-sentence span', this.#usual);
     writeText(this, '.next-moment span', say.next.asOf(formatTime(say, now, offsets, 'minutes')));
-  }
-
-  /** The page's own words go on to hold the room that they took, unseen (`styles/live.css`). */
-  #keepRoom(): void {
-    for (const block of this.querySelectorAll<HTMLElement>('h1, .next-sentence, .next-moment'))
-      block.dataset.room ??= block.textContent ?? '';
   }
 }
 

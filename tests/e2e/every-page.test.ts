@@ -79,7 +79,12 @@ describe.each(KINDS)('%s', (path) => {
     expect(text).toMatch(/Mon–Fri 08:00–20:00/);
   });
 
-  test.each([375, 1024])('moves nothing while it loads, %i px broad', async (width) => {
+  test.each([
+    [375, 'Europe/London'],
+    [1024, 'Europe/London'],
+    [375, 'America/Los_Angeles'],
+    [1024, 'Asia/Kolkata'],
+  ])('moves nothing while it loads, %i px broad, for a reader in %s', async (width, timezoneId) => {
     // What comes late would be seen by then: fonts, scripts, figures of the day.
     const shifts = await onPage(
       path,
@@ -100,7 +105,7 @@ describe.each(KINDS)('%s', (path) => {
               setTimeout(() => resolve(found), 400);
             }),
         ),
-      { viewport: { width, height: 800 } },
+      { viewport: { width, height: 800 }, timezoneId },
     );
     expect(shifts).toEqual([]);
   });
