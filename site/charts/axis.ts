@@ -42,6 +42,15 @@ export function tickColumn(ticks: readonly number[], format: (value: number) => 
   return Math.max(...ticks.map((tick) => estimateWidth(format(tick), LABEL_SIZE))) + 8;
 }
 
+/** Of letters at their baseline, how far they reach up and down, the rim of paper included. */
+const LETTERS = { up: 12, down: 5 };
+
+/** Where words that would stand on a line of the grid stand instead: just above it, and so above what they kept clear of. */
+export function clearOfGrid({ of, ticks }: ValueScale, baseline: number): number {
+  const line = ticks.map(of).find((y) => y > baseline - LETTERS.up && y < baseline + LETTERS.down);
+  return line === undefined ? baseline : line - LETTERS.down;
+}
+
 /** Lines across with their values at the left, those of zero strong. */
 export function horizontalGrid(
   scale: ValueScale,

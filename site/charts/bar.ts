@@ -34,6 +34,8 @@ export const HIDDEN_STRIP = 6;
 const LEAST_RIMMED = 8;
 /** A bar at least this wide has room for a word that reads upwards. */
 const UPRIGHT_WIDTH = 15;
+/** Between words and a line under them. */
+const CLEAR = 6;
 
 export interface BarBox {
   x: number;
@@ -146,14 +148,22 @@ export function closedMarks(
 
 /**
  * The words for buckets without a value: beside the first of them where there is room, else from `underAt` on under
- * the chart. `height`: what the words under the chart take.
+ * the chart. `topOf`: what is drawn over a bucket nevertheless; words that it would cross stand above it. `height`: what the words
+ * under the chart take.
  */
 export function nameGaps(
   names: GapNames,
   bars: readonly { status: string }[],
-  place: { xs: readonly number[]; step: number; zeroAt: number; left: number; underAt: number },
+  place: {
+    xs: readonly number[];
+    step: number;
+    zeroAt: number;
+    left: number;
+    underAt: number;
+    topOf?: (bucket: number) => number;
+  },
 ): { marks: Mark[]; height: number } {
-  const { xs, step, zeroAt, left, underAt } = place;
+  const { xs, step, zeroAt, left, underAt, topOf = () => zeroAt } = place;
   const footnotes: string[] = [];
   const marks: Mark[] = [];
   for (const status of ['closed', 'missing', 'suppressed'] as const) {
@@ -165,11 +175,17 @@ export function nameGaps(
     const room = xs[last]! + step - xs[first]!;
     const middle = (xs[first]! + xs[last]! + step) / 2;
     const isHidden = status === 'suppressed';
-    if (room >= estimateWidth(text, 14) + 8) {
+    const tops = bars.slice(first, last + 1).map((_, i) => topOf(first + i));
+    const length = estimateWidth(text, 14);
+    const isUpright = room < length + 8;
+    const lowest = zeroAt - (isHidden ? HIDDEN_STRIP + 8 : 12);
+    const isCrossed = tops.some((top) => top < lowest + CLEAR && top > lowest - (isUpright ? length : 14));
+    const y = isCrossed ? Math.min(lowest, Math.min(...tops) - CLEAR) : lowest;
+    if (!isUpright) {
       marks.push({
         kind: 'text',
         x: middle,
-        y: zeroAt - (isHidden ? HIDDEN_STRIP + 8 : 12),
+        y,
         text,
         anchor: 'middle',
         class: 'label quiet',
@@ -178,7 +194,7 @@ export function nameGaps(
       marks.push({
         kind: 'text',
         x: middle + 5,
-        y: zeroAt - (isHidden ? HIDDEN_STRIP + 8 : 12),
+        y,
         text,
         isUpright: true,
         class: 'label quiet',

@@ -2,7 +2,14 @@
  * One bar a day over some weeks, each beside the same weekday of the year before.
  * Owns how the weeks are set apart and labelled, and where the year before is named; a bar is drawn by `bar.ts`.
  */
-import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
+import {
+  clearOfGrid,
+  horizontalGrid,
+  LABEL_SIZE,
+  scaleFromZero,
+  tickColumn,
+  type ValueScale,
+} from './axis.ts';
 import {
   type BarValue,
   barMarks,
@@ -87,7 +94,7 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   const holidays = holidayLabels(bars, xs, step, zeroAt + BOTTOM + 12, { left, right: width });
   marks.push(...weekLabels(bars, xs, zeroAt + 22, width), ...holidays);
   const underAt = zeroAt + BOTTOM + (holidays.length > 0 ? HOLIDAYS : 0);
-  const [before] = beforeLabel(state, xs, step, scale.of);
+  const [before] = beforeLabel(state, xs, step, scale);
   if (before !== undefined) marks.push(before);
   if (hasWord) {
     const topOf = (i: number) => scale.of(Math.max(bars[i]!.value ?? 0, bars[i]!.before ?? 0));
@@ -143,12 +150,7 @@ function holidayLabels(
 }
 
 /** Names the year before at the place where its dashes stand clear of the bars, else at the first. */
-function beforeLabel(
-  state: DayBarsState,
-  xs: readonly number[],
-  step: number,
-  y: (value: number) => number,
-): Mark[] {
+function beforeLabel(state: DayBarsState, xs: readonly number[], step: number, scale: ValueScale): Mark[] {
   const first = state.bars.findIndex((bar) => bar.before !== null);
   if (first < 0) return [];
   const reach = Math.ceil(estimateWidth(state.beforeLabel, 14) / step) + 1;
@@ -158,7 +160,7 @@ function beforeLabel(
     {
       kind: 'text',
       x: xs[first]!,
-      y: Math.max(14, y(highest) - 10),
+      y: Math.max(14, clearOfGrid(scale, scale.of(highest) - 10)),
       text: state.beforeLabel,
       class: 'label before-label',
     },

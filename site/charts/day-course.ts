@@ -3,7 +3,14 @@
  * Owns the clock under the bars and what is still to come, which is left empty; refuses to choose the hours shown.
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
-import { horizontalGrid, LABEL_SIZE, scaleFromZero, tickColumn } from './axis.ts';
+import {
+  clearOfGrid,
+  horizontalGrid,
+  LABEL_SIZE,
+  scaleFromZero,
+  tickColumn,
+  type ValueScale,
+} from './axis.ts';
 import { barMarks, closedMarks, type GapNames, HIDDEN_STRIP, nameGaps } from './bar.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 import { short } from './print.ts';
@@ -72,11 +79,19 @@ export function placeDayCourse(state: DayCourseState, width: number): Picture {
   }
   marks.push(...usualLine(hours, xs, step, scale.of));
   marks.push(...hourLabels(state, xs, step, zeroAt + 22, width));
-  marks.push(...usualName(state, step, width, scale.of));
+  marks.push(...usualName(state, step, width, scale));
   const named = nameGaps(
     state,
     known.map(({ status }) => ({ status: status ?? 'ahead' })),
-    { xs, step, zeroAt, left, underAt: zeroAt + BOTTOM },
+    {
+      xs,
+      step,
+      zeroAt,
+      left,
+      underAt: zeroAt + BOTTOM,
+      // The line of the usual goes on over hours without a value.
+      topOf: (i) => scale.of(hours[i]!.usual ?? 0),
+    },
   );
   marks.push(...named.marks);
   const footnotes = step < FOOTNOTES_BELOW ? FOOTNOTES : 0;
@@ -128,8 +143,9 @@ function usualName(
   { hours, usualLabel }: DayCourseState,
   step: number,
   width: number,
-  y: (value: number) => number,
+  scale: ValueScale,
 ): Mark[] {
+  const { of: y } = scale;
   const last = hours.findLastIndex(({ usual }) => usual !== null);
   if (last < 0) return [];
   const reach = Math.ceil(estimateWidth(usualLabel, LABEL_SIZE) / step) + 1;
@@ -145,7 +161,7 @@ function usualName(
     {
       kind: 'text',
       x: end,
-      y: Math.max(14, highest - 12),
+      y: Math.max(14, clearOfGrid(scale, highest - 12)),
       text: usualLabel,
       anchor: 'end',
       class: 'label before-label',

@@ -14,7 +14,7 @@ import {
 import { sayIn } from '../../../site/i18n/say.ts';
 import { formatShortDuration } from '../../../site/words/duration.ts';
 import { usualWait } from '../published-fixture.ts';
-import { expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
+import { boxOf, expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
 
 const en = sayIn('en');
 
@@ -101,6 +101,19 @@ describe('bars of days', () => {
   test('zero has ink of its own, where a day without a record has none', () => {
     const zero = placeDayBars(dayBars({ value: 0, status: 'final', before: null }), WIDTHS.full);
     for (const bar of marksWith(zero, 'bar')) expect(bar).toMatchObject({ height: 2 });
+  });
+
+  test('no line of the grid goes through the name of the year before, however high its bars are', () => {
+    for (let value = 200; value <= 400; value += 5) {
+      const placed = placeDayBars(dayBars({ value, status: 'final', before: value - 20 }), WIDTHS.full);
+      const name = textsOf(placed).find(({ text }) => text === '– same weekday a year before')!;
+      const { top, bottom } = boxOf(name);
+      const lines = marksWith(placed, 'grid').flatMap((mark) => (mark.kind === 'line' ? [mark.y1] : []));
+      expect(
+        lines.filter((y) => y > top && y < bottom),
+        `bars of ${value}`,
+      ).toEqual([]);
+    }
   });
 
   test('a chart in which every day is hidden still says so', () => {

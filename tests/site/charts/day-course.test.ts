@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CourseHour, type DayCourseState, placeDayCourse } from '../../../site/charts/day-course.ts';
 import { WIDTHS } from '../../../site/charts/picture.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
-import { expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
+import { boxOf, expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
 
 const en = sayIn('en');
 const SIGNS: Readonly<Record<number, CourseHour['status']>> = {
@@ -67,6 +67,30 @@ describe('one day hour by hour', () => {
     expect(marksWith(alone, 'usual')).toEqual([]);
     expect(textsOf(alone).map(({ text }) => text)).not.toContain('an ordinary Friday');
   });
+
+  test.each(SIZES)(
+    'the word for hidden hours stands clear of a usual that is as low as they are, %s',
+    (_, width) => {
+      const isNight = (hour: number) => hour < 7;
+      const state = course({}, 24);
+      const night = {
+        ...state,
+        hours: state.hours.map((hour): CourseHour => {
+          const usual = isNight(hour.hour) ? 6 : 90;
+          return isNight(hour.hour)
+            ? { ...hour, value: null, status: 'suppressed', usual }
+            : { ...hour, value: 80, status: 'final', usual };
+        }),
+      };
+      const placed = placeDayCourse(night, width);
+      const [line] = marksWith(placed, 'usual');
+      const usualAt = Number(line?.kind === 'path' ? /^M[\d.]+ ([\d.]+)/.exec(line.d)?.[1] : Number.NaN);
+      const word = textsOf(placed).find(({ text }) => text === en.statusInCell.suppressed);
+      // Where bars are too narrow for a word, it stands under the chart.
+      if (word !== undefined) expect(boxOf(word).bottom).toBeLessThan(usualAt);
+      else expect(textsOf(placed).map(({ text }) => text)).toContain(en.signFootnotes.suppressed);
+    },
+  );
 
   test.each(SIZES)('is as high at every hour of the day, so that nothing below it moves, %s', (_, width) => {
     const heights = (hours: number) =>
