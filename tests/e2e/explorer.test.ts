@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { MetricsAnswer } from '../../api/contract/metrics.ts';
-import { findPageFaults, NARROW_AND_LIGHT } from '../support/axe.ts';
+import { findPageFaults, measureOverflow, NARROW_AND_LIGHT } from '../support/axe.ts';
 import { drawn, type ServedExplorer, serveExplorer } from '../support/served-explorer.ts';
 import type { ServedRecords } from '../support/served-records.ts';
 
@@ -354,6 +354,17 @@ describe('the explorer at work', () => {
       await page.keyboard.press('ArrowRight');
       await expect.poll(() => page.url()).toMatch(/to=2026-0(2-2|3-0)\d/);
     });
+  });
+
+  test("a stretch of a few days at the end of the map does not widen a telephone's page", async () => {
+    await explore(
+      '?metric=offered&range=1d',
+      async (page) => {
+        await page.locator('.explorer-minimap .handle.whole').waitFor();
+        expect(await measureOverflow(page)).toBeLessThanOrEqual(0);
+      },
+      { viewport: { width: 375, height: 800 } },
+    );
   });
 
   test('what it cannot read of an address is left out with a note, and what does not exist is replaced', async () => {

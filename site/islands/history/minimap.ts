@@ -58,7 +58,7 @@ export class Minimap {
     const { start: left, end: right, whole } = this.#handles;
     left.style.setProperty('left', `${Math.max(0, x - HANDLE / 2)}px`);
     right.style.setProperty('left', `${Math.min(width - HANDLE, end - HANDLE / 2)}px`);
-    whole.style.setProperty('left', `${x}px`);
+    whole.style.setProperty('left', `${Math.min(width - HANDLE, x)}px`);
     whole.style.setProperty('width', `${Math.max(HANDLE, end - x)}px`);
     const [first, last] = this.#span();
     for (const [handle, at] of [
