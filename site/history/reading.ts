@@ -44,7 +44,7 @@ export function changeOf(
 ): Change | null {
   if (value === null || before === null) return null;
   if (unit === 'share') {
-    const points = formatDecimal(say, Math.abs(value - before) * 100, 1);
+    const points = pointsBetween(say, value, before);
     const isSame = Math.abs(value - before) < 0.0005;
     return { by: say.history.points(points), direction: isSame ? 'same' : value > before ? 'up' : 'down' };
   }
@@ -59,7 +59,7 @@ export function changeOf(
 
 const SIGNS: Readonly<Record<Change['direction'], string>> = { up: '+', down: '−', same: '' };
 
-/** With a sign, for a column of the table: "+3.1%", "−0.4 percentage points". */
+/** With a sign: "+3.1%", "−0.4 percentage points". */
 export function formatChange(
   say: HistorySay,
   unit: string,
@@ -69,6 +69,17 @@ export function formatChange(
   const change = changeOf(say, unit, value, before);
   if (change === null) return '';
   return `${SIGNS[change.direction]}${change.by}`;
+}
+
+/** The same under a head that names percentage points: "−0.4". */
+export function formatPointsChange(say: HistorySay, value: number | null, before: number | null): string {
+  const change = changeOf(say, 'share', value, before);
+  if (change === null) return '';
+  return `${SIGNS[change.direction]}${pointsBetween(say, value ?? 0, before ?? 0)}`;
+}
+
+function pointsBetween(say: HistorySay, value: number, before: number): string {
+  return formatDecimal(say, Math.abs(value - before) * 100, 1);
 }
 
 /** A bucket by the local start of it, as RFC 3339 or a date: "21 November 2026", "21 Nov, 14:00", "Week of …". */

@@ -7,7 +7,7 @@ import { plainCell, type Table, type TableCell, tableCell } from '../figures/fig
 import { formatShortDay } from '../words/date.ts';
 import { capitalise, formatCount, formatShareRange } from '../words/number.ts';
 import { type HistoryEventAnswer, localOf, type NameOf, nameEvent, periodOf, startOf } from './picture.ts';
-import { formatChange, formatValue, type HistorySay, nameBucket } from './reading.ts';
+import { formatChange, formatPointsChange, formatValue, type HistorySay, nameBucket } from './reading.ts';
 
 /** More rows than this are asked for before they are written; the files hold all. */
 export const FIRST_ROWS = 60;
@@ -63,13 +63,17 @@ export function tableOf(
         cellOf: (i) => tableCell(say, compared.value[i] ?? null, compared.status[i] ?? 'missing', format),
       },
       {
-        head: words.change,
-        cellOf: (i) =>
-          plainCell(
-            isWholeValue(cells.status[i]) && isWholeValue(compared.status[i])
-              ? formatChange(say, unit, cells.value[i] ?? null, compared.value[i] ?? null)
-              : '',
-          ),
+        // The unit of each is said once, at the head.
+        head: unit === 'share' ? words.pointsChange : words.change,
+        cellOf: (i) => {
+          if (!isWholeValue(cells.status[i]) || !isWholeValue(compared.status[i])) return plainCell('');
+          const [value, before] = [cells.value[i] ?? null, compared.value[i] ?? null];
+          return plainCell(
+            unit === 'share'
+              ? formatPointsChange(say, value, before)
+              : formatChange(say, unit, value, before),
+          );
+        },
       },
       {
         head: words.comparedDate,

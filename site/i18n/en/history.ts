@@ -173,6 +173,7 @@ export const history = {
       compared: { previous: 'Period before', last_year: 'Year before' },
       comparedDate: 'Held against',
       change: 'Change',
+      pointsChange: 'Change in percentage points',
       average: 'Mean',
       expected: 'Expected',
       more: (n: string) => `Show ${n} earlier rows`,

@@ -189,6 +189,7 @@ export const history = {
       compared: { previous: 'Periodo anterior', last_year: 'Año anterior' },
       comparedDate: 'Comparado con',
       change: 'Variación',
+      pointsChange: 'Variación en puntos porcentuales',
       average: 'Media',
       expected: 'Esperado',
       more: (n: string) => (n === '1' ? 'Mostrar 1 fila anterior' : `Mostrar ${n} filas anteriores`),

@@ -190,6 +190,7 @@ export const history = {
       compared: { previous: 'Période précédente', last_year: 'Année précédente' },
       comparedDate: 'Comparé à',
       change: 'Variation',
+      pointsChange: 'Variation en points de pourcentage',
       average: 'Moyenne',
       expected: 'Attendu',
       more: (n: string) =>

@@ -266,6 +266,16 @@ describe('the table of a view', () => {
     expect(rows.map(({ cells }) => cells[at]?.text)).toEqual(['−50%', '', '', '+100%']);
   });
 
+  test('says at the head that shares change by percentage points, and not in every row', () => {
+    const { columns, rows } = table({
+      view: lastYear,
+      values: [0.5, 0.6, 0.7, 0.8],
+      panel: { unit: 'share', ...heldAgainst(whole(0.5), [0.5, 0.5, 0.725, 0.6]) },
+    });
+    const at = columns.indexOf(words.table.pointsChange) - 1;
+    expect(rows.map(({ cells }) => cells[at]?.text)).toEqual(['+20.0', '−2.5', '+10.0', '0.0']);
+  });
+
   test('names what happened in the row of its day alone, and leaves out what lies before', () => {
     const { columns, rows } = table({}, [event('Easter', '2026-03-29'), event('Before', '2026-03-01')]);
     expect(columns.at(-1)).toBe(words.events.column);
