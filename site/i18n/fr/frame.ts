@@ -37,7 +37,7 @@ export const frame: Translation = {
       label: (figure: string) => `Façons de voir «\u202f${figure}\u202f»`,
       chart: 'Graphique',
       table: 'Tableau',
-      download: 'Téléchargement',
+      download: 'Télécharger',
       about: 'Explication',
       tableHeading: 'Les chiffres en tableau',
       downloadHeading: 'Télécharger les chiffres',
