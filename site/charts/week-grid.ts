@@ -38,8 +38,8 @@ export interface WeekGridState {
   order: readonly number[];
   hourLabel: (hour: number) => string;
   closedLabel: string;
-  /** names each step of the shading, and the scale as a whole */
-  stepLabels: readonly string[];
+  /** names each step of the shading, `short` as the cells do, and the scale as a whole */
+  stepLabels: readonly { long: string; short: string }[];
   scaleLabel: string;
   quietLabel: string;
   label: string;
@@ -226,18 +226,24 @@ function quietOutline(
   });
 }
 
-/** Each step is named at its end, since that is the wait it goes up to. */
+/** Names of steps nearer to one another than this are read as one. */
+const LEGEND_GAP = 8;
+
+/** Each step is named at its end, since that is the wait it goes up to; as in the cells where there is little room. */
 function shadingScale(state: WeekGridState, y: number, left: number, width: number): Mark[] {
   const step = Math.min(84, (width - left) / state.stepLabels.length);
+  const isTight = state.stepLabels.some(
+    ({ long }, i) => i > 0 && step - estimateWidth(long, 14) < LEGEND_GAP,
+  );
   return [
     { kind: 'text', x: left, y: y + 4, text: state.scaleLabel, class: 'label quiet' },
-    ...state.stepLabels.flatMap((text, i): Mark[] => [
+    ...state.stepLabels.flatMap(({ long, short }, i): Mark[] => [
       { kind: 'rect', x: left + i * step, y: y + 14, width: step - GAP, height: 12, class: `heat-${i}` },
       {
         kind: 'text',
         x: left + (i + 1) * step - GAP,
         y: y + 44,
-        text,
+        text: isTight ? short : long,
         anchor: 'end',
         class: 'label quiet',
       },

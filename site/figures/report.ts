@@ -8,6 +8,7 @@ import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatDate, formatLongDate } from '../words/date.ts';
 import { capitalise, formatCount } from '../words/number.ts';
+import { formatOpenRange } from '../words/opening-hours.ts';
 import { besideOrdinary } from '../words/ordinary.ts';
 import type { Figure } from './figure.ts';
 import { channelsFigure, figuresFigure, methodsOfReport, nameChannel, rowOf } from './report-figures.ts';
@@ -98,15 +99,13 @@ function openSentence(say: Say, { openHours }: ReportAnswer, channels: readonly 
   const known = channels.flatMap((channel) => {
     const ranges = openHours[channel];
     if (ranges === undefined) return [];
-    const hours = ranges.length === 0 ? words.closedChannel : ranges.map(unbroken).join(', ');
+    const hours =
+      ranges.length === 0
+        ? words.closedChannel
+        : ranges.map((range) => formatOpenRange(say, range)).join(', ');
     return [words.openChannel(nameChannel(say, channel), hours)];
   });
   return known.length === 0 ? [] : [words.open(say.and(known))];
-}
-
-/** A dash at which no line is broken. */
-function unbroken(range: string): string {
-  return range.replace('-', '\u2060–\u2060');
 }
 
 function outageSentences(say: Say, report: ReportAnswer): string[] {

@@ -45,6 +45,10 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
         ? say.tick.minutes(end / 60)
         : say.inCell.hours(String(end / 3600)),
   );
+  const stepLabels = steps.map((end, i) => ({
+    long: stepNames[i]!,
+    short: formatShortDuration(say, end, isLong),
+  }));
   const state = {
     cells: hours.map((hour) => ({
       weekday: hour.weekday,
@@ -66,7 +70,7 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     order: weekOrder(say.language, organisation.country),
     hourLabel: say.hour,
     closedLabel: say.statusInCell.closed,
-    stepLabels: [...stepNames, words.last],
+    stepLabels: [...stepLabels, { long: words.last, short: words.last }],
     scaleLabel: words.scale,
     quietLabel: words.quiet,
     label: words.figure(quietSentence, heading),

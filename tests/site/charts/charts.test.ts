@@ -229,7 +229,13 @@ const weekGrid = (): WeekGridState => ({
   order: [0, 1, 2, 3, 4, 5, 6],
   hourLabel: (hour) => `${String(hour).padStart(2, '0')}:00`,
   closedLabel: 'closed',
-  stepLabels: ['10 s', '30 s', '1 min', '2 min', '5 min', '15 min', 'longer'],
+  stepLabels: [
+    ...WAIT_STEPS.map((end) => ({
+      long: end < 60 ? `${end} s` : `${end / 60} min`,
+      short: formatShortDuration(en, end),
+    })),
+    { long: 'longer', short: 'longer' },
+  ],
   scaleLabel: 'Half get through within',
   quietLabel: 'the quickest hours',
   label: 'Call from Tuesday to Friday between 16:00 and 20:00',
@@ -249,6 +255,13 @@ describe('the usual week', () => {
     expect(labels).toContain('19:00');
     expect(labels).not.toContain('07:00');
     expect(labels).not.toContain('20:00');
+  });
+
+  test('the steps of the scale are named in full where there is room, as in the cells where there is not', () => {
+    const named = (width: number) => textsOf(placeWeekGrid(weekGrid(), width)).map(({ text }) => text);
+    expect(named(WIDTHS.full)).toContain('15 min');
+    expect(named(WIDTHS.narrow)).toContain('15\u00a0m');
+    expect(named(WIDTHS.narrow)).not.toContain('15 min');
   });
 
   test('a cell of the lightest step has no number, every other has one with its unit', () => {

@@ -12,7 +12,7 @@ import {
 } from '../../../site/words/duration.ts';
 import { formatInstant } from '../../../site/words/instant.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../../../site/words/number.ts';
-import { formatOpeningHours } from '../../../site/words/opening-hours.ts';
+import { formatOpeningHours, formatOpenRange } from '../../../site/words/opening-hours.ts';
 import { besideOrdinary } from '../../../site/words/ordinary.ts';
 import { formatStretch } from '../../../site/words/stretch.ts';
 import { formatAgainst, formatValue } from '../../../site/words/value.ts';
@@ -198,6 +198,7 @@ describe('opening hours', () => {
       'Mon 08:00–12:00 13:00–17:00, closed Tue–Sun',
     );
     expect(formatOpeningHours(en, [[], [], [], [], [], [], []])).toBe('closed');
+    expect(bare(formatOpenRange(sayIn('fr'), '08:00-17:30'))).toBe('8 h–17 h 30');
   });
 });
 
