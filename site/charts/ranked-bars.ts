@@ -51,7 +51,8 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
   const room = width - nameColumn - readingColumn - changeColumn;
   const largest = Math.max(1, ...rows.map((row) => Math.max(row.value ?? 0, row.before ?? 0)));
   const lengthOf = (value: number) => (value / largest) * room;
-  const top = rows.some((row) => row.before !== null) ? 28 : 4;
+  // On a telephone the month before is named under its bar.
+  const top = !isNarrow && rows.some((row) => row.before !== null) ? 28 : 4;
 
   /** On a telephone the change stands at the end of the name's line. */
   const nameRoom = ({ change }: RankedRow) => width - (change === '' ? 0 : estimateWidth(change, 14));
