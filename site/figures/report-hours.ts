@@ -101,7 +101,7 @@ function tableOf(say: Say, { contacts }: ReportAnswer): Table {
     caption: words.table,
     columns: [words.hour, words.own, words.usualColumn],
     rows: start.map((text, i) => ({
-      name: text.slice(11, 16),
+      name: say.hour(Number(text.slice(11, 13))),
       cells: [
         tableCell(say, value[i]!, status[i]!, format),
         tableCell(say, usual.value[i]!, usual.status[i]!, format),
