@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * What must be known before the first paint, which is why this is a plain file in the head and no module: light or dark
- * as the reader chose, that scripts run, and whether the reader's clock shows another time than the organisation's.
- * Owns the memory of the choice and the `media` of the dark style sheet; refuses to know any colour.
+ * What must be known before the first paint, which is why this is a plain file in the head and no module: the theme that
+ * the reader chose, that scripts run, and whether their clock shows another time than the organisation's. Refuses to
+ * know any colour.
  */
 (() => {
   const KEY = 'theme';
@@ -13,11 +13,9 @@
 
   // What only works with scripts is shown where they run, and from the first paint, so that nothing moves.
   root.classList.add('scripted');
-  // The same offset, whatever the zones are called, needs no second line of hours.
   const { timeZone } = document.currentScript?.dataset ?? {};
-  const offsetIn = (/** @type {string | undefined} */ zone) =>
-    new Date().toLocaleString('en', { timeZone: zone, timeZoneName: 'longOffset' }).split('GMT')[1];
-  root.classList.toggle('elsewhere', timeZone !== undefined && offsetIn(timeZone) !== offsetIn(undefined));
+  const now = new Date();
+  root.classList.toggle('elsewhere', now.toLocaleString('en', { timeZone }) !== now.toLocaleString('en'));
 
   /** Storage may be forbidden, and then it throws. @returns {keyof typeof MEDIA} */
   const read = () => {
