@@ -10,9 +10,9 @@ import { KINDS } from './ingest/adapters.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
 import { keys } from './schema.ts';
 
-/** What a key may push. Live events have a scope before they are taken, so that keys need not be made again. */
-export const SCOPES = [...KINDS, 'events'] as const;
-export type Scope = Kind | 'events';
+/** What a key may push. */
+export const SCOPES = KINDS;
+export type Scope = Kind;
 
 export interface IngestKey {
   id: number;

@@ -138,6 +138,59 @@ export const queueSnapshots = sqliteTable(
   (table) => [primaryKey({ columns: [table.at, table.source, table.channel, table.queue] })],
 );
 
+/**
+ * Contacts as live events tell of them, from their first event until two days after they are gone: when each event
+ * happened, and in `record` what else each of them said (db/ingest/stores/said-details.ts). `channel` null and `queue` 0:
+ * not told yet. `leftAt`, `retiredAt`: when it left the queue, or was taken out of it because nobody told its end.
+ */
+export const liveContacts = sqliteTable(
+  'live_contacts',
+  {
+    hash: blob({ mode: 'buffer' }).primaryKey(),
+    source: integer().notNull(),
+    channel: integer(),
+    queue: integer().notNull(),
+    offered: integer(),
+    queued: integer(),
+    answered: integer(),
+    abandoned: integer(),
+    ended: integer(),
+    closed: integer(),
+    callbackAsked: integer('callback_asked'),
+    callbackMade: integer('callback_made'),
+    /** when it began to wait */
+    waitingFrom: integer('waiting_from'),
+    leftAt: integer('left_at'),
+    retiredAt: integer('retired_at'),
+    /** of the latest event */
+    lastAt: integer('last_at').notNull(),
+    dueAt: integer('due_at'),
+    record: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [
+    index('live_contacts_waiting')
+      .on(table.waitingFrom)
+      .where(sql`waiting_from IS NOT NULL AND left_at IS NULL AND retired_at IS NULL`),
+    index('live_contacts_served').on(table.answered).where(sql`answered IS NOT NULL AND ended IS NULL`),
+    index('live_contacts_entered').on(table.waitingFrom, table.channel, table.queue),
+    index('live_contacts_left').on(table.leftAt, table.channel, table.queue),
+    index('live_contacts_last').on(table.lastAt),
+  ],
+);
+
+/** When each source last spoke of now, and its last long silence. `kind`: events or queue. Instants: by our clock. */
+export const liveSources = sqliteTable(
+  'live_sources',
+  {
+    source: integer().notNull(),
+    kind: text({ enum: ['events', 'queue'] }).notNull(),
+    heardAt: integer('heard_at').notNull(),
+    silentFrom: integer('silent_from'),
+    silentUntil: integer('silent_until'),
+  },
+  (table) => [primaryKey({ columns: [table.source, table.kind] })],
+);
+
 export const capacity = sqliteTable(
   'capacity',
   {

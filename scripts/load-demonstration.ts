@@ -28,7 +28,7 @@ const UNSETTLED_DAYS = 21;
 /** Days before the last of the plan of which some contacts come late, in a load of their own. */
 const LATE_WITHIN_DAYS = 14;
 
-type LoadedKind = Exclude<Kind, 'intervals' | 'queue'>;
+type LoadedKind = Exclude<Kind, 'intervals' | 'queue' | 'events'>;
 
 export interface DemonstrationSize {
   /** length of the records, in days; two years unless said */

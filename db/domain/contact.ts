@@ -66,6 +66,27 @@ export interface Contact {
   region: string | null;
 }
 
+/** What happens to a contact while it happens. `offered`: it arrived, before any menu; `queued`: it began to wait. */
+export const LIFECYCLE_EVENTS = [
+  'offered',
+  'queued',
+  'answered',
+  'abandoned',
+  'ended',
+  'closed',
+  'callback_asked',
+  'callback_made',
+] as const;
+export type LifecycleEvent = (typeof LIFECYCLE_EVENTS)[number];
+
+/** One step in the life of a contact, with whatever else is known of the contact by then. */
+export interface EventRecord extends Omit<Contact, 'id' | 'offeredAt' | 'outcome' | 'channel' | 'closedAt'> {
+  at: number;
+  contactId: string;
+  event: LifecycleEvent;
+  channel: Channel | null;
+}
+
 /** The lengths an interval or a survey aggregate may have; each is a civil period in the organisation's zone. */
 export const PERIODS = ['PT15M', 'PT30M', 'PT1H', 'P1D', 'P1W', 'P1M'] as const;
 export type Period = (typeof PERIODS)[number];
@@ -191,6 +212,7 @@ export interface RecordOf {
   exposure: ExposureRecord;
   promises: PromiseRecord;
   actions: ActionRecord;
+  events: EventRecord;
 }
 export type Kind = keyof RecordOf;
 

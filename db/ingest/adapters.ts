@@ -5,6 +5,7 @@ import type { Adapter } from './adapter.ts';
 import { actions } from './adapters/actions.ts';
 import { capacity } from './adapters/capacity.ts';
 import { contacts } from './adapters/contacts.ts';
+import { events } from './adapters/events.ts';
 import { exposure } from './adapters/exposure.ts';
 import { intervals } from './adapters/intervals.ts';
 import { promises } from './adapters/promises.ts';
@@ -20,12 +21,13 @@ const ADAPTERS: { [K in Kind]: Adapter<K> } = {
   exposure,
   promises,
   actions,
+  events,
 };
 
 export const KINDS = Object.keys(ADAPTERS) as Kind[];
 
 /** Kinds that are known and not taken by this release. */
-export const LATER_KINDS = ['events', 'accounts', 'codings'] as const;
+export const LATER_KINDS = ['accounts', 'codings'] as const;
 
 export function adapterOf<K extends Kind>(kind: K): Adapter<K> {
   return ADAPTERS[kind];

@@ -13,9 +13,17 @@ import { type WriteHandle, withoutSync } from '../open.ts';
 import { markDirty } from '../rollup/dirty.ts';
 import { type Hasher, hasherOf } from '../secret.ts';
 import { Dictionary, MOST_TERMS } from './dictionary.ts';
+import {
+  LIVE_KINDS,
+  type LiveKind,
+  MOST_AHEAD_SECONDS as MOST_LIVE_AHEAD_SECONDS,
+  noteHeard,
+  readLiveTime,
+} from './live-clock.ts';
 import { OtherSources } from './other-sources.ts';
 import { keepOfValue, maskPersonal } from './personal-data.ts';
 import { ContactStore } from './stores/contact-store.ts';
+import { EventStore } from './stores/event-store.ts';
 import { IntervalStore } from './stores/interval-store.ts';
 import { OtherStore } from './stores/other-stores.ts';
 import { type Fate, type LoadContext, NotAllNew, type Store } from './stores/store.ts';
@@ -91,6 +99,7 @@ const KEYS: Readonly<Record<Kind, string>> = {
   promises: 'id',
   exposure: 'date',
   capacity: 'interval_start',
+  events: 'contact_id',
 };
 
 const SAYS_MORE: ReadonlySet<Fate> = new Set(['accepted', 'updated']);
@@ -133,6 +142,10 @@ export class Load<K extends Kind> {
   private keysClash = false;
   private readonly kind: K;
   private readonly insertReject;
+  /** null: of no kind that tells of now */
+  private readonly liveKind: LiveKind | null;
+  /** the latest time that a live kind told */
+  private latestAt: number | null = null;
 
   constructor(db: WriteHandle, kind: K, options: LoadOptions, hasher: Hasher = hasherOf(db)) {
     this.db = db;
@@ -152,6 +165,7 @@ export class Load<K extends Kind> {
       dirtyFacts: new Set(),
       dirtyLinks: new Set(),
     };
+    this.liveKind = LIVE_KINDS.find((live) => live === kind) ?? null;
     this.store = storeOf(kind, this.context);
     this.otherSources = options.isSourceAssumed ? new OtherSources(kind, this.context) : null;
     this.insertReject = db.sql.prepare(
@@ -175,7 +189,7 @@ export class Load<K extends Kind> {
     try {
       batch.records.forEach((record, i) => {
         const line = batch.lines[i]!;
-        const early = this.findEarly(record);
+        const early = this.liveKind === null ? this.findEarly(record) : this.setClock(record);
         if (early !== null) {
           staged.rejects.push({ line, ...early });
           return;
@@ -253,6 +267,7 @@ export class Load<K extends Kind> {
           const isSaidAsItIs = this.kind === 'actions' && fates.some((fate) => SAYS_MORE.has(fate));
           if (isSaidAsItIs) advanceVersion(this.db, this.options.nowSeconds);
           this.writeCounts(null);
+          if (this.latestAt !== null) this.noteHeard();
         })
         .immediate();
     } catch (error) {
@@ -276,6 +291,11 @@ export class Load<K extends Kind> {
   finish(finishedAt: number = this.options.nowSeconds): Receipt {
     // A fault of the whole file is a reject without a row.
     if (this.staged.read + this.staged.rejects.length > 0) this.commit();
+    // An empty message says that the source is there.
+    if (this.counts.read === 0) {
+      this.noteHeard();
+      this.context.dictionary.keep();
+    }
     // With full synchronisation, so that what was stored before it is on the disk with it.
     this.writeCounts(finishedAt);
     this.store.end();
@@ -322,6 +342,22 @@ export class Load<K extends Kind> {
     return { field: moment.column, value: zone.formatInstant(at), reason };
   }
 
+  /** The same for what tells of now, whose clock is set right where it may be. */
+  private setClock(record: RecordOf[K]): Omit<Reject, 'line'> | null {
+    const { zone, nowSeconds } = this.options;
+    const live = record as RecordOf['events' | 'queue'];
+    const read = readLiveTime(live.at, nowSeconds);
+    if (read === null) {
+      const reason = `it is more than ${MOST_LIVE_AHEAD_SECONDS / 60} minutes ahead of our clock, which shows ${zone.formatInstant(nowSeconds)}; expected the time at which it happened: set the clock or the zone of the source`;
+      return { field: 'at', value: zone.formatInstant(live.at), reason };
+    }
+    live.at = read.at;
+    const { applied } = this.staged;
+    if (read.rule !== null) applied.set(read.rule, (applied.get(read.rule) ?? 0) + 1);
+    this.latestAt = Math.max(this.latestAt ?? 0, read.at);
+    return null;
+  }
+
   private noteNames(record: RecordOf[K]): void {
     const { configured } = this.options;
     if ('queue' in record && record.queue !== null && !configured.queues.has(record.queue)) {
@@ -329,6 +365,13 @@ export class Load<K extends Kind> {
     }
     const causes = 'cause' in record ? [record.cause] : 'causes' in record ? record.causes : [];
     for (const cause of causes) if (cause !== null && !configured.causes.has(cause)) this.causes.add(cause);
+  }
+
+  private noteHeard(): void {
+    const { db, options, liveKind, latestAt } = this;
+    if (liveKind === null) return;
+    const source = this.context.dictionary.term('source', options.source)!;
+    noteHeard(db, source, liveKind, latestAt, options.nowSeconds);
   }
 
   private writeCounts(finishedAt: number | null): void {
@@ -355,6 +398,8 @@ function storeOf<K extends Kind>(kind: K, context: LoadContext): Store<K> {
         return new IntervalStore(context) as Store<Kind>;
       case 'surveys':
         return new SurveyStore(context) as Store<Kind>;
+      case 'events':
+        return new EventStore(context) as Store<Kind>;
       default:
         return new OtherStore(kind as 'queue', context) as Store<Kind>;
     }

@@ -9,7 +9,7 @@ import type { Kind, RecordOf } from '../../db/domain/contact.ts';
 type Value = string | number | boolean | null;
 type Column<R> = readonly [name: string, read: (record: R) => Value];
 /** Intervals are for platforms that export only sums, which the demonstration's does not. */
-export type DemonstrationKind = Exclude<Kind, 'intervals'>;
+export type DemonstrationKind = Exclude<Kind, 'intervals' | 'events'>;
 
 const DAY_SECONDS = 86_400;
 

@@ -189,7 +189,7 @@ describe('a push', () => {
   });
 
   test.each([
-    ['events', /not taken by this release/],
+    ['codings', /not taken by this release/],
     ['contact', /did you mean contacts\?/],
   ])('of %s is answered with 404', async (kind, detail) => {
     expect((await refused(await push('[]', { kind }), 404)).detail).toMatch(detail);

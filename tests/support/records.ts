@@ -11,6 +11,7 @@ import {
   CHANNELS,
   type Contact,
   DEMANDS,
+  type EventRecord,
   type IntervalRecord,
   OUTCOMES,
   type SurveyAnswer,
@@ -152,4 +153,18 @@ function waitOf(outcome: Contact['outcome'], place: number): number {
 /** Another version of a contact: the same id, everything else as it may come. */
 export function changedFrom(contact: Contact, fields: Partial<Contact>): Contact {
   return { ...contact, ...fields, id: contact.id };
+}
+
+/** A step of a contact of which nothing else is said. */
+export function eventOf(
+  fields: Partial<EventRecord> & Pick<EventRecord, 'at' | 'contactId' | 'event'>,
+): EventRecord {
+  const {
+    id: _,
+    offeredAt: __,
+    outcome: ___,
+    closedAt: ____,
+    ...unsaid
+  } = contactOf({ id: '', offeredAt: 0 });
+  return { ...unsaid, channel: null, ...fields };
 }

@@ -6,11 +6,8 @@ import { count, instant, key, oneOf, reference, seconds, trueOrFalse } from '../
 import type { Row } from '../row.ts';
 import { showInstant } from './civil-interval.ts';
 
-const fields = {
-  id: required(reference),
-  offered_at: required(instant),
-  channel: required(oneOf(CHANNELS)),
-  outcome: required(oneOf(OUTCOMES)),
+/** What may be known of a contact besides when, where and how it ended; live events carry the same. */
+export const detailFields = {
   queue: optional(key),
   category: optional(oneOf(CATEGORIES)),
   cause: optional(key),
@@ -23,7 +20,6 @@ const fields = {
   priority: optional(count),
   transfers: optional(count),
   due_at: optional(instant),
-  closed_at: optional(instant),
   resolved_first: optional(trueOrFalse),
   customer: optional(reference),
   agent: optional(reference),
@@ -31,33 +27,50 @@ const fields = {
   region: optional(key),
 };
 
+/** Compiles the reading of those fields. */
+export function readDetails(cells: Cells<typeof detailFields>) {
+  return (row: Row) => ({
+    queue: cells.queue(row),
+    category: cells.category(row),
+    cause: cells.cause(row),
+    subCause: cells.sub_cause(row),
+    demand: cells.demand(row),
+    menuSeconds: cells.menu_s(row),
+    waitSeconds: cells.wait_s(row),
+    holdSeconds: cells.hold_s(row),
+    handleSeconds: cells.handle_s(row),
+    priority: cells.priority(row),
+    transfers: cells.transfers(row),
+    dueAt: cells.due_at(row),
+    resolvedFirst: cells.resolved_first(row),
+    customer: cells.customer(row),
+    agent: cells.agent(row),
+    language: cells.language(row),
+    region: cells.region(row),
+  });
+}
+
+const fields = {
+  id: required(reference),
+  offered_at: required(instant),
+  channel: required(oneOf(CHANNELS)),
+  outcome: required(oneOf(OUTCOMES)),
+  closed_at: optional(instant),
+  ...detailFields,
+};
+
 export const contacts = defineAdapter('contacts', { fields, compile });
 
 function compile(cells: Cells<typeof fields>) {
+  const details = readDetails(cells);
   return (row: Row, refuse: Refuse): Contact | null => {
     const contact: Contact = {
       id: cells.id(row),
       offeredAt: cells.offered_at(row),
       channel: cells.channel(row),
       outcome: cells.outcome(row),
-      queue: cells.queue(row),
-      category: cells.category(row),
-      cause: cells.cause(row),
-      subCause: cells.sub_cause(row),
-      demand: cells.demand(row),
-      menuSeconds: cells.menu_s(row),
-      waitSeconds: cells.wait_s(row),
-      holdSeconds: cells.hold_s(row),
-      handleSeconds: cells.handle_s(row),
-      priority: cells.priority(row),
-      transfers: cells.transfers(row),
-      dueAt: cells.due_at(row),
       closedAt: cells.closed_at(row),
-      resolvedFirst: cells.resolved_first(row),
-      customer: cells.customer(row),
-      agent: cells.agent(row),
-      language: cells.language(row),
-      region: cells.region(row),
+      ...details(row),
     };
     const { offeredAt, closedAt, dueAt } = contact;
     if (closedAt !== null && closedAt < offeredAt) {

@@ -7,20 +7,27 @@
  * of time, and each of its pages is then found once.
  */
 import type { Statement as BetterSqliteStatement } from 'better-sqlite3';
-import { arrivalOf, emptyFields, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
-import { CATEGORIES, CHANNELS, type Contact, DEMANDS, OUTCOMES } from '../../domain/contact.ts';
+import { arrivalOf, type ContactFields, emptyFields, keyAt, WITHIN_SECOND } from '../../contact-record.ts';
+import { CHANNELS, type Contact, OUTCOMES } from '../../domain/contact.ts';
 import type { CivilDay } from '../../domain/zone.ts';
 import { LINK_REACH_DAYS } from '../../rollup/links.ts';
 import { ID_BYTES } from '../../secret.ts';
-import { NO_ROOM, type TermKind } from '../dictionary.ts';
-import { detach } from '../row.ts';
+import type { TermKind } from '../dictionary.ts';
+import { ContactWords } from './contact-words.ts';
 import { StagedContacts } from './staged-contacts.ts';
-import { type Fate, type LoadContext, NotAllNew, positionOf, type SqlValue, type Store } from './store.ts';
+import { type Fate, type LoadContext, NotAllNew, type SqlValue, type Store } from './store.ts';
 
 const CHUNK = 100;
 
 /** Values are bound from one list: a list of thousands spread into arguments costs more than the insert. */
 type Statement = BetterSqliteStatement<[SqlValue[]]>;
+
+/** UTC seconds. */
+export interface ContactTimes {
+  offeredAt: number;
+  dueAt: number | null;
+  closedAt: number | null;
+}
 
 /** What is kept of a contact: load, due_at, closed_at, record. */
 type Kept = [load: number, dueAt: number | null, closedAt: number | null, record: Buffer];
@@ -47,15 +54,18 @@ export class ContactStore implements Store<'contacts'> {
   private readonly linkedDays = new Set<CivilDay>();
   /** the day of arrival marked last: mostly that of the next record too */
   private markedDay: CivilDay | null = null;
-  /** numbers of the agents staged: there are few, and each is hashed once */
-  private readonly agents = new Map<string, number>();
+  private readonly words;
+  /** whether another word of this very load on the same contact is a contradiction; of its steps one follows the other */
+  private readonly isFirstWordKept: boolean;
 
   /** where each id is staged first; made when two rows were found to say different things of one contact */
   private firstPlaces: Map<string, number> | null = null;
 
-  constructor(context: LoadContext) {
+  constructor(context: LoadContext, { isFirstWordKept = true } = {}) {
     const { sql } = context.db;
     this.context = context;
+    this.words = new ContactWords(context);
+    this.isFirstWordKept = isFirstWordKept;
     this.findKey = sql.prepare<[Buffer], number>('SELECT key FROM contact_ids WHERE hash = ?').pluck();
     this.findRow = sql
       .prepare<[number], Kept>('SELECT load, due_at, closed_at, record FROM contacts WHERE key = ?')
@@ -69,40 +79,20 @@ export class ContactStore implements Store<'contacts'> {
   }
 
   stage(contact: Contact): TermKind | null {
-    const { hasher, dictionary, source } = this.context;
-    const queue = dictionary.term('queue', contact.queue);
-    const cause = dictionary.term('cause', contact.cause);
-    const subCause = dictionary.term('sub_cause', contact.subCause);
-    const language = dictionary.term('language', contact.language);
-    const region = dictionary.term('region', contact.region);
-    if (queue === NO_ROOM) return 'queue';
-    if (cause === NO_ROOM) return 'cause';
-    if (subCause === NO_ROOM) return 'sub_cause';
-    if (language === NO_ROOM) return 'language';
-    if (region === NO_ROOM) return 'region';
-    const id = hasher.id(source, contact.id);
+    const { hasher, source } = this.context;
     const { fields } = this;
+    const noRoomFor = this.words.fill(contact, fields);
+    if (noRoomFor !== null) return noRoomFor;
     fields.channel = CHANNELS.indexOf(contact.channel);
     fields.outcome = OUTCOMES.indexOf(contact.outcome);
-    fields.category = positionOf(CATEGORIES, contact.category);
-    fields.demand = positionOf(DEMANDS, contact.demand);
-    fields.resolvedFirst = contact.resolvedFirst === null ? null : Number(contact.resolvedFirst);
-    fields.queue = queue;
-    fields.cause = cause;
-    fields.subCause = subCause;
-    fields.language = language;
-    fields.region = region;
-    fields.menuSeconds = contact.menuSeconds;
-    fields.waitSeconds = contact.waitSeconds;
-    fields.holdSeconds = contact.holdSeconds;
-    fields.handleSeconds = contact.handleSeconds;
-    fields.priority = contact.priority;
-    fields.transfers = contact.transfers;
-    fields.customer = contact.customer === null ? null : hasher.customer(contact.customer);
-    fields.agent = contact.agent === null ? null : this.agentOf(contact.agent);
-    const withinSecond = (id.charCodeAt(8) * 256 + id.charCodeAt(9)) % WITHIN_SECOND;
-    this.staged.add(id, keyAt(contact.offeredAt) + withinSecond, contact.dueAt, contact.closedAt, fields);
+    this.stageFields(hasher.id(source, contact.id), fields, contact);
     return null;
+  }
+
+  /** Takes a contact as it is kept. `id`: its hash, each byte a character. */
+  stageFields(id: string, fields: ContactFields, times: ContactTimes): void {
+    const withinSecond = (id.charCodeAt(8) * 256 + id.charCodeAt(9)) % WITHIN_SECOND;
+    this.staged.add(id, keyAt(times.offeredAt) + withinSecond, times.dueAt, times.closedAt, fields);
   }
 
   firstOf(place: number): number | null {
@@ -121,7 +111,7 @@ export class ContactStore implements Store<'contacts'> {
   clear(): void {
     this.firstPlaces = null;
     this.staged.clear();
-    this.agents.clear();
+    this.words.clear();
   }
 
   end(): void {
@@ -246,7 +236,7 @@ export class ContactStore implements Store<'contacts'> {
       if (!saidInThisLoad) this.touchRow.run(this.context.load, known);
       return 'unchanged';
     }
-    if (saidInThisLoad) return 'conflict';
+    if (saidInThisLoad && this.isFirstWordKept) return 'conflict';
     const key = arrivedBefore === arrivedAt ? known : this.freeKey(place, arrivedAt);
     if (key === null) return 'crowded';
     this.dropRow.run(known);
@@ -295,16 +285,6 @@ export class ContactStore implements Store<'contacts'> {
 
   private markSurveys(hash: Buffer): void {
     for (const day of this.surveyDays.all(hash) as unknown as number[]) this.context.dirtyFacts.add(day);
-  }
-
-  private agentOf(reference: string): number {
-    let agent = this.agents.get(reference);
-    if (agent === undefined) {
-      const { dictionary, hasher } = this.context;
-      agent = dictionary.agent(hasher.agent(reference));
-      this.agents.set(detach(reference), agent);
-    }
-    return agent;
   }
 
   /** A key of the second that no contact has: its own, else the lowest that is free; null without one. */

@@ -1,0 +1,176 @@
+/**
+ * The queues as they are at a moment, by channel and service line: a question to the records and nothing else, so that
+ * it is right after a restart and whoever wrote them. Owns which source counts and who has waited too long to be there
+ * still; refuses to disclose.
+ *
+ * A platform's own count, where one is fresh, counts more than what events add up to. A call or chat that no event ends
+ * is out of the queue after four hours; so is one of which nothing was heard since before its source fell silent for
+ * more than ten minutes.
+ */
+import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
+import type { LiveKind } from '../ingest/live-clock.ts';
+import type { ReadHandle } from '../open.ts';
+
+/** What is known of one queue. Codes are those of the records; `queue` null: all of the channel. */
+export interface QueueState {
+  channel: number;
+  queue: number | null;
+  /** how it is known, and when its source was last heard of, in UTC seconds */
+  source: LiveKind;
+  heardAt: number;
+  waiting: number;
+  longestWaitSeconds: number | null;
+  inService: number | null;
+  agents: number | null;
+}
+
+/** A snapshot older than the newest of its source by more than this is of a queue that is no longer told of. */
+const SNAPSHOT_SECONDS = 120;
+/** A source that has not been heard of for a day is none. */
+const FORGOTTEN_SECONDS = 86_400;
+
+type SourceRow = [source: number, kind: LiveKind, heardAt: number];
+type CountRow = [source: number, channel: number, queue: number, count: number, first: number];
+type SnapshotRow = [
+  channel: number,
+  queue: number,
+  waiting: number,
+  longest: number | null,
+  inService: number | null,
+  agents: number | null,
+];
+
+const ATTENDED = ATTENDED_CHANNELS.join(', ');
+/** Somebody of whom nobody knows whether they are still there. `since`: when they came to where they are. */
+const isThere = (since: string) =>
+  `(l.channel NOT IN (${ATTENDED}) OR (${since} > :now - ${LONGEST_HOLD_SECONDS}
+    AND (s.silent_from IS NULL OR l.last_at > s.silent_from)))`;
+
+const prepared = new WeakMap<ReadHandle, ReturnType<typeof prepare>>();
+
+function prepare({ sql }: ReadHandle) {
+  const counting = (since: string, condition: string) =>
+    sql
+      .prepare<[{ now: number }], CountRow>(
+        `SELECT l.source, l.channel, l.queue, count(*), min(${since})
+           FROM live_contacts l JOIN live_sources s ON s.source = l.source AND s.kind = 'events'
+          WHERE ${condition} AND l.channel IS NOT NULL AND ${since} <= :now AND ${isThere(since)}
+          GROUP BY l.source, l.channel, l.queue`,
+      )
+      .raw();
+  return {
+    sources: sql
+      .prepare<[number, number], SourceRow>(
+        'SELECT source, kind, heard_at FROM live_sources WHERE heard_at > ? AND heard_at <= ?',
+      )
+      .raw(),
+    waiting: counting(
+      'l.waiting_from',
+      'l.waiting_from IS NOT NULL AND l.left_at IS NULL AND l.retired_at IS NULL',
+    ),
+    served: counting('l.answered', 'l.answered IS NOT NULL AND l.ended IS NULL'),
+    places: sql
+      .prepare<[number, number], [channel: number, queue: number]>(
+        `SELECT DISTINCT channel, queue FROM live_contacts
+          WHERE source = ? AND channel IS NOT NULL AND last_at > ?`,
+      )
+      .raw(),
+    snapshots: sql
+      .prepare<[number, number, number], SnapshotRow>(
+        `SELECT channel, queue, waiting, longest_wait_s, in_service, agents, max(at)
+           FROM queue_snapshots WHERE at > ? AND at <= ? AND source = ? GROUP BY channel, queue`,
+      )
+      .raw(),
+  };
+}
+
+/** Every queue that any source has told of within a day; channels first, each followed by its service lines. */
+export function readLiveState(db: ReadHandle, nowSeconds: number): QueueState[] {
+  let statements = prepared.get(db);
+  if (statements === undefined) {
+    statements = prepare(db);
+    prepared.set(db, statements);
+  }
+  const { sources, waiting, served, places, snapshots } = statements;
+  const known = sources.all(nowSeconds - FORGOTTEN_SECONDS, nowSeconds) as SourceRow[];
+  const states = new StateBook();
+  const heard = new Map(known.flatMap(([source, kind, at]) => (kind === 'events' ? [[source, at]] : [])));
+  for (const [source, heardAt] of heard) {
+    for (const [channel, queue] of places.all(source, heardAt - FORGOTTEN_SECONDS))
+      states.of('events', channel, queue, heardAt);
+  }
+  for (const [source, channel, queue, count, first] of waiting.all({ now: nowSeconds })) {
+    const state = states.of('events', channel, queue, heard.get(source) ?? 0);
+    state.waiting += count;
+    state.longestWaitSeconds = Math.max(state.longestWaitSeconds ?? 0, nowSeconds - first);
+  }
+  for (const [source, channel, queue, count] of served.all({ now: nowSeconds })) {
+    const state = states.of('events', channel, queue, heard.get(source) ?? 0);
+    state.inService = (state.inService ?? 0) + count;
+  }
+  for (const [source, kind, heardAt] of known) {
+    if (kind !== 'queue') continue;
+    const told = snapshots.all(heardAt - SNAPSHOT_SECONDS, heardAt, source) as SnapshotRow[];
+    for (const [channel, queue, count, longest, inService, agents] of told) {
+      const state = states.of('queue', channel, queue, heardAt);
+      state.waiting += count;
+      state.longestWaitSeconds = most(state.longestWaitSeconds, longest);
+      state.inService = sum(state.inService, inService);
+      state.agents = sum(state.agents, agents);
+    }
+  }
+  return states.list(nowSeconds);
+}
+
+/** The states of one way of knowing, by channel and queue. */
+class StateBook {
+  readonly #byPlace = new Map<string, QueueState>();
+
+  of(source: LiveKind, channel: number, queue: number, heardAt: number): QueueState {
+    const key = `${source} ${channel} ${queue}`;
+    let state = this.#byPlace.get(key);
+    if (state === undefined) {
+      state = {
+        ...{ channel, queue: queue === 0 ? null : queue, source, heardAt, waiting: 0 },
+        ...{ longestWaitSeconds: null, inService: source === 'events' ? 0 : null, agents: null },
+      };
+      this.#byPlace.set(key, state);
+    }
+    state.heardAt = Math.max(state.heardAt, heardAt);
+    return state;
+  }
+
+  list(nowSeconds: number): QueueState[] {
+    const all = [...this.#byPlace.values()];
+    const channels = [...new Set(all.map(({ channel }) => channel))].sort((a, b) => a - b);
+    return channels.flatMap((channel) => {
+      const here = all.filter((state) => state.channel === channel);
+      const told = here.filter(({ source }) => source === 'queue');
+      // Where the platform's own counts have stopped while events go on, these are what is known.
+      const isFresh = told.some(({ heardAt }) => nowSeconds - heardAt <= SNAPSHOT_SECONDS);
+      const lived = here.filter(({ source }) => source === 'events');
+      const used = told.length > 0 && (isFresh || lived.length === 0) ? told : lived;
+      const lines = used.filter(({ queue }) => queue !== null).sort((a, b) => a.queue! - b.queue!);
+      const whole = used.find(({ queue }) => queue === null);
+      // Events without a service line are part of a channel; a snapshot without one is all of it.
+      const total =
+        whole !== undefined && whole.source === 'queue' ? whole : addUp(whole ? [whole, ...lines] : lines);
+      return [{ ...total, queue: null }, ...lines];
+    });
+  }
+}
+
+function addUp([first, ...others]: readonly QueueState[]): QueueState {
+  const all = { ...first! };
+  for (const one of others) {
+    all.heardAt = Math.max(all.heardAt, one.heardAt);
+    all.waiting += one.waiting;
+    all.longestWaitSeconds = most(all.longestWaitSeconds, one.longestWaitSeconds);
+    all.inService = sum(all.inService, one.inService);
+    all.agents = sum(all.agents, one.agents);
+  }
+  return all;
+}
+
+const most = (a: number | null, b: number | null) => (a === null || (b !== null && b > a) ? b : a);
+const sum = (a: number | null, b: number | null) => (a === null ? b : a + (b ?? 0));

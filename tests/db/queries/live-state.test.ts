@@ -1,0 +1,124 @@
+// The queue as it is, asked of a real database that was told of it as operators do.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CHANNELS, type Channel, type EventRecord, type QueueRecord } from '../../../db/domain/contact.ts';
+import { makeZone } from '../../../db/domain/zone.ts';
+import { readLiveState } from '../../../db/queries/live-state.ts';
+import { eventOf } from '../../support/records.ts';
+import { RecordsDatabase } from '../../support/records-database.ts';
+
+const zone = makeZone('Europe/London');
+const NOW = Date.parse('2026-11-17T10:00:00Z') / 1000;
+
+let records: RecordsDatabase;
+beforeEach(() => {
+  records = new RecordsDatabase({ zone });
+});
+afterEach(() => records.close());
+
+type Told = [id: string, event: EventRecord['event'], at: number, queue?: string];
+
+/** Told at `at` seconds from NOW; left out: as the last of them happens. */
+function tell(
+  told: readonly Told[],
+  at = Math.max(...told.map((one) => one[2])),
+  channel: Channel = 'phone',
+) {
+  const events = told.map(([contactId, event, offset, queue = null]) =>
+    eventOf({ contactId, event, at: NOW + offset, channel, queue }),
+  );
+  records.load('events', events, { nowSeconds: NOW + at });
+}
+
+function snapshot(at: number, fields: Partial<QueueRecord>) {
+  const record: QueueRecord = {
+    ...{ at: NOW + at, channel: 'phone', queue: null, waiting: 0 },
+    ...{ longestWaitSeconds: null, inService: null, agents: null },
+    ...fields,
+  };
+  records.load('queue', [record], { nowSeconds: NOW + at, source: 'platform' });
+}
+
+const stateAt = (at: number) =>
+  readLiveState(records.db, NOW + at).map(({ channel, queue, heardAt, ...rest }) => ({
+    ...rest,
+    channel: CHANNELS[channel],
+    isLine: queue !== null,
+    heard: heardAt - NOW,
+  }));
+const phoneAt = (at: number) => stateAt(at).find(({ channel, isLine }) => channel === 'phone' && !isLine);
+
+describe('what waits', () => {
+  test('is everyone who was queued and has not left, by service line and in all', () => {
+    tell([
+      ['a', 'queued', -200, 'PS'],
+      ['b', 'queued', -100, 'PS'],
+      ['c', 'queued', -90, 'NEW'],
+      ['d', 'queued', -80],
+      ['b', 'answered', -60],
+      ['c', 'abandoned', -50],
+      ['e', 'offered', -10],
+    ]);
+    expect(stateAt(0)).toMatchObject([
+      { isLine: false, waiting: 2, longestWaitSeconds: 200, inService: 1, source: 'events', heard: -10 },
+      { isLine: true, waiting: 1, longestWaitSeconds: 200, inService: 1 },
+      { isLine: true, waiting: 0, longestWaitSeconds: null, inService: 0 },
+    ]);
+  });
+
+  test('leaves out a call that no event ended after four hours, and keeps a letter', () => {
+    tell([['a', 'queued', -14_500]]);
+    tell([['l', 'queued', -14_500]], -14_500, 'email');
+    for (let at = -14_400; at <= 0; at += 300) tell([['x', 'offered', at]]);
+    expect(stateAt(0)).toMatchObject([
+      { channel: 'phone', waiting: 0 },
+      { channel: 'email', waiting: 1, longestWaitSeconds: 14_500 },
+    ]);
+  });
+
+  test('leaves out who waited when the source fell silent for long: its return is no spike', () => {
+    tell([
+      ['a', 'queued', -4000],
+      ['b', 'queued', -3990],
+    ]);
+    expect(phoneAt(-3900)).toMatchObject({ waiting: 2 });
+    // An hour later it is back: one came meanwhile and waits still, one is heard of again.
+    tell([['c', 'queued', -120]], -5);
+    expect(phoneAt(0)).toMatchObject({ waiting: 1, longestWaitSeconds: 120 });
+    tell([['b', 'queued', -300]], 0);
+    expect(phoneAt(0)).toMatchObject({ waiting: 2 });
+  });
+
+  test('is what a platform counts itself, as long as that is fresh', () => {
+    tell([['a', 'queued', -100]]);
+    snapshot(-10, { queue: 'PS', waiting: 4, longestWaitSeconds: 90, inService: 7, agents: 9 });
+    snapshot(-8, { queue: 'NEW', waiting: 3, longestWaitSeconds: 200, inService: 1, agents: 2 });
+    expect(phoneAt(0)).toMatchObject({
+      ...{ source: 'queue', waiting: 7, longestWaitSeconds: 200, inService: 8, agents: 11, heard: -8 },
+    });
+    tell([['z', 'offered', 300]]);
+    expect(phoneAt(301)).toMatchObject({ source: 'events', waiting: 1 });
+  });
+
+  test('takes a snapshot without a service line for all of its channel', () => {
+    snapshot(-9, { waiting: 12 });
+    snapshot(-8, { waiting: 10 });
+    snapshot(-8, { queue: 'PS', waiting: 3 });
+    expect(stateAt(0)).toMatchObject([
+      { isLine: false, waiting: 10 },
+      { isLine: true, waiting: 3 },
+    ]);
+  });
+
+  test('is told with the moment at which its source was last heard, an empty message included', () => {
+    tell([['a', 'queued', -300]], -290);
+    expect(phoneAt(0)).toMatchObject({ heard: -290 });
+    records.load('events', [], { nowSeconds: NOW - 20 });
+    expect(phoneAt(0)).toMatchObject({ heard: -20 });
+  });
+
+  test('is nothing at all where nobody tells of now', () => {
+    expect(stateAt(0)).toEqual([]);
+    tell([['a', 'queued', -90_000]], -89_990);
+    expect(stateAt(0)).toEqual([]);
+  });
+});
