@@ -12,6 +12,8 @@ import type { ReadHandle, WriteHandle } from '../db/open.ts';
 import { findUnreadiness } from '../db/readiness.ts';
 import { ReadyAnswer, ReadyAnswers } from './bytes.ts';
 import type { FeedContext } from './feeds/context.ts';
+import { liveFeed } from './feeds/live.ts';
+import { LiveSnapshot } from './live/snapshot.ts';
 import { errorFields, type Log } from './log.ts';
 import { makeProblem, problemResponse } from './problem.ts';
 import { PushDesk } from './push.ts';
@@ -37,6 +39,7 @@ import {
 import { answerClock, CLOCK_PATH } from './routes/clock.ts';
 import { answerHealth, answerReady, HEALTH_PATH, READY_PATH } from './routes/health.ts';
 import { answerPush } from './routes/ingest.ts';
+import { answerLiveCsv, LIVE_CSV_PATH, LIVE_PATH } from './routes/live.ts';
 import { API } from './routes/resource.ts';
 import { StaticFiles } from './static-files.ts';
 import type { BucketLimits } from './token-bucket.ts';
@@ -74,6 +77,8 @@ export interface App extends OpenAPIHono<AppEnv> {
    * wrapping the request take longer than sending the bytes.
    */
   answerAtOnce(incoming: HttpBindings['incoming'], outgoing: HttpBindings['outgoing']): boolean;
+  /** Looks at the queues from now on; without it each who asks for them is looked for. */
+  live: LiveSnapshot;
 }
 
 const PUBLIC_HEADERS = {
@@ -88,6 +93,8 @@ export function createApp(settings: AppSettings): App {
   const ready = new ReadyAnswers();
   const version = makeVersionReader(read);
   /** What an answer depends on besides its address. */
+  const contextNow = (): FeedContext => ({ db: read, configuration, zone, calendar, nowSeconds: clock() });
+  const live = new LiveSnapshot({ make: () => liveFeed(contextNow()), publish: () => {}, log });
   const momentOf = (dataVersion: string, nowSeconds: number) =>
     `${dataVersion} ${Math.floor(nowSeconds / MOMENT_SECONDS)}`;
 
@@ -128,7 +135,11 @@ export function createApp(settings: AppSettings): App {
   };
   const answerAtOnce: App['answerAtOnce'] = ({ method, url, headers }, outgoing) => {
     if (method !== 'GET' || url === undefined) return false;
-    const known = findReady(url, headers['accept-encoding']);
+    const accepted = headers['accept-encoding'];
+    const known =
+      url === LIVE_PATH && live.isRunning
+        ? live.current().in(preferredEncodings(accepted))
+        : findReady(url, accepted);
     if (known !== null) write(outgoing, known, headers['if-none-match']);
     return known !== null;
   };
@@ -139,6 +150,9 @@ export function createApp(settings: AppSettings): App {
   }
   app.get(CLOCK_PATH, () => answerClock(zone, clock()));
   app.all(CLOCK_PATH, (c) => answerOtherMethod(c, READ_METHODS));
+  app.get(LIVE_PATH, (c) => send(c, live.current().in(preferredEncodings(headerOf(c, 'accept-encoding')))));
+  app.get(LIVE_CSV_PATH, () => answerLiveCsv(liveFeed(contextNow())));
+  for (const path of [LIVE_PATH, LIVE_CSV_PATH]) app.all(path, (c) => answerOtherMethod(c, READ_METHODS));
   app.get(HEALTH_PATH, () => answerHealth());
   app.all(HEALTH_PATH, (c) => answerOtherMethod(c, READ_METHODS));
   const signature = rollupSignature(configuration);
@@ -146,7 +160,11 @@ export function createApp(settings: AppSettings): App {
   app.all(READY_PATH, (c) => answerOtherMethod(c, READ_METHODS));
 
   if (db !== null) {
-    const { recordsChanged = () => {}, pushLimits } = settings;
+    const { pushLimits } = settings;
+    const recordsChanged = () => {
+      settings.recordsChanged?.();
+      live.noteChange();
+    };
     const desk = new PushDesk({ db, configuration, zone, clock, log, recordsChanged, limits: pushLimits });
     app.post(`${API}/ingest/:kind`, (c) => answerPush(c, desk));
     app.all(`${API}/ingest/:kind`, (c) => answerOtherMethod(c, ['POST', 'OPTIONS']));
@@ -176,7 +194,7 @@ export function createApp(settings: AppSettings): App {
       ),
     );
   });
-  return Object.assign(app, { answerAtOnce });
+  return Object.assign(app, { answerAtOnce, live });
 }
 
 /** `/reports/{date}.csv` as the router writes it: one part of an address, whatever it ends in. */

@@ -10,6 +10,7 @@ import { CSV_TYPE } from './csv.ts';
 import { clockRoute } from './routes/clock.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ingestRoute } from './routes/ingest.ts';
+import { liveRoutes } from './routes/live.ts';
 import { PUBLIC_RESOURCES } from './routes/public.ts';
 import { API, exampleAddress, type Resource } from './routes/resource.ts';
 
@@ -37,7 +38,8 @@ function makeDocument(): object {
     for (const route of describeResource(resource)) openAPIRegistry.registerPath(route);
   }
   openAPIRegistry.registerPath(describeSelf());
-  for (const route of [clockRoute, ...healthRoutes, ingestRoute]) openAPIRegistry.registerPath(route);
+  for (const route of [...liveRoutes, clockRoute, ...healthRoutes, ingestRoute])
+    openAPIRegistry.registerPath(route);
   openAPIRegistry.registerComponent('securitySchemes', 'ingestKey', {
     type: 'http',
     scheme: 'bearer',

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Target } from '../db/domain/target.ts';
 import { makeZone } from '../db/domain/zone.ts';
 import { openForWriting } from '../db/open.ts';
+import { forgetPast, retireLost } from '../db/rollup/live-upkeep.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
 
 /** The counting rules in a form that passes between threads. */
@@ -11,6 +12,7 @@ export interface UpkeepRules {
   timeZone: string;
   targets: readonly Target[];
   shortAbandonSeconds: number;
+  liveDelayMinutes: number | null;
   signature: string;
 }
 
@@ -37,7 +39,11 @@ parentPort?.on('message', ({ nowSeconds, links }: UpkeepAsked) => {
     milliseconds: Math.round(performance.now() - startedAt),
   });
   try {
-    const { changed } = rollUp(db, { ...rules, zone }, nowSeconds, { links });
+    if (links) {
+      retireLost(db, zone, nowSeconds);
+      forgetPast(db, nowSeconds);
+    }
+    const { changed } = rollUp(db, { ...rules, zone }, nowSeconds, { links, isLive: true });
     parentPort?.postMessage(answer(changed, null));
   } catch (error) {
     parentPort?.postMessage(answer(false, String(error)));

@@ -12,6 +12,10 @@ export type MetaName =
   | 'rollup_signature'
   /** due times up to this UTC second have entered the figures */
   | 'due_horizon'
+  /** contacts that arrived before this UTC second have entered the figures */
+  | 'arrival_horizon'
+  /** the arrival horizon at which the day at hand was counted last */
+  | 'counted_horizon'
   /** contacts up to this UTC second could be followed by another that we would know of */
   | 'link_horizon'
   /** the zone of the organisation whose records these are */

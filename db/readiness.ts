@@ -6,8 +6,8 @@ import type { ReadHandle } from './open.ts';
 import { readMarks } from './rollup/dirty.ts';
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
-/** Longer than any ordinary count takes after a load. */
-const COUNTED_WITHIN_SECONDS = 300;
+/** The day at hand is counted at each quarter-hour; longer than that and any ordinary count take after a load. */
+const COUNTED_WITHIN_SECONDS = 1200;
 
 /** What stands in the way, one sentence each; empty when nothing does. `signature`: of the counting rules in force. */
 export function findUnreadiness(db: ReadHandle, signature: string, nowSeconds: number): string[] {
@@ -34,6 +34,6 @@ function countFaults(db: ReadHandle, signature: string, nowSeconds: number): str
   const loadedAt = db.sql.prepare('SELECT max(started_at) FROM loads').pluck().get() as number | null;
   const isOverdue = loadedAt !== null && nowSeconds - loadedAt > COUNTED_WITHIN_SECONDS;
   return isOverdue && readMarks(db, 'facts').length > 0
-    ? ['records have been waiting to be counted for more than five minutes']
+    ? ['records have been waiting to be counted for more than twenty minutes']
     : [];
 }

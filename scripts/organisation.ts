@@ -75,6 +75,7 @@ export async function openOrganisation(
       zone,
       targets: configuration.targets,
       shortAbandonSeconds: configuration.shortAbandonSeconds,
+      liveDelayMinutes: configuration.disclosure.liveDelayMinutes,
       signature: rollupSignature(configuration),
     },
     configured: {

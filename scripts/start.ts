@@ -155,6 +155,7 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
       timeZone: zone.id,
       targets: rules.targets,
       shortAbandonSeconds: rules.shortAbandonSeconds,
+      liveDelayMinutes: rules.liveDelayMinutes,
       signature: rules.signature,
     },
     clock,
@@ -176,12 +177,14 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     // Nobody adds to a demonstration, and its days are added when they are over.
     if (readMeta(db, 'purpose') === 'real') upkeep.start();
     const hasOtherRules = watchConfiguration(configPath, log);
+    app.live.start();
     publisher.watch(() => (hasOtherRules() ? null : findReason(read, organisation, outPath, clock())));
     say(`Candour is at ${listening.server.address}/`);
     await stopAsked;
     await listening.server.stop();
     return EXIT.well;
   } finally {
+    app.live.stop();
     await Promise.all([publisher.stop(), upkeep.stop(), pictures.stop()]);
     read.close();
   }

@@ -11,6 +11,7 @@
 import type { Evaluation } from './evaluation.ts';
 import type { Shape } from './lattice.ts';
 import { dimensionsOf } from './lattice.ts';
+import { type Band, bandOf, isLowestBand } from './live-band.ts';
 import type { Metric } from './metric.ts';
 
 export interface DisclosurePolicy {
@@ -50,6 +51,29 @@ export function disclose(
   policy: DisclosurePolicy,
 ): DisclosedCell {
   return control(metric, shape, evaluation, Math.max(policy.threshold, LEAST_THRESHOLD)) as DisclosedCell;
+}
+
+/** A count of people that no metric has, such as those who left a queue: hidden where it is small. */
+export function discloseCount(count: number, policy: DisclosurePolicy): DisclosedCell {
+  const isSmall = count > 0 && count < Math.max(policy.threshold, LEAST_THRESHOLD);
+  const said: Said = isSmall ? { kind: 'suppressed' } : { kind: 'value', value: count, n: count };
+  return said as DisclosedCell;
+}
+
+/** How many wait at this moment: at once, but only as a band. */
+export function discloseBand(count: number): Disclosed<Band> {
+  return bandOf(count) as Disclosed<Band>;
+}
+
+/** How many serve: as a band too, and nothing of four or fewer. */
+export function discloseTeam(count: number): Disclosed<Band> | null {
+  return count <= LARGEST_HIDDEN_TEAM ? null : discloseBand(count);
+}
+
+/** The longest wait of the moment in begun minutes; null where so few wait that it would be one person's. */
+export function discloseWait(waitSeconds: number, waiting: number): Disclosed<{ minutes: number }> | null {
+  if (isLowestBand(bandOf(waiting))) return null;
+  return { minutes: Math.max(1, Math.ceil(waitSeconds / 60)) } as Disclosed<{ minutes: number }>;
 }
 
 type Said = { kind: 'value'; value: number; n: number | null } | { kind: 'none' | 'missing' | 'suppressed' };

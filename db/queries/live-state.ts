@@ -7,6 +7,7 @@
  * is out of the queue after four hours; so is one of which nothing was heard since before its source fell silent for
  * more than ten minutes.
  */
+import { QUARTER_SECONDS } from '../domain/bucket.ts';
 import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
 import type { LiveKind } from '../ingest/live-clock.ts';
 import type { ReadHandle } from '../open.ts';
@@ -39,6 +40,21 @@ type SnapshotRow = [
   inService: number | null,
   agents: number | null,
 ];
+
+/** Who left the queues in each quarter-hour from `fromAt`, up to `toAt`: [index of the quarter, channel, queue, count]. */
+export function readDepartures(
+  db: ReadHandle,
+  fromAt: number,
+  toAt: number,
+): [number, number, number, number][] {
+  return db.sql
+    .prepare(
+      `SELECT CAST((left_at - ?) / ${QUARTER_SECONDS} AS INTEGER) AS quarter, channel, queue, count(*) FROM live_contacts
+        WHERE left_at >= ? AND left_at < ? AND channel IS NOT NULL GROUP BY quarter, channel, queue`,
+    )
+    .raw()
+    .all(fromAt, fromAt, toAt) as [number, number, number, number][];
+}
 
 const ATTENDED = ATTENDED_CHANNELS.join(', ');
 /** Somebody of whom nobody knows whether they are still there. `since`: when they came to where they are. */

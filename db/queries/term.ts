@@ -15,3 +15,8 @@ export function findTerm(
     .get();
   return row?.id ?? null;
 }
+
+/** The word that a number stands for; null where there is none. */
+export function wordOf(db: ReadHandle, id: number): string | null {
+  return db.orm.select({ text: terms.text }).from(terms).where(eq(terms.id, id)).get()?.text ?? null;
+}

@@ -31,6 +31,16 @@ export interface CountingRules {
   zone: Zone;
   targets: readonly Target[];
   shortAbandonSeconds: number;
+  /** how long after its end a quarter-hour is counted; null: contacts count as they come, for tests of the counting */
+  liveDelayMinutes: number | null;
+}
+
+/** Up to when what happens is counted, in UTC seconds. */
+export interface Horizons {
+  /** contacts that arrive, cases that are closed, sums that begin: before it */
+  arrival: number;
+  /** due times: up to it */
+  due: number;
 }
 
 const OTHER_CHANNEL = CHANNELS.indexOf('other');
@@ -99,8 +109,8 @@ export class DayCounter {
     this.queueTerm = db.sql.prepare<[number], string>('SELECT text FROM terms WHERE id = ?').pluck();
   }
 
-  /** Counts a day into `into`. `dueHorizon`: due times after this UTC second have not passed and are not counted. */
-  count(day: CivilDay, into: Accumulator, dueHorizon: number): CaseSpans {
+  /** Counts a day into `into`. */
+  count(day: CivilDay, into: Accumulator, horizons: Horizons): CaseSpans {
     const { zone } = this.rules;
     const start = zone.startOfDay(day);
     const end = zone.startOfDay(day + 1);
@@ -111,17 +121,20 @@ export class DayCounter {
     const { tally, contact } = this;
     const add = (at: number) => into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), contact, tally);
 
-    this.arrivals.each(start, end, contact, () => {
+    const until = Math.min(end, horizons.arrival);
+    const closedBy = (closedAt: number | null) =>
+      closedAt === null || closedAt < horizons.arrival ? closedAt : null;
+    this.arrivals.each(start, until, contact, () => {
       tallyArrival(contact, this.thresholdsOf(contact.channel, contact.queue, day), tally);
       add(contact.arrivedAt);
-      if (isCase(contact)) spans.add(contact.channel, contact.queue, contact.closedAt);
+      if (isCase(contact)) spans.add(contact.channel, contact.queue, closedBy(contact.closedAt));
     });
-    for (const { closedAt, record } of this.closings.all(start, end)) {
+    for (const { closedAt, record } of this.closings.all(start, until)) {
       decodeContact(record, contact);
       tallyClosing(tally);
       add(closedAt);
     }
-    for (const { dueAt, closedAt, record } of this.dues.all(start, end, dueHorizon)) {
+    for (const { dueAt, closedAt, record } of this.dues.all(start, end, horizons.due)) {
       decodeContact(record, contact);
       tallyDue(dueAt, closedAt, tally);
       add(dueAt);
@@ -130,7 +143,11 @@ export class DayCounter {
       const quarter = Math.floor((startAt - start) / QUARTER_SECONDS);
       return level === '15min' ? quarter : level === 'hour' ? slots.hourOfQuarter[quarter]! : 0;
     };
-    this.addSums(day, (period) => period !== 'P1W' && period !== 'P1M', slotAt, into);
+    const isCounted = (period: Period, startAt: number) =>
+      period !== 'P1W' &&
+      period !== 'P1M' &&
+      (PERIOD_SECONDS[period] === null || startAt + PERIOD_SECONDS[period] <= horizons.arrival);
+    this.addSums(day, isCounted, slotAt, into);
     return spans;
   }
 
@@ -146,13 +163,13 @@ export class DayCounter {
 
   private addSums(
     day: CivilDay,
-    belongs: (period: Period) => boolean,
+    belongs: (period: Period, startAt: number) => boolean,
     slotAt: (startAt: number, level: Level) => number,
     into: Accumulator,
   ): void {
     const { tally } = this;
     for (const row of this.intervals.all(day)) {
-      if (!belongs(row.period)) continue;
+      if (!belongs(row.period, row.startAt)) continue;
       const stated: StoredMember & { category: number | null } = {
         channel: row.channel,
         queue: stated0(row.queue),
@@ -170,13 +187,13 @@ export class DayCounter {
       into.add(level, slotAt(row.startAt, level), stated, tally);
     }
     for (const row of this.surveys.all(day)) {
-      if (!belongs(row.period ?? 'P1D')) continue;
+      if (!belongs(row.period ?? 'P1D', row.at)) continue;
       const member = this.memberOf(row);
       tallySurvey({ ...row, isAggregate: row.period !== null, bestIsLow: row.bestIsLow === 1 }, tally);
       into.add('day', 0, member, tally);
     }
     for (const row of this.capacity.all(day)) {
-      if (!belongs(row.period)) continue;
+      if (!belongs(row.period, row.startAt)) continue;
       tally.clear();
       tally.add('agentMs', Math.round(row.agents * (PERIOD_SECONDS[row.period] ?? 0) * 1000));
       const level = levelOf(row.period);

@@ -10,6 +10,7 @@ import type { CivilDay } from '../domain/zone.ts';
 import { advanceVersion, readMeta, readMetaNumber, writeMeta } from '../meta.ts';
 import { type ReadHandle, type WriteHandle, withoutSync } from '../open.ts';
 import { Accumulator, WHOLE_PERIOD } from './accumulator.ts';
+import { countingHorizon, markHorizonPassed } from './arrival-horizon.ts';
 import { BlockWriter, type EncodedBlock, encodeBlocks } from './block-writer.ts';
 import type { CaseSpans } from './case-spans.ts';
 import { CellBook } from './cell-book.ts';
@@ -33,6 +34,8 @@ export interface RollupOptions {
   /** false leaves repeat contacts for later: they take a look at eight weeks for each changed day */
   links?: boolean;
   progress?: RollupProgress;
+  /** while contacts come in: the day at hand is counted at each quarter-hour and not at each contact */
+  isLive?: boolean;
 }
 
 /** Brings every figure up to date with the records and with the clock. Does nothing when nothing changed. */
@@ -46,7 +49,7 @@ export function rollUp(
   // Figures can be counted again from the records and the marks.
   return withoutSync(db, () => {
     const changedLinks = options.links !== false && rollUpLinks(db, rules, nowSeconds, options.progress);
-    return { changed: rollUpFacts(db, rules, nowSeconds, options.progress) || changedLinks };
+    return { changed: rollUpFacts(db, rules, nowSeconds, options) || changedLinks };
   });
 }
 
@@ -54,6 +57,8 @@ export function rollUp(
 export function prepareRollUp(db: WriteHandle, rules: RollupRules, nowSeconds: number): void {
   startAnewWhenRulesChanged(db, rules);
   markDuePassed(db, rules, nowSeconds);
+  const { zone, liveDelayMinutes } = rules;
+  if (liveDelayMinutes !== null) markHorizonPassed(db, zone, { nowSeconds, delayMinutes: liveDelayMinutes });
 }
 
 function rollUpLinks(
@@ -71,9 +76,12 @@ export function rollUpFacts(
   db: WriteHandle,
   rules: RollupRules,
   nowSeconds: number,
-  progress?: RollupProgress,
+  { progress, isLive = false }: RollupOptions = {},
 ): boolean {
-  const marks = readMarks(db, 'facts');
+  const horizon = readMetaNumber(db, 'arrival_horizon');
+  const isCounted = isLive && horizon !== null && readMetaNumber(db, 'counted_horizon') === horizon;
+  const untouched = isCounted ? rules.zone.dayOf(horizon) : Infinity;
+  const marks = readMarks(db, 'facts').filter(({ day }) => day < untouched);
   if (marks.length === 0 && !hasDirtyPeriods(db, 'facts')) return false;
   const facts = new FactsRollup(db, rules, nowSeconds);
   for (let at = 0; at < marks.length; at += DAYS_PER_TRANSACTION) {
@@ -81,6 +89,7 @@ export function rollUpFacts(
     progress?.(Math.min(at + DAYS_PER_TRANSACTION, marks.length), marks.length, 'days');
   }
   facts.sumPeriods();
+  if (horizon !== null) writeMeta(db, 'counted_horizon', horizon);
   return true;
 }
 
@@ -129,6 +138,7 @@ export interface CountedDay {
 export class FactsRollup {
   private readonly db: WriteHandle;
   private readonly nowSeconds: number;
+  private readonly rules: RollupRules;
   private readonly facts: Accumulator;
   /** for what was sent of whole weeks and months */
   private readonly wholes: Accumulator;
@@ -138,6 +148,7 @@ export class FactsRollup {
   constructor(db: WriteHandle, rules: RollupRules, nowSeconds: number) {
     this.db = db;
     this.nowSeconds = nowSeconds;
+    this.rules = rules;
     const book = new CellBook(db);
     this.facts = new Accumulator(book);
     this.wholes = new Accumulator(book);
@@ -148,9 +159,16 @@ export class FactsRollup {
   /** Counts days without writing them, so that nobody waits meanwhile. */
   count(marks: readonly Mark[]): CountedDay[] {
     // Read after the marks: who moves it marks the days that follow, and these are then counted again.
-    const horizon = readMetaNumber(this.db, 'due_horizon') ?? this.nowSeconds;
+    const horizons = {
+      due: readMetaNumber(this.db, 'due_horizon') ?? this.nowSeconds,
+      arrival:
+        this.rules.liveDelayMinutes === null
+          ? Infinity
+          : (readMetaNumber(this.db, 'arrival_horizon') ??
+            countingHorizon(this.nowSeconds, this.rules.liveDelayMinutes)),
+    };
     return marks.map(({ day, marks: seen }) => {
-      const spans = this.counter.count(day, this.facts, horizon);
+      const spans = this.counter.count(day, this.facts, horizons);
       return { day, seen, spans, rows: encodeBlocks(day, this.facts.finish()) };
     });
   }

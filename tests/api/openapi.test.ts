@@ -57,7 +57,9 @@ describe('the document', () => {
   });
 
   test('describes every public path, and nothing else but health and pushing', () => {
-    const own = ['/api/v1/clock', '/api/v1/health', '/api/v1/ready', '/api/v1/ingest/{kind}'];
+    const own = ['clock', 'health', 'ready', 'ingest/{kind}', 'live', 'live.csv'].map(
+      (name) => `/api/v1/${name}`,
+    );
     expect(Object.keys(document.paths).sort()).toEqual([...PUBLIC_PATHS, ...own].sort());
   });
 

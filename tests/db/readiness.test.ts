@@ -28,11 +28,11 @@ test('a database is not ready when its figures were counted by other rules', () 
   expect(findUnreadiness(db, 'rules', 1000)).toEqual([expect.stringMatching(/other rules/)]);
 });
 
-test('records that wait to be counted are no matter until five minutes after their load', () => {
+test('records that wait to be counted are no matter until twenty minutes after their load', () => {
   db.sql.exec(`INSERT INTO loads (kind, source, name, started_at) VALUES ('contacts', 's', 'n', 1000)`);
   markDirty(db, 'facts', [10_000]);
-  expect(findUnreadiness(db, 'rules', 1300)).toEqual([]);
-  expect(findUnreadiness(db, 'rules', 1301)).toEqual([expect.stringMatching(/waiting to be counted/)]);
+  expect(findUnreadiness(db, 'rules', 2200)).toEqual([]);
+  expect(findUnreadiness(db, 'rules', 2201)).toEqual([expect.stringMatching(/waiting to be counted/)]);
 });
 
 test('a database that does not answer is not ready', () => {

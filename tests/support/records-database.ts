@@ -21,16 +21,23 @@ export interface TestRules {
   zone: Zone;
   targets?: readonly Target[];
   shortAbandonSeconds?: number;
+  liveDelayMinutes?: number;
 }
 
 /** After whatever a test may have happen. */
 const LATE = Date.parse('2100-01-01T00:00:00Z') / 1000;
 
-export function rulesOf({ zone, targets = [], shortAbandonSeconds = 5 }: TestRules): RollupRules {
+export function rulesOf({
+  zone,
+  targets = [],
+  shortAbandonSeconds = 5,
+  liveDelayMinutes,
+}: TestRules): RollupRules {
   return {
     zone,
     targets,
     shortAbandonSeconds,
+    liveDelayMinutes: liveDelayMinutes ?? null,
     signature: JSON.stringify([zone.id, targets, shortAbandonSeconds]),
   };
 }
@@ -92,7 +99,7 @@ export class RecordsDatabase {
     this.rules = rulesOf(rules);
   }
 
-  rollUp(nowSeconds: number, options: { links?: boolean } = {}): boolean {
+  rollUp(nowSeconds: number, options: { links?: boolean; isLive?: boolean } = {}): boolean {
     return rollUp(this.db, this.rules, nowSeconds, options).changed;
   }
 

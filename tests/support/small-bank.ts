@@ -134,6 +134,7 @@ export class SmallBank {
       timeZone: organisation.timeZone,
       targets,
       shortAbandonSeconds,
+      liveDelayMinutes: this.configuration.disclosure.liveDelayMinutes,
       signature: rollupSignature(this.configuration),
     };
   }

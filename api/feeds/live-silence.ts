@@ -1,0 +1,49 @@
+/**
+ * How long a source may be silent before what it said last is called stale. Owns that rule: a platform that counts its
+ * queue does so every few seconds; one that tells of contacts has nothing to tell while nobody comes, so that its
+ * silence means something only where chance does not explain it.
+ *
+ * With an hour's usual contacts λ arriving at random, no word for 12/λ hours comes once in 160,000 times (e^−12).
+ */
+import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import type { FactId } from '../../db/domain/fact.ts';
+import type { LiveKind } from '../../db/ingest/live-clock.ts';
+import { readCell } from '../../db/queries/cell-facts.ts';
+import { asked } from '../../db/queries/coverage.ts';
+import { findCell } from '../../db/rollup/cell-book.ts';
+import type { FeedContext } from './context.ts';
+import type { CountedPlace } from './live-counts.ts';
+import { shapeOfMember } from './published-cells.ts';
+
+const SNAPSHOT_MINUTES = 2;
+const LEAST_MINUTES = 2;
+const MOST_MINUTES = 60;
+const UNKNOWN_MINUTES = 15;
+const RARE = 12;
+const WEEKS = 4;
+const PRESENCE = new Set<FactId>(['offered', 'contained', 'blocked']);
+
+/** Whole minutes. What is usual is looked up by the hour and never said, only how long it makes us wait. */
+export function staleAfterMinutes(context: FeedContext, kind: LiveKind, place: CountedPlace): number {
+  if (kind === 'queue') return SNAPSHOT_MINUTES;
+  const { calendar, nowSeconds } = context;
+  const channel = place.channel as Channel | undefined;
+  if (channel !== undefined && CHANNELS.includes(channel) && calendar.isOpen(channel, nowSeconds) === false)
+    return MOST_MINUTES;
+  const usual = usualOfHour(context, place);
+  if (usual === null) return UNKNOWN_MINUTES;
+  return Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, Math.ceil((RARE * 60) / usual)));
+}
+
+/** The middle of the same hour of the same weekday in the weeks before; null where there are no records of it. */
+function usualOfHour({ db, zone, nowSeconds }: FeedContext, place: CountedPlace): number | null {
+  const today = zone.dayOf(nowSeconds);
+  const hour = Math.floor((nowSeconds - zone.startOfDay(today)) / 3600);
+  const cell = findCell(db, shapeOfMember(place), place);
+  const blocks = readCell(db, 'hour', cell, today - 7 * WEEKS, today - 1, PRESENCE);
+  const counts = Array.from({ length: WEEKS }, (_, i) => blocks.get(today - 7 * (i + 1)))
+    .flatMap((block) => (block === undefined ? [] : [asked(block, hour)]))
+    .sort((a, b) => a - b);
+  const middle = counts[Math.floor(counts.length / 2)];
+  return middle === undefined || middle === 0 ? null : middle;
+}

@@ -1,0 +1,111 @@
+/**
+ * `live`: the queues as they are, as far as they may be said at once, and beside them what has waited long enough to be
+ * counted. Owns which of the two each figure is; what waits now comes from the records of events and snapshots, every
+ * count from the published cells.
+ */
+import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import { type Disclosed, discloseBand, discloseTeam, discloseWait } from '../../db/domain/disclosure.ts';
+import type { Band } from '../../db/domain/live-band.ts';
+import { type QueueState, readLiveState } from '../../db/queries/live-state.ts';
+import { wordOf } from '../../db/queries/term.ts';
+import type { LiveAnswer, LiveBand, LiveMinutes, LivePlace, LiveStatus } from '../contract/live.ts';
+import type { FeedContext } from './context.ts';
+import { labelOf } from './label.ts';
+import { type CountedPlace, countedOf } from './live-counts.ts';
+import { staleAfterMinutes } from './live-silence.ts';
+
+const MINUTE = 60;
+
+export function liveFeed(context: FeedContext): LiveAnswer {
+  const { db, configuration, zone } = context;
+  // By the minute: who watches a quiet night must not see when the one call came.
+  const minute = wholeMinute(context.nowSeconds);
+  const states = readLiveState(db, context.nowSeconds);
+  const places = states.map((state) => placeOf(context, state));
+  const heard = states.map(({ heardAt }) => wholeMinute(heardAt));
+  return {
+    timeZone: zone.id,
+    asOf: heard.length === 0 ? null : zone.formatInstant(Math.max(...heard)),
+    madeAt: zone.formatInstant(minute),
+    delayMinutes: configuration.disclosure.liveDelayMinutes,
+    places,
+  };
+}
+
+function placeOf(context: FeedContext, state: QueueState): LivePlace {
+  const { db, configuration, calendar, zone } = context;
+  const channel = CHANNELS[state.channel]!;
+  const queue = state.queue === null ? null : wordOf(db, state.queue);
+  const place: CountedPlace = queue === null ? { channel } : { queue };
+  const heardAt = wholeMinute(state.heardAt);
+  const ageMinutes = Math.floor((wholeMinute(context.nowSeconds) - heardAt) / MINUTE);
+  const staleAfter = staleAfterMinutes(context, state.source, place);
+  const isOpen = calendar.isOpen(channel, context.nowSeconds);
+  const isStale = ageMinutes > staleAfter;
+  const about = { asOf: zone.formatInstant(heardAt), ageMinutes };
+  // A platform's own count is measured; what is added up from events holds only if none was lost.
+  const source = state.source === 'queue' ? ('measured' as const) : ('estimated' as const);
+  const none = (status: LiveStatus) => ({ ...about, source: null, status });
+  const status: LiveStatus = isStale ? 'stale' : 'live';
+  const isShut = isOpen === false && state.waiting === 0 && !isStale;
+  const band = (said: Disclosed<Band> | null): LiveBand =>
+    (said === null
+      ? { low: null, high: null, ...none('suppressed') }
+      : { ...said, ...about, source, status }) as LiveBand;
+  const unsaid = (status: LiveStatus) => ({ low: null, high: null, ...none(status) }) as LiveBand;
+  const wait =
+    state.longestWaitSeconds === null
+      ? null
+      : // As at the beginning of the minute: when it grows must not tell the second at which somebody came.
+        discloseWait(state.longestWaitSeconds - (context.nowSeconds % MINUTE), state.waiting);
+  const longestWait =
+    wait === null
+      ? {
+          minutes: null,
+          ...none(
+            isShut
+              ? 'closed'
+              : state.longestWaitSeconds === null && state.waiting > 0
+                ? 'missing'
+                : 'suppressed',
+          ),
+        }
+      : { ...wait, ...about, source, status };
+  const staff = (count: number | null) =>
+    count === null ? unsaid('missing') : isShut ? unsaid('closed') : band(discloseTeam(count));
+  return {
+    channel,
+    queue,
+    label: labelOf(configuration, queue === null ? 'channel' : 'queue', queue ?? channel),
+    isOpen,
+    changesAt: changeOf(context, channel, isOpen),
+    staleAfterMinutes: staleAfter,
+    waiting: isShut ? unsaid('closed') : band(discloseBand(state.waiting)),
+    longestWait: longestWait as LiveMinutes,
+    inService: staff(state.inService),
+    agents: staff(state.agents),
+    ...countedOf(context, place, state),
+  };
+}
+
+/** When an open line closes, or a closed one opens; null without hours, and where that is more than a week away. */
+function changeOf({ calendar, zone, nowSeconds }: FeedContext, channel: Channel, isOpen: boolean | null) {
+  if (isOpen === null) return null;
+  if (!isOpen) {
+    const next = calendar.nextOpening(channel, nowSeconds);
+    return next === null ? null : zone.formatInstant(next);
+  }
+  const today = zone.dayOf(nowSeconds);
+  let end = nowSeconds;
+  for (let day = today; day < today + 7; day++) {
+    for (const [from, to] of calendar.openRanges(channel, day)) {
+      if (to <= end) continue;
+      if (from > end) return zone.formatInstant(end);
+      end = to;
+    }
+    if (end < zone.startOfDay(day + 1)) return zone.formatInstant(end);
+  }
+  return null;
+}
+
+const wholeMinute = (utcSeconds: number) => Math.floor(utcSeconds / MINUTE) * MINUTE;

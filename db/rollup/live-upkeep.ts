@@ -1,0 +1,59 @@
+/**
+ * What time alone does to what is known of now. Owns when a call whose end nobody told is given up, and how long steps of
+ * contacts and counts of queues are kept; the contacts' own records stay for good.
+ */
+import { arrivalOf } from '../contact-record.ts';
+import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
+import type { Zone } from '../domain/zone.ts';
+import type { WriteHandle } from '../open.ts';
+import { markDirty } from './dirty.ts';
+
+/** Late events of a contact that is gone are still put together with its others for so long. */
+const STEPS_KEPT_SECONDS = 2 * 86_400;
+const SNAPSHOTS_KEPT_SECONDS = 7 * 86_400;
+
+/**
+ * Takes calls and chats that have waited for four hours without an end out of the queue. Their record stays `open`, for
+ * nobody knows what became of them, and is closed, so that they are no open cases for ever.
+ */
+export function retireLost(db: WriteHandle, zone: Zone, nowSeconds: number): number {
+  const lost = db.sql
+    .prepare(
+      `SELECT hash, waiting_from FROM live_contacts
+        WHERE waiting_from IS NOT NULL AND left_at IS NULL AND retired_at IS NULL
+          AND waiting_from <= ? AND channel IN (${ATTENDED_CHANNELS.join(', ')})`,
+    )
+    .raw()
+    .all(nowSeconds - LONGEST_HOLD_SECONDS) as [Buffer, number][];
+  if (lost.length === 0) return 0;
+  const retire = db.sql.prepare('UPDATE live_contacts SET retired_at = ? WHERE hash = ?');
+  const close = db.sql
+    .prepare(
+      `UPDATE contacts SET closed_at = ? WHERE closed_at IS NULL
+          AND key = (SELECT key FROM contact_ids WHERE hash = ?) RETURNING key`,
+    )
+    .pluck();
+  db.sql
+    .transaction(() => {
+      for (const [hash, waitingFrom] of lost) {
+        retire.run(nowSeconds, hash);
+        const closedAt = waitingFrom + LONGEST_HOLD_SECONDS;
+        const key = close.get(closedAt, hash) as number | undefined;
+        if (key !== undefined)
+          markDirty(db, 'facts', new Set([zone.dayOf(arrivalOf(key)), zone.dayOf(closedAt)]));
+      }
+    })
+    .immediate();
+  return lost.length;
+}
+
+/** Forgets the steps of contacts that are gone, and old counts of queues. */
+export function forgetPast(db: WriteHandle, nowSeconds: number): void {
+  db.sql
+    .prepare(
+      `DELETE FROM live_contacts
+        WHERE last_at < ? AND (left_at IS NOT NULL OR retired_at IS NOT NULL OR waiting_from IS NULL)`,
+    )
+    .run(nowSeconds - STEPS_KEPT_SECONDS);
+  db.sql.prepare('DELETE FROM queue_snapshots WHERE at < ?').run(nowSeconds - SNAPSHOTS_KEPT_SECONDS);
+}
