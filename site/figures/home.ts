@@ -13,6 +13,7 @@ import { contactsFigure } from './contacts.ts';
 import { type FigureContext, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { lastDayCourse, lastDayFigure } from './last-day.ts';
+import { longestQueueLines } from './live-line.ts';
 import { comingSentences, sayNext, type WeekPlan } from './next-hours.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
@@ -25,7 +26,12 @@ export interface Next {
   sentence: string;
   asOf: string;
   /** the longest heading that may come, and the longest for a reader whose clock shows another time */
-  room: { here: string; elsewhere: string };
+  room: {
+    here: string;
+    elsewhere: string;
+    /** of the line about the queue; null where it is of no one channel */
+    queue: string | null;
+  };
 }
 
 /** The last published day, as far as a page carries it for the browser. */
@@ -93,6 +99,10 @@ function nextOf(context: FigureContext, usual: string, nowSeconds: number): Next
   const instant = new Date(nowSeconds * 1000).toISOString();
   const asOf = say.next.asOf(formatInstant(say, instant, organisation.timeZone));
   const coming = (readerAhead: number) => comingSentences(say, plan, nowSeconds, readerAhead);
-  const room = { here: longest([usual, ...coming(0)]), elsewhere: longest(coming(ELSEWHERE_MINUTES)) };
+  const room = {
+    here: longest([usual, ...coming(0)]),
+    elsewhere: longest(coming(ELSEWHERE_MINUTES)),
+    queue: plan.channel === null ? null : longest(longestQueueLines(say, say.time(22, 58))),
+  };
   return { plan, sentence, asOf, room };
 }

@@ -10,7 +10,7 @@ import { formatDate } from '../words/date.ts';
 import { formatDuration } from '../words/duration.ts';
 import { capitalise } from '../words/number.ts';
 
-export type NextSay = BasicSay & Pick<Say, 'next' | 'live'>;
+export type NextSay = BasicSay & Pick<Say, 'next' | 'live' | 'now'>;
 
 /** The week as far as it bears on when to come. */
 export interface WeekPlan {
@@ -24,6 +24,8 @@ export interface WeekPlan {
   opening: PublishedHours | null;
   /** days of which the usual week says nothing */
   holidays: readonly CivilDay[];
+  /** of which it speaks, as the live answer names it; null: of no one channel */
+  channel: string | null;
 }
 
 export interface NextSettings {
@@ -31,6 +33,8 @@ export interface NextSettings {
   isLive: boolean;
   /** how far the reader's clock is ahead of the organisation's, in minutes */
   readerAhead: number;
+  /** how long who comes now will wait, in whole minutes; left out: what is usual at the hour */
+  estimate?: { low: number; high: number } | null;
 }
 
 /** A moment on the wall at the organisation's place. */
@@ -48,6 +52,7 @@ interface Stretch {
 
 const DAY = 1440;
 const DAYS_AHEAD = 7;
+const LONGEST_ESTIMATE = { low: 20, high: 45 };
 /** Seconds, as `saidSeconds` of the usual week has it. */
 const LEAST_TOLD = 10;
 
@@ -73,6 +78,7 @@ export function sayNext(say: NextSay, plan: WeekPlan, now: number, settings: Nex
   const sentences: string[] = [];
   if (state !== null) sentences.push(openOf(names, plan, state.changesAt, now));
   const hour = weekdayOf(at.day) * 24 + Math.floor(at.minute / 60);
+  if (settings.estimate) return [...sentences, expectOf(say, settings.estimate)].join(' ');
   const wait = holidays.includes(at.day) ? null : (plan.waits[hour] ?? null);
   if (wait !== null) sentences.push(next.thisHour(waitPhrase(say, wait)));
   if (sentences.length === 0 && coming !== undefined)
@@ -82,9 +88,15 @@ export function sayNext(say: NextSay, plan: WeekPlan, now: number, settings: Nex
 
 /** What `sayNext` says live at each full hour of the week to come. */
 export function comingSentences(say: NextSay, plan: WeekPlan, now: number, readerAhead: number): string[] {
-  return Array.from({ length: 7 * 24 }, (_, i) =>
-    sayNext(say, plan, now + i * 3600, { isLive: true, readerAhead }),
+  const longest = plan.channel === null ? null : LONGEST_ESTIMATE;
+  return Array.from({ length: 7 * 24 }, (_, i) => now + i * 3600).flatMap((at) =>
+    [null, longest].map((estimate) => sayNext(say, plan, at, { isLive: true, readerAhead, estimate })),
   );
+}
+
+function expectOf(say: NextSay, { low, high }: { low: number; high: number }): string {
+  if (high <= 1) return say.now.underMinute;
+  return low === 0 ? say.now.expectUpTo(high) : say.now.expect(low, high);
 }
 
 /** What nobody tells apart has an end, the rest is as near as the heat map of the week says it. */

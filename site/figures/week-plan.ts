@@ -28,5 +28,5 @@ export function weekPlan(context: FigureContext): WeekPlan | null {
   const isEmpty = opening === null && waits.every((wait) => wait === null);
   if (isStale || isEmpty) return null;
   const holidays = [...holidayNames(read).keys()].filter((day) => day >= today && day < today + DAYS_AHEAD);
-  return { timeZone: organisation.timeZone, quiet, waits, opening, holidays };
+  return { timeZone: organisation.timeZone, quiet, waits, opening, holidays, channel };
 }

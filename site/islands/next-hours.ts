@@ -1,43 +1,86 @@
 /**
- * <candour-next>: whether to get in touch now, by the server's moment, as the heading; what is usual comes second.
- * Refuses to go on from the reader's clock alone: without an answer the page's own sentences stay, with their moment.
+ * <candour-next>: whether to get in touch now, by the server's moment and the queue as it is, as the heading; what is
+ * usual comes second. Refuses to go on from the reader's clock alone: without an answer the page's own sentences stay,
+ * with their moment.
  */
+import { openingAt } from '../../db/domain/opening.ts';
+import { sayQueue } from '../figures/live-line.ts';
 import { sayNext, type WeekPlan } from '../figures/next-hours.ts';
-import { formatTime } from '../words/live.ts';
+import type { BrowserSay } from '../i18n/say-in-browser.ts';
+import { formatTime, type Offsets } from '../words/live.ts';
 import { browserWords } from './browser-words.ts';
 import { type LiveState, offsetsAt, serverSeconds, watchLiveDay } from './live-day.ts';
+import { type QueueNow, watchQueue } from './live-queue.ts';
+import { showInTab, type TabState } from './tab-state.ts';
 import { writeText } from './write-text.ts';
 
 class CandourNext extends HTMLElement {
   #plan: WeekPlan | null = null;
   /** the page's own heading, which holds at any moment */
   #usual = '';
-  #stop = () => {};
+  #day: LiveState = { latest: null, failingSince: null };
+  #now: QueueNow | null = null;
+  #stops: (() => void)[] = [];
 
   connectedCallback(): void {
     this.#plan ??= JSON.parse(this.dataset.plan ?? 'null') as WeekPlan | null;
     if (this.#plan === null) return;
     const plan = this.#plan;
     this.#usual ||= this.querySelector('h1 span')?.textContent ?? '';
-    this.#stop = watchLiveDay((state) => void this.#show(state, plan));
+    this.#stops.push(
+      watchLiveDay((state) => {
+        this.#day = state;
+        void this.#show(plan);
+      }),
+    );
+    if (plan.channel === null) return;
+    this.#stops.push(
+      watchQueue(plan.channel, (now) => {
+        this.#now = now;
+        void this.#show(plan);
+      }),
+    );
   }
 
   disconnectedCallback(): void {
-    this.#stop();
+    for (const stop of this.#stops.splice(0)) stop();
   }
 
-  async #show({ latest, failingSince }: LiveState, plan: WeekPlan): Promise<void> {
-    // Out of reach, the last heading stands with the moment at which it was true.
-    if (latest === null || failingSince !== null) return;
+  async #show(plan: WeekPlan): Promise<void> {
     // Without words the page's own heading stays; the figure below says that live figures are out of reach.
     const say = await browserWords().catch(() => null);
-    if (say === null) return;
-    const now = serverSeconds(latest, Date.now());
-    const offsets = offsetsAt(latest, latest.clock.offsetSeconds, now);
+    const { latest, failingSince } = this.#day;
+    // Out of reach, the last heading stands with the moment at which it was true.
+    if (latest === null || say === null) return;
+    const at = serverSeconds(latest, Date.now());
+    const offsets = offsetsAt(latest, latest.clock.offsetSeconds, at);
+    this.#showQueue(say, offsets);
+    if (failingSince !== null) return;
     const readerAhead = Math.round((offsets.reader - offsets.organisation) / 60);
-    writeText(this, 'h1 span', sayNext(say, plan, now, { isLive: true, readerAhead }));
+    const estimate = this.#now?.isStale === false ? this.#now.queue.estimate : null;
+    writeText(this, 'h1 span', sayNext(say, plan, at, { isLive: true, readerAhead, estimate }));
     writeText(this, '.next-sentence span', this.#usual);
-    writeText(this, '.next-moment span', say.next.asOf(formatTime(say, now, offsets, 'minutes')));
+    writeText(this, '.next-moment span', say.next.asOf(formatTime(say, at, offsets, 'minutes')));
+    showInTab(this.#tabState(say, plan, at));
+  }
+
+  #showQueue(say: BrowserSay, offsets: Offsets): void {
+    const now = this.#now;
+    const stoppedAt =
+      now?.isStale && now.queue.asOf !== null ? formatTime(say, now.queue.asOf, offsets, 'minutes') : null;
+    const isShut = now?.queue.status === 'closed' && stoppedAt === null;
+    this.toggleAttribute('data-stopped', stoppedAt !== null);
+    writeText(this, '.now-line span', now === null || isShut ? '' : sayQueue(say, now.queue, stoppedAt));
+  }
+
+  #tabState(say: BrowserSay, { opening }: WeekPlan, at: number): TabState | null {
+    const { tab } = say.now;
+    const now = this.#now;
+    if (now === null) return null;
+    if (now.isStale) return { sign: 'stopped', words: tab.stopped };
+    if (opening !== null && !openingAt(opening, at).isOpen) return { sign: 'closed', words: tab.closed };
+    const { estimate } = now.queue;
+    return { sign: 'open', words: estimate === null ? tab.open : tab.minutes(estimate.low, estimate.high) };
   }
 }
 

@@ -7,9 +7,8 @@ import type { BrowserSay } from '../i18n/say-in-browser.ts';
 import { formatWeekdayAndDay } from '../words/date.ts';
 import { formatAgo, formatTime, type Offsets } from '../words/live.ts';
 import { browserWords } from './browser-words.ts';
-import type { Ordinary } from './draw-day.ts';
+import { drawToday, type Ordinary } from './draw-day.ts';
 import { type LiveState, offsetsAt, serverSeconds, watchLiveDay } from './live-day.ts';
-import { whenNeeded } from './when-needed.ts';
 import { writeText } from './write-text.ts';
 
 /** What the page hands over, in `data-start`. */
@@ -27,8 +26,6 @@ export interface TodayStart extends Ordinary {
 const DAY = 86_400;
 /** Older than this nobody calls a figure live. */
 const LIVE_SECONDS = 15 * 60;
-
-const drawing = whenNeeded(() => import('./draw-day.ts'));
 
 class CandourToday extends HTMLElement {
   #start: TodayStart | null = null;
@@ -51,11 +48,10 @@ class CandourToday extends HTMLElement {
   async #show(state: LiveState, start: TodayStart): Promise<void> {
     const { latest, failingSince } = state;
     if (latest === null && failingSince === null) return;
-    const parts = await Promise.all([browserWords(), drawing()]).catch(() => null);
-    if (parts === null) return this.#report(start.outOfReach);
-    const [say, draw] = parts;
+    const say = await browserWords().catch(() => null);
+    if (say === null) return this.#report(start.outOfReach);
     if (latest !== null && latest.readAt !== this.#drawnAt) {
-      this.#isDrawn = draw.drawToday(this, say, latest, start) || this.#isDrawn;
+      this.#isDrawn = drawToday(this, say, latest, start) || this.#isDrawn;
       this.#drawnAt = latest.readAt;
     }
     const now = serverSeconds(latest, Date.now());

@@ -1,4 +1,4 @@
-/** What is said of a day hour by hour, of the next good times, and of live figures, in reach or not. */
+/** What is said of a day hour by hour, of the queue now, of the next good times, and of live figures, in reach or not. */
 
 export const today = {
   course: {
@@ -59,6 +59,26 @@ export const today = {
     minutesAgo: (n: number) => (n === 1 ? 'a minute ago' : `${n} minutes ago`),
     hoursAgo: (n: number) => (n === 1 ? 'an hour ago' : `${n} hours ago`),
     daysAgo: (n: number) => (n === 1 ? 'a day ago' : `${n} days ago`),
+  },
+  now: {
+    few: (least: number) => `Fewer than ${least} people are waiting now.`,
+    many: (low: string, high: string) => `${low} to ${high} people are waiting now.`,
+    manySince: (low: string, high: string, minutes: number) =>
+      `${low} to ${high} people are waiting now, the first of them for up to ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    fewThen: (least: number) => `fewer than ${least} people were waiting`,
+    manyThen: (low: string, high: string) => `${low} to ${high} people were waiting`,
+    stopped: (time: string, then: string) => `The queue has been silent since ${time}; then ${then}.`,
+    silent: (time: string) => `The queue has been silent since ${time}.`,
+    /** what to expect, in whole minutes */
+    underMinute: 'Get through now within about a minute.',
+    expect: (low: number, high: number) => `Expect to wait about ${low} to ${high} minutes now.`,
+    expectUpTo: (high: number) => `Expect to wait up to about ${high} minutes now.`,
+    tab: {
+      open: 'open',
+      minutes: (low: number, high: number) => `${low}–${high} min`,
+      closed: 'closed',
+      stopped: 'not live',
+    },
   },
   next: {
     asOf: (moment: string) => `As of ${moment}.`,

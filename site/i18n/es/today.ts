@@ -1,7 +1,7 @@
 import type { Words } from '../translation.ts';
 import { clockHour } from './grammar.ts';
 
-export const today: Pick<Words, 'course' | 'live' | 'next'> = {
+export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
   course: {
     kicker: 'Un día frente a uno habitual',
     kickerLive: 'Hoy frente a un día habitual',
@@ -51,6 +51,25 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     minutesAgo: (n) => (n === 1 ? 'hace un minuto' : `hace ${n} minutos`),
     hoursAgo: (n) => (n === 1 ? 'hace una hora' : `hace ${n} horas`),
     daysAgo: (n) => (n === 1 ? 'hace un día' : `hace ${n} días`),
+  },
+  now: {
+    few: (least) => `Ahora esperan menos de ${least} personas.`,
+    many: (low, high) => `Ahora esperan de ${low} a ${high} personas.`,
+    manySince: (low, high, minutes) =>
+      `Ahora esperan de ${low} a ${high} personas, la primera desde hace hasta ${minutes === 1 ? 'un minuto' : `${minutes} minutos`}.`,
+    fewThen: (least) => `esperaban menos de ${least} personas`,
+    manyThen: (low, high) => `esperaban de ${low} a ${high} personas`,
+    stopped: (time, then) => `No hay noticias de la cola desde las ${time}; entonces ${then}.`,
+    silent: (time) => `No hay noticias de la cola desde las ${time}.`,
+    underMinute: 'Ahora se espera alrededor de un minuto como mucho.',
+    expect: (low, high) => `Ahora se espera entre unos ${low} y ${high} minutos.`,
+    expectUpTo: (high) => `Ahora se espera hasta unos ${high} minutos.`,
+    tab: {
+      open: 'abierto',
+      minutes: (low, high) => `${low}–${high} min`,
+      closed: 'cerrado',
+      stopped: 'sin datos en directo',
+    },
   },
   next: {
     asOf: (moment) => `Situación: ${moment}.`,

@@ -1,6 +1,6 @@
 import type { Words } from '../translation.ts';
 
-export const today: Pick<Words, 'course' | 'live' | 'next'> = {
+export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
   course: {
     kicker: 'Une journée face à une journée ordinaire',
     kickerLive: 'Aujourd’hui face à une journée ordinaire',
@@ -52,6 +52,25 @@ export const today: Pick<Words, 'course' | 'live' | 'next'> = {
     minutesAgo: (n) => (n === 1 ? 'il y a une minute' : `il y a ${n} minutes`),
     hoursAgo: (n) => (n === 1 ? 'il y a une heure' : `il y a ${n} heures`),
     daysAgo: (n) => (n === 1 ? 'il y a un jour' : `il y a ${n} jours`),
+  },
+  now: {
+    few: (least) => `Moins de ${least} personnes attendent en ce moment.`,
+    many: (low, high) => `De ${low} à ${high} personnes attendent en ce moment.`,
+    manySince: (low, high, minutes) =>
+      `De ${low} à ${high} personnes attendent en ce moment, la première depuis ${minutes === 1 ? 'une minute' : `${minutes} minutes`} au plus.`,
+    fewThen: (least) => `moins de ${least} personnes attendaient`,
+    manyThen: (low, high) => `de ${low} à ${high} personnes attendaient`,
+    stopped: (time, then) => `La file ne donne plus de nouvelles depuis ${time}\u202f; ${then} alors.`,
+    silent: (time) => `La file ne donne plus de nouvelles depuis ${time}.`,
+    underMinute: 'En ce moment, comptez une minute environ au plus.',
+    expect: (low, high) => `En ce moment, comptez de ${low} à ${high} minutes d’attente environ.`,
+    expectUpTo: (high) => `En ce moment, comptez jusqu’à ${high} minutes d’attente environ.`,
+    tab: {
+      open: 'ouvert',
+      minutes: (low, high) => `${low}–${high}\u00a0min`,
+      closed: 'fermé',
+      stopped: 'pas en direct',
+    },
   },
   next: {
     asOf: (moment) => `Situation\u00a0: ${moment}.`,

@@ -16,7 +16,7 @@ const hours = (
 const usual = [...weekdays, ['09:00-17:00'], []];
 /** 4 to 10 seconds are said as ten; what is not quiet takes 93. */
 const waits = Array.from({ length: 168 }, (_, i) => (quiet.includes(i) ? 10 : 93));
-const plan: WeekPlan = { timeZone, quiet, waits, opening: hours(usual), holidays: [] };
+const plan: WeekPlan = { timeZone, quiet, waits, opening: hours(usual), holidays: [], channel: 'phone' };
 
 function next(
   date: string,

@@ -1,0 +1,85 @@
+/**
+ * The stream of live answers, written into the cache of questions. Owns that one tab of several holds it and hands on what
+ * it hears, and that none does while it is not seen; what comes in another shape is passed over, and the stream goes on.
+ */
+import { client } from './client.ts';
+import { LIVE_ADDRESS, LIVE_KEY, readLive } from './live-queue.ts';
+
+/** An answer comes at least each minute: a stream silent for longer has stopped. */
+const SILENT_MS = 75_000;
+const AGAIN_MS = 60_000;
+const NAME = 'candour-live';
+
+let heardAt = Number.NEGATIVE_INFINITY;
+
+/** Whether answers come by themselves. */
+export function isStreamed(): boolean {
+  const passed = Date.now() - heardAt;
+  return passed >= 0 && passed < SILENT_MS;
+}
+
+function hear(text: string): void {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    return;
+  }
+  const queues = readLive(answer);
+  if (queues === null) return;
+  heardAt = Date.now();
+  client.setQueryData(LIVE_KEY, queues);
+}
+
+/** Follows the stream from now on; `failed` is called when it stops, so that somebody asks. Returns how to stop. */
+export function followStream(failed: () => void, isWanted: () => boolean): () => void {
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
+  channel?.addEventListener('message', ({ data }) => hear(String(data)));
+  let hold = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const listen = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const source = new EventSource(`${LIVE_ADDRESS}/stream`);
+      const end = () => {
+        source.close();
+        resolve();
+      };
+      source.addEventListener('live', ({ data }) => {
+        hear(data);
+        channel?.postMessage(data);
+      });
+      source.addEventListener('error', () => {
+        heardAt = Number.NEGATIVE_INFINITY;
+        failed();
+        // Refused, and not only interrupted: the browser does not try again by itself.
+        if (source.readyState === EventSource.CLOSED) {
+          timer = setTimeout(begin, AGAIN_MS * (0.75 + Math.random() / 2));
+          end();
+        }
+      });
+      signal.addEventListener('abort', end);
+    });
+
+  function begin(): void {
+    clearTimeout(timer);
+    hold.abort();
+    if (!isWanted()) return;
+    hold = new AbortController();
+    const { signal } = hold;
+    const held = navigator.locks?.request(NAME, { signal }, () => listen(signal)) ?? listen(signal);
+    // To be told to wait no longer is no fault.
+    held.catch(() => {});
+  }
+
+  document.addEventListener('visibilitychange', begin);
+  addEventListener('pageshow', begin);
+  begin();
+  return () => {
+    document.removeEventListener('visibilitychange', begin);
+    removeEventListener('pageshow', begin);
+    clearTimeout(timer);
+    hold.abort();
+    channel?.close();
+  };
+}
