@@ -13,7 +13,9 @@ import { findUnreadiness } from '../db/readiness.ts';
 import { ReadyAnswer, ReadyAnswers } from './bytes.ts';
 import type { FeedContext } from './feeds/context.ts';
 import { liveFeed } from './feeds/live.ts';
+import type { LiveHub } from './live/hub.ts';
 import { LiveSnapshot } from './live/snapshot.ts';
+import { answerStream, isStreamAddress, openStream, STREAM_PATH } from './live/stream.ts';
 import { errorFields, type Log } from './log.ts';
 import { makeProblem, problemResponse } from './problem.ts';
 import { PushDesk } from './push.ts';
@@ -56,6 +58,8 @@ export interface AppSettings {
   log: Log;
   /** called after a push that changed records, to have them counted */
   recordsChanged?: () => void;
+  /** who listens to the present state; left out: there is no stream */
+  live?: LiveHub;
   /** the folder of the built site and the published files */
   staticRoot?: string;
   /** the Content-Security-Policy of its pages */
@@ -73,12 +77,13 @@ export type AnswerMore = (
 
 export interface App extends OpenAPIHono<AppEnv> {
   /**
-   * Answers at once what was answered before and has not changed, and says whether it did: finding the route and
-   * wrapping the request take longer than sending the bytes.
+   * Answers at once what was answered before and has not changed, opens streams, and says whether it did: finding the
+   * route and wrapping the request take longer than sending the bytes, and a wrapped request is memory for as long as
+   * its stream lasts.
    */
   answerAtOnce(incoming: HttpBindings['incoming'], outgoing: HttpBindings['outgoing']): boolean;
   /** Looks at the queues from now on; without it each who asks for them is looked for. */
-  live: LiveSnapshot;
+  snapshot: LiveSnapshot;
 }
 
 const PUBLIC_HEADERS = {
@@ -88,13 +93,17 @@ const PUBLIC_HEADERS = {
 const READ_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 export function createApp(settings: AppSettings): App {
-  const { db, read, configuration, zone, calendar, clock, log, staticRoot, answerMore } = settings;
+  const { db, read, configuration, zone, calendar, clock, log, live: hub, staticRoot, answerMore } = settings;
   const app = new OpenAPIHono<AppEnv>();
   const ready = new ReadyAnswers();
   const version = makeVersionReader(read);
   /** What an answer depends on besides its address. */
   const contextNow = (): FeedContext => ({ db: read, configuration, zone, calendar, nowSeconds: clock() });
-  const live = new LiveSnapshot({ make: () => liveFeed(contextNow()), publish: () => {}, log });
+  const snapshot = new LiveSnapshot({
+    make: () => liveFeed(contextNow()),
+    publish: (body) => hub?.publish(body),
+    log,
+  });
   const momentOf = (dataVersion: string, nowSeconds: number) =>
     `${dataVersion} ${Math.floor(nowSeconds / MOMENT_SECONDS)}`;
 
@@ -133,12 +142,15 @@ export function createApp(settings: AppSettings): App {
       return null;
     }
   };
-  const answerAtOnce: App['answerAtOnce'] = ({ method, url, headers }, outgoing) => {
+  const answerAtOnce: App['answerAtOnce'] = (incoming, outgoing) => {
+    const { method, url, headers } = incoming;
     if (method !== 'GET' || url === undefined) return false;
+    // Where there is no place, the route says so.
+    if (hub !== undefined && isStreamAddress(url)) return openStream(hub, incoming, outgoing);
     const accepted = headers['accept-encoding'];
     const known =
-      url === LIVE_PATH && live.isRunning
-        ? live.current().in(preferredEncodings(accepted))
+      url === LIVE_PATH && snapshot.isRunning
+        ? snapshot.current().in(preferredEncodings(accepted))
         : findReady(url, accepted);
     if (known !== null) write(outgoing, known, headers['if-none-match']);
     return known !== null;
@@ -150,11 +162,17 @@ export function createApp(settings: AppSettings): App {
   }
   app.get(CLOCK_PATH, () => answerClock(zone, clock()));
   app.all(CLOCK_PATH, (c) => answerOtherMethod(c, READ_METHODS));
-  app.get(LIVE_PATH, (c) => send(c, live.current().in(preferredEncodings(headerOf(c, 'accept-encoding')))));
+  app.get(LIVE_PATH, (c) =>
+    send(c, snapshot.current().in(preferredEncodings(headerOf(c, 'accept-encoding')))),
+  );
   app.get(LIVE_CSV_PATH, () => answerLiveCsv(liveFeed(contextNow())));
   for (const path of [LIVE_PATH, LIVE_CSV_PATH]) app.all(path, (c) => answerOtherMethod(c, READ_METHODS));
   app.get(HEALTH_PATH, () => answerHealth());
   app.all(HEALTH_PATH, (c) => answerOtherMethod(c, READ_METHODS));
+  if (hub !== undefined) {
+    app.get(STREAM_PATH, (c) => answerStream(c, hub));
+    app.all(STREAM_PATH, (c) => answerOtherMethod(c, READ_METHODS));
+  }
   const signature = rollupSignature(configuration);
   app.get(READY_PATH, () => answerReady(findUnreadiness(read, signature, clock())));
   app.all(READY_PATH, (c) => answerOtherMethod(c, READ_METHODS));
@@ -163,7 +181,7 @@ export function createApp(settings: AppSettings): App {
     const { pushLimits } = settings;
     const recordsChanged = () => {
       settings.recordsChanged?.();
-      live.noteChange();
+      snapshot.noteChange();
     };
     const desk = new PushDesk({ db, configuration, zone, clock, log, recordsChanged, limits: pushLimits });
     app.post(`${API}/ingest/:kind`, (c) => answerPush(c, desk));
@@ -194,7 +212,7 @@ export function createApp(settings: AppSettings): App {
       ),
     );
   });
-  return Object.assign(app, { answerAtOnce, live });
+  return Object.assign(app, { answerAtOnce, snapshot });
 }
 
 /** `/reports/{date}.csv` as the router writes it: one part of an address, whatever it ends in. */
@@ -216,7 +234,7 @@ function answerOtherMethod(c: AppContext, methods: readonly string[]): Response 
     const cors = {
       ...CORS_HEADERS,
       'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-      'access-control-allow-headers': 'If-None-Match',
+      'access-control-allow-headers': 'If-None-Match, Last-Event-ID',
       'access-control-max-age': '86400',
     };
     return new Response(null, {

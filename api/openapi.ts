@@ -7,6 +7,7 @@ import { CELL_STATUSES } from '../db/domain/cell.ts';
 import { METRICS } from '../db/domain/metric.ts';
 import { PROBLEM_TYPE, problem } from './contract/problem.ts';
 import { CSV_TYPE } from './csv.ts';
+import { streamRoute } from './live/stream.ts';
 import { clockRoute } from './routes/clock.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ingestRoute } from './routes/ingest.ts';
@@ -38,7 +39,7 @@ function makeDocument(): object {
     for (const route of describeResource(resource)) openAPIRegistry.registerPath(route);
   }
   openAPIRegistry.registerPath(describeSelf());
-  for (const route of [...liveRoutes, clockRoute, ...healthRoutes, ingestRoute])
+  for (const route of [...liveRoutes, streamRoute, clockRoute, ...healthRoutes, ingestRoute])
     openAPIRegistry.registerPath(route);
   openAPIRegistry.registerComponent('securitySchemes', 'ingestKey', {
     type: 'http',

@@ -15,9 +15,10 @@ import { benchLighthouse } from './bench/lighthouse.ts';
 import { benchLoad, loadContacts } from './bench/load.ts';
 import { benchRead } from './bench/read.ts';
 import { benchReports } from './bench/reports.ts';
+import { benchStream } from './bench/stream.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 
-const BENCHES = ['load', 'read', 'http', 'explorer', 'reports', 'lighthouse'];
+const BENCHES = ['load', 'read', 'http', 'explorer', 'reports', 'stream', 'lighthouse'];
 const NEED_CONTACTS = ['load', 'read', 'http'];
 /** Of panning and of zooming, in each round. */
 const EXPLORER_FRAMES = 60;
@@ -29,12 +30,13 @@ interface Options {
   only: string;
   rows: string;
   rounds: string;
+  readers: string;
   out: string;
   address?: string;
 }
 
 async function main(): Promise<number> {
-  const { quick = false, only, rows, rounds, out, address } = parseArguments();
+  const { quick = false, only, rows, rounds, readers, out, address } = parseArguments();
   const wanted = only.split(',');
   const unknown = wanted.find((name) => !BENCHES.includes(name));
   if (unknown !== undefined) throw new UsageError(`--only ${unknown}: expected some of ${BENCHES.join(',')}`);
@@ -67,6 +69,9 @@ async function main(): Promise<number> {
       figures.push(...(await benchLighthouse({ folder, address: address ?? null, runs, say })));
     }
     if (wanted.includes('reports')) figures.push(...(await benchReports(folder, say)));
+    if (wanted.includes('stream')) {
+      figures.push(...(await benchStream(folder, wholeNumber('--readers', readers), say)));
+    }
     process.stdout.write(`${tableOf(figures)}\n`);
     mkdirSync(dirname(out), { recursive: true });
     writeFileSync(out, `${JSON.stringify(reportOf(figures), null, 2)}\n`);
@@ -82,6 +87,7 @@ function parseArguments(): Options {
     .option('--only <names>', `some of ${BENCHES.join(',')}`, BENCHES.join(','))
     .option('--rows <count>', 'contacts to load', String(SMALL))
     .option('--rounds <count>', 'how often each load and each chart is timed', '5')
+    .option('--readers <count>', 'readers of the live stream at once', '10000')
     .option('--address <url>', 'a running site for Lighthouse, in place of a demonstration of its own')
     .option('--out <file>', 'where the figures are kept as JSON', 'var/bench/latest.json');
   parseCommand(command);

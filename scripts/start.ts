@@ -9,6 +9,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Command } from 'commander';
 import { createApp } from '../api/app.ts';
 import { type Clock, type Environment, makeClock, readEnvironment } from '../api/env.ts';
+import { LiveHub } from '../api/live/hub.ts';
 import { type Log, makeLog } from '../api/log.ts';
 import type { AppEnv } from '../api/representation.ts';
 import { listen } from '../api/server.ts';
@@ -163,8 +164,9 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
   });
   const pictures = new PictureDesk();
   const sharePages = new SharePages(outPath);
+  const live = new LiveHub();
   const app = createApp({
-    ...{ db, read, configuration, zone, calendar, clock, log },
+    ...{ db, read, configuration, zone, calendar, clock, log, live },
     recordsChanged: upkeep.noteChange,
     staticRoot: outPath,
     pagePolicy: PAGE_POLICY,
@@ -172,19 +174,22 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
       (await answerHistoryPicture(request, ask, pictures)) ?? (await sharePages.answer(request, pictures)),
   });
   try {
+    // Before the first reader comes.
+    app.snapshot.start();
     const listening = await listen(app, { host, port });
     if (!listening.ok) throw new UsageError(listening.problem, EXIT.nothing);
     // Nobody adds to a demonstration, and its days are added when they are over.
     if (readMeta(db, 'purpose') === 'real') upkeep.start();
     const hasOtherRules = watchConfiguration(configPath, log);
-    app.live.start();
     publisher.watch(() => (hasOtherRules() ? null : findReason(read, organisation, outPath, clock())));
     say(`Candour is at ${listening.server.address}/`);
     await stopAsked;
+    // Streams do not end by themselves, and the server would wait for them.
+    live.stop();
     await listening.server.stop();
     return EXIT.well;
   } finally {
-    app.live.stop();
+    app.snapshot.stop();
     await Promise.all([publisher.stop(), upkeep.stop(), pictures.stop()]);
     read.close();
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LiveHub } from '../../api/live/hub.ts';
 import { openApiText } from '../../api/openapi.ts';
 import { PUBLIC_PATHS } from '../../api/render.ts';
 import { METRICS } from '../../db/domain/metric.ts';
@@ -56,8 +57,8 @@ describe('the document', () => {
     }
   });
 
-  test('describes every public path, and nothing else but health and pushing', () => {
-    const own = ['clock', 'health', 'ready', 'ingest/{kind}', 'live', 'live.csv'].map(
+  test('describes every public path, and nothing else but what is live, health and pushing', () => {
+    const own = ['clock', 'health', 'ready', 'ingest/{kind}', 'live', 'live.csv', 'live/stream'].map(
       (name) => `/api/v1/${name}`,
     );
     expect(Object.keys(document.paths).sort()).toEqual([...PUBLIC_PATHS, ...own].sort());
@@ -116,7 +117,7 @@ describe('what is described exists', () => {
 
   test.each(operations)('$method $path', async ({ path, method, operation }) => {
     const address = path.replace('{kind}', 'contacts').replace('{date}', '1999-02-22');
-    const { status } = await bank.app().request(address, { method });
+    const { status } = await bank.app({ live: new LiveHub() }).request(address, { method });
     expect(Object.keys(operation.responses)).toContain(String(status));
   });
 });

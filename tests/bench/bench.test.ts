@@ -6,6 +6,7 @@ import process from 'node:process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { benchExplorer, makeCells } from '../../scripts/bench/explorer.ts';
 import { type Figure, isMet, median, tableOf } from '../../scripts/bench/figure.ts';
+import { benchStream } from '../../scripts/bench/stream.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'candour-bench-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -62,6 +63,29 @@ describe('the explorer beside other charts', () => {
     expect(makeCells(2000)).toEqual(cells);
     expect(cells.value.filter((value) => value === null).length).toBe(82);
     expect(Math.max(...cells.value.map((value) => value ?? 0))).toBeGreaterThan(100);
+  });
+});
+
+describe('the readers of the stream', () => {
+  test('are connected, told and counted beside pushes, and too few of them judge nothing', async () => {
+    const pace = { broadcasts: 2, betweenBroadcastsMs: 10, settleMs: 10, pushes: 2, pushRounds: 1 };
+    const figures = await benchStream(folder, 40, () => {}, pace);
+    expect(figures.map(({ name }) => name)).toEqual([
+      'memory of the server for each of 40 readers',
+      'the last of 40 readers has a change',
+      'and the longest that it took',
+      'the server answers nobody else for at most',
+      'with 10 % of them stalled',
+      'while contacts are pushed without a pause',
+      'contacts pushed, nobody reads',
+      'contacts pushed with 40 readers, as a share of that',
+    ]);
+    // Forty readers may cost no memory that is not there already, and no time that can be measured.
+    for (const { name, value, unit } of figures) {
+      if (unit === 'kB' || name.startsWith('the server answers nobody')) expect(value, name).not.toBeNull();
+      else expect(value, name).toBeGreaterThan(0);
+    }
+    expect(figures.map(isMet)).toEqual(figures.map(() => null));
   });
 });
 
