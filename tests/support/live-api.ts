@@ -33,6 +33,16 @@ export const WEATHER = {
 
 export type Weather = keyof typeof WEATHER | 'is well' | 'is silent';
 
+/** As far as pages read it. */
+export interface QueueSaid {
+  low?: number;
+  high?: number;
+  minutes?: number;
+  status?: 'live' | 'stale' | 'closed';
+  asOf?: string;
+  estimate?: readonly [low: number, high: number];
+}
+
 export class LiveApi {
   weather: Weather = 'is well';
   /** of the server, as local RFC 3339 */
@@ -40,19 +50,69 @@ export class LiveApi {
   asOf = '2026-11-23T14:04:40Z';
   /** of today; without a record as it is begun */
   hours: Hour[] = Array.from({ length: 24 }, () => ({ value: null, status: 'missing' }));
+  /** what is told of the telephone; null: nobody tells of now */
+  queue: QueueSaid | null = null;
+  /** whether the stream has a place for one more */
+  hasStream = true;
   readonly asked: string[] = [];
+  readonly #streams = new Set<ServerResponse>();
 
   readonly answer: OwnAnswer = (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     if (!pathname.startsWith('/api/')) return false;
     this.asked.push(request.url ?? '');
-    const good = pathname.endsWith('/clock')
-      ? JSON.stringify({ now: this.now, today: this.now.slice(0, 10), timeZone: 'Europe/London' })
-      : this.series(searchParams.get('from') ?? '');
+    if (pathname.endsWith('/live/stream') && this.weather === 'is well') return this.#stream(response);
+    const good = pathname.endsWith('/live')
+      ? this.live()
+      : pathname.endsWith('/clock')
+        ? JSON.stringify({ now: this.now, today: this.now.slice(0, 10), timeZone: 'Europe/London' })
+        : this.series(searchParams.get('from') ?? '');
     if (this.weather === 'is well') response.writeHead(200, JSON_TYPE).end(good);
     else if (this.weather !== 'is silent') WEATHER[this.weather](response, good);
     return true;
   };
+
+  /** How many tabs hold the stream. */
+  get streams(): number {
+    return this.#streams.size;
+  }
+
+  /** Tells everyone on the stream what is the case now, or a text of a test's own. */
+  tell(text = this.live()): void {
+    for (const stream of this.#streams) stream.write(`event: live\ndata: ${text}\n\n`);
+  }
+
+  /** Ends every stream, as a server does that stops. */
+  hangUp(): void {
+    for (const stream of this.#streams) stream.destroy();
+  }
+
+  live(): string {
+    const { low = null, high = null, minutes = null, status = 'live', estimate = null } = this.queue ?? {};
+    const about = { status, source: 'measured', asOf: `${this.now.slice(0, 17)}00+00:00`, ageMinutes: 0 };
+    const place = {
+      ...{ channel: 'phone', queue: null, staleAfterMinutes: 2 },
+      waiting: { low, high, ...about, ...(this.queue?.asOf && { asOf: this.queue.asOf }) },
+      longestWait: { minutes, ...about },
+      estimate: estimate && {
+        ...{ lowMinutes: estimate[0], highMinutes: estimate[1] },
+        ...{ basis: 'calibrated', status: 'live' },
+      },
+    };
+    return JSON.stringify({ madeAt: this.now, places: this.queue === null ? [] : [place] });
+  }
+
+  #stream(response: ServerResponse): true {
+    if (!this.hasStream) {
+      response.writeHead(503, JSON_TYPE).end('{"title":"too many readers"}');
+      return true;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(`retry: 1000\n\nevent: live\ndata: ${this.live()}\n\n`);
+    this.#streams.add(response);
+    response.on('close', () => this.#streams.delete(response));
+    return true;
+  }
 
   private series(date: string): string {
     const answer = hoursOf(date, this.hours);

@@ -52,7 +52,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['categories.other', 'contacts.title', 'labelled', 'listing', 'satisfaction.titleBare'],
     ...['history.events.of', 'history.readout.at', 'history.shortRanges.1d', 'history.shortRanges.5d'],
     ...['history.members', 'history.statement', 'actions.expectation', 'changes.outage'],
-    ...['hour', 'time', 'inCell.days', 'status.provisional', 'frame.questions.moreOf'],
+    ...['hour', 'time', 'inCell.days', 'status.provisional', 'frame.questions.moreOf', 'now.tab.minutes'],
     ...['reports.dayName', 'reports.hours.figureBare', 'reports.openChannel'],
   ],
   fr: [
