@@ -8,6 +8,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { Command } from 'commander';
+import { benchEstimate } from './bench/estimate.ts';
 import { benchExplorer } from './bench/explorer.ts';
 import { type Figure, isMet, tableOf } from './bench/figure.ts';
 import { benchHttp } from './bench/http.ts';
@@ -18,7 +19,7 @@ import { benchReports } from './bench/reports.ts';
 import { benchStream } from './bench/stream.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 
-const BENCHES = ['load', 'read', 'http', 'explorer', 'reports', 'stream', 'lighthouse'];
+const BENCHES = ['load', 'read', 'http', 'explorer', 'reports', 'stream', 'lighthouse', 'estimate'];
 const NEED_CONTACTS = ['load', 'read', 'http'];
 /** Of panning and of zooming, in each round. */
 const EXPLORER_FRAMES = 60;
@@ -33,10 +34,11 @@ interface Options {
   readers: string;
   out: string;
   address?: string;
+  calls: string;
 }
 
 async function main(): Promise<number> {
-  const { quick = false, only, rows, rounds, readers, out, address } = parseArguments();
+  const { quick = false, only, rows, rounds, readers, out, address, calls } = parseArguments();
   const wanted = only.split(',');
   const unknown = wanted.find((name) => !BENCHES.includes(name));
   if (unknown !== undefined) throw new UsageError(`--only ${unknown}: expected some of ${BENCHES.join(',')}`);
@@ -89,6 +91,7 @@ function parseArguments(): Options {
     .option('--rounds <count>', 'how often each load and each chart is timed', '5')
     .option('--readers <count>', 'readers of the live stream at once', '10000')
     .option('--address <url>', 'a running site for Lighthouse, in place of a demonstration of its own')
+    .option('--calls <folder>', "the bank's monthly files, for the estimate", '../shared/data/anonbank')
     .option('--out <file>', 'where the figures are kept as JSON', 'var/bench/latest.json');
   parseCommand(command);
   return command.opts<Options>();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, describe, expect, test } from 'vitest';
+import { benchEstimate } from '../../scripts/bench/estimate.ts';
 import { benchExplorer, makeCells } from '../../scripts/bench/explorer.ts';
 import { type Figure, isMet, median, tableOf } from '../../scripts/bench/figure.ts';
 import { benchStream } from '../../scripts/bench/stream.ts';
@@ -118,4 +119,20 @@ describe('a figure', () => {
 test('the median of an even number is the mean of the middle two', () => {
   expect(median([4, 1, 3, 2])).toBe(2.5);
   expect(median([3, 1, 2])).toBe(2);
+});
+
+describe('the estimate of waits', () => {
+  test('is judged on the demonstration where the calls of the bank are not at hand, which is said', async () => {
+    const tables: string[] = [];
+    const figures = await benchEstimate(join(folder, 'nowhere'), true, (line) => tables.push(line));
+    const [bank, ...others] = figures;
+    expect(bank).toMatchObject({ value: null, target: null });
+    expect(bank!.note).toMatch(/its calls are not in .*nowhere; --calls names the folder/);
+    expect(others.length).toBeGreaterThan(0);
+    for (const figure of others) {
+      expect(figure.name).toContain('the demonstration');
+      expect(isMet(figure), figure.name).not.toBe(false);
+    }
+    expect(tables.join('\n')).toMatch(/our estimate +\d+\.\d +\d/);
+  });
 });
