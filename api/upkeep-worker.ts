@@ -5,6 +5,7 @@ import { makeZone } from '../db/domain/zone.ts';
 import { openForWriting } from '../db/open.ts';
 import { forgetPast, retireLost } from '../db/rollup/live-upkeep.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
+import { learnWaits } from '../db/rollup/wait-models.ts';
 
 /** The counting rules in a form that passes between threads. */
 export interface UpkeepRules {
@@ -44,6 +45,7 @@ parentPort?.on('message', ({ nowSeconds, links }: UpkeepAsked) => {
       forgetPast(db, nowSeconds);
     }
     const { changed } = rollUp(db, { ...rules, zone }, nowSeconds, { links, isLive: true });
+    if (links) learnWaits(db, zone, nowSeconds);
     parentPort?.postMessage(answer(changed, null));
   } catch (error) {
     parentPort?.postMessage(answer(false, String(error)));

@@ -191,6 +191,21 @@ export const liveSources = sqliteTable(
   (table) => [primaryKey({ columns: [table.source, table.kind] })],
 );
 
+/**
+ * What each night learnt about the waits of a channel, as JSON (db/domain/wait-model.ts), and how the day that followed
+ * went (db/domain/wait-coverage.ts; null: it is not over). `day`: on which the model is in force.
+ */
+export const waitModels = sqliteTable(
+  'wait_models',
+  {
+    channel: integer().notNull(),
+    day: integer().notNull(),
+    model: text(),
+    tally: text(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.day] })],
+);
+
 export const capacity = sqliteTable(
   'capacity',
   {

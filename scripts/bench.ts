@@ -74,6 +74,7 @@ async function main(): Promise<number> {
     if (wanted.includes('stream')) {
       figures.push(...(await benchStream(folder, wholeNumber('--readers', readers), say)));
     }
+    if (wanted.includes('estimate')) figures.push(...(await benchEstimate(calls, quick, say)));
     process.stdout.write(`${tableOf(figures)}\n`);
     mkdirSync(dirname(out), { recursive: true });
     writeFileSync(out, `${JSON.stringify(reportOf(figures), null, 2)}\n`);

@@ -32,6 +32,32 @@ const band = z
 
 const wholeMinutes = z.object({ minutes: z.number().int().nullable(), ...about });
 
+const estimate = z
+  .object({
+    lowMinutes: z.number().int().nullable(),
+    highMinutes: z.number().int().nullable(),
+    basis: z
+      .enum(['calibrated', 'usual'])
+      .nullable()
+      .describe('from the queue as it is; or what is usual at the hour, where that cannot be trusted'),
+    reason: z
+      .enum(['few_answers', 'few_records', 'unproven', 'too_narrow', 'too_wide', 'silent'])
+      .nullable()
+      .describe('why it is not estimated from the queue as it is'),
+    coverage: z
+      .number()
+      .nullable()
+      .describe(
+        'of the waits of the last 28 days the share within the range that was estimated, before rounding; 0.6 is promised',
+      ),
+    coverageDays: z.number().int(),
+    coverageWaits: z.number().int(),
+    status: z.enum(['live', 'missing']),
+  })
+  .describe(
+    'what to expect who comes now, of those who are answered: 2 in 10 wait less than the range, 2 in 10 longer',
+  );
+
 const count = z.object({ value: z.number().nullable(), status: cellStatus });
 
 export const livePlace = z.object({
@@ -45,6 +71,7 @@ export const livePlace = z.object({
   longestWait: wholeMinutes.describe(
     'of those who wait now, begun minutes counted whole; not in the lowest band',
   ),
+  estimate: estimate.nullable().describe('null: of a service line, or nothing was learnt yet'),
   inService: band.describe('being served now'),
   agents: band.describe('at work now, where the platform tells it'),
   quarters: z
@@ -91,6 +118,7 @@ export const liveAnswer = z
   })
   .meta({ id: 'LiveAnswer' });
 
+export type LiveEstimate = z.infer<typeof estimate>;
 export type LiveBand = Disclosed<z.infer<typeof band>>;
 export type LiveMinutes = Disclosed<z.infer<typeof wholeMinutes>>;
 export type LivePlace = Omit<

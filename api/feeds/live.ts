@@ -12,6 +12,7 @@ import type { LiveAnswer, LiveBand, LiveMinutes, LivePlace, LiveStatus } from '.
 import type { FeedContext } from './context.ts';
 import { labelOf } from './label.ts';
 import { type CountedPlace, countedOf } from './live-counts.ts';
+import { estimateOf } from './live-estimate.ts';
 import { staleAfterMinutes } from './live-silence.ts';
 
 const MINUTE = 60;
@@ -82,6 +83,7 @@ function placeOf(context: FeedContext, state: QueueState): LivePlace {
     staleAfterMinutes: staleAfter,
     waiting: isShut ? unsaid('closed') : band(discloseBand(state.waiting)),
     longestWait: longestWait as LiveMinutes,
+    estimate: isOpen === false ? null : estimateOf(context, state, isStale),
     inService: staff(state.inService),
     agents: staff(state.agents),
     ...countedOf(context, place, state),

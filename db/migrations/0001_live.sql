@@ -32,3 +32,11 @@ CREATE TABLE `live_sources` (
 	`silent_until` integer,
 	PRIMARY KEY(`source`, `kind`)
 ) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `wait_models` (
+	`channel` integer NOT NULL,
+	`day` integer NOT NULL,
+	`model` text,
+	`tally` text,
+	PRIMARY KEY(`channel`, `day`)
+) WITHOUT ROWID;

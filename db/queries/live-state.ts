@@ -9,6 +9,7 @@
  */
 import { QUARTER_SECONDS } from '../domain/bucket.ts';
 import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
+import { type QueuePassage, RECENT_ANSWERS } from '../domain/queue-moment.ts';
 import type { LiveKind } from '../ingest/live-clock.ts';
 import type { ReadHandle } from '../open.ts';
 
@@ -54,6 +55,40 @@ export function readDepartures(
     )
     .raw()
     .all(fromAt, fromAt, toAt) as [number, number, number, number][];
+}
+
+/** Somebody who is being served: the end of it is not known, and will be told. */
+const STILL_SERVED = 2 ** 40;
+/** Who came before that matters no more to what who comes now will find. */
+const PASSAGE_SECONDS = 3600;
+
+/**
+ * The passages through a channel's queue that bear on a moment: who waits, who is served, who left in the last hour, and
+ * the ten answered last.
+ */
+export function readPassages(db: ReadHandle, channel: number, nowSeconds: number): QueuePassage[] {
+  // With the hash, by which two who came and went in the same seconds are two.
+  const columns = 'waiting_from, answered, left_at, ended, hash';
+  const rows = db.sql
+    .prepare(
+      `SELECT ${columns} FROM live_contacts l JOIN live_sources s ON s.source = l.source AND s.kind = 'events'
+        WHERE channel = :channel AND waiting_from IS NOT NULL AND waiting_from <= :now
+          AND last_at > :now - ${LONGEST_HOLD_SECONDS} AND retired_at IS NULL
+          AND (last_at > :now - ${PASSAGE_SECONDS} OR left_at IS NULL OR (answered IS NOT NULL AND ended IS NULL))
+          AND (left_at IS NOT NULL OR s.silent_from IS NULL OR last_at > s.silent_from)
+       UNION
+       SELECT * FROM (SELECT ${columns} FROM live_contacts
+          WHERE channel = :channel AND answered IS NOT NULL AND waiting_from IS NOT NULL AND answered <= :now
+          ORDER BY last_at DESC LIMIT ${RECENT_ANSWERS * 2})`,
+    )
+    .raw()
+    .all({ channel, now: nowSeconds }) as [number, number | null, number | null, number | null][];
+  return rows.map(([queuedAt, answeredAt, leftAt, endedAt]) => ({
+    queuedAt,
+    answeredAt,
+    leftAt: answeredAt === null ? leftAt : null,
+    endedAt: answeredAt === null ? null : (endedAt ?? STILL_SERVED),
+  }));
 }
 
 const ATTENDED = ATTENDED_CHANNELS.join(', ');

@@ -15,7 +15,7 @@ import {
   rollupSignature,
   zoneOf,
 } from '../../db/configuration.ts';
-import type { ActionRecord, Contact, Kind, RecordOf } from '../../db/domain/contact.ts';
+import type { ActionRecord, Contact, EventRecord, Kind, RecordOf } from '../../db/domain/contact.ts';
 import { parseDay, type Zone } from '../../db/domain/zone.ts';
 import { claimPurpose, Load, type Receipt } from '../../db/ingest/load.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../../db/open.ts';
@@ -107,6 +107,10 @@ export class SmallBank {
 
   loadActions(actions: readonly ActionRecord[]): Receipt {
     return this.loadKind('actions', actions);
+  }
+
+  loadEvents(events: readonly EventRecord[]): Receipt {
+    return this.loadKind('events', events);
   }
 
   private loadKind<K extends Kind>(kind: K, records: readonly RecordOf[K][]): Receipt {

@@ -1,0 +1,126 @@
+/**
+ * Learns each night how long people wait on the channels that are told live, and keeps the record of how well that
+ * went. Owns which channels and days; what is learnt and how it is judged is `db/domain/wait-*.ts`. Of models only the
+ * one in force is kept, of their record every day.
+ */
+import { ContactScan, emptyContact } from '../contact-scan.ts';
+import { CHANNELS, type Contact, OUTCOMES } from '../domain/contact.ts';
+import { ATTENDED_CHANNELS } from '../domain/lifecycle.ts';
+import { COVERAGE_DAYS, type CoverageTally, correctedTaus, tallyCoverage } from '../domain/wait-coverage.ts';
+import { estimateWait, isRange } from '../domain/wait-estimate.ts';
+import { fitWaitModel, TAUS, type Taus, TRAINING_DAYS, type WaitModel } from '../domain/wait-model.ts';
+import { type DayOfWaits, daysOfWaits } from '../domain/wait-replay.ts';
+import type { CivilDay, Zone } from '../domain/zone.ts';
+import type { ReadHandle, WriteHandle } from '../open.ts';
+
+/** Told of within a week: others need no estimate. */
+const TOLD_SECONDS = 7 * 86_400;
+
+/**
+ * Brings models and their records up to today; says whether anything was learnt. The first time on a channel it replays
+ * the last 28 days, each by what was known before it: some ten seconds.
+ */
+export function learnWaits(db: WriteHandle, zone: Zone, nowSeconds: number): boolean {
+  const today = zone.dayOf(nowSeconds);
+  const due = channelsTold(db, nowSeconds).filter((channel) => {
+    const newest = db.sql.prepare('SELECT max(day) FROM wait_models WHERE channel = ?').pluck().get(channel);
+    return newest !== today;
+  });
+  for (const channel of due) learnChannel(db, zone, channel, today);
+  return due.length > 0;
+}
+
+function channelsTold(db: ReadHandle, nowSeconds: number): number[] {
+  return db.sql
+    .prepare(
+      `SELECT channel FROM live_contacts WHERE last_at > :since AND channel IN (${ATTENDED_CHANNELS.join(', ')})
+       UNION SELECT channel FROM queue_snapshots WHERE at > :since AND channel IN (${ATTENDED_CHANNELS.join(', ')})`,
+    )
+    .pluck()
+    .all({ since: nowSeconds - TOLD_SECONDS }) as number[];
+}
+
+function learnChannel(db: WriteHandle, zone: Zone, channel: number, today: CivilDay): void {
+  const known = db.sql
+    .prepare(
+      'SELECT day, model FROM wait_models WHERE channel = ? AND model IS NOT NULL ORDER BY day DESC LIMIT 1',
+    )
+    .raw()
+    .get(channel) as [CivilDay, string] | undefined;
+  const first = Math.max(today - COVERAGE_DAYS, known?.[0] ?? 0);
+  const days = readDays(db, zone, channel, first - TRAINING_DAYS, today);
+  let model = known === undefined ? null : (JSON.parse(known[1]) as WaitModel);
+  let taus: Taus = model?.taus ?? TAUS;
+  const write = db.sql.prepare(
+    'INSERT OR REPLACE INTO wait_models (channel, day, model, tally) VALUES (?, ?, ?, ?)',
+  );
+  for (let day = first; day <= today; day++) {
+    // The model of a day that has begun stays in force on it, and is judged by it.
+    if (day !== known?.[0] || model === null) model = fitWaitModel(observedBefore(days, day), taus);
+    const tally = day === today ? null : tallyOf(model, days.get(day));
+    write.run(
+      channel,
+      day,
+      day === today ? JSON.stringify(model) : null,
+      tally === null ? null : JSON.stringify(tally),
+    );
+    if (tally !== null) taus = correctedTaus(taus, tally);
+  }
+}
+
+function observedBefore(days: ReadonlyMap<CivilDay, DayOfWaits['observed']>, day: CivilDay) {
+  return [...days].flatMap(([past, observed]) => (past < day && past >= day - TRAINING_DAYS ? observed : []));
+}
+
+function tallyOf(model: WaitModel, observed: DayOfWaits['observed'] = []): CoverageTally {
+  return tallyCoverage(
+    observed.flatMap(({ moment, waitSeconds }) => {
+      const range = estimateWait(model, moment);
+      return isRange(range) ? [{ range, waitSeconds }] : [];
+    }),
+  );
+}
+
+type Queued = Pick<Contact, 'offeredAt' | 'outcome' | 'menuSeconds' | 'waitSeconds' | 'handleSeconds'>;
+
+/** The waits of a channel by day, `fromDay` included, `toDay` not. */
+function readDays(
+  db: ReadHandle,
+  zone: Zone,
+  channel: number,
+  fromDay: CivilDay,
+  toDay: CivilDay,
+): Map<CivilDay, DayOfWaits['observed']> {
+  const contacts: Queued[] = [];
+  const contact = emptyContact();
+  new ContactScan(db).each(zone.startOfDay(fromDay), zone.startOfDay(toDay), contact, () => {
+    if (contact.channel !== channel) return;
+    const { arrivedAt: offeredAt, menuSeconds, waitSeconds, handleSeconds } = contact;
+    contacts.push({
+      offeredAt,
+      outcome: OUTCOMES[contact.outcome]!,
+      menuSeconds,
+      waitSeconds,
+      handleSeconds,
+    });
+  });
+  return new Map(daysOfWaits(contacts, zone).map(({ day, observed }) => [day, observed]));
+}
+
+/** What is in force on a day, and the record of the 28 days before it; null where nothing was learnt. */
+export function readWaitModel(
+  db: ReadHandle,
+  channel: (typeof CHANNELS)[number],
+  day: CivilDay,
+): { model: WaitModel; tallies: CoverageTally[] } | null {
+  const code = CHANNELS.indexOf(channel);
+  const rows = db.sql
+    .prepare('SELECT day, model, tally FROM wait_models WHERE channel = ? AND day >= ? AND day <= ?')
+    .raw()
+    .all(code, day - COVERAGE_DAYS, day) as [CivilDay, string | null, string | null][];
+  // Early in the day that of the day before is still in force.
+  const model = rows.findLast(([, text]) => text !== null)?.[1] ?? null;
+  if (model === null) return null;
+  const tallies = rows.flatMap(([, , tally]) => (tally === null ? [] : [JSON.parse(tally) as CoverageTally]));
+  return { model: JSON.parse(model) as WaitModel, tallies };
+}
