@@ -35,13 +35,14 @@ function hear(text: string): void {
 export function followStream(failed: () => void, isWanted: () => boolean): () => void {
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
   channel?.addEventListener('message', ({ data }) => hear(String(data)));
-  let hold = new AbortController();
+  /** held, or waited for; null: not wanted, or refused */
+  let hold: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const listen = (signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       const source = new EventSource(`${LIVE_ADDRESS}/stream`);
-      const end = () => {
+      const leave = () => {
         source.close();
         resolve();
       };
@@ -54,32 +55,51 @@ export function followStream(failed: () => void, isWanted: () => boolean): () =>
         failed();
         // Refused, and not only interrupted: the browser does not try again by itself.
         if (source.readyState === EventSource.CLOSED) {
+          hold = null;
           timer = setTimeout(begin, AGAIN_MS * (0.75 + Math.random() / 2));
-          end();
+          leave();
         }
       });
-      signal.addEventListener('abort', end);
+      signal.addEventListener('abort', leave);
     });
 
   function begin(): void {
     clearTimeout(timer);
-    hold.abort();
-    if (!isWanted()) return;
-    hold = new AbortController();
-    const { signal } = hold;
+    if (!isWanted()) end();
+    else if (hold === null) hold = holdOne();
+  }
+
+  function holdOne(): AbortController {
+    const holding = new AbortController();
+    const { signal } = holding;
     const held = navigator.locks?.request(NAME, { signal }, () => listen(signal)) ?? listen(signal);
     // To be told to wait no longer is no fault.
     held.catch(() => {});
+    return holding;
   }
 
-  document.addEventListener('visibilitychange', begin);
-  addEventListener('pageshow', begin);
+  function end(): void {
+    hold?.abort();
+    hold = null;
+  }
+
+  const listening = new AbortController();
+  const { signal: whileFollowed } = listening;
+  document.addEventListener('visibilitychange', begin, { signal: whileFollowed });
+  // A page that comes back whole, with its scripts as they were, has lost its connections.
+  addEventListener(
+    'pageshow',
+    ({ persisted }) => {
+      if (persisted) end();
+      begin();
+    },
+    { signal: whileFollowed },
+  );
   begin();
   return () => {
-    document.removeEventListener('visibilitychange', begin);
-    removeEventListener('pageshow', begin);
+    listening.abort();
     clearTimeout(timer);
-    hold.abort();
+    end();
     channel?.close();
   };
 }
