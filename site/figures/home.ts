@@ -13,7 +13,7 @@ import { contactsFigure } from './contacts.ts';
 import { type FigureContext, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { lastDayCourse, lastDayFigure } from './last-day.ts';
-import { longestQueueLines } from './live-line.ts';
+import { longestQueueLines, longestRecords } from './live-line.ts';
 import { comingSentences, sayNext, type WeekPlan } from './next-hours.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
@@ -29,6 +29,8 @@ export interface Next {
   room: {
     here: string;
     elsewhere: string;
+    /** of the line that says as of when, and how good the estimate has been */
+    moment: string;
     /** of the line about the queue; null where it is of no one channel */
     queue: string | null;
   };
@@ -99,9 +101,13 @@ function nextOf(context: FigureContext, usual: string, nowSeconds: number): Next
   const instant = new Date(nowSeconds * 1000).toISOString();
   const asOf = say.next.asOf(formatInstant(say, instant, organisation.timeZone));
   const coming = (readerAhead: number) => comingSentences(say, plan, nowSeconds, readerAhead);
+  // In the browser the moment is a time of day.
+  const time = say.next.asOf(say.time(22, 58));
   const room = {
     here: longest([usual, ...coming(0)]),
     elsewhere: longest(coming(ELSEWHERE_MINUTES)),
+    moment:
+      plan.channel === null ? asOf : longest([asOf, ...longestRecords(say).map((text) => `${time} ${text}`)]),
     queue: plan.channel === null ? null : longest(longestQueueLines(say, say.time(22, 58))),
   };
   return { plan, sentence, asOf, room };

@@ -3,7 +3,7 @@
  * the room that a page keeps; owns no clock.
  */
 import type { BasicSay, Say } from '../i18n/say.ts';
-import { formatCount } from '../words/number.ts';
+import { formatCount, formatShare } from '../words/number.ts';
 
 export type QueueSay = BasicSay & Pick<Say, 'now'>;
 
@@ -26,8 +26,19 @@ export function sayQueue(say: QueueSay, queue: SaidQueue, stoppedAt: string | nu
   return longestMinutes === null ? say.now.many(from, to) : say.now.manySince(from, to, longestMinutes);
 }
 
+/** What is said of the range: how good it has been, or why what is usual stands in its place; empty where nothing is. */
+export function sayRecord(say: QueueSay, coverage: number | null, reason: string | null): string {
+  if (coverage !== null) return say.now.record(formatShare(say, coverage));
+  if (reason === null || reason === 'silent') return '';
+  return reason === 'few_answers' ? say.now.usualTooFew : say.now.usualUnproven;
+}
+
 /** The longest that may come. `time`: a time of day as it is read at its longest. */
 export function longestQueueLines(say: QueueSay, time: string): string[] {
   const queue = { status: 'live', low: 100, high: 199, longestMinutes: 88 };
   return [sayQueue(say, queue, null), sayQueue(say, queue, time)];
+}
+
+export function longestRecords(say: QueueSay): string[] {
+  return [sayRecord(say, 0.6, null), sayRecord(say, null, 'few_answers'), sayRecord(say, null, 'unproven')];
 }

@@ -4,7 +4,7 @@
  * with their moment.
  */
 import { openingAt } from '../../db/domain/opening.ts';
-import { sayQueue } from '../figures/live-line.ts';
+import { sayQueue, sayRecord } from '../figures/live-line.ts';
 import { sayNext, type WeekPlan } from '../figures/next-hours.ts';
 import type { BrowserSay } from '../i18n/say-in-browser.ts';
 import { formatTime, type Offsets } from '../words/live.ts';
@@ -60,7 +60,10 @@ class CandourNext extends HTMLElement {
     const estimate = this.#now?.isStale === false ? this.#now.queue.estimate : null;
     writeText(this, 'h1 span', sayNext(say, plan, at, { isLive: true, readerAhead, estimate }));
     writeText(this, '.next-sentence span', this.#usual);
-    writeText(this, '.next-moment span', say.next.asOf(formatTime(say, at, offsets, 'minutes')));
+    const record =
+      this.#now?.isStale === false ? sayRecord(say, estimate?.coverage ?? null, this.#now.queue.reason) : '';
+    const asOf = say.next.asOf(formatTime(say, at, offsets, 'minutes'));
+    writeText(this, '.next-moment span', `${asOf} ${record}`.trim());
     showInTab(this.#tabState(say, plan, at));
   }
 

@@ -12,8 +12,10 @@ export interface LiveQueue {
   low: number | null;
   high: number | null;
   longestMinutes: number | null;
-  /** in whole minutes; only where its record is good */
-  estimate: { low: number; high: number } | null;
+  /** in whole minutes; only where its record is good, and then with it: the share of waits that lay within */
+  estimate: { low: number; high: number; coverage: number } | null;
+  /** why there is none, where what is usual stands in its place */
+  reason: string | null;
   asOf: number | null;
   /** how old that was as the answer was made */
   ageSeconds: number;
@@ -49,15 +51,20 @@ function readPlace(place: unknown, readAt: number): LiveQueue | null {
   if (!numbers.every(isCountOrNull) || (low === null) !== (high === null)) return null;
   if (!isCountOrNull(ageMinutes) || !isCountOrNull(staleAfterMinutes) || typeof status !== 'string')
     return null;
-  const said =
-    isGroup(estimate) && estimate.basis === 'calibrated' && estimate.status === 'live' ? estimate : null;
-  if (said !== null && !(isCount(said.lowMinutes) && isCount(said.highMinutes))) return null;
+  const range = isGroup(estimate) ? estimate : null;
+  const said = range?.basis === 'calibrated' ? range : null;
+  const isSaid = isCount(said?.lowMinutes) && isCount(said?.highMinutes) && isShare(said?.coverage);
+  if (said !== null && !isSaid) return null;
   return {
     status,
     low: low as number | null,
     high: high as number | null,
     longestMinutes: longestWait.minutes as number | null,
-    estimate: said && { low: Number(said.lowMinutes), high: Number(said.highMinutes) },
+    estimate: said && {
+      ...{ low: Number(said.lowMinutes), high: Number(said.highMinutes) },
+      coverage: Number(said.coverage),
+    },
+    reason: typeof range?.reason === 'string' ? range.reason : null,
     asOf: secondsOf(asOf),
     ageSeconds: Number(ageMinutes) * 60,
     staleAfterSeconds: Number(staleAfterMinutes) * 60,
@@ -66,6 +73,7 @@ function readPlace(place: unknown, readAt: number): LiveQueue | null {
 }
 
 const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
+const isShare = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
 const isCountOrNull = (value: unknown) => value === null || isCount(value);
 
 /** `isStreamed`: whether answers come by themselves, so that none need be asked for. */

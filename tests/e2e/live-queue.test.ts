@@ -52,6 +52,7 @@ async function open(path = '/'): Promise<Page> {
 const bare = (text: string | null) => (text ?? '').replaceAll('\u00a0', ' ').replaceAll('\u2060', '').trim();
 const line = async (of = page) => bare(await of.textContent('.now-line'));
 const answer = async () => bare(await page.textContent('h1'));
+const moment = async () => bare(await page.textContent('.next-moment'));
 const icon = () => page.getAttribute('link[rel=icon]', 'href');
 const until = (what: () => Promise<unknown>, wanted: unknown) =>
   wanted instanceof RegExp
@@ -78,6 +79,7 @@ describe('the stream', () => {
     api.tell();
     await until(line, '20 to 49 people are waiting now, the first of them for up to 7 minutes.');
     await until(answer, /^Open until 20:00\. Expect to wait about 3 to 6 minutes now\.$/);
+    await until(moment, 'As of 14:05. Of the waits of the last 28 days, 60% lay within what we said.');
     api.queue = { low: 0, high: 4 };
     api.tell();
     await until(line, 'Fewer than 5 people are waiting now.');

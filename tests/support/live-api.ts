@@ -96,7 +96,7 @@ export class LiveApi {
       longestWait: { minutes, ...about },
       estimate: estimate && {
         ...{ lowMinutes: estimate[0], highMinutes: estimate[1] },
-        ...{ basis: 'calibrated', status: 'live' },
+        ...{ basis: 'calibrated', status: 'live', coverage: 0.598, reason: null },
       },
     };
     return JSON.stringify({ madeAt: this.now, places: this.queue === null ? [] : [place] });

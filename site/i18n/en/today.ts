@@ -73,6 +73,10 @@ export const today = {
     underMinute: 'Get through now within about a minute.',
     expect: (low: number, high: number) => `Expect to wait about ${low} to ${high} minutes now.`,
     expectUpTo: (high: number) => `Expect to wait up to about ${high} minutes now.`,
+    /** what is said of a range: how good it was, or why there is none */
+    record: (share: string) => `Of the waits of the last 28 days, ${share} lay within what we said.`,
+    usualTooFew: 'That is usual at this hour: too few have just been answered to tell how it is now.',
+    usualUnproven: 'That is usual at this hour: how it is now cannot be told well enough yet.',
     tab: {
       open: 'open',
       minutes: (low: number, high: number) => `${low}–${high} min`,

@@ -64,6 +64,10 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     underMinute: 'Ahora se espera alrededor de un minuto como mucho.',
     expect: (low, high) => `Ahora se espera entre unos ${low} y ${high} minutos.`,
     expectUpTo: (high) => `Ahora se espera hasta unos ${high} minutos.`,
+    record: (share) => `De las esperas de los últimos 28 días, el ${share} estuvo dentro de lo que dijimos.`,
+    usualTooFew: 'Es lo habitual a esta hora: se ha atendido a muy pocos para saber cómo está ahora.',
+    usualUnproven:
+      'Es lo habitual a esta hora: cómo está ahora aún no se puede decir con suficiente acierto.',
     tab: {
       open: 'abierto',
       minutes: (low, high) => `${low}–${high} min`,

@@ -65,6 +65,12 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     underMinute: 'En ce moment, comptez une minute environ au plus.',
     expect: (low, high) => `En ce moment, comptez de ${low} à ${high} minutes d’attente environ.`,
     expectUpTo: (high) => `En ce moment, comptez jusqu’à ${high} minutes d’attente environ.`,
+    record: (share) =>
+      `Sur les attentes des 28 derniers jours, ${share} étaient dans la fourchette annoncée.`,
+    usualTooFew:
+      'C’est l’habitude à cette heure\u00a0: trop peu de réponses récentes pour dire ce qu’il en est.',
+    usualUnproven:
+      'C’est l’habitude à cette heure\u00a0: l’attente du moment ne s’estime pas encore assez bien.',
     tab: {
       open: 'ouvert',
       minutes: (low, high) => `${low}–${high}\u00a0min`,
