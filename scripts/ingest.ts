@@ -2,28 +2,27 @@
  * `npm run ingest`: files of records into the database, with a receipt.
  * Exit 0 all well, 3 some rows rejected and the rest loaded, 1 nothing could be loaded, 2 wrong usage.
  */
-import { createReadStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import type { Kind } from '../db/domain/contact.ts';
-import { nearestName } from '../db/domain/nearest-name.ts';
 import { KINDS, LATER_KINDS } from '../db/ingest/adapters.ts';
 import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
-import { type Mapping, ORGANISATION_ZONE, parseMapping } from '../db/ingest/mapping.ts';
+import { type Mapping, ORGANISATION_ZONE } from '../db/ingest/mapping.ts';
 import { KnownElsewhere } from '../db/ingest/other-sources.ts';
 import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
-import { parseJson } from '../db/json-text.ts';
 import { openForReading, openForWriting, type WriteHandle } from '../db/open.ts';
 import { LoadCounting } from '../db/rollup/background.ts';
 import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
+import { bytesOf, refuseNoFile } from './input-file.ts';
+import { readMapping } from './mapping-file.ts';
 import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
 import { progressLine } from './progress.ts';
 import { isLoad, lastLoadWithRejects, rejectsAsCsv } from './rejects.ts';
-import { readTextFile } from './text-file.ts';
 
 /**
  * Every transaction writes most pages of the index of ids: as that grows, few large ones are best. What a transaction
@@ -31,7 +30,6 @@ import { readTextFile } from './text-file.ts';
  */
 const FIRST_TRANSACTION_ROWS = 25_000;
 const MOST_TRANSACTION_ROWS = 2 ** 17;
-const MAPPINGS = join(import.meta.dirname, '..', 'db', 'mappings');
 
 interface Options {
   as?: string;
@@ -161,39 +159,6 @@ function kindOf(as: string | undefined, mapping: Mapping | undefined): Kind {
   return kind;
 }
 
-function readMapping(name: string): Mapping {
-  const shipped = join(MAPPINGS, `${basename(name, '.json')}.json`);
-  const path = existsSync(name) ? name : shipped;
-  let text: string;
-  try {
-    text = readTextFile(path);
-  } catch (error) {
-    if (existsSync(path))
-      throw new UsageError(`the mapping ${path} cannot be read: ${(error as Error).message}`);
-    throw new UsageError(
-      `--map ${name}: there is no such file, and no mapping of that name comes with Candour: ${hintOf(name)}`,
-    );
-  }
-  const json = parseJson(text);
-  if (!json.ok) {
-    throw new UsageError(
-      `${name}, line ${json.line}, column ${json.column}: found ${json.found}; expected ${json.expected}`,
-    );
-  }
-  const parsed = parseMapping(json.value);
-  if (parsed.ok) return parsed.mapping;
-  const problems = parsed.problems.map(
-    ({ path, value, expected }) => `${path}: found ${value}; expected ${expected}`,
-  );
-  throw new UsageError([`the mapping ${name} is wrong:`, ...problems].join('\n  '));
-}
-
-function hintOf(name: string): string {
-  const names = readdirSync(MAPPINGS).map((file) => basename(file, '.json'));
-  const nearest = nearestName(basename(name, '.json'), names);
-  return nearest === null ? `expected a file, or ${names.join(', ')}` : `did you mean ${nearest}?`;
-}
-
 interface FileLoad {
   counting: LoadCounting | null;
   kind: Kind;
@@ -221,11 +186,9 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
     },
     hasher,
   );
-  const bytes: AsyncIterable<Uint8Array> =
-    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 17 });
   const progress = progressLine();
   let read = 0;
-  for await (const batch of readRecords(bytes, {
+  for await (const batch of readRecords(bytesOf(file), {
     kind,
     zone: organisation.zone,
     ...(mapping && { mapping }),
@@ -241,15 +204,6 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
   }
   progress.end();
   return load.finish();
-}
-
-function refuseNoFile(file: string): void {
-  if (file === '-') return;
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) throw new UsageError(`${file}: there is no such file`);
-  if (found.isDirectory()) {
-    throw new UsageError(`${file}: this is a folder; expected files, for example ${join(file, '*.csv')}`);
-  }
 }
 
 /** Records that another source holds would count twice: whoever knows better says so. */

@@ -16,15 +16,15 @@ import { capacityOf } from './demonstration/capacity.ts';
 import { DEMONSTRATION_SEED } from './demonstration/configuration.ts';
 import { makeDay } from './demonstration/day.ts';
 import { exposureOf } from './demonstration/exposure.ts';
+import { UNSETTLED_DAYS } from './demonstration/live-events.ts';
 import { parcelsOf } from './demonstration/parcels.ts';
 import { type DemonstrationPlan, makePlan } from './demonstration/plan.ts';
 import { invitationsOf } from './demonstration/records.ts';
 import type { Organisation } from './organisation.ts';
 
-const SOURCE = 'demonstration';
+/** Under which every record of it stands, live events too: the same contact is never two. */
+export const DEMONSTRATION_SOURCE = 'demonstration';
 const DAYS_PER_BATCH = 14;
-/** What is still open at the end of the records is settled within this time: emails, callbacks, parcels, answers. */
-const UNSETTLED_DAYS = 21;
 /** Days before the last of the plan of which some contacts come late, in a load of their own. */
 const LATE_WITHIN_DAYS = 14;
 
@@ -67,11 +67,7 @@ export function loadDemonstration(
   const { progress, ...size } = options;
   const endDay = dayWanted(organisation, nowSeconds);
   if (readMeta(db, 'demonstration_plan') === null) writeMeta(db, 'demonstration_plan', formatDay(endDay));
-  const planned = makePlan({
-    seed: DEMONSTRATION_SEED,
-    endDay: readMeta(db, 'demonstration_plan') ?? '',
-    ...size,
-  });
+  const planned = planOf(db, size);
   const { zone } = organisation;
   // Days after the plan's last continue it, and what was open then has been settled by now.
   const plan: DemonstrationPlan = { ...planned, asOf: zone.startOfDay(endDay + 1) };
@@ -100,6 +96,11 @@ export function loadDemonstration(
   late.finish();
   writeMeta(db, 'demonstration_through', formatDay(endDay));
   return endDay - missingFrom + 1;
+}
+
+/** The plan of the demonstration that a database holds. */
+export function planOf(db: ReadHandle, size: DemonstrationSize = {}): DemonstrationPlan {
+  return makePlan({ seed: DEMONSTRATION_SEED, endDay: readMeta(db, 'demonstration_plan') ?? '', ...size });
 }
 
 type Records = { [K in LoadedKind]?: RecordOf[K][] };
@@ -132,7 +133,12 @@ function openLoads(
   const finishes: (() => void)[] = [];
   const adders = new Map<LoadedKind, (records: readonly RecordOf[LoadedKind][]) => void>();
   const open = <K extends LoadedKind>(kind: K) => {
-    const load = new Load(db, kind, { source: SOURCE, name, zone, nowSeconds, configured }, hasher);
+    const load = new Load(
+      db,
+      kind,
+      { source: DEMONSTRATION_SOURCE, name, zone, nowSeconds, configured },
+      hasher,
+    );
     adders.set(kind, (records) => {
       const batch = records as readonly RecordOf[K][];
       load.add({

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { organisationFeed } from '../api/feeds/organisation.ts';
 import { publishedThrough } from '../api/published.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
+import { LIVE_KINDS } from '../db/ingest/live-clock.ts';
 import { readMeta, readMetaNumber } from '../db/meta.ts';
 import type { ReadHandle } from '../db/open.ts';
 import type { Organisation } from './organisation.ts';
@@ -19,7 +20,7 @@ const CODE = ['api', 'db', 'scripts', 'site', 'astro.config.mjs', 'package-lock.
 
 export interface Stamp {
   dataVersion: number;
-  /** number of the last load of records */
+  /** number of the last load of records; what is told live is of today, and today is not published */
   lastLoad: number;
   /** 'demonstration', 'real', or null for a database that was not claimed yet */
   purpose: string | null;
@@ -50,7 +51,10 @@ export function makeStamp(db: ReadHandle, organisation: Organisation, settings: 
   const today = zone.dayOf(nowSeconds);
   const said = organisationFeed({ db, configuration, zone, calendar, nowSeconds });
   const through = publishedThrough(said, today, throughDay);
-  const lastLoad = db.sql.prepare('SELECT max(id) FROM loads').pluck().get() as number | null;
+  const lastLoad = db.sql
+    .prepare('SELECT id FROM loads WHERE kind NOT IN (?, ?) ORDER BY id DESC LIMIT 1')
+    .pluck()
+    .get(...LIVE_KINDS) as number | undefined;
   return {
     dataVersion: readMetaNumber(db, 'data_version') ?? 0,
     lastLoad: lastLoad ?? 0,
@@ -83,6 +87,11 @@ export function compareStamps(published: Stamp | null, wanted: Stamp): Freshness
 /** Whether records have come since the facts were last counted. */
 export function isCounted(db: ReadHandle): boolean {
   return db.sql.prepare('SELECT 1 FROM dirty LIMIT 1').get() === undefined;
+}
+
+/** Whether any source tells of now: what it tells is counted while the server runs. */
+export function isToldLive(db: ReadHandle): boolean {
+  return db.sql.prepare('SELECT 1 FROM live_sources LIMIT 1').get() !== undefined;
 }
 
 let codeHash: string | null = null;

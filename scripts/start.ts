@@ -17,8 +17,10 @@ import { Upkeep } from '../api/upkeep.ts';
 import { claimPurpose } from '../db/ingest/load.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../db/open.ts';
+import { countDayAtHand } from '../db/rollup/rollup.ts';
 import { PAGE_POLICY } from '../site/page-policy.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
+import { LiveDemonstration } from './live-demonstration.ts';
 import { isDemonstrationComplete } from './load-demonstration.ts';
 import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
 import { answerHistoryPicture } from './pictures/history-picture.ts';
@@ -26,7 +28,7 @@ import { PictureDesk } from './pictures/picture-desk.ts';
 import { SharePages } from './pictures/share-pages.ts';
 import { refuseForeignFolder } from './publication.ts';
 import { Publisher, type Reason } from './publisher.ts';
-import { compareStamps, isCounted, makeStamp, readStamp } from './stamp.ts';
+import { compareStamps, isCounted, isToldLive, makeStamp, readStamp } from './stamp.ts';
 
 const STOP_FOLLOWS_MS = 500;
 
@@ -133,7 +135,8 @@ function canServeNow(
   if (isDemonstration && !isDemonstrationComplete(db, organisation, nowSeconds)) return false;
   const published = readStamp(environment.outPath);
   const wanted = makeStamp(db, organisation, { nowSeconds, clockStart: environment.now, throughDay: null });
-  return isCounted(db) && compareStamps(published, wanted) !== 'stale';
+  // What is told live waits to be counted most of the time, and is soon: nobody has to wait for it to be published.
+  return (isCounted(db) || isToldLive(db)) && compareStamps(published, wanted) !== 'stale';
 }
 
 interface Serving {
@@ -173,13 +176,21 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     answerMore: async (request, ask) =>
       (await answerHistoryPicture(request, ask, pictures)) ?? (await sharePages.answer(request, pictures)),
   });
+  const demonstration =
+    readMeta(db, 'purpose') === 'demonstration'
+      ? new LiveDemonstration({ ...{ db, organisation, clock, log }, changed: app.snapshot.noteChange })
+      : null;
   try {
-    // Before the first reader comes.
+    // Before the first reader comes: the first answer tells what happened today.
+    demonstration?.start();
     app.snapshot.start();
     const listening = await listen(app, { host, port });
     if (!listening.ok) throw new UsageError(listening.problem, EXIT.nothing);
-    // Nobody adds to a demonstration, and its days are added when they are over.
-    if (readMeta(db, 'purpose') === 'real') upkeep.start();
+    upkeep.start();
+    if (!isCounted(db)) {
+      countDayAtHand(db);
+      upkeep.noteChange();
+    }
     const hasOtherRules = watchConfiguration(configPath, log);
     publisher.watch(() => (hasOtherRules() ? null : findReason(read, organisation, outPath, clock())));
     say(`Candour is at ${listening.server.address}/`);
@@ -190,6 +201,7 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     return EXIT.well;
   } finally {
     app.snapshot.stop();
+    demonstration?.stop();
     await Promise.all([publisher.stop(), upkeep.stop(), pictures.stop()]);
     read.close();
   }
@@ -221,7 +233,11 @@ function findReason(
   const published = readStamp(outPath);
   const wanted = makeStamp(read, organisation, { nowSeconds, clockStart: null, throughDay: null });
   if (published === null || published.today !== wanted.today) return 'new day';
-  return published.dataVersion === wanted.dataVersion ? null : 'new records';
+  // What is told live is of the day at hand, of which nothing is published: it waits for the new day.
+  const isSame = isToldLive(read)
+    ? published.lastLoad === wanted.lastLoad
+    : published.dataVersion === wanted.dataVersion;
+  return isSame ? null : 'new records';
 }
 
 function waitForStop(): Promise<'stop'> {

@@ -93,6 +93,11 @@ export function rollUpFacts(
   return true;
 }
 
+/** Has the next count take the day at hand as it is by then: for what came while nobody was counting. */
+export function countDayAtHand(db: WriteHandle): void {
+  writeMeta(db, 'counted_horizon', 0);
+}
+
 /** The day at which two threads part the repeat contacts that are to be counted; null where one shall count them. */
 export function partLinks(db: WriteHandle, { zone }: RollupRules, nowSeconds: number): CivilDay | null {
   markLinksGrown(db, zone, nowSeconds);

@@ -191,7 +191,9 @@ function joinLine(
       : drawMessageReply(fate.later, fate.pressure);
     const dueAt = leftAt + (isCallback ? CALLBACK_SECONDS : MESSAGE_SECONDS);
     const closedAt = knownBy(fate.asOf, delay === null ? null : leftAt + delay);
-    const handling = closedAt === null ? NOT_HANDLED : drawHandling(fate.desk, channel, subject.group);
+    // Drawn whether it has happened yet or not, so that whoever comes after is the same in both.
+    const drawn = delay === null ? NOT_HANDLED : drawHandling(fate.desk, channel, subject.group);
+    const handling = closedAt === null ? NOT_HANDLED : drawn;
     return { ...handling, outcome, menuSeconds, waitSeconds, dueAt, closedAt };
   }
   const handling = outcome === 'answered' ? drawHandling(fate.desk, channel, subject.group) : NOT_HANDLED;

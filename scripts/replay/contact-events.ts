@@ -1,0 +1,129 @@
+/**
+ * The life of a recorded contact as the events that a platform would have told of it while it happened. Owns which
+ * event tells which field; refuses to make up what the record does not say.
+ *
+ * Told in order, the events give the same record back (`db/domain/lifecycle.ts`), but for this: no event says that a
+ * line was busy, so a blocked contact has none; a message left is a call back asked for; a wait or a menu that the
+ * record leaves open took no time; an answer without a handling time never ends, for nobody knows when it did.
+ */
+import type { Contact, EventRecord, LifecycleEvent } from '../../db/domain/contact.ts';
+
+type Details = Omit<EventRecord, 'at' | 'contactId' | 'event' | 'channel'>;
+type Step = readonly [event: LifecycleEvent, at: number];
+
+/**
+ * When a platform knows a field: who calls and from where at once; the service line and the language after the menu;
+ * who answers then. What an agent notes down comes with the last event.
+ */
+const KNOWN_AT: Partial<Record<keyof Details, LifecycleEvent>> = {
+  customer: 'offered',
+  region: 'offered',
+  queue: 'queued',
+  language: 'queued',
+  priority: 'queued',
+  agent: 'answered',
+};
+const ORDER: readonly LifecycleEvent[] = ['offered', 'queued', 'answered'];
+
+/**
+ * The events of one contact in order of time, `at` in UTC seconds, with the fraction that its durations have. The times
+ * of the events tell menu, wait and handling, so that these are not said; none for a blocked contact.
+ */
+export function eventsOf(contact: Contact): EventRecord[] {
+  const steps = stepsOf(contact).toSorted(([, a], [, b]) => a - b);
+  const details = steps.map(() => ({ ...NOTHING }));
+  for (const [name, value] of detailsOf(contact)) {
+    const known = KNOWN_AT[name] ?? (name === 'dueAt' ? dueKnownAt(contact) : undefined);
+    const place = known === undefined ? -1 : steps.findIndex(([event]) => isFrom(known, event));
+    const carrier = details[place < 0 ? details.length - 1 : place];
+    if (carrier !== undefined) Object.assign(carrier, { [name]: value });
+  }
+  return steps.map(([event, at], i) => ({
+    at,
+    contactId: contact.id,
+    event,
+    channel: contact.channel,
+    ...details[i]!,
+  }));
+}
+
+function stepsOf(contact: Contact): Step[] {
+  const { outcome, offeredAt, menuSeconds, waitSeconds, handleSeconds, closedAt } = contact;
+  const queuedAt = offeredAt + (menuSeconds ?? 0);
+  const leftAt = queuedAt + (waitSeconds ?? 0);
+  // Without a menu to speak of a contact is first heard of as it joins the queue.
+  const joined: Step[] =
+    menuSeconds === null
+      ? [['queued', queuedAt]]
+      : [
+          ['offered', offeredAt],
+          ['queued', queuedAt],
+        ];
+  const isCalledBack = outcome === 'callback' || outcome === 'message';
+  const closed: Step[] = closedAt === null ? [] : [[isCalledBack ? 'callback_made' : 'closed', closedAt]];
+  switch (outcome) {
+    case 'answered': {
+      const ended: Step[] = handleSeconds === null ? [] : [['ended', leftAt + handleSeconds]];
+      return [...joined, ['answered', leftAt], ...ended, ...closed];
+    }
+    case 'abandoned':
+      return [...joined, ['abandoned', leftAt], ...closed];
+    case 'callback':
+    case 'message':
+      return [...joined, ['callback_asked', leftAt], ...closed];
+    case 'contained':
+      return [['offered', offeredAt], ['ended', queuedAt], ...closed];
+    case 'open':
+      return [...joined, ...closed];
+    case 'blocked':
+      return [];
+  }
+}
+
+/** The fields that events have to say, because their times do not. */
+function detailsOf(contact: Contact): [keyof Details, Details[keyof Details]][] {
+  const told = {
+    ...contact,
+    menuSeconds: null,
+    waitSeconds: null,
+    handleSeconds: contact.outcome === 'answered' ? null : contact.handleSeconds,
+  };
+  const names = Object.keys(NOTHING) as (keyof Details)[];
+  return names.flatMap((name): [keyof Details, Details[keyof Details]][] =>
+    told[name] === null ? [] : [[name, told[name]]],
+  );
+}
+
+/** A call back is promised when it is asked for; of all else it is known at once by when it is due. */
+function dueKnownAt({ outcome }: Contact): LifecycleEvent {
+  return outcome === 'callback' || outcome === 'message' ? 'callback_asked' : 'offered';
+}
+
+/** Whether what is known at one event is known at another. */
+function isFrom(known: LifecycleEvent, event: LifecycleEvent): boolean {
+  if (known === event) return true;
+  const place = ORDER.indexOf(known);
+  if (place < 0) return false;
+  const later = ORDER.indexOf(event);
+  return later < 0 || later > place;
+}
+
+const NOTHING: Details = {
+  queue: null,
+  category: null,
+  cause: null,
+  subCause: null,
+  demand: null,
+  menuSeconds: null,
+  waitSeconds: null,
+  holdSeconds: null,
+  handleSeconds: null,
+  priority: null,
+  transfers: null,
+  dueAt: null,
+  resolvedFirst: null,
+  customer: null,
+  agent: null,
+  language: null,
+  region: null,
+};
