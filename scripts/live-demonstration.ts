@@ -128,7 +128,7 @@ export class LiveDemonstration {
     }
     const { accepted, updated, rejected, rejects } = load.finish();
     if (rejected > 0) throw new Error(`${rejected} events rejected, first: ${JSON.stringify(rejects[0])}`);
-    this.#heardAt = nowSeconds;
+    this.#heardAt = Math.max(this.#heardAt, events.at(-1)?.at ?? nowSeconds);
     if (accepted + updated > 0) changed();
     return accepted + updated;
   }

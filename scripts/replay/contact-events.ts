@@ -13,17 +13,26 @@ type Step = readonly [event: LifecycleEvent, at: number];
 
 /**
  * When a platform knows a field: who calls and from where at once; the service line and the language after the menu;
- * who answers then. What an agent notes down comes with the last event.
+ * who answers then; what an agent notes down as it ends.
  */
 const KNOWN_AT: Partial<Record<keyof Details, LifecycleEvent>> = {
   customer: 'offered',
   region: 'offered',
+  dueAt: 'offered',
   queue: 'queued',
   language: 'queued',
   priority: 'queued',
   agent: 'answered',
 };
-const ORDER: readonly LifecycleEvent[] = ['offered', 'queued', 'answered'];
+const ORDER: readonly LifecycleEvent[] = ['offered', 'queued', 'answered', 'ended'];
+/** Whoever is called back is served then, by somebody who is not known before. */
+const OF_SERVICE: readonly (keyof Details)[] = [
+  'agent',
+  'holdSeconds',
+  'handleSeconds',
+  'transfers',
+  'resolvedFirst',
+];
 
 /**
  * The events of one contact in order of time, `at` in UTC seconds, with the fraction that its durations have. The times
@@ -33,8 +42,8 @@ export function eventsOf(contact: Contact): EventRecord[] {
   const steps = stepsOf(contact).toSorted(([, a], [, b]) => a - b);
   const details = steps.map(() => ({ ...NOTHING }));
   for (const [name, value] of detailsOf(contact)) {
-    const known = KNOWN_AT[name] ?? (name === 'dueAt' ? dueKnownAt(contact) : undefined);
-    const place = known === undefined ? -1 : steps.findIndex(([event]) => isFrom(known, event));
+    const known = knownAt(name, contact);
+    const place = steps.findIndex(([event]) => isFrom(known, event));
     const carrier = details[place < 0 ? details.length - 1 : place];
     if (carrier !== undefined) Object.assign(carrier, { [name]: value });
   }
@@ -59,8 +68,8 @@ function stepsOf(contact: Contact): Step[] {
           ['offered', offeredAt],
           ['queued', queuedAt],
         ];
-  const isCalledBack = outcome === 'callback' || outcome === 'message';
-  const closed: Step[] = closedAt === null ? [] : [[isCalledBack ? 'callback_made' : 'closed', closedAt]];
+  const closed: Step[] =
+    closedAt === null ? [] : [[isCalledBack(contact) ? 'callback_made' : 'closed', closedAt]];
   switch (outcome) {
     case 'answered': {
       const ended: Step[] = handleSeconds === null ? [] : [['ended', leftAt + handleSeconds]];
@@ -94,18 +103,24 @@ function detailsOf(contact: Contact): [keyof Details, Details[keyof Details]][] 
   );
 }
 
-/** A call back is promised when it is asked for; of all else it is known at once by when it is due. */
-function dueKnownAt({ outcome }: Contact): LifecycleEvent {
-  return outcome === 'callback' || outcome === 'message' ? 'callback_asked' : 'offered';
+function knownAt(name: keyof Details, contact: Contact): LifecycleEvent {
+  if (isCalledBack(contact)) {
+    if (OF_SERVICE.includes(name)) return 'callback_made';
+    if (name === 'dueAt') return 'callback_asked';
+  }
+  return KNOWN_AT[name] ?? 'ended';
 }
 
-/** Whether what is known at one event is known at another. */
+function isCalledBack({ outcome }: Contact): boolean {
+  return outcome === 'callback' || outcome === 'message';
+}
+
+/** Whether what is known from one event on is known at another. */
 function isFrom(known: LifecycleEvent, event: LifecycleEvent): boolean {
   if (known === event) return true;
   const place = ORDER.indexOf(known);
-  if (place < 0) return false;
   const later = ORDER.indexOf(event);
-  return later < 0 || later > place;
+  return place >= 0 && (later < 0 || later > place);
 }
 
 const NOTHING: Details = {
