@@ -73,18 +73,18 @@ async function main(): Promise<number> {
 
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  const events = recorded.contacts.reduce((count, contact) => count + eventsOf(contact).length, 0);
   // The clock is asked again: a long file takes a while to read.
   const now = await askClock(asked.url);
   if (!now.ok) throw new UsageError(now.problem, EXIT.nothing);
-  const pace = startPace(stop.signal);
   const run = `${new Date(now.nowSeconds * 1000).toISOString().replace(/[-:]|\.\d+/g, '')}-`;
-  const events = recorded.contacts.reduce((count, contact) => count + eventsOf(contact).length, 0);
   const total = asked.forMs === null ? events : 0;
   const begins = asked.from ?? first.offeredAt;
   say(
     `${number(recorded.contacts.length)} contacts, ${number(events)} events, from ${zone.formatInstant(begins)}; at the server it is ${zone.formatInstant(now.nowSeconds)}`,
   );
   const progress = progressLine();
+  const pace = startPace(stop.signal);
   const sent = await sendAll(
     paced(recorded.contacts, first, asked, { run, pace, startsAt: now.nowSeconds }),
     new PushSink(asked),
