@@ -58,7 +58,7 @@ export class LiveDemonstration {
 
   /** Tells what has happened, and goes on by itself from then on. */
   start(): void {
-    this.tell();
+    this.#look();
     this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
 
