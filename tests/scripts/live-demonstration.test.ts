@@ -16,7 +16,7 @@ import { loadDemonstration, planOf } from '../../scripts/load-demonstration.ts';
 import { type Organisation, openOrganisation } from '../../scripts/organisation.ts';
 import { eventsOf } from '../../scripts/replay/contact-events.ts';
 
-const SIZE = { days: 30, contactsPerYear: 200_000 };
+const SIZE = { days: 30, contactsPerYear: 120_000 };
 const HOUR = 3600;
 /** A Monday morning: thirty days of records lie before it. */
 const MORNING = Date.parse('2026-11-23T00:00:20Z') / 1000;
@@ -88,7 +88,7 @@ describe('the demonstration, live', () => {
           outcome === 'contained' ? (menuSeconds ?? 0) : Math.min(menuSeconds ?? 0, waitSeconds ?? Infinity);
         return offeredAt + known <= now;
       }).length;
-    expect(live.tell()).toBeGreaterThan(500);
+    expect(live.tell()).toBeGreaterThan(300);
     const before = arrived();
     const startOfDay = organisation.zone.startOfDay(organisation.zone.dayOf(MORNING));
     const stored = () =>
@@ -108,7 +108,7 @@ describe('the demonstration, live', () => {
     const { contacts } = today();
     const channels = ['phone', 'chat'] as const;
     let most = 0;
-    for (; now < MIDNIGHT; now += 300) {
+    for (now += 7 * HOUR; now < MIDNIGHT - HOUR; now += 600) {
       live.tell();
       const states = readLiveState(db, now).filter(({ queue }) => queue === null);
       for (const channel of channels) {

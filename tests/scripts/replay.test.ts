@@ -167,32 +167,15 @@ describe('npm run replay', () => {
     expect(wrong.stderr).toMatch(/^the server refused: 401 no valid key/);
   });
 
-  test.each([
-    [['--speed', 'fast'], /^--speed: found "fast"; expected a number above 0, or max/],
-    [['--rate', '0'], /^--rate: found "0"; expected a number above 0/],
-    [['--rate', '5', '--speed', '2'], /^--rate and --speed: expected one of them/],
-    [['--for', '60s'], /^--for: expected --rate or --speed max beside it/],
-    [['--speed', 'max', '--for', 'long'], /^--for: found "long"; expected for example 60s/],
-    [['--from', 'noon'], /^--from: found "noon"; /],
-    [['--shift', 'later'], /^--shift: found "later"; expected now or none/],
-    [['--url', 'file:///etc'], /^--url: found "file:\/\/\/etc"; expected an address/],
-    [['--map', 'anonbank'], /^--map anonbank: there is no such file.*did you mean anonbank-calls\?/],
-    [
-      ['--map', 'vancouver-intervals'],
-      /^--map vancouver-intervals: it makes intervals; a replay tells contacts/,
-    ],
-  ])('called with %j says what was wrong', async (args, words) => {
-    const { status, stderr } = await run('--key', 'cdr_x', ...args, fileOf(CALLS.slice(0, 1)));
-    expect(status).toBe(2);
-    expect(stderr).toMatch(words);
+  test('called wrongly says what was wrong, and reads and sends nothing', async () => {
+    const wrong = await run('--key', 'cdr_x', '--speed', 'fast', fileOf(CALLS.slice(0, 1)));
+    expect(wrong).toEqual({
+      ...{ status: 2, stdout: '' },
+      stderr: '--speed: found "fast"; expected a number above 0, or max\n',
+    });
   });
 
-  test('without a key says how to make one; without a server that there is none', async () => {
-    const keyless = await run(fileOf(CALLS.slice(0, 1)));
-    expect(keyless).toMatchObject({
-      status: 2,
-      stderr: expect.stringMatching(/^--key: found nothing; .*npm run key/),
-    });
+  test('without a server says that there is none', async () => {
     const alone = await run('--key', 'cdr_x', '--url', 'http://127.0.0.1:1', fileOf(CALLS.slice(0, 1)));
     expect(alone).toMatchObject({ status: 1, stderr: expect.stringMatching(/^there is no server at /) });
   });
