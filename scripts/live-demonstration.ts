@@ -12,6 +12,7 @@ import type { EventRecord } from '../db/domain/contact.ts';
 import type { CivilDay } from '../db/domain/zone.ts';
 import { Load } from '../db/ingest/load.ts';
 import type { WriteHandle } from '../db/open.ts';
+import { forgetAhead } from '../db/rollup/live-upkeep.ts';
 import { type Hasher, hasherOf } from '../db/secret.ts';
 import { eventsCarriedInto, eventsOfDay } from './demonstration/live-events.ts';
 import type { DemonstrationPlan } from './demonstration/plan.ts';
@@ -58,6 +59,7 @@ export class LiveDemonstration {
 
   /** Tells what has happened, and goes on by itself from then on. */
   start(): void {
+    forgetAhead(this.#settings.db, this.#settings.clock());
     this.#look();
     this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }

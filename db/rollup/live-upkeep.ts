@@ -57,3 +57,17 @@ export function forgetPast(db: WriteHandle, nowSeconds: number): void {
     .run(nowSeconds - STEPS_KEPT_SECONDS);
   db.sql.prepare('DELETE FROM queue_snapshots WHERE at < ?').run(nowSeconds - SNAPSHOTS_KEPT_SECONDS);
 }
+
+/**
+ * Forgets what sources told ahead of the clock, with the steps of all their contacts: where a clock that is set was set
+ * back, they tell the day again. The contacts' records stay, and are not counted before their time.
+ */
+export function forgetAhead(db: WriteHandle, nowSeconds: number): void {
+  const ahead = 'SELECT source FROM live_sources WHERE heard_at > ?';
+  db.sql
+    .transaction(() => {
+      db.sql.prepare(`DELETE FROM live_contacts WHERE source IN (${ahead})`).run(nowSeconds);
+      db.sql.prepare('DELETE FROM live_sources WHERE heard_at > ?').run(nowSeconds);
+    })
+    .immediate();
+}

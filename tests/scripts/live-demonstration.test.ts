@@ -172,6 +172,21 @@ describe('the demonstration, live', () => {
     expect(readLiveState(db, now)).toEqual(states);
   });
 
+  test('started again with the clock set back tells that hour anew, and nothing of the one to come', () => {
+    now = MORNING + 10 * HOUR;
+    const first = open();
+    first.start();
+    first.stop();
+    const states = readLiveState(db, now);
+    now += HOUR;
+    first.tell();
+    now -= HOUR;
+    const again = open();
+    again.start();
+    again.stop();
+    expect(readLiveState(db, now)).toEqual(states);
+  });
+
   test('goes on over midnight, and holds back what earlier contacts do until the records of their day are there', () => {
     now = MIDNIGHT - 600;
     const live = open();

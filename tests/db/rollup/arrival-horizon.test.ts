@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeZone } from '../../../db/domain/zone.ts';
 import { countingHorizon } from '../../../db/rollup/arrival-horizon.ts';
+import { countDayAtHand } from '../../../db/rollup/rollup.ts';
 import { contactOf, intervalOf } from '../../support/records.ts';
 import { RecordsDatabase, readFacts } from '../../support/records-database.ts';
 
@@ -46,6 +47,18 @@ describe('a contact', () => {
     records.rollUp(TEN + 1810, { isLive: true });
     expect(offered()).toBe(1);
     records.rollUp(TEN + 2700, { isLive: true });
+    expect(offered()).toBe(2);
+  });
+
+  test('that came while nobody was counting is counted with the first count after', () => {
+    records.load('contacts', [call(60)]);
+    records.rollUp(TEN + 1800, { isLive: true });
+    records.load('contacts', [call(70)]);
+    countDayAtHand(records.db);
+    records.rollUp(TEN + 1810, { isLive: true });
+    expect(offered()).toBe(2);
+    records.load('contacts', [call(80)]);
+    records.rollUp(TEN + 1820, { isLive: true });
     expect(offered()).toBe(2);
   });
 
