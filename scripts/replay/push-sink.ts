@@ -37,7 +37,8 @@ export class PushSink implements Sink {
     try {
       response = await fetch(this.#address, {
         method: 'POST',
-        body: events.map(toLine).join(''),
+        // An empty array says that the source is there.
+        body: events.length === 0 ? '[]' : events.map(toLine).join(''),
         headers: { authorization: `Bearer ${this.#key}`, 'content-type': 'application/x-ndjson' },
         redirect: 'error',
         signal: AbortSignal.timeout(REQUEST_MS),

@@ -42,6 +42,8 @@ export interface Sent {
 
 export const BATCH_EVERY_MS = 250;
 export const MOST_EVENTS = 1000;
+/** A source with nothing to tell says that it is there: its silence would look like a fault. */
+export const HEARD_EVERY_MS = 60_000;
 
 /**
  * Sends all there is, until it ends, `isStopped` says so, or the receiver refuses for good. `watch` is told after each
@@ -64,7 +66,7 @@ export async function sendAll(
   let next = events.next();
   let batch: EventRecord[] = [];
   let batchDueMs = 0;
-  let lastBatchMs = -Infinity;
+  let lastBatchMs = -BATCH_EVERY_MS;
   while (!isStopped() && sent.refusal === null) {
     while (!next.done && batch.length < MOST_EVENTS && next.value.dueMs <= pace.elapsedMs()) {
       if (batch.length === 0) batchDueMs = next.value.dueMs;
@@ -75,19 +77,15 @@ export async function sendAll(
     const nowMs = pace.elapsedMs();
     // What comes within a quarter of a second goes together, unless it is a batch already or the last.
     const isFull = batch.length === MOST_EVENTS || (next.done && batch.length > 0);
-    const waitMs = isFull
-      ? 0
-      : Math.max(
-          lastBatchMs + BATCH_EVERY_MS - nowMs,
-          batch.length > 0 ? 0 : (next.value?.dueMs ?? 0) - nowMs,
-        );
-    if (waitMs > 0) {
-      await pace.sleep(waitMs);
+    const restMs = batch.length > 0 ? BATCH_EVERY_MS : HEARD_EVERY_MS;
+    const goesAtMs = isFull ? nowMs : lastBatchMs + restMs;
+    if (goesAtMs > nowMs) {
+      const nextDueMs = batch.length > 0 || next.done ? Infinity : next.value.dueMs;
+      await pace.sleep(Math.max(0, Math.min(goesAtMs, nextDueMs) - nowMs));
       continue;
     }
-    if (batch.length === 0) continue;
     lastBatchMs = nowMs;
-    sent.lagMs = Math.max(0, nowMs - batchDueMs);
+    sent.lagMs = batch.length === 0 ? 0 : Math.max(0, nowMs - batchDueMs);
     await deliver(batch, sent, sink, pace, { isStopped, watch });
     batch = [];
   }

@@ -155,7 +155,7 @@ describe('npm run replay', () => {
     child.stdout.setEncoding('utf8').on('data', (text) => {
       stdout += text;
       // At its recorded speed the hour takes an hour.
-      if (stdout.includes('at the server it is')) child.kill('SIGINT');
+      if (!child.killed && stdout.includes('at the server it is')) child.kill('SIGINT');
     });
     expect(await ended).toBe(0);
     expect(stdout).toMatch(/acknowledged \d+ events in /);

@@ -74,6 +74,12 @@ describe('a push', () => {
     ]);
   });
 
+  test('of nothing is an empty array, which says that the source is there', async () => {
+    told = [{ status: 202, body: { ...receipt, accepted: 0, updated: 0 } }];
+    expect(await sink().send([])).toMatchObject({ kind: 'taken', acknowledged: 0, rejected: 0 });
+    expect(heard[0]!.lines).toEqual([[]]);
+  });
+
   test('that is refused for now comes again when the server says', async () => {
     told = [
       { status: 429, headers: { 'retry-after': '7' }, body: { title: 'too often' } },

@@ -65,6 +65,19 @@ describe('sending', () => {
     expect(sent).toMatchObject({ sent: 5, acknowledged: 5, rejected: 0, repeated: 0, waitsFor: null });
   });
 
+  test('says each minute that it is there while there is nothing to tell', async () => {
+    const pace = new SetPace();
+    const sink = new ListedSink(pace);
+    const sent = await sendAll(pacedAt(1000, 150_000), sink, pace);
+    expect(sink.batches).toEqual([
+      { atMs: 1000, ids: ['e0'] },
+      { atMs: 61_000, ids: [] },
+      { atMs: 121_000, ids: [] },
+      { atMs: 150_000, ids: ['e1'] },
+    ]);
+    expect(sent).toMatchObject({ sent: 2, acknowledged: 2, lagMs: 0 });
+  });
+
   test('puts at most a thousand into one request, and what is behind its time goes at once', async () => {
     const pace = new SetPace();
     const sink = new ListedSink(pace);
