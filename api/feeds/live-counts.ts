@@ -23,6 +23,14 @@ type Counted = Pick<LivePlace, 'quarters' | 'lastHour' | 'today' | 'backlog' | '
 type Cell = { value: number | null; status: LivePlace['quarters'] extends null ? never : CellStatus };
 type CellStatus = NonNullable<LivePlace['backlog']>['status'];
 
+export const NOT_COUNTED: Counted = {
+  quarters: null,
+  lastHour: null,
+  today: null,
+  backlog: null,
+  backlogAgeDays: null,
+};
+
 const QUARTERS = 4;
 const LEAST_USUAL_DAYS = 4;
 

@@ -5,15 +5,13 @@
  *
  * With an hour's usual contacts λ arriving at random, no word for 12/λ hours comes once in 160,000 times (e^−12).
  */
-import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import type { Channel } from '../../db/domain/contact.ts';
 import type { FactId } from '../../db/domain/fact.ts';
 import type { LiveKind } from '../../db/ingest/live-clock.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { asked } from '../../db/queries/coverage.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import type { FeedContext } from './context.ts';
-import type { CountedPlace } from './live-counts.ts';
-import { shapeOfMember } from './published-cells.ts';
 
 const SNAPSHOT_MINUTES = 2;
 const LEAST_MINUTES = 2;
@@ -23,23 +21,21 @@ const RARE = 12;
 const WEEKS = 4;
 const PRESENCE = new Set<FactId>(['offered', 'contained', 'blocked']);
 
-/** Whole minutes. What is usual is looked up by the hour and never said, only how long it makes us wait. */
-export function staleAfterMinutes(context: FeedContext, kind: LiveKind, place: CountedPlace): number {
+/** Whole minutes; a service line is told of by the same source as its channel. What is usual is looked up by the hour and never said, only how long it makes us wait. */
+export function staleAfterMinutes(context: FeedContext, kind: LiveKind, channel: Channel): number {
   if (kind === 'queue') return SNAPSHOT_MINUTES;
   const { calendar, nowSeconds } = context;
-  const channel = place.channel as Channel | undefined;
-  if (channel !== undefined && CHANNELS.includes(channel) && calendar.isOpen(channel, nowSeconds) === false)
-    return MOST_MINUTES;
-  const usual = usualOfHour(context, place);
+  if (calendar.isOpen(channel, nowSeconds) === false) return MOST_MINUTES;
+  const usual = usualOfHour(context, channel);
   if (usual === null) return UNKNOWN_MINUTES;
   return Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, Math.ceil((RARE * 60) / usual)));
 }
 
 /** The middle of the same hour of the same weekday in the weeks before; null where there are no records of it. */
-function usualOfHour({ db, zone, nowSeconds }: FeedContext, place: CountedPlace): number | null {
+function usualOfHour({ db, zone, nowSeconds }: FeedContext, channel: Channel): number | null {
   const today = zone.dayOf(nowSeconds);
   const hour = Math.floor((nowSeconds - zone.startOfDay(today)) / 3600);
-  const cell = findCell(db, shapeOfMember(place), place);
+  const cell = findCell(db, 'channel', { channel });
   const blocks = readCell(db, 'hour', cell, today - 7 * WEEKS, today - 1, PRESENCE);
   const counts = Array.from({ length: WEEKS }, (_, i) => blocks.get(today - 7 * (i + 1)))
     .flatMap((block) => (block === undefined ? [] : [asked(block, hour)]))

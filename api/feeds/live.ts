@@ -11,7 +11,7 @@ import { wordOf } from '../../db/queries/term.ts';
 import type { LiveAnswer, LiveBand, LiveMinutes, LivePlace, LiveStatus } from '../contract/live.ts';
 import type { FeedContext } from './context.ts';
 import { labelOf } from './label.ts';
-import { type CountedPlace, countedOf } from './live-counts.ts';
+import { type CountedPlace, countedOf, NOT_COUNTED } from './live-counts.ts';
 import { estimateOf } from './live-estimate.ts';
 import { staleAfterMinutes } from './live-silence.ts';
 
@@ -22,7 +22,8 @@ export function liveFeed(context: FeedContext): LiveAnswer {
   // By the minute: who watches a quiet night must not see when the one call came.
   const minute = wholeMinute(context.nowSeconds);
   const states = readLiveState(db, context.nowSeconds);
-  const places = states.map((state) => placeOf(context, state));
+  const shared = linesOfSeveralChannels(states);
+  const places = states.map((state) => placeOf(context, state, shared));
   const heard = states.map(({ heardAt }) => wholeMinute(heardAt));
   return {
     timeZone: zone.id,
@@ -33,14 +34,21 @@ export function liveFeed(context: FeedContext): LiveAnswer {
   };
 }
 
-function placeOf(context: FeedContext, state: QueueState): LivePlace {
+/** Of a line that several channels have, the published cells hold all of them together: none is the line's on one. */
+function linesOfSeveralChannels(states: readonly QueueState[]): ReadonlySet<number> {
+  const lines = states.flatMap(({ queue }) => (queue === null ? [] : [queue]));
+  return new Set(lines.filter((line, i) => lines.indexOf(line) !== i));
+}
+
+function placeOf(context: FeedContext, state: QueueState, shared: ReadonlySet<number>): LivePlace {
   const { db, configuration, calendar, zone } = context;
   const channel = CHANNELS[state.channel]!;
   const queue = state.queue === null ? null : wordOf(db, state.queue);
   const place: CountedPlace = queue === null ? { channel } : { queue };
+  const isCounted = state.queue === null || !shared.has(state.queue);
   const heardAt = wholeMinute(state.heardAt);
   const ageMinutes = Math.floor((wholeMinute(context.nowSeconds) - heardAt) / MINUTE);
-  const staleAfter = staleAfterMinutes(context, state.source, place);
+  const staleAfter = staleAfterMinutes(context, state.source, channel);
   const isOpen = calendar.isOpen(channel, context.nowSeconds);
   const isStale = ageMinutes > staleAfter;
   const about = { asOf: zone.formatInstant(heardAt), ageMinutes };
@@ -86,7 +94,7 @@ function placeOf(context: FeedContext, state: QueueState): LivePlace {
     estimate: isOpen === false ? null : estimateOf(context, state, isStale),
     inService: staff(state.inService),
     agents: staff(state.agents),
-    ...countedOf(context, place, state),
+    ...(isCounted ? countedOf(context, place, state) : NOT_COUNTED),
   };
 }
 

@@ -47,7 +47,7 @@ export function retireLost(db: WriteHandle, zone: Zone, nowSeconds: number): num
   return lost.length;
 }
 
-/** Forgets the steps of contacts that are gone, and old counts of queues. */
+/** Forgets the steps of contacts that are gone, old counts of queues, and the receipts of both. */
 export function forgetPast(db: WriteHandle, nowSeconds: number): void {
   db.sql
     .prepare(
@@ -56,6 +56,10 @@ export function forgetPast(db: WriteHandle, nowSeconds: number): void {
     )
     .run(nowSeconds - STEPS_KEPT_SECONDS);
   db.sql.prepare('DELETE FROM queue_snapshots WHERE at < ?').run(nowSeconds - SNAPSHOTS_KEPT_SECONDS);
+  // A push a second makes a receipt a second; those that rejected something are the ones to look at later.
+  db.sql
+    .prepare(`DELETE FROM loads WHERE kind IN ('events', 'queue') AND rejected = 0 AND started_at < ?`)
+    .run(nowSeconds - STEPS_KEPT_SECONDS);
 }
 
 /**

@@ -79,7 +79,10 @@ describe('the stream', () => {
     api.tell();
     await until(line, '20 to 49 people are waiting now, the first of them for up to 7 minutes.');
     await until(answer, /^Open until 20:00\. Expect to wait about 3 to 6 minutes now\.$/);
-    await until(moment, 'As of 14:05. Of the waits of the last 28 days, 60% lay within what we said.');
+    await until(
+      moment,
+      'As of 14:05. The range is meant to hold 6 waits in 10; over the last 28 days it held 60%.',
+    );
     api.queue = { low: 0, high: 4 };
     api.tell();
     await until(line, 'Fewer than 5 people are waiting now.');

@@ -74,7 +74,8 @@ export const today = {
     expect: (low: number, high: number) => `Expect to wait about ${low} to ${high} minutes now.`,
     expectUpTo: (high: number) => `Expect to wait up to about ${high} minutes now.`,
     /** what is said of a range: how good it was, or why there is none */
-    record: (share: string) => `Of the waits of the last 28 days, ${share} lay within what we said.`,
+    record: (share: string) =>
+      `The range is meant to hold 6 waits in 10; over the last 28 days it held ${share}.`,
     usualTooFew: 'That is usual at this hour: too few have just been answered to tell how it is now.',
     usualUnproven: 'That is usual at this hour: how it is now cannot be told well enough yet.',
     tab: {

@@ -64,7 +64,8 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     underMinute: 'Ahora se espera alrededor de un minuto como mucho.',
     expect: (low, high) => `Ahora se espera entre unos ${low} y ${high} minutos.`,
     expectUpTo: (high) => `Ahora se espera hasta unos ${high} minutos.`,
-    record: (share) => `De las esperas de los últimos 28 días, el ${share} estuvo dentro de lo que dijimos.`,
+    record: (share) =>
+      `El margen debe incluir 6 de cada 10 esperas; en los últimos 28 días incluyó el ${share}.`,
     usualTooFew: 'Es lo habitual a esta hora: se ha atendido a muy pocos para saber cómo está ahora.',
     usualUnproven:
       'Es lo habitual a esta hora: cómo está ahora aún no se puede decir con suficiente acierto.',

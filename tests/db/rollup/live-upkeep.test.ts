@@ -49,6 +49,16 @@ test('a word of its end that comes all the same counts', () => {
   expect(readLiveState(records.db, NOW)[0]).toMatchObject({ waiting: 1, inService: 0 });
 });
 
+test('receipts of what was told live are kept for two days, those with rejects for good', () => {
+  const ahead = eventOf({ contactId: 'x', event: 'queued', at: NOW + 9000, channel: 'phone' });
+  records.load('events', [ahead], { nowSeconds: NOW });
+  const receipts = () => records.db.sql.prepare('SELECT count(*) FROM loads').pluck().get();
+  forgetPast(records.db, NOW + 47 * HOUR);
+  expect(receipts()).toBe(2);
+  forgetPast(records.db, NOW + 49 * HOUR);
+  expect(receipts()).toBe(1);
+});
+
 test('the steps of who is gone are forgotten after two days, those of who still waits are not', () => {
   forgetPast(records.db, NOW + 40 * HOUR);
   expect(steps()).toBe(4);
