@@ -19,6 +19,7 @@ import { readMeta } from '../db/meta.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../db/open.ts';
 import { countDayAtHand } from '../db/rollup/rollup.ts';
 import { PAGE_POLICY } from '../site/page-policy.ts';
+import { withCalendar } from './calendar-answer.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { LiveDemonstration } from './live-demonstration.ts';
 import { isDemonstrationComplete } from './load-demonstration.ts';
@@ -184,7 +185,7 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     // Before the first reader comes: the first answer tells what happened today.
     demonstration?.start();
     app.snapshot.start();
-    const listening = await listen(app, { host, port });
+    const listening = await listen(withCalendar(app, clock), { host, port });
     if (!listening.ok) throw new UsageError(listening.problem, EXIT.nothing);
     upkeep.start();
     if (!isCounted(db)) {

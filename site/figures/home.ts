@@ -9,12 +9,13 @@ import { longest } from '../words/longest.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
+import { CALENDAR_PATH } from './coming-slot.ts';
 import { contactsFigure } from './contacts.ts';
 import { type FigureContext, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { lastDayCourse, lastDayFigure } from './last-day.ts';
 import { longestQueueLines, longestRecords } from './live-line.ts';
-import { comingSentences, sayNext, type WeekPlan } from './next-hours.ts';
+import { comingSentences, comingSlot, sayNext, type WeekPlan } from './next-hours.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { weekFigure } from './week.ts';
@@ -33,7 +34,11 @@ export interface Next {
     moment: string;
     /** of the line about the queue; null where it is of no one channel */
     queue: string | null;
+    /** of the line by which the reader has themselves told of a short wait */
+    tell: string;
   };
+  /** of the file with the next good time, without a language; null where none comes */
+  calendar: string | null;
 }
 
 /** The last published day, as far as a page carries it for the browser. */
@@ -109,6 +114,9 @@ function nextOf(context: FigureContext, usual: string, nowSeconds: number): Next
     moment:
       plan.channel === null ? asOf : longest([asOf, ...longestRecords(say).map((text) => `${time} ${text}`)]),
     queue: plan.channel === null ? null : longest(longestQueueLines(say, say.time(22, 58))),
+    tell: longest([say.tell.title, say.tell.titleWatching(15), say.tell.titleTold(say.time(22, 58), 10, 15)]),
   };
-  return { plan, sentence, asOf, room };
+  const hasSlot = plan.channel !== null && comingSlot(plan, nowSeconds) !== null;
+  const calendar = hasSlot ? `${CALENDAR_PATH}?channel=${plan.channel}` : null;
+  return { plan, sentence, asOf, room, calendar };
 }

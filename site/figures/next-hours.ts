@@ -52,6 +52,8 @@ interface Stretch {
 
 const DAY = 1440;
 const DAYS_AHEAD = 7;
+/** A quiet hour may fall upon a holiday in one week and in the next. */
+const SLOT_DAYS_AHEAD = 21;
 const LONGEST_ESTIMATE = { low: 20, high: 45 };
 /** Seconds, as `saidSeconds` of the usual week has it. */
 const LEAST_TOLD = 10;
@@ -84,6 +86,33 @@ export function sayNext(say: NextSay, plan: WeekPlan, now: number, settings: Nex
   if (sentences.length === 0 && coming !== undefined)
     sentences.push(`${capitalise(bestOf(plan, names, coming, 0))}.`);
   return sentences.join(' ');
+}
+
+/**
+ * The quiet stretch that begins next, in UTC seconds, as far as the line is then open; null where none comes within three
+ * weeks.
+ */
+export function comingSlot(plan: WeekPlan, now: number): { startAt: number; endAt: number } | null {
+  const at = wallMinute(plan.timeZone, now);
+  for (const { ahead, from, to } of quietStretches(plan, at, SLOT_DAYS_AHEAD)) {
+    // What is left of one that has begun is no time to come.
+    const before = weekdayOf(at.day + ahead) * 24 + from / 60 - 1;
+    if (ahead === 0 && from > 0 && plan.quiet.includes(before)) continue;
+    const [first, last] = [from, to].map((minute) => instantAt(plan.timeZone, at.day + ahead, minute * 60));
+    const slot = openPart(plan, first!, last!);
+    // Where the clock goes forward an hour may be none.
+    if (slot.startAt > now && slot.startAt < slot.endAt) return slot;
+  }
+  return null;
+}
+
+/** From the first opening to the closing after it; empty where it does not open. */
+function openPart({ opening }: WeekPlan, from: number, to: number): { startAt: number; endAt: number } {
+  if (opening === null) return { startAt: from, endAt: to };
+  const first = openingAt(opening, from);
+  const startAt = first.isOpen ? from : Math.min(first.changesAt ?? to, to);
+  const { changesAt } = openingAt(opening, startAt);
+  return { startAt, endAt: Math.min(changesAt ?? to, to) };
 }
 
 /** What `sayNext` says live at each full hour of the week to come. */
@@ -186,9 +215,9 @@ function wallMinute(timeZone: string, utcSeconds: number): WallMinute {
 }
 
 /** Quiet hours that have not begun, side by side as one stretch, in order of time. */
-function quietStretches({ quiet, holidays }: WeekPlan, at: WallMinute): Stretch[] {
+function quietStretches({ quiet, holidays }: WeekPlan, at: WallMinute, days = DAYS_AHEAD): Stretch[] {
   const stretches: Stretch[] = [];
-  for (let ahead = 0; ahead < DAYS_AHEAD; ahead++) {
+  for (let ahead = 0; ahead < days; ahead++) {
     if (holidays.includes(at.day + ahead)) continue;
     const first = weekdayOf(at.day + ahead) * 24;
     for (let hour = 0; hour < 24; hour++) {

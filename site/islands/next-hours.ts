@@ -12,6 +12,8 @@ import { browserWords } from './browser-words.ts';
 import { type LiveState, offsetsAt, serverSeconds, watchLiveDay } from './live-day.ts';
 import { type QueueNow, watchQueue } from './live-queue.ts';
 import { showInTab, type TabState } from './tab-state.ts';
+import type { Teller } from './tell-me.ts';
+import { tellWhenAsked } from './tell-when-asked.ts';
 import { writeText } from './write-text.ts';
 
 class CandourNext extends HTMLElement {
@@ -20,6 +22,8 @@ class CandourNext extends HTMLElement {
   #usual = '';
   #day: LiveState = { latest: null, failingSince: null };
   #now: QueueNow | null = null;
+  /** null until the reader has asked for it */
+  #teller: Teller | null = null;
   #stops: (() => void)[] = [];
 
   connectedCallback(): void {
@@ -35,11 +39,26 @@ class CandourNext extends HTMLElement {
     );
     if (plan.channel === null) return;
     this.#stops.push(
-      watchQueue(plan.channel, (now) => {
-        this.#now = now;
-        void this.#show(plan);
-      }),
+      watchQueue(
+        plan.channel,
+        (now) => {
+          this.#now = now;
+          this.#tell();
+          void this.#show(plan);
+        },
+        () => this.#teller?.isWatching === true,
+      ),
     );
+    const place = this.querySelector<HTMLDetailsElement>('.tell');
+    if (place === null || this.#teller !== null) return;
+    tellWhenAsked(place, plan, (teller) => {
+      this.#teller = teller;
+      this.#tell();
+    });
+  }
+
+  #tell(): void {
+    this.#teller?.hear(this.#now, serverSeconds(this.#day.latest, Date.now()));
   }
 
   disconnectedCallback(): void {
@@ -77,6 +96,8 @@ class CandourNext extends HTMLElement {
   }
 
   #tabState(say: BrowserSay, { opening }: WeekPlan, at: number): TabState | null {
+    const told = this.#teller?.tab ?? null;
+    if (told !== null) return told;
     const { tab } = say.now;
     const now = this.#now;
     if (now === null) return null;

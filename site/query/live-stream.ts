@@ -1,6 +1,6 @@
 /**
  * The stream of live answers, written into the cache of questions. Owns that one tab of several holds it and hands on what
- * it hears, and that none does while it is not seen; what comes in another shape is passed over, and the stream goes on.
+ * it hears, and that none does while it is not seen and nothing is waited for; what comes in another shape is passed over, and the stream goes on.
  */
 import { client } from './client.ts';
 import { LIVE_ADDRESS, LIVE_KEY, readLive } from './live-queue.ts';
@@ -49,6 +49,8 @@ export function followStream(failed: () => void, isWanted: () => boolean): () =>
       source.addEventListener('live', ({ data }) => {
         hear(data);
         channel?.postMessage(data);
+        // What was waited for unseen may have come.
+        if (!isWanted()) end();
       });
       source.addEventListener('error', () => {
         heardAt = Number.NEGATIVE_INFINITY;

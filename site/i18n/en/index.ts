@@ -13,6 +13,7 @@ import { methods } from './methods.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
+import { tell } from './tell.ts';
 import { today } from './today.ts';
 
 export const en = {
@@ -27,5 +28,6 @@ export const en = {
   ...page,
   ...pictures,
   ...reports,
+  ...tell,
   ...today,
 };

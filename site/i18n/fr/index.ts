@@ -13,6 +13,7 @@ import { metrics } from './metrics.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
+import { tell } from './tell.ts';
 import { today } from './today.ts';
 
 export const fr = {
@@ -29,5 +30,6 @@ export const fr = {
   ...page,
   ...pictures,
   ...reports,
+  ...tell,
   ...today,
 } satisfies Translation;

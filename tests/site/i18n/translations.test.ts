@@ -61,7 +61,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['history.controls.cause', 'minutes'],
     ...['frame.menu', 'frame.questions.contacts'],
     ...['reports.hours.figureBare', 'reports.openChannel', 'reports.channels.part'],
-    ...['reports.hours.own', 'reports.reading'],
+    ...['reports.hours.own', 'reports.reading', 'tell.minutes'],
   ],
 };
 
