@@ -88,7 +88,7 @@ describe('in front of the application', () => {
     const folder = mkdtempSync(join(tmpdir(), 'candour-calendar-'));
     const bank = new SmallBank({ isEmpty: true });
     try {
-      writeFixture(folder);
+      writeFixture(folder, publishedFixture());
       writeFileSync(join(folder, 'best-times.ics'), 'of the publication');
       writeFileSync(join(folder, 'index.html'), 'the page');
       const app = bank.app({ staticRoot: folder });
