@@ -45,6 +45,7 @@ import { answerLiveCsv, LIVE_CSV_PATH, LIVE_PATH } from './routes/live.ts';
 import { API } from './routes/resource.ts';
 import { StaticFiles } from './static-files.ts';
 import type { BucketLimits } from './token-bucket.ts';
+import type { WaitingLimits } from './waiting-room.ts';
 
 export interface AppSettings {
   /** for what is pushed; null: pushing is refused */
@@ -65,6 +66,8 @@ export interface AppSettings {
   /** the Content-Security-Policy of its pages */
   pagePolicy?: string;
   pushLimits?: BucketLimits;
+  /** of what waits to be stored; left out: as for a running server */
+  waitingLimits?: WaitingLimits;
   /** what is made of answers and pages, such as pictures; asked where neither a route nor a file answers */
   answerMore?: AnswerMore;
 }
@@ -178,12 +181,16 @@ export function createApp(settings: AppSettings): App {
   app.all(READY_PATH, (c) => answerOtherMethod(c, READ_METHODS));
 
   if (db !== null) {
-    const { pushLimits } = settings;
+    const { pushLimits, waitingLimits } = settings;
     const recordsChanged = () => {
       settings.recordsChanged?.();
       snapshot.noteChange();
     };
-    const desk = new PushDesk({ db, configuration, zone, clock, log, recordsChanged, limits: pushLimits });
+    const desk = new PushDesk({
+      ...{ db, configuration, zone, clock, log, recordsChanged },
+      limits: pushLimits,
+      waitingLimits,
+    });
     app.post(`${API}/ingest/:kind`, (c) => answerPush(c, desk));
     app.all(`${API}/ingest/:kind`, (c) => answerOtherMethod(c, ['POST', 'OPTIONS']));
   }

@@ -7,11 +7,18 @@ export const MOST_EXPANDED_BYTES = 100_000_000;
 
 const expand = promisify(gunzip);
 
-/** The bytes as they were sent; null when there are more than `most`. The stream is left where reading stopped. */
+/** Why a body is not taken. */
+export type BodyRefusal = 'too large' | 'no room';
+
+/**
+ * The bytes as they were sent. `hold` is asked for room before more of them are kept. Where there are more than `most`,
+ * or there is no room, the stream is left where reading stopped.
+ */
 export async function readBody(
   body: ReadableStream<Uint8Array> | null,
   most: number,
-): Promise<Buffer | null> {
+  hold: (bytes: number) => boolean,
+): Promise<Buffer | BodyRefusal> {
   if (body === null) return Buffer.alloc(0);
   const reader = body.getReader();
   const pieces: Uint8Array[] = [];
@@ -21,7 +28,8 @@ export async function readBody(
       const { done, value } = await reader.read();
       if (done) return Buffer.concat(pieces, length);
       length += value.byteLength;
-      if (length > most) return null;
+      if (length > most) return 'too large';
+      if (!hold(length)) return 'no room';
       pieces.push(value);
     }
   } finally {

@@ -8,6 +8,7 @@ import { CAUSES, type Kind } from '../db/domain/contact.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
 import type { Zone } from '../db/domain/zone.ts';
 import { KINDS, LATER_KINDS } from '../db/ingest/adapters.ts';
+import { LIVE_KINDS } from '../db/ingest/live-clock.ts';
 import { claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { PUSH_LIMITS, readRecords } from '../db/ingest/read.ts';
 import { allows, type IngestKey, isKeyName, verifyKey } from '../db/keys.ts';
@@ -16,7 +17,8 @@ import type { Problem } from './contract/problem.ts';
 import type { Log } from './log.ts';
 import { makeProblem } from './problem.ts';
 import { expandBody, MOST_EXPANDED_BYTES, MOST_SENT_BYTES, readBody } from './push-body.ts';
-import { type BucketLimits, type Taken, TokenBuckets } from './token-bucket.ts';
+import { type BucketLimits, limitHeaders, type Taken, TokenBuckets } from './token-bucket.ts';
+import { Lane, type Place, type WaitingLimits, WaitingRoom } from './waiting-room.ts';
 
 export interface PushSettings {
   db: WriteHandle;
@@ -28,6 +30,8 @@ export interface PushSettings {
   recordsChanged: () => void;
   /** for each key */
   limits: BucketLimits | undefined;
+  /** for all keys together */
+  waitingLimits?: WaitingLimits | undefined;
 }
 
 /** One request, as far as it matters here. */
@@ -51,6 +55,7 @@ export type PushAnswer =
 export const PUSHED_KINDS = KINDS;
 const KEY_LIMITS: BucketLimits = { burst: 120, perMinute: 300 };
 const FAILURE_LIMITS: BucketLimits = { burst: 60, perMinute: 30 };
+const WAITING_LIMITS: WaitingLimits = { requests: 512, bytes: 64 * 2 ** 20 };
 const BUSY_RETRY_SECONDS = 5;
 const OPENING_BYTES = /^[{[]/;
 
@@ -59,11 +64,14 @@ export class PushDesk {
   readonly #byKey: TokenBuckets;
   readonly #failures = new TokenBuckets(FAILURE_LIMITS);
   readonly #configured: { queues: ReadonlySet<string>; causes: ReadonlySet<string> };
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #waiting: WaitingRoom;
+  /** What tells of now does not wait for a year of records. */
+  readonly #lanes = { now: new Lane(), past: new Lane() };
 
   constructor(settings: PushSettings) {
     this.#settings = settings;
     this.#byKey = new TokenBuckets(settings.limits ?? KEY_LIMITS);
+    this.#waiting = new WaitingRoom(settings.waitingLimits ?? WAITING_LIMITS);
     const { queues, causes } = settings.configuration;
     this.#configured = {
       queues: new Set(Object.keys(queues)),
@@ -124,13 +132,27 @@ export class PushDesk {
         }),
       );
     }
+    const place = this.#waiting.enter(key.id);
+    if (place === null) return NO_ROOM;
+    try {
+      return await this.#takeBody(push, kind, source, key, place);
+    } finally {
+      place.leave();
+    }
+  }
+
+  async #takeBody(push: Push, kind: Kind, source: string, key: IngestKey, place: Place): Promise<PushAnswer> {
+    const declared = Number(push.contentLength) || 0;
     const sent =
-      Number(push.contentLength ?? 0) > MOST_SENT_BYTES ? null : await readBody(push.body, MOST_SENT_BYTES);
-    if (sent === null) return tooLarge(`the body has more than ${MOST_SENT_BYTES} bytes`);
-    // One after the other: the database takes one writer, and only one body is held expanded.
-    const answer = this.#last.then(() => this.#load(sent, kind, source, key));
-    this.#last = answer.catch(() => undefined);
-    return await answer;
+      declared > MOST_SENT_BYTES
+        ? 'too large'
+        : place.hold(declared)
+          ? await readBody(push.body, MOST_SENT_BYTES, place.hold)
+          : 'no room';
+    if (sent === 'no room') return NO_ROOM;
+    if (sent === 'too large') return tooLarge(`the body has more than ${MOST_SENT_BYTES} bytes`);
+    const lane = isOfNow(kind) ? this.#lanes.now : this.#lanes.past;
+    return await lane.run(() => this.#load(sent, kind, source, key));
   }
 
   async #load(sent: Buffer, kind: Kind, source: string, key: IngestKey): Promise<PushAnswer> {
@@ -155,9 +177,10 @@ export class PushDesk {
         nowSeconds: clock(),
         configured: this.#configured,
       });
+      const mostStaged = isOfNow(kind) ? MOST_STAGED_OF_NOW : MOST_STAGED_ROWS;
       for await (const batch of readRecords(inOnePiece(body), { kind, zone, limits: PUSH_LIMITS })) {
         load.stage(batch);
-        if (load.stagedRows >= MOST_STAGED_ROWS) load.commit();
+        if (load.stagedRows >= mostStaged) load.commit();
         // Others are answered between batches.
         await nextTurn();
       }
@@ -176,8 +199,12 @@ export class PushDesk {
   }
 }
 
+const isOfNow = (kind: Kind) => LIVE_KINDS.some((live) => live === kind);
+
 /** Stored in one go, while nobody else is answered. */
 const MOST_STAGED_ROWS = 10_000;
+/** Each of these is looked up and weighed by itself: a thousand take less than a tenth of a second. */
+const MOST_STAGED_OF_NOW = 1000;
 
 const DEMONSTRATION = makeProblem(
   409,
@@ -189,6 +216,15 @@ const UNAVAILABLE = makeProblem(
   503,
   'the records cannot be stored now',
   'the database is busy or its disk is full; what was acknowledged is safe; send the same records again',
+);
+
+const NO_ROOM = refuse(
+  makeProblem(
+    429,
+    'too much at once',
+    `more is waiting than can be stored at once; try again in ${BUSY_RETRY_SECONDS} s. Nothing of it was stored`,
+  ),
+  { 'retry-after': String(BUSY_RETRY_SECONDS) },
 );
 
 function refuse(problem: Problem, headers: Record<string, string> = {}): PushAnswer {
@@ -239,18 +275,6 @@ function nothingAccepted(receipt: Receipt): PushAnswer {
       : `; the first, at ${first.line}: ${first.field} ${JSON.stringify(first.value)}: ${first.reason}`;
   const count = receipt.rejected === 1 ? 'the only one was rejected' : `${receipt.rejected} were rejected`;
   return refuse(makeProblem(422, 'nothing could be accepted', `${count}${example}`, { receipt }));
-}
-
-/** RateLimit fields as drafted by the HTTP API working group of the IETF. */
-function limitHeaders(
-  { burst, perMinute }: BucketLimits,
-  { remaining, waitSeconds }: Taken,
-): Record<string, string> {
-  const windowSeconds = Math.ceil((burst / perMinute) * 60);
-  return {
-    'ratelimit-policy': `"push";q=${burst};w=${windowSeconds}`,
-    ratelimit: `"push";r=${remaining};t=${waitSeconds}`,
-  };
 }
 
 function startOf(body: Buffer): string {

@@ -53,3 +53,15 @@ export class TokenBuckets {
     };
   }
 }
+
+/** RateLimit fields as drafted by the HTTP API working group of the IETF. */
+export function limitHeaders(
+  { burst, perMinute }: BucketLimits,
+  { remaining, waitSeconds }: Taken,
+): Record<string, string> {
+  const windowSeconds = Math.ceil((burst / perMinute) * 60);
+  return {
+    'ratelimit-policy': `"push";q=${burst};w=${windowSeconds}`,
+    ratelimit: `"push";r=${remaining};t=${waitSeconds}`,
+  };
+}

@@ -34,7 +34,7 @@ export const ingestRoute = createRoute({
   tags: ['records'],
   summary: 'Push records',
   description:
-    'NDJSON or a JSON array, plain or as gzip, at most 10 MB as sent and 100 MB expanded. The rules and the receipt ' +
+    'NDJSON or a JSON array, plain or as gzip, at most 10 MB as sent and 100 MB expanded (an array 20 MB). The rules and the receipt ' +
     'are those of files; free text is never accepted. Sent again, a record is `unchanged`, or `updated` when it ' +
     'changed. What is acknowledged is on the disk.',
   security: [{ ingestKey: [] }],
@@ -60,7 +60,9 @@ export const ingestRoute = createRoute({
     413: answered('over the limit; nothing was stored'),
     415: answered('an encoding other than gzip'),
     422: answered('nothing in it could be accepted; `receipt` says why'),
-    429: answered('too often; Retry-After says when to come back'),
+    429: answered(
+      'too often, or too much is waiting; nothing was stored, Retry-After says when to come back',
+    ),
     503: answered('the records cannot be stored now'),
   },
 });

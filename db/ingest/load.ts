@@ -151,9 +151,14 @@ export class Load<K extends Kind> {
     this.db = db;
     this.options = options;
     this.kind = kind;
-    const id = db.sql
-      .prepare('INSERT INTO loads (kind, source, name, started_at) VALUES (?, ?, ?, ?)')
-      .run(kind, options.source, maskPersonal(options.name), options.nowSeconds).lastInsertRowid;
+    // `finish` waits for the disk, once.
+    const id = withoutSync(
+      db,
+      () =>
+        db.sql
+          .prepare('INSERT INTO loads (kind, source, name, started_at) VALUES (?, ?, ?, ?)')
+          .run(kind, options.source, maskPersonal(options.name), options.nowSeconds).lastInsertRowid,
+    );
     this.context = {
       db,
       zone: options.zone,

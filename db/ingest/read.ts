@@ -11,7 +11,14 @@ import { checkHeader, detectDelimiter, tidyNames } from './header.ts';
 import type { Mapping } from './mapping.ts';
 import { isFault, ObjectReader } from './ndjson.ts';
 import { QuotedRow } from './quoted-row.ts';
-import { emptyBatch, neededColumns, type RecordBatch, RecordReader, wantedColumns } from './record-reader.ts';
+import {
+  BATCH_ROWS,
+  emptyBatch,
+  neededColumns,
+  type RecordBatch,
+  RecordReader,
+  wantedColumns,
+} from './record-reader.ts';
 import { MOST_IGNORED, makeReject, WHOLE_FILE, WHOLE_ROW } from './row.ts';
 import {
   FILE_LIMITS,
@@ -67,16 +74,22 @@ export async function* readRecords<K extends Kind>(
   else yield* readCsv(lines, options, limits);
 }
 
-/** Reads values that were parsed already, by the same rules; a record's line is its position, from 1. */
-export function readRecordObjects<K extends Kind>(
+/**
+ * Reads values that were parsed already, by the same rules; a record's line is its position, from 1. Each batch is read
+ * when it is asked for, so that who takes them may do other things in between.
+ */
+export function* readRecordObjects<K extends Kind>(
   objects: readonly unknown[],
   options: ReadOptions<K>,
-): RecordBatch<K>[] {
+): Generator<RecordBatch<K>> {
   const { objectReader, records } = openObjects(options);
-  objects.forEach((value, index) => {
-    takeRow(objectReader.read(value), index + 1, records);
-  });
-  return [...records.batches(true)];
+  for (let from = 0; from < objects.length; from += BATCH_ROWS) {
+    objects.slice(from, from + BATCH_ROWS).forEach((value, index) => {
+      takeRow(objectReader.read(value), from + index + 1, records);
+    });
+    yield* records.batches(false);
+  }
+  yield* records.batches(true);
 }
 
 async function* readCsv<K extends Kind>(

@@ -35,7 +35,7 @@ export interface RecordBatch<K extends Kind> {
 }
 
 /** The rows of a batch; what a transaction of the database takes well. */
-const BATCH_ROWS = 1000;
+export const BATCH_ROWS = 1000;
 
 /** The columns that records of a kind are read from, by a mapping or without one. */
 export function wantedColumns(kind: Kind, mapping: Mapping | undefined, zone: Zone): string[] {

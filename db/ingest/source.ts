@@ -22,8 +22,8 @@ export const FILE_LIMITS: Limits = {
   ratioFromBytes: 100_000_000,
 };
 
-/** For what is pushed over HTTP. */
-export const PUSH_LIMITS: Limits = { ...FILE_LIMITS, expandedBytes: 100_000_000 };
+/** For what is pushed over HTTP. An array is parsed in one go, while nobody else is answered: 20 MB take some 0.2 s. */
+export const PUSH_LIMITS: Limits = { ...FILE_LIMITS, expandedBytes: 100_000_000, arrayBytes: 20_000_000 };
 
 export const ENCODINGS = ['utf-8', 'latin1', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];

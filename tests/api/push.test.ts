@@ -295,6 +295,72 @@ describe('too often', () => {
   });
 });
 
+describe('more than can be held while it waits', () => {
+  /** A body whose end does not come until `end` is called. */
+  function slowBody(start: string): { body: ReadableStream; end: () => void } {
+    let end = () => {};
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(Buffer.from(start));
+        end = () => controller.close();
+      },
+    });
+    return { body, end: () => end() };
+  }
+
+  test('is answered with 429 and when to come back; another key is taken, and all of it later', async () => {
+    app = bank.app({ waitingLimits: { requests: 4, bytes: 100_000 } });
+    const slow = ['1', '2'].map((id) => slowBody(ndjson(call(id))));
+    const taken = slow.map(({ body }) => push(body));
+    const late = await push(ndjson(call('3')));
+    expect(late.headers.get('retry-after')).toBe('5');
+    expect((await refused(late, 429)).detail).toContain('Nothing of it was stored');
+    await accepted(await push(ndjson(call('3')), { key: makeKey('other') }));
+    for (const { end } of slow) end();
+    for (const answer of taken) await accepted(await answer);
+    await accepted(await push(ndjson(call('4'))));
+    expect(stored()).toBe(4);
+  });
+
+  test('is refused by its bytes too, declared or not', async () => {
+    app = bank.app({ waitingLimits: { requests: 100, bytes: 4000 } });
+    const large = ndjson(...Array.from({ length: 20 }, (_, i) => call(`${i}`)));
+    expect(large.length).toBeGreaterThan(2000);
+    await refused(await push(large, { headers: { 'content-length': String(large.length) } }), 429);
+    const { body, end } = slowBody(large);
+    end();
+    await refused(await push(body), 429);
+    expect(stored()).toBe(0);
+    await accepted(await push(ndjson(call('1'))));
+  });
+});
+
+test('what tells of now does not wait for the past', async () => {
+  const past = push(ndjson(...Array.from({ length: 20_000 }, (_, i) => call(`old-${i}`)))).then(() => 'past');
+  const event = { contact_id: 'c', event: 'queued', at: '1999-03-15T12:00:00+02:00', channel: 'phone' };
+  const now = push(ndjson(event), { kind: 'events' }).then(() => 'now');
+  expect(await Promise.race([past, now])).toBe('now');
+  await past;
+  expect(stored()).toBe(20_001);
+});
+
+test('an array of events is taken in pieces, as lines are', async () => {
+  const events = Array.from({ length: 2500 }, (_, i) => ({
+    ...{ contact_id: `c${i}`, event: 'queued', at: '1999-03-15T12:00:00+02:00', channel: 'phone' },
+  }));
+  let turns = 0;
+  let isDone = false;
+  const count = () => {
+    turns += 1;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  const receipt = await accepted(await push(JSON.stringify(events), { kind: 'events' }));
+  isDone = true;
+  expect(receipt).toMatchObject({ read: 2500, accepted: 2500 });
+  expect(turns).toBeGreaterThan(2);
+});
+
 test('the log of a push holds counts and no records, keys or names', async () => {
   await push(ndjson(call('customer-7', { customer: 'C-123' })));
   const logged = JSON.stringify(bank.logged);
