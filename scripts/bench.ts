@@ -13,13 +13,14 @@ import { benchExplorer } from './bench/explorer.ts';
 import { type Figure, isMet, tableOf } from './bench/figure.ts';
 import { benchHttp } from './bench/http.ts';
 import { benchLighthouse } from './bench/lighthouse.ts';
+import { benchLive } from './bench/live.ts';
 import { benchLoad, loadContacts } from './bench/load.ts';
 import { benchRead } from './bench/read.ts';
 import { benchReports } from './bench/reports.ts';
 import { benchStream } from './bench/stream.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 
-const BENCHES = ['load', 'read', 'http', 'explorer', 'reports', 'stream', 'lighthouse', 'estimate'];
+const BENCHES = ['load', 'read', 'http', 'explorer', 'reports', 'stream', 'live', 'lighthouse', 'estimate'];
 const NEED_CONTACTS = ['load', 'read', 'http'];
 /** Of panning and of zooming, in each round. */
 const EXPLORER_FRAMES = 60;
@@ -74,6 +75,7 @@ async function main(): Promise<number> {
     if (wanted.includes('stream')) {
       figures.push(...(await benchStream(folder, wholeNumber('--readers', readers), say)));
     }
+    if (wanted.includes('live')) figures.push(...(await benchLive(folder, say)));
     if (wanted.includes('estimate')) figures.push(...(await benchEstimate(calls, quick, say)));
     process.stdout.write(`${tableOf(figures)}\n`);
     mkdirSync(dirname(out), { recursive: true });

@@ -2,14 +2,14 @@
  * Lighthouse on a telephone against our own server: the four categories and what a reader waits for. Owns where the
  * program comes from: fetched once into `var/`, for it weighs more than all of Candour; refuses to guess where it cannot be had.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
-import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { launchForDebugging } from '../browser.ts';
 import { type Figure, median } from './figure.ts';
+import { type ServedSite, serveSite } from './served-site.ts';
 
 const VERSION = '13.5.0';
 const TOOL = join('var', `lighthouse-${VERSION}`);
@@ -81,7 +81,7 @@ export async function benchLighthouse({ folder, address, runs, say }: Lighthouse
   } finally {
     await browser.close();
     relay?.server.close();
-    served?.child.kill('SIGTERM');
+    await served?.stop();
   }
 }
 
@@ -106,26 +106,13 @@ async function fetchLighthouse(say: LighthouseBench['say']): Promise<Lighthouse 
   return lighthouse;
 }
 
-async function serveDemonstration(
-  folder: string,
-  say: LighthouseBench['say'],
-): Promise<{ child: ChildProcess; address: string }> {
+async function serveDemonstration(folder: string, say: LighthouseBench['say']): Promise<ServedSite> {
   say('loading the demonstration and building its site: a minute or two');
-  const own = {
-    ...{ PORT: '0', HOST: '127.0.0.1', CANDOUR_CONFIG: '', CANDOUR_NOW: '' },
-    ...{ CANDOUR_DB: join(folder, 'demonstration.db'), CANDOUR_OUT: join(folder, 'demonstration-site') },
-  };
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'start.ts')], {
-    env: { ...process.env, ...own },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  return await serveSite({
+    CANDOUR_CONFIG: '',
+    CANDOUR_DB: join(folder, 'demonstration.db'),
+    CANDOUR_OUT: join(folder, 'demonstration-site'),
   });
-  let said = '';
-  for await (const chunk of child.stdout!) {
-    said += String(chunk);
-    const address = /^Candour is at (\S+)$/m.exec(said)?.[1];
-    if (address !== undefined) return { child, address };
-  }
-  throw new Error(`the demonstration was not served: ${said.trim()}`);
 }
 
 /**
