@@ -192,6 +192,21 @@ export const liveSources = sqliteTable(
 );
 
 /**
+ * Of which queues a source has told, and the latest step of a contact in each, in UTC seconds: asked of the contacts
+ * themselves, the answer takes the longer the busier the day. `queue`: 0 for a channel without service lines.
+ */
+export const livePlaces = sqliteTable(
+  'live_places',
+  {
+    source: integer().notNull(),
+    channel: integer().notNull(),
+    queue: integer().notNull(),
+    lastAt: integer('last_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.source, table.channel, table.queue] })],
+);
+
+/**
  * What each night learnt about the waits of a channel, as JSON (db/domain/wait-model.ts), and how the day that followed
  * went (db/domain/wait-coverage.ts; null: it is not over). `day`: on which the model is in force.
  */

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { benchEstimate } from '../../scripts/bench/estimate.ts';
 import { benchExplorer, makeCells } from '../../scripts/bench/explorer.ts';
 import { type Figure, isMet, median, tableOf } from '../../scripts/bench/figure.ts';
+import { benchLive } from '../../scripts/bench/live.ts';
 import { benchStream } from '../../scripts/bench/stream.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'candour-bench-test-'));
@@ -87,6 +88,29 @@ describe('the readers of the stream', () => {
       else expect(value, name).toBeGreaterThan(0);
     }
     expect(figures.map(isMet)).toEqual(figures.map(() => null));
+  });
+});
+
+describe('the way from an event to its pixel', () => {
+  test('is timed in a real browser, and too few changes judge nothing', async () => {
+    const figures = await benchLive(folder, () => {}, { changes: 3, betweenMs: 50, seconds: 1, rounds: 1 });
+    expect(figures.map(({ name }) => name)).toEqual([
+      'event acknowledged to pixel changed, of 3: median',
+      'event acknowledged to pixel changed, of 3: 99th percentile',
+      'events taken meanwhile',
+      ...(figures.length === 4 ? [] : [expect.stringMatching(/^requests for `live`, of \d+ bytes$/)]),
+      'requests for `live`, as a share of those of nginx',
+    ]);
+    for (const { name, value, note } of figures) {
+      if (note === undefined) expect(value, name).toBeGreaterThan(0);
+      else
+        expect([name, value, note]).toEqual([
+          expect.any(String),
+          null,
+          expect.stringMatching(/not installed/),
+        ]);
+    }
+    expect(figures.slice(0, 3).map(isMet)).toEqual([null, null, null]);
   });
 });
 

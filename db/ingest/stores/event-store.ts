@@ -59,9 +59,12 @@ export class EventStore implements Store<'events'> {
   private readonly source: number;
   private staged: StagedEvent[] = [];
   private readonly fields = emptyFields();
+  /** the latest step in each queue that this transaction tells of, by channel and queue */
+  private readonly places = new Map<string, { channel: number; queue: number; lastAt: number }>();
   private readonly find;
   private readonly write;
   private readonly findContact;
+  private readonly writePlace;
 
   constructor(context: LoadContext) {
     const { sql } = context.db;
@@ -86,6 +89,10 @@ export class EventStore implements Store<'events'> {
         `SELECT c.key, c.due_at, c.closed_at, c.record FROM contact_ids i JOIN contacts c ON c.key = i.key WHERE i.hash = ?`,
       )
       .raw();
+    this.writePlace = sql.prepare<SqlValue[]>(
+      `INSERT INTO live_places (source, channel, queue, last_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET last_at = max(last_at, excluded.last_at)`,
+    );
   }
 
   stage(record: EventRecord): TermKind | null {
@@ -112,6 +119,7 @@ export class EventStore implements Store<'events'> {
     });
     const fates: Fate[] = Array(this.staged.length).fill('unchanged');
     this.contacts.clear();
+    this.places.clear();
     for (const [id, places] of byContact) {
       const hash = idBytes(id);
       const before = this.find.get(hash) as Kept | undefined;
@@ -120,6 +128,8 @@ export class EventStore implements Store<'events'> {
       if (places.some((place) => fates[place] !== 'unchanged')) this.keep(id, hash, contact);
     }
     this.contacts.put();
+    for (const { channel, queue, lastAt } of this.places.values())
+      this.writePlace.run(this.source, channel, queue, lastAt);
     return fates;
   }
 
@@ -148,11 +158,13 @@ export class EventStore implements Store<'events'> {
     if (known !== undefined) decodeContact(known[3], fields);
     overlayDetails(said, fields);
     const channel = fields.channel === NO_CHANNEL ? null : fields.channel;
+    const queue = fields.queue ?? 0;
+    if (channel !== null) this.notePlace(channel, queue, lastAt);
     this.write.run(
       hash,
       this.source,
       channel,
-      fields.queue ?? 0,
+      queue,
       queuedAt(life),
       leftAt(life),
       ...LIFECYCLE_EVENTS.map((event) => life[event]),
@@ -162,6 +174,13 @@ export class EventStore implements Store<'events'> {
       said,
     );
     if (channel !== null) this.stageContact(id, contact, known, fields);
+  }
+
+  private notePlace(channel: number, queue: number, lastAt: number): void {
+    const key = `${channel} ${queue}`;
+    const known = this.places.get(key);
+    if (known === undefined) this.places.set(key, { channel, queue, lastAt });
+    else known.lastAt = Math.max(known.lastAt, lastAt);
   }
 
   /** The contact's record as far as its events tell it; what an event says of a duration counts more than what they show. */

@@ -116,6 +116,23 @@ describe('what waits', () => {
     expect(phoneAt(0)).toMatchObject({ heard: -20 });
   });
 
+  test('is told of each line for a day after the last step in it, however many contacts there were', () => {
+    tell(Array.from({ length: 50 }, (_, i): Told => [`old ${i}`, 'queued', -86_000 + i, 'OLD']));
+    tell([['a', 'queued', -30, 'NEW']]);
+    const known = () =>
+      records.db.sql.prepare('SELECT channel, queue, last_at FROM live_places ORDER BY queue').raw().all();
+    const seen = records.db.sql
+      .prepare('SELECT channel, queue, max(last_at) FROM live_contacts GROUP BY 1, 2 ORDER BY queue')
+      .raw();
+    expect(known()).toEqual(seen.all());
+    expect(stateAt(0).map(({ isLine }) => isLine)).toEqual([false, true, true]);
+    // An earlier word that comes late does not make the line older.
+    tell([['late', 'offered', -500, 'NEW']], 0);
+    expect(known()).toEqual(seen.all());
+    records.load('events', [], { nowSeconds: NOW + 600 });
+    expect(stateAt(600).map(({ isLine }) => isLine)).toEqual([false, true]);
+  });
+
   test('is nothing at all where nobody tells of now', () => {
     expect(stateAt(0)).toEqual([]);
     tell([['a', 'queued', -90_000]], -89_990);
