@@ -33,7 +33,7 @@ export function learnWaits(db: WriteHandle, zone: Zone, nowSeconds: number): boo
 function channelsTold(db: ReadHandle, nowSeconds: number): number[] {
   return db.sql
     .prepare(
-      `SELECT channel FROM live_contacts WHERE last_at > :since AND channel IN (${ATTENDED_CHANNELS.join(', ')})
+      `SELECT channel FROM live_places WHERE last_at > :since AND channel IN (${ATTENDED_CHANNELS.join(', ')})
        UNION SELECT channel FROM queue_snapshots WHERE at > :since AND channel IN (${ATTENDED_CHANNELS.join(', ')})`,
     )
     .pluck()
