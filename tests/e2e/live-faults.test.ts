@@ -87,12 +87,18 @@ async function faring({ child }: Running): Promise<Faring> {
   return said;
 }
 
-async function push(port: number, key: string, told: readonly Told[]): Promise<Answered> {
+function push(port: number, key: string, told: readonly Told[]): Promise<Answered> {
   const body = told.length === 0 ? '[]' : told.map((one) => JSON.stringify(one)).join('\n');
+  return pushBody(port, key, body);
+}
+
+async function pushBody(port: number, key: string, body: string): Promise<Answered> {
   const sent = request({
     ...{ host: '127.0.0.1', port, agent, method: 'POST', path: `/api/v1/ingest/events?source=${SOURCE}` },
     headers: { authorization: `Bearer ${key}`, 'content-length': Buffer.byteLength(body) },
   });
+  // Whoever is refused before all is sent may find the connection closed; before any answer that is a fault, below.
+  sent.on('error', () => {});
   sent.end(body);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   const text = Buffer.concat(await response.toArray()).toString();
@@ -210,8 +216,8 @@ describe('a server that is killed in the middle of a burst of events', () => {
 
 describe('a flood of 50,000 events', () => {
   test('is taken or told when to come again, nothing acknowledged is lost, and readers are answered meanwhile', async () => {
-    const KEYS = 4;
-    const keys = makeKeys(...Array.from({ length: KEYS }, (_, i) => `system ${'abcd'[i]}`));
+    const KEYS = 3;
+    const keys = makeKeys(...Array.from({ length: KEYS }, (_, i) => `system ${'abc'[i]}`));
     const server = await start();
     const all = Array.from({ length: 15_000 }, (_, n) => lifeOf(n, Date.now())).flat();
     expect(all).toHaveLength(50_000);
@@ -265,6 +271,29 @@ describe('a flood of 50,000 events', () => {
     const found = lookFor(acknowledged);
     expect([found.missing, found.kept]).toEqual([[], acknowledged.length]);
   });
+});
+
+test('bodies that are larger together than what may wait are refused before they are read, and can be told so', async () => {
+  const BODIES = 12;
+  const [key = ''] = makeKeys(SOURCE);
+  const server = await start();
+  const before = await faring(server);
+  // Nine million bytes, nearly all of them blank: what is held is what counts here.
+  const padding = `\n${' '.repeat(899_999)}`.repeat(10);
+  const answers = await Promise.all(
+    Array.from({ length: BODIES }, async (_, n) => {
+      const [first] = lifeOf(n, Date.now());
+      return { first: first!, answer: await pushBody(server.port, key, JSON.stringify(first) + padding) };
+    }),
+  );
+  const taken = answers.filter(({ answer }) => answer.status === 202);
+  const refused = answers.filter(({ answer }) => answer.status === 429);
+  expect(taken.length + refused.length).toBe(BODIES);
+  expect(taken.length, 'three are half of the room').toBeGreaterThanOrEqual(3);
+  for (const { answer } of refused) expect(answer.retryAfter).toMatch(/^\d+$/);
+  for (const { first } of refused) expect((await push(server.port, key, [first])).status).toBe(202);
+  expect(lookFor(answers.map(({ first }) => first))).toMatchObject({ missing: [], kept: BODIES });
+  expect((await faring(server)).mostResidentBytes - before.residentBytes).toBeLessThan(250e6);
 });
 
 test('events that the command loads while the server runs are in its answer', async () => {
