@@ -89,9 +89,11 @@ function quartersOf(
     status: status[first + i] ?? 'missing',
   });
   const arrived = counts.map((_, i) => at(i));
-  // Snapshots tell how many wait and not how many leave.
+  // Snapshots tell how many wait and not how many leave; of lines beside their channel's sum a hidden one would follow.
   const gone = (count: number): Cell =>
-    state.source === 'queue' ? MISSING : shown(discloseCount(count, configuration.disclosure));
+    state.source === 'queue' || state.queue !== null
+      ? MISSING
+      : shown(discloseCount(count, configuration.disclosure));
   return {
     quarters: { start0: zone.formatInstant(start), step: QUARTER_SECONDS, arrived, left: counts.map(gone) },
     // Made of the quarters that are shown: a sum of hidden ones would say more than they do.

@@ -43,7 +43,9 @@ export function estimateOf(context: FeedContext, state: QueueState, isStale: boo
   };
   if (isStale) return usual('silent');
   if (!verdict.isTrusted) return usual(verdict.reason);
-  const [moment] = momentsAt(readPassages(db, state.channel, nowSeconds), [nowSeconds], (at) =>
+  // As at the beginning of the minute: the second in which it changes would be that of one person's step.
+  const minute = nowSeconds - (nowSeconds % MINUTE);
+  const [moment] = momentsAt(readPassages(db, state.channel, minute), [minute], (at) =>
     hourOfWeekAt(zone, at),
   );
   const estimate = estimateWait(model, moment!);

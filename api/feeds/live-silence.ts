@@ -14,8 +14,9 @@ import { findCell } from '../../db/rollup/cell-book.ts';
 import type { FeedContext } from './context.ts';
 
 const SNAPSHOT_MINUTES = 2;
-const LEAST_MINUTES = 2;
 const MOST_MINUTES = 60;
+/** In steps, for the exact one would tell what is usual, which may be hidden. */
+const STEPS = [2, 5, 10, 15, 30, MOST_MINUTES];
 const UNKNOWN_MINUTES = 15;
 const RARE = 12;
 const WEEKS = 4;
@@ -28,7 +29,8 @@ export function staleAfterMinutes(context: FeedContext, kind: LiveKind, channel:
   if (calendar.isOpen(channel, nowSeconds) === false) return MOST_MINUTES;
   const usual = usualOfHour(context, channel);
   if (usual === null) return UNKNOWN_MINUTES;
-  return Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, Math.ceil((RARE * 60) / usual)));
+  const least = (RARE * 60) / usual;
+  return STEPS.find((step) => step >= least) ?? MOST_MINUTES;
 }
 
 /** The middle of the same hour of the same weekday in the weeks before; null where there are no records of it. */

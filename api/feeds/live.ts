@@ -5,7 +5,7 @@
  */
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import { type Disclosed, discloseBand, discloseTeam, discloseWait } from '../../db/domain/disclosure.ts';
-import type { Band } from '../../db/domain/live-band.ts';
+import { type Band, bandOf, isLowestBand } from '../../db/domain/live-band.ts';
 import { type QueueState, readLiveState } from '../../db/queries/live-state.ts';
 import { wordOf } from '../../db/queries/term.ts';
 import type { LiveAnswer, LiveBand, LiveMinutes, LivePlace, LiveStatus } from '../contract/live.ts';
@@ -24,10 +24,14 @@ export function liveFeed(context: FeedContext): LiveAnswer {
   const states = readLiveState(db, context.nowSeconds);
   const shared = linesOfSeveralChannels(states);
   const places = states.map((state) => placeOf(context, state, shared));
-  const heard = states.map(({ heardAt }) => wholeMinute(heardAt));
+  const latest =
+    places
+      .flatMap(({ waiting }) => waiting.asOf ?? [])
+      .sort()
+      .at(-1) ?? null;
   return {
     timeZone: zone.id,
-    asOf: heard.length === 0 ? null : zone.formatInstant(Math.max(...heard)),
+    asOf: latest,
     madeAt: zone.formatInstant(minute),
     delayMinutes: configuration.disclosure.liveDelayMinutes,
     places,
@@ -46,9 +50,10 @@ function placeOf(context: FeedContext, state: QueueState, shared: ReadonlySet<nu
   const queue = state.queue === null ? null : wordOf(db, state.queue);
   const place: CountedPlace = queue === null ? { channel } : { queue };
   const isCounted = state.queue === null || !shared.has(state.queue);
-  const heardAt = wholeMinute(state.heardAt);
-  const ageMinutes = Math.floor((wholeMinute(context.nowSeconds) - heardAt) / MINUTE);
+  const minute = wholeMinute(context.nowSeconds);
   const staleAfter = staleAfterMinutes(context, state.source, channel);
+  const heardAt = saidHeardAt(state, minute, staleAfter);
+  const ageMinutes = Math.floor((minute - heardAt) / MINUTE);
   const isOpen = calendar.isOpen(channel, context.nowSeconds);
   const isStale = ageMinutes > staleAfter;
   const about = { asOf: zone.formatInstant(heardAt), ageMinutes };
@@ -56,7 +61,9 @@ function placeOf(context: FeedContext, state: QueueState, shared: ReadonlySet<nu
   const source = state.source === 'queue' ? ('measured' as const) : ('estimated' as const);
   const none = (status: LiveStatus) => ({ ...about, source: null, status });
   const status: LiveStatus = isStale ? 'stale' : 'live';
-  const isShut = isOpen === false && state.waiting === 0 && !isStale;
+  // One call at night must not show by opening the queue.
+  const isLow = isLowestBand(bandOf(state.waiting));
+  const isShut = isOpen === false && isLow && !isStale;
   const band = (said: Disclosed<Band> | null): LiveBand =>
     (said === null
       ? { low: null, high: null, ...none('suppressed') }
@@ -96,6 +103,15 @@ function placeOf(context: FeedContext, state: QueueState, shared: ReadonlySet<nu
     agents: staff(state.agents),
     ...(isCounted ? countedOf(context, place, state) : NOT_COUNTED),
   };
+}
+
+/**
+ * Up to when a source has told. Where it tells of contacts, the minute of its last word is the minute of one person's
+ * step: until its silence means something, what it said holds for now.
+ */
+function saidHeardAt({ source, heardAt }: QueueState, minute: number, staleAfterMinutes: number): number {
+  const isSilent = minute - wholeMinute(heardAt) > staleAfterMinutes * MINUTE;
+  return source === 'events' && !isSilent ? minute : wholeMinute(heardAt);
 }
 
 /** When an open line closes, or a closed one opens; null without hours, and where that is more than a week away. */

@@ -10,7 +10,7 @@
 import { QUARTER_SECONDS } from '../domain/bucket.ts';
 import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
 import { type QueuePassage, RECENT_ANSWERS } from '../domain/queue-moment.ts';
-import type { LiveKind } from '../ingest/live-clock.ts';
+import { type LiveKind, LONG_SILENCE_SECONDS } from '../ingest/live-clock.ts';
 import type { ReadHandle } from '../open.ts';
 
 /** What is known of one queue. Codes are those of the records; `queue` null: all of the channel. */
@@ -87,6 +87,7 @@ export function readPassages(db: ReadHandle, channel: number, nowSeconds: number
       `${bearing.join(' UNION ')} UNION
        SELECT * FROM (SELECT ${columns} FROM live_contacts
           WHERE channel = :channel AND answered IS NOT NULL AND waiting_from IS NOT NULL AND answered <= :now
+            AND last_at > :now - ${FORGOTTEN_SECONDS}
           ORDER BY last_at DESC LIMIT ${RECENT_ANSWERS * 2})`,
     )
     .raw()
@@ -133,6 +134,11 @@ function prepare({ sql }: ReadHandle) {
         'SELECT channel, queue FROM live_places WHERE source = ? AND last_at > ?',
       )
       .raw(),
+    newest: sql
+      .prepare<[number, number, number], number>(
+        'SELECT at FROM queue_snapshots WHERE source = ? AND at <= ? AND at > ? ORDER BY at DESC LIMIT 1',
+      )
+      .pluck(),
     snapshots: sql
       .prepare<[number, number, number], SnapshotRow>(
         `SELECT channel, queue, waiting, longest_wait_s, in_service, agents, max(at)
@@ -149,28 +155,35 @@ export function readLiveState(db: ReadHandle, nowSeconds: number): QueueState[] 
     statements = prepare(db);
     prepared.set(db, statements);
   }
-  const { sources, waiting, served, places, snapshots } = statements;
+  const { sources, waiting, served, places, newest, snapshots } = statements;
   const known = sources.all(nowSeconds - FORGOTTEN_SECONDS, nowSeconds) as SourceRow[];
   const states = new StateBook();
   const heard = new Map(known.flatMap(([source, kind, at]) => (kind === 'events' ? [[source, at]] : [])));
   for (const [source, heardAt] of heard) {
     for (const [channel, queue] of places.all(source, heardAt - FORGOTTEN_SECONDS))
-      states.of('events', channel, queue, heardAt);
+      states.of('events', source, channel, queue, heardAt);
   }
   for (const [source, channel, queue, count, first] of waiting.all({ now: nowSeconds })) {
-    const state = states.of('events', channel, queue, heard.get(source) ?? 0);
+    const heardAt = heard.get(source);
+    if (heardAt === undefined) continue;
+    const state = states.of('events', source, channel, queue, heardAt);
     state.waiting += count;
     state.longestWaitSeconds = Math.max(state.longestWaitSeconds ?? 0, nowSeconds - first);
   }
   for (const [source, channel, queue, count] of served.all({ now: nowSeconds })) {
-    const state = states.of('events', channel, queue, heard.get(source) ?? 0);
+    const heardAt = heard.get(source);
+    if (heardAt === undefined) continue;
+    const state = states.of('events', source, channel, queue, heardAt);
     state.inService = (state.inService ?? 0) + count;
   }
-  for (const [source, kind, heardAt] of known) {
+  for (const [source, kind] of known) {
     if (kind !== 'queue') continue;
-    const told = snapshots.all(heardAt - SNAPSHOT_SECONDS, heardAt, source) as SnapshotRow[];
+    // By what it counted last, not by when that came: a clock that is behind makes it old, not absent.
+    const countedAt = newest.get(source, nowSeconds, nowSeconds - FORGOTTEN_SECONDS) as number | undefined;
+    if (countedAt === undefined) continue;
+    const told = snapshots.all(countedAt - SNAPSHOT_SECONDS, countedAt, source) as SnapshotRow[];
     for (const [channel, queue, count, longest, inService, agents] of told) {
-      const state = states.of('queue', channel, queue, heardAt);
+      const state = states.of('queue', source, channel, queue, countedAt);
       state.waiting += count;
       state.longestWaitSeconds = most(state.longestWaitSeconds, longest);
       state.inService = sum(state.inService, inService);
@@ -180,21 +193,20 @@ export function readLiveState(db: ReadHandle, nowSeconds: number): QueueState[] 
   return states.list(nowSeconds);
 }
 
-/** The states of one way of knowing, by channel and queue. */
+/** The states as each source tells them. */
 class StateBook {
   readonly #byPlace = new Map<string, QueueState>();
 
-  of(source: LiveKind, channel: number, queue: number, heardAt: number): QueueState {
-    const key = `${source} ${channel} ${queue}`;
+  of(kind: LiveKind, source: number, channel: number, queue: number, heardAt: number): QueueState {
+    const key = `${kind} ${source} ${channel} ${queue}`;
     let state = this.#byPlace.get(key);
     if (state === undefined) {
       state = {
-        ...{ channel, queue: queue === 0 ? null : queue, source, heardAt, waiting: 0 },
-        ...{ longestWaitSeconds: null, inService: source === 'events' ? 0 : null, agents: null },
+        ...{ channel, queue: queue === 0 ? null : queue, source: kind, heardAt, waiting: 0 },
+        ...{ longestWaitSeconds: null, inService: kind === 'events' ? 0 : null, agents: null },
       };
       this.#byPlace.set(key, state);
     }
-    state.heardAt = Math.max(state.heardAt, heardAt);
     return state;
   }
 
@@ -203,11 +215,12 @@ class StateBook {
     const channels = [...new Set(all.map(({ channel }) => channel))].sort((a, b) => a - b);
     return channels.flatMap((channel) => {
       const here = all.filter((state) => state.channel === channel);
-      const told = here.filter(({ source }) => source === 'queue');
+      const told = recent(here, 'queue', SNAPSHOT_SECONDS);
       // Where the platform's own counts have stopped while events go on, these are what is known.
       const isFresh = told.some(({ heardAt }) => nowSeconds - heardAt <= SNAPSHOT_SECONDS);
-      const lived = here.filter(({ source }) => source === 'events');
-      const used = told.length > 0 && (isFresh || lived.length === 0) ? told : lived;
+      // Two platforms that count one queue do not make two queues of it; two that tell of contacts tell of different ones.
+      const lived = byQueue(recent(here, 'events', LONG_SILENCE_SECONDS)).map(addUp);
+      const used = told.length > 0 && (isFresh || lived.length === 0) ? byQueue(told).map(freshest) : lived;
       const lines = used.filter(({ queue }) => queue !== null).sort((a, b) => a.queue! - b.queue!);
       const whole = used.find(({ queue }) => queue === null);
       // Events without a service line are part of a channel; a snapshot without one is all of it.
@@ -216,6 +229,21 @@ class StateBook {
       return [{ ...total, queue: null }, ...lines];
     });
   }
+}
+
+/** Those of a kind that were heard of within so many seconds of the one heard last: a source that died counts no more. */
+function recent(states: readonly QueueState[], kind: LiveKind, seconds: number): QueueState[] {
+  const ofKind = states.filter(({ source }) => source === kind);
+  const newest = Math.max(...ofKind.map(({ heardAt }) => heardAt));
+  return ofKind.filter(({ heardAt }) => heardAt >= newest - seconds);
+}
+
+function byQueue(states: readonly QueueState[]): QueueState[][] {
+  return [...Map.groupBy(states, ({ queue }) => queue).values()];
+}
+
+function freshest(states: readonly QueueState[]): QueueState {
+  return states.reduce((best, one) => (one.heardAt > best.heardAt ? one : best));
 }
 
 function addUp([first, ...others]: readonly QueueState[]): QueueState {

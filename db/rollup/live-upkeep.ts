@@ -52,7 +52,7 @@ export function forgetPast(db: WriteHandle, nowSeconds: number): void {
   db.sql
     .prepare(
       `DELETE FROM live_contacts
-        WHERE last_at < ? AND (left_at IS NOT NULL OR retired_at IS NOT NULL OR waiting_from IS NULL)`,
+        WHERE last_at < ? AND (left_at IS NOT NULL OR retired_at IS NOT NULL OR waiting_from IS NULL OR channel IS NULL)`,
     )
     .run(nowSeconds - STEPS_KEPT_SECONDS);
   db.sql.prepare('DELETE FROM queue_snapshots WHERE at < ?').run(nowSeconds - SNAPSHOTS_KEPT_SECONDS);

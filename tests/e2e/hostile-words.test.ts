@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { ReportAnswer, ReportsAnswer } from '../../api/contract/report.ts';
+import { LiveHub } from '../../api/live/hub.ts';
 import { listen, type RunningServer } from '../../api/server.ts';
 import { parseConfiguration } from '../../db/configuration.ts';
 import { PictureDesk } from '../../scripts/pictures/picture-desk.ts';
@@ -88,6 +89,7 @@ let work = '';
 let browser: Browser;
 const sites = new Map<string, { origin: string; pages: string[] }>();
 const servers: RunningServer[] = [];
+const streams: LiveHub[] = [];
 const banks: SmallBank[] = [];
 const desk = new PictureDesk();
 
@@ -110,7 +112,10 @@ beforeAll(async () => {
     const bank = new SmallBank({ isEmpty: true });
     banks.push(bank);
     const shares = new SharePages(built);
+    const live = new LiveHub();
+    streams.push(live);
     const app = bank.app({
+      live,
       staticRoot: built,
       pagePolicy: PAGE_POLICY,
       answerMore: (request) => shares.answer(request, desk),
@@ -125,6 +130,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
+  for (const live of streams) live.stop();
   await Promise.all([...servers.map((server) => server.stop()), desk.stop()]);
   for (const bank of banks) bank.close();
   rmSync(work, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createApp } from '../../api/app.ts';
 import type { FeedContext } from '../../api/feeds/context.ts';
 import { organisationFeed } from '../../api/feeds/organisation.ts';
+import { LiveHub } from '../../api/live/hub.ts';
 import { publishedThrough } from '../../api/published.ts';
 import { answerHistoryPicture } from '../../scripts/pictures/history-picture.ts';
 import { PictureDesk } from '../../scripts/pictures/picture-desk.ts';
@@ -54,6 +55,7 @@ export class ServedRecords {
       zone,
       calendar,
       clock: () => nowSeconds,
+      live: new LiveHub(),
       log: () => {},
       staticRoot: site,
       answerMore: (request, ask) => answerHistoryPicture(request, ask, desk),

@@ -21,6 +21,8 @@ import { type ContactDetails, ContactWords } from './contact-words.ts';
 import { addDetails, encodeDetails, NO_CHANNEL, NO_OUTCOME, overlayDetails } from './said-details.ts';
 import type { Fate, LoadContext, SqlValue, Store } from './store.ts';
 
+const OPEN = OUTCOMES.indexOf('open');
+
 /** The columns of a life, in order of LIFECYCLE_EVENTS. */
 const LIFE = LIFECYCLE_EVENTS.join(', ');
 
@@ -193,7 +195,19 @@ export class EventStore implements Store<'events'> {
     const lived = contactOf(life);
     if (lived === null && known === undefined) return;
     const [key, knownDue = null, knownClosed = null] = known ?? [];
-    if (lived !== null) {
+    // Of a contact whose beginning these steps no longer tell, or never did, the record knows more.
+    const isOlder =
+      key !== undefined && lived !== null && life.offered === null && life.queued === null
+        ? arrivalOf(key) < lived.offeredAt
+        : false;
+    if (lived !== null && isOlder) {
+      if (fields.outcome === OPEN) {
+        fields.outcome = OUTCOMES.indexOf(lived.outcome);
+        const left = leftAt(life) ?? lived.offeredAt;
+        fields.waitSeconds ??= Math.max(0, left - arrivalOf(key!) - (fields.menuSeconds ?? 0));
+      }
+      fields.handleSeconds = lived.handleSeconds ?? fields.handleSeconds;
+    } else if (lived !== null) {
       fields.outcome = OUTCOMES.indexOf(lived.outcome);
       fields.menuSeconds = lived.menuSeconds ?? fields.menuSeconds;
       fields.waitSeconds = lived.waitSeconds ?? fields.waitSeconds;
@@ -201,7 +215,7 @@ export class EventStore implements Store<'events'> {
       overlayDetails(said, fields);
     }
     this.contacts.stageFields(id, fields, {
-      offeredAt: lived?.offeredAt ?? arrivalOf(key!),
+      offeredAt: lived === null || isOlder ? arrivalOf(key!) : lived.offeredAt,
       dueAt: dueAt ?? knownDue,
       closedAt: lived?.closedAt ?? life.closed ?? life.callback_made ?? knownClosed,
     });

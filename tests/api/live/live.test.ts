@@ -124,7 +124,7 @@ describe('live', () => {
     bank.nowSeconds = noon + 200;
     expect(await phone()).toMatchObject({
       staleAfterMinutes: 2,
-      waiting: { low: 20, high: 49, status: 'stale', asOf: '1999-03-15T12:00:00+02:00', ageMinutes: 3 },
+      waiting: { low: 20, high: 49, status: 'stale', asOf: '1999-03-15T11:59:00+02:00', ageMinutes: 4 },
     });
     await push('queue', [{ at: rfc(199), channel: 'phone', waiting: 2, longest_wait_s: 3 }]);
     expect(await phone()).toMatchObject({ waiting: { low: 0, status: 'live', ageMinutes: 0 } });
@@ -147,6 +147,28 @@ describe('live', () => {
       waiting: { low: null, status: 'closed' },
       longestWait: { status: 'closed' },
     });
+  });
+});
+
+describe('who watches a quiet night', () => {
+  test('does not see the one call that comes while the line is closed', async () => {
+    bank.nowSeconds = noon + 12 * 3600;
+    await push('events', [event('a', 'queued', 4 * 3600), event('a', 'abandoned', 4 * 3600 + 60)]);
+    await push('events', []);
+    const before = await (await app.request('/api/v1/live')).text();
+    await push('events', [event('night', 'queued', 12 * 3600)]);
+    expect(await (await app.request('/api/v1/live')).text()).toBe(before);
+    await push('events', [event('night', 'abandoned', 12 * 3600)]);
+    expect(await (await app.request('/api/v1/live')).text()).toBe(before);
+  });
+
+  test('does not see by the minute when the last step of anybody was', async () => {
+    await push('events', queued(12));
+    bank.nowSeconds = noon + 300;
+    const before = (await phone()).waiting;
+    await push('events', [event('q3', 'ended', 299)]);
+    expect((await phone()).waiting).toEqual(before);
+    expect(before).toMatchObject({ asOf: '1999-03-15T12:05:00+02:00', ageMinutes: 0 });
   });
 });
 

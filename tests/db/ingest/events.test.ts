@@ -115,6 +115,23 @@ describe('events', () => {
     );
   });
 
+  test('that come when their beginning is forgotten leave arrival and wait as they are on record', () => {
+    records.load('contacts', [
+      contactOf({ id: 'a', offeredAt: NOW - 200_000, outcome: 'callback', waitSeconds: 60 }),
+    ]);
+    tell(step('answered', -100, { channel: 'phone' }), step('ended', -40));
+    expect(contactsOf(records)).toMatchObject([
+      { outcome: 'callback', arrivedAt: NOW - 200_000, waitSeconds: 60, handleSeconds: 60 },
+    ]);
+    records.load('contacts', [contactOf({ id: 'b', offeredAt: NOW - 500, outcome: 'open' })]);
+    tell(eventOf({ contactId: 'b', event: 'answered', at: NOW - 300, channel: 'phone' }));
+    expect(contactsOf(records)[1]).toMatchObject({
+      outcome: 'answered',
+      arrivedAt: NOW - 500,
+      waitSeconds: 200,
+    });
+  });
+
   test('mark their day to be counted again', () => {
     tell(queued(-300), step('answered', -240));
     records.rollUp(NOW);

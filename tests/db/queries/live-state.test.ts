@@ -29,13 +29,13 @@ function tell(
   records.load('events', events, { nowSeconds: NOW + at });
 }
 
-function snapshot(at: number, fields: Partial<QueueRecord>) {
+function snapshot(at: number, fields: Partial<QueueRecord>, source = 'platform', heardAt = at) {
   const record: QueueRecord = {
     ...{ at: NOW + at, channel: 'phone', queue: null, waiting: 0 },
     ...{ longestWaitSeconds: null, inService: null, agents: null },
     ...fields,
   };
-  records.load('queue', [record], { nowSeconds: NOW + at, source: 'platform' });
+  records.load('queue', [record], { nowSeconds: NOW + heardAt, source });
 }
 
 const stateAt = (at: number) =>
@@ -107,6 +107,26 @@ describe('what waits', () => {
       { isLine: false, waiting: 10 },
       { isLine: true, waiting: 3 },
     ]);
+  });
+
+  test('is that of the platform heard of last, where two count the same queue', () => {
+    snapshot(-7200, { waiting: 37 }, 'old');
+    snapshot(-5, { waiting: 12 }, 'new');
+    expect(phoneAt(0)).toMatchObject({ waiting: 12, heard: -5 });
+    snapshot(-4, { waiting: 11 }, 'second monitor');
+    expect(phoneAt(0)).toMatchObject({ waiting: 11 });
+  });
+
+  test('is known of a platform whose clock is behind, at the time that it says', () => {
+    snapshot(-180, { waiting: 8 }, 'slow', 0);
+    expect(phoneAt(0)).toMatchObject({ waiting: 8, heard: -180 });
+  });
+
+  test('leaves out a source of events that died while another goes on', () => {
+    tell([['a', 'queued', -5000]]);
+    const events = [eventOf({ contactId: 'b', event: 'queued', at: NOW - 20, channel: 'phone' })];
+    records.load('events', events, { nowSeconds: NOW, source: 'other' });
+    expect(phoneAt(0)).toMatchObject({ waiting: 1, longestWaitSeconds: 20 });
   });
 
   test('is told with the moment at which its source was last heard, an empty message included', () => {
