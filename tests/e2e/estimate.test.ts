@@ -1,11 +1,11 @@
 // The estimate from records to the public answer: learnt each night from what was loaded, made of what is told now.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { liveFeed } from '../../../api/feeds/live.ts';
-import type { Contact, EventRecord } from '../../../db/domain/contact.ts';
-import { learnWaits } from '../../../db/rollup/wait-models.ts';
-import { callsOf } from '../../support/busy-line.ts';
-import { eventOf } from '../../support/records.ts';
-import { SmallBank } from '../../support/small-bank.ts';
+import { liveFeed } from '../../api/feeds/live.ts';
+import type { Contact, EventRecord } from '../../db/domain/contact.ts';
+import { learnWaits } from '../../db/rollup/wait-models.ts';
+import { callsOf } from '../support/busy-line.ts';
+import { eventOf } from '../support/records.ts';
+import { SmallBank } from '../support/small-bank.ts';
 
 const LINE = { servers: 2, callsAnHour: 36, handleSeconds: 180, patienceSeconds: 420 };
 const DAYS = 50;
