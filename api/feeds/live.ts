@@ -78,13 +78,7 @@ function placeOf(context: FeedContext, state: QueueState, shared: ReadonlySet<nu
     wait === null
       ? {
           minutes: null,
-          ...none(
-            isShut
-              ? 'closed'
-              : state.longestWaitSeconds === null && state.waiting > 0
-                ? 'missing'
-                : 'suppressed',
-          ),
+          ...none(isShut ? 'closed' : state.longestWaitSeconds === null && !isLow ? 'missing' : 'suppressed'),
         }
       : { ...wait, ...about, source, status };
   const staff = (count: number | null) =>

@@ -162,6 +162,14 @@ describe('who watches a quiet night', () => {
     expect(await (await app.request('/api/v1/live')).text()).toBe(before);
   });
 
+  test('does not tell nobody from one by why the longest wait is not said', async () => {
+    const told = { channel: 'phone', queue: 'PS' };
+    await push('queue', [{ ...told, at: rfc(-4), waiting: 0 }]);
+    const nobody = (await phone()).longestWait;
+    await push('queue', [{ ...told, at: rfc(-2), waiting: 1 }]);
+    expect((await phone()).longestWait).toEqual(nobody);
+  });
+
   test('does not see by the minute when the last step of anybody was', async () => {
     await push('events', queued(12));
     bank.nowSeconds = noon + 300;
