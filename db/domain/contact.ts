@@ -66,6 +66,29 @@ export interface Contact {
   region: string | null;
 }
 
+/** What may be known of a contact besides when and where it came and how it ended; full records and events say it. */
+export type ContactDetails = Omit<Contact, 'id' | 'offeredAt' | 'channel' | 'outcome' | 'closedAt'>;
+
+export const NO_DETAILS: Readonly<ContactDetails> = {
+  queue: null,
+  category: null,
+  cause: null,
+  subCause: null,
+  demand: null,
+  menuSeconds: null,
+  waitSeconds: null,
+  holdSeconds: null,
+  handleSeconds: null,
+  priority: null,
+  transfers: null,
+  dueAt: null,
+  resolvedFirst: null,
+  customer: null,
+  agent: null,
+  language: null,
+  region: null,
+};
+
 /** What happens to a contact while it happens. `offered`: it arrived, before any menu; `queued`: it began to wait. */
 export const LIFECYCLE_EVENTS = [
   'offered',
@@ -80,7 +103,7 @@ export const LIFECYCLE_EVENTS = [
 export type LifecycleEvent = (typeof LIFECYCLE_EVENTS)[number];
 
 /** One step in the life of a contact, with whatever else is known of the contact by then. */
-export interface EventRecord extends Omit<Contact, 'id' | 'offeredAt' | 'outcome' | 'channel' | 'closedAt'> {
+export interface EventRecord extends ContactDetails {
   at: number;
   contactId: string;
   event: LifecycleEvent;

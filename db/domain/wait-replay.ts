@@ -74,19 +74,29 @@ export function* replayEstimates(
   let taus: Taus = TAUS;
   for (const { day, observed } of days) {
     if (day < fromDay) continue;
-    const before = days.filter((past) => past.day < day && past.day >= day - TRAINING_DAYS);
-    const model = fitWaitModel(
-      before.flatMap((past) => past.observed),
-      taus,
-    );
-    const estimates = observed.map(({ moment }) => estimateWait(model, moment));
-    const tally = tallyCoverage(
-      observed.flatMap(({ waitSeconds }, i) => {
-        const range = estimates[i]!;
-        return isRange(range) ? [{ range, waitSeconds }] : [];
-      }),
-    );
+    const model = fitWaitModel(observedBefore(days, day), taus);
+    const { estimates, tally } = judgeDay(model, observed);
     yield { day, model, estimates, tally };
     taus = correctedTaus(taus, tally);
   }
+}
+
+/** What a model of a day may learn from: the waits of the 56 days before it. */
+export function observedBefore(days: readonly DayOfWaits[], day: number): ObservedWait[] {
+  return days.flatMap((past) => (past.day < day && past.day >= day - TRAINING_DAYS ? past.observed : []));
+}
+
+/** What a model would have said to each of these, in their order, and how well that came true. */
+export function judgeDay(
+  model: WaitModel,
+  observed: readonly ObservedWait[],
+): Pick<ReplayedDay, 'estimates' | 'tally'> {
+  const estimates = observed.map(({ moment }) => estimateWait(model, moment));
+  const tally = tallyCoverage(
+    observed.flatMap(({ waitSeconds }, i) => {
+      const range = estimates[i]!;
+      return isRange(range) ? [{ range, waitSeconds }] : [];
+    }),
+  );
+  return { estimates, tally };
 }

@@ -6,10 +6,9 @@
 import { ContactScan, emptyContact } from '../contact-scan.ts';
 import { CHANNELS, type Contact, OUTCOMES } from '../domain/contact.ts';
 import { ATTENDED_CHANNELS } from '../domain/lifecycle.ts';
-import { COVERAGE_DAYS, type CoverageTally, correctedTaus, tallyCoverage } from '../domain/wait-coverage.ts';
-import { estimateWait, isRange } from '../domain/wait-estimate.ts';
+import { COVERAGE_DAYS, type CoverageTally, correctedTaus } from '../domain/wait-coverage.ts';
 import { fitWaitModel, TAUS, type Taus, TRAINING_DAYS, type WaitModel } from '../domain/wait-model.ts';
-import { type DayOfWaits, daysOfWaits } from '../domain/wait-replay.ts';
+import { type DayOfWaits, daysOfWaits, judgeDay, observedBefore } from '../domain/wait-replay.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
 
@@ -57,7 +56,8 @@ function learnChannel(db: WriteHandle, zone: Zone, channel: number, today: Civil
   for (let day = first; day <= today; day++) {
     // The model of a day that has begun stays in force on it, and is judged by it.
     if (day !== known?.[0] || model === null) model = fitWaitModel(observedBefore(days, day), taus);
-    const tally = day === today ? null : tallyOf(model, days.get(day));
+    const observed = days.find((one) => one.day === day)?.observed ?? [];
+    const tally = day === today ? null : judgeDay(model, observed).tally;
     write.run(
       channel,
       day,
@@ -66,19 +66,6 @@ function learnChannel(db: WriteHandle, zone: Zone, channel: number, today: Civil
     );
     if (tally !== null) taus = correctedTaus(taus, tally);
   }
-}
-
-function observedBefore(days: ReadonlyMap<CivilDay, DayOfWaits['observed']>, day: CivilDay) {
-  return [...days].flatMap(([past, observed]) => (past < day && past >= day - TRAINING_DAYS ? observed : []));
-}
-
-function tallyOf(model: WaitModel, observed: DayOfWaits['observed'] = []): CoverageTally {
-  return tallyCoverage(
-    observed.flatMap(({ moment, waitSeconds }) => {
-      const range = estimateWait(model, moment);
-      return isRange(range) ? [{ range, waitSeconds }] : [];
-    }),
-  );
 }
 
 type Queued = Pick<Contact, 'offeredAt' | 'outcome' | 'menuSeconds' | 'waitSeconds' | 'handleSeconds'>;
@@ -90,7 +77,7 @@ function readDays(
   channel: number,
   fromDay: CivilDay,
   toDay: CivilDay,
-): Map<CivilDay, DayOfWaits['observed']> {
+): DayOfWaits[] {
   const contacts: Queued[] = [];
   const contact = emptyContact();
   new ContactScan(db).each(zone.startOfDay(fromDay), zone.startOfDay(toDay), contact, () => {
@@ -104,7 +91,7 @@ function readDays(
       handleSeconds,
     });
   });
-  return new Map(daysOfWaits(contacts, zone).map(({ day, observed }) => [day, observed]));
+  return daysOfWaits(contacts, zone);
 }
 
 /** What is in force on a day, and the record of the 28 days before it; null where nothing was learnt. */

@@ -6,16 +6,21 @@
  * line was busy, so a blocked contact has none; a message left is a call back asked for; a wait or a menu that the
  * record leaves open took no time; an answer without a handling time never ends, for nobody knows when it did.
  */
-import type { Contact, EventRecord, LifecycleEvent } from '../../db/domain/contact.ts';
+import {
+  type Contact,
+  type ContactDetails,
+  type EventRecord,
+  type LifecycleEvent,
+  NO_DETAILS,
+} from '../../db/domain/contact.ts';
 
-type Details = Omit<EventRecord, 'at' | 'contactId' | 'event' | 'channel'>;
 type Step = readonly [event: LifecycleEvent, at: number];
 
 /**
  * When a platform knows a field: who calls and from where at once; the service line and the language after the menu;
  * who answers then; what an agent notes down as it ends.
  */
-const KNOWN_AT: Partial<Record<keyof Details, LifecycleEvent>> = {
+const KNOWN_AT: Partial<Record<keyof ContactDetails, LifecycleEvent>> = {
   customer: 'offered',
   region: 'offered',
   dueAt: 'offered',
@@ -26,7 +31,7 @@ const KNOWN_AT: Partial<Record<keyof Details, LifecycleEvent>> = {
 };
 const ORDER: readonly LifecycleEvent[] = ['offered', 'queued', 'answered', 'ended'];
 /** Whoever is called back is served then, by somebody who is not known before. */
-const OF_SERVICE: readonly (keyof Details)[] = [
+const OF_SERVICE: readonly (keyof ContactDetails)[] = [
   'agent',
   'holdSeconds',
   'handleSeconds',
@@ -40,7 +45,7 @@ const OF_SERVICE: readonly (keyof Details)[] = [
  */
 export function eventsOf(contact: Contact): EventRecord[] {
   const steps = stepsOf(contact).toSorted(([, a], [, b]) => a - b);
-  const details = steps.map(() => ({ ...NOTHING }));
+  const details = steps.map(() => ({ ...NO_DETAILS }));
   for (const [name, value] of detailsOf(contact)) {
     const known = knownAt(name, contact);
     const place = steps.findIndex(([event]) => isFrom(known, event));
@@ -90,20 +95,20 @@ function stepsOf(contact: Contact): Step[] {
 }
 
 /** The fields that events have to say, because their times do not. */
-function detailsOf(contact: Contact): [keyof Details, Details[keyof Details]][] {
+function detailsOf(contact: Contact): [keyof ContactDetails, ContactDetails[keyof ContactDetails]][] {
   const told = {
     ...contact,
     menuSeconds: null,
     waitSeconds: null,
     handleSeconds: contact.outcome === 'answered' ? null : contact.handleSeconds,
   };
-  const names = Object.keys(NOTHING) as (keyof Details)[];
-  return names.flatMap((name): [keyof Details, Details[keyof Details]][] =>
+  const names = Object.keys(NO_DETAILS) as (keyof ContactDetails)[];
+  return names.flatMap((name): [keyof ContactDetails, ContactDetails[keyof ContactDetails]][] =>
     told[name] === null ? [] : [[name, told[name]]],
   );
 }
 
-function knownAt(name: keyof Details, contact: Contact): LifecycleEvent {
+function knownAt(name: keyof ContactDetails, contact: Contact): LifecycleEvent {
   if (isCalledBack(contact)) {
     if (OF_SERVICE.includes(name)) return 'callback_made';
     if (name === 'dueAt') return 'callback_asked';
@@ -122,23 +127,3 @@ function isFrom(known: LifecycleEvent, event: LifecycleEvent): boolean {
   const later = ORDER.indexOf(event);
   return place >= 0 && (later < 0 || later > place);
 }
-
-const NOTHING: Details = {
-  queue: null,
-  category: null,
-  cause: null,
-  subCause: null,
-  demand: null,
-  menuSeconds: null,
-  waitSeconds: null,
-  holdSeconds: null,
-  handleSeconds: null,
-  priority: null,
-  transfers: null,
-  dueAt: null,
-  resolvedFirst: null,
-  customer: null,
-  agent: null,
-  language: null,
-  region: null,
-};

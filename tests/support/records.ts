@@ -13,6 +13,7 @@ import {
   DEMANDS,
   type EventRecord,
   type IntervalRecord,
+  NO_DETAILS,
   OUTCOMES,
   type SurveyAnswer,
 } from '../../db/domain/contact.ts';
@@ -22,24 +23,8 @@ export function contactOf(fields: Partial<Contact> & Pick<Contact, 'id' | 'offer
   return {
     channel: 'phone',
     outcome: 'answered',
-    queue: null,
-    category: null,
-    cause: null,
-    subCause: null,
-    demand: null,
-    menuSeconds: null,
-    waitSeconds: null,
-    holdSeconds: null,
-    handleSeconds: null,
-    priority: null,
-    transfers: null,
-    dueAt: null,
     closedAt: null,
-    resolvedFirst: null,
-    customer: null,
-    agent: null,
-    language: null,
-    region: null,
+    ...NO_DETAILS,
     ...fields,
   };
 }
@@ -159,12 +144,5 @@ export function changedFrom(contact: Contact, fields: Partial<Contact>): Contact
 export function eventOf(
   fields: Partial<EventRecord> & Pick<EventRecord, 'at' | 'contactId' | 'event'>,
 ): EventRecord {
-  const {
-    id: _,
-    offeredAt: __,
-    outcome: ___,
-    closedAt: ____,
-    ...unsaid
-  } = contactOf({ id: '', offeredAt: 0 });
-  return { ...unsaid, channel: null, ...fields };
+  return { ...NO_DETAILS, channel: null, ...fields };
 }

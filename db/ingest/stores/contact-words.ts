@@ -3,13 +3,10 @@
  * Owns that step for full records and for live events; refuses to hand on a reference in clear.
  */
 import type { ContactFields } from '../../contact-record.ts';
-import { CATEGORIES, type Contact, DEMANDS } from '../../domain/contact.ts';
+import { CATEGORIES, type ContactDetails, DEMANDS } from '../../domain/contact.ts';
 import { NO_ROOM, type TermKind } from '../dictionary.ts';
 import { detach } from '../row.ts';
 import { type LoadContext, positionOf } from './store.ts';
-
-/** Said by full records and by events alike. */
-export type ContactDetails = Omit<Contact, 'id' | 'offeredAt' | 'channel' | 'outcome' | 'closedAt'>;
 
 export class ContactWords {
   private readonly context: LoadContext;

@@ -17,7 +17,7 @@ import {
 import { idBytes } from '../../secret.ts';
 import type { TermKind } from '../dictionary.ts';
 import { ContactStore } from './contact-store.ts';
-import { type ContactDetails, ContactWords } from './contact-words.ts';
+import { ContactWords } from './contact-words.ts';
 import { addDetails, encodeDetails, NO_CHANNEL, NO_OUTCOME, overlayDetails } from './said-details.ts';
 import type { Fate, LoadContext, SqlValue, Store } from './store.ts';
 
@@ -98,7 +98,7 @@ export class EventStore implements Store<'events'> {
   }
 
   stage(record: EventRecord): TermKind | null {
-    const noRoomFor = this.words.fill(record satisfies ContactDetails, this.fields);
+    const noRoomFor = this.words.fill(record, this.fields);
     if (noRoomFor !== null) return noRoomFor;
     this.fields.channel = record.channel === null ? NO_CHANNEL : CHANNELS.indexOf(record.channel);
     const event = LIFECYCLE_EVENTS.indexOf(record.event);
