@@ -1,7 +1,7 @@
 /**
  * What is known of a bucket before its value: whether it was open, whether records can speak of it, how old it is.
- * Owns the rules by which closed, missing and partial are told from zero, and that a total is partial where a channel
- * of it is missing; refuses to look at a metric.
+ * Owns the rules by which closed, missing and partial are told from zero, that a total is partial where a channel of it
+ * is missing, and that nothing is said of a bucket while it fills; refuses to look at a metric.
  */
 import { type Grain, periodEnd } from '../../db/domain/bucket.ts';
 import type { OpenRange } from '../../db/domain/calendar.ts';
@@ -11,11 +11,11 @@ import type { Evidence } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { type Coverage, coverageOf } from '../../db/queries/coverage.ts';
 import { hourKey, silentHoursOf } from '../../db/queries/silence.ts';
-import type { FeedContext } from './context.ts';
+import { type FeedContext, horizonOf } from './context.ts';
 import { type LostHours, lostHoursOf } from './lost-hours.ts';
 
 export interface State extends BucketState {
-  /** before the first record, after the last, to come, finer than the source, or left out by it: nothing can be said */
+  /** before the first record, after the last, not over, finer than the source, or left out by it: nothing can be said */
   isSilent: boolean;
 }
 
@@ -39,6 +39,7 @@ export class BucketStates {
   private readonly evidence: Evidence;
   private readonly coverage: Coverage;
   private readonly today: CivilDay;
+  private readonly horizon: number;
   /** of the day whose slots are being looked at */
   private lookedAt: {
     day: CivilDay;
@@ -65,6 +66,7 @@ export class BucketStates {
     this.parts =
       channel === null && evidence !== 'surveys' ? CHANNELS.map((one) => coverageOf(context.db, one)) : [];
     this.today = context.zone.dayOf(context.nowSeconds);
+    this.horizon = horizonOf(context);
   }
 
   ofSlot(day: CivilDay, slot: Slot): State {
@@ -85,10 +87,10 @@ export class BucketStates {
     const isClosed = slot.asked === 0 && (open === null ? !state.isMissing && !slot.isTooFine : open === 0);
     return {
       ...state,
-      isSilent: state.isSilent || slot.startAt >= this.context.nowSeconds || (slot.isTooFine && !isClosed),
+      isSilent: this.isUnknown(day) || slot.endAt > this.horizon || (slot.isTooFine && !isClosed),
       isClosed,
       isMissing: !isClosed && (state.isMissing || isGap || outage >= slot.endAt - slot.startAt),
-      isPartial: slot.endAt > this.context.nowSeconds || isPartLost || hasPartInsideSum,
+      isPartial: isPartLost || hasPartInsideSum,
     };
   }
 
@@ -108,14 +110,8 @@ export class BucketStates {
 
   /** `grain`: the bucket in which the day is looked at; a week's or month's own sum speaks for its days in that bucket only. */
   private ofDay(day: CivilDay, grain: Grain = 'day'): State {
-    const { span } = this.coverage;
     const start = this.context.zone.startOfDay(day);
     const end = this.context.zone.startOfDay(day + 1);
-    const isSilent =
-      span === null ||
-      day < span.firstDay ||
-      day > Math.min(span.lastDay, this.today) ||
-      this.coverage.isUnsaid(day);
     const hasRecords = this.coverage.hasRecords(day);
     const isInsideSum =
       grain === 'month' ? false : this.coverage.isInsideSum(day, grain === 'week' ? 'week' : 'day');
@@ -127,15 +123,19 @@ export class BucketStates {
       (grain !== 'day' && !isInsideSum && this.coverage.isInsideSum(day, 'day'));
     const isClosed = !isCovered && !isInsideSum && (open === null || open === 0);
     return {
-      isSilent,
+      isSilent: this.isUnknown(day) || end > this.horizon,
       isClosed,
       isMissing: isInsideSum || (!isCovered && !isClosed),
       isPartial:
-        end > this.context.nowSeconds ||
         this.isPartOfDayLost(day) ||
         (grain !== 'month' && this.hasPartInsideSum(day, grain === 'week' ? 'week' : 'day')),
       ageDays: this.today - day,
     };
+  }
+
+  private isUnknown(day: CivilDay): boolean {
+    const { span, isUnsaid } = this.coverage;
+    return span === null || day < span.firstDay || day > span.lastDay || isUnsaid(day);
   }
 
   /** When the channel, or any of all, is open on a day; null where no hours are known. May overlap. */

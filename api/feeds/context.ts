@@ -1,9 +1,10 @@
 /** What every feed needs: the records, the organisation's rules, and the moment for which it speaks. */
 import type { Configuration } from '../../db/configuration.ts';
 import type { Calendar } from '../../db/domain/calendar.ts';
-import type { Zone } from '../../db/domain/zone.ts';
+import type { CivilDay, Zone } from '../../db/domain/zone.ts';
 import { readMetaNumber } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
+import { countingHorizon } from '../../db/rollup/arrival-horizon.ts';
 import type { DayCells } from './day-cells.ts';
 
 export interface FeedContext {
@@ -25,6 +26,16 @@ export function refuse(
   detail: string,
 ): { ok: false; status: 422; title: string; detail: string } {
   return { ok: false, status: 422, title, detail };
+}
+
+/** Buckets that end by it are counted as a whole, in UTC seconds: whoever saw one grow would see who came meanwhile. */
+export function horizonOf({ nowSeconds, configuration }: FeedContext): number {
+  return countingHorizon(nowSeconds, configuration.disclosure.liveDelayMinutes);
+}
+
+/** The last day that is counted as a whole. */
+export function lastWholeDay(context: FeedContext): CivilDay {
+  return context.zone.dayOf(horizonOf(context)) - 1;
 }
 
 /** The version of the data as an instant: when what may be published last changed. */

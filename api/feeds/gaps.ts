@@ -9,7 +9,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { coverageOf } from '../../db/queries/coverage.ts';
 import { hourKey, silentHoursOf } from '../../db/queries/silence.ts';
 import { BucketStates } from './bucket-state.ts';
-import type { FeedContext } from './context.ts';
+import { type FeedContext, lastWholeDay } from './context.ts';
 
 export interface Gap {
   channel: Channel;
@@ -28,7 +28,7 @@ export function findGaps(context: FeedContext): Gap[] {
 }
 
 function gapsOf(context: FeedContext, channel: Channel): Gap[] {
-  const { db, zone, calendar, configuration, nowSeconds } = context;
+  const { db, zone, calendar, configuration } = context;
   const coverage = coverageOf(db, channel);
   if (coverage.span === null) return [];
   const states = new BucketStates(context, channel);
@@ -39,7 +39,7 @@ function gapsOf(context: FeedContext, channel: Channel): Gap[] {
 
   const gaps: Gap[] = [];
   let isGoingOn = false;
-  const lastDay = Math.min(coverage.span.lastDay, zone.dayOf(nowSeconds) - 1);
+  const lastDay = Math.min(coverage.span.lastDay, lastWholeDay(context));
   for (let day = coverage.span.firstDay; day <= lastDay; day += 1) {
     const isMissing = states.ofPeriod('day', day).isMissing && !coverage.isInsideSum(day, 'day');
     for (const range of calendar.openRanges(channel, day)) {

@@ -15,7 +15,7 @@ import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { HistoryPanel } from '../contract/history.ts';
 import { BucketStates } from './bucket-state.ts';
-import type { FeedContext } from './context.ts';
+import { type FeedContext, lastWholeDay } from './context.ts';
 import type { Counterpart } from './counterpart.ts';
 import {
   type CellAddress,
@@ -133,7 +133,7 @@ function incompleteDaysIn(
   { channel }: Member,
   { firstDay, lastDay }: DaySpan,
 ): number | null {
-  if (lastDay >= context.zone.dayOf(context.nowSeconds)) return null;
+  if (lastDay > lastWholeDay(context)) return null;
   const states = new BucketStates(context, (channel as Channel | undefined) ?? null, evidenceOf(metric));
   let count = 0;
   for (let day = firstDay; day <= lastDay; day++) {

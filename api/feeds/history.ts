@@ -27,7 +27,7 @@ import { counterpartOf } from './counterpart.ts';
 import { type PanelPlan, panelOf } from './history-panel.ts';
 import { refuseUnknown } from './known-member.ts';
 import { labelOf } from './label.ts';
-import { isFiner, knownMetric } from './series.ts';
+import { isFiner, knownMetric, lastDayIn } from './series.ts';
 import { composeWindow, isComposable } from './window.ts';
 
 export interface HistoryQuestion {
@@ -82,8 +82,10 @@ export function historyFeed(context: FeedContext, question: HistoryQuestion): Fe
   }
   const isOpen = openDays(context);
   const range = question.range ?? (question.fromDay === null ? USUAL_RANGE : null);
-  const days = daysOf(context, { ...question, range }, isOpen);
-  const grain = question.grain ?? grainOf(range, days, finest, isOpen);
+  const daysTo = (end: CivilDay) => daysOf(context, { ...question, range }, isOpen, end);
+  const toToday = daysTo(lastDayIn(context, 'hour'));
+  const grain = question.grain ?? grainOf(range, toToday, finest, isOpen);
+  const days = daysTo(lastDayIn(context, grain));
   if (isFiner(grain, finest)) {
     return refuse(
       'no such grain',
@@ -191,10 +193,10 @@ function daysOf(
   context: FeedContext,
   { range, fromDay, toDay }: HistoryQuestion,
   isOpen: (day: CivilDay) => boolean,
+  end: CivilDay,
 ): DaySpan {
-  const today = context.zone.dayOf(context.nowSeconds);
-  const span = recordedSpan(context.db) ?? { firstDay: today, lastDay: today };
-  const lastDay = toDay ?? Math.min(span.lastDay, today);
+  const span = recordedSpan(context.db) ?? { firstDay: end, lastDay: end };
+  const lastDay = toDay ?? Math.min(span.lastDay, end);
   return range === null
     ? { firstDay: Math.min(fromDay ?? lastDay, lastDay), lastDay }
     : daysOfRange(range, lastDay, span, isOpen);

@@ -11,9 +11,8 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
 import { type QueueState, readDepartures } from '../../db/queries/live-state.ts';
-import { countingHorizon } from '../../db/rollup/arrival-horizon.ts';
 import type { LivePlace } from '../contract/live.ts';
-import type { FeedContext } from './context.ts';
+import { type FeedContext, horizonOf } from './context.ts';
 import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
 import { usualDays } from './usual-day.ts';
 
@@ -38,8 +37,8 @@ const LEAST_USUAL_DAYS = 4;
 const kept = new WeakMap<ReadHandle, { moment: string; byPlace: Map<string, Counted> }>();
 
 export function countedOf(context: FeedContext, place: CountedPlace, state: QueueState): Counted {
-  const { db, configuration, nowSeconds } = context;
-  const horizon = countingHorizon(nowSeconds, configuration.disclosure.liveDelayMinutes);
+  const { db } = context;
+  const horizon = horizonOf(context);
   const moment = `${readMeta(db, 'data_version')} ${horizon}`;
   let entry = kept.get(db);
   if (entry === undefined || entry.moment !== moment) {
@@ -49,25 +48,25 @@ export function countedOf(context: FeedContext, place: CountedPlace, state: Queu
   const key = JSON.stringify([place, state.source]);
   let counted = entry.byPlace.get(key);
   if (counted === undefined) {
-    const fixed = { ...context, nowSeconds: horizon };
     counted = {
-      ...quartersOf(fixed, place, state),
-      today: todayOf(fixed, place),
-      backlog: cellOfDay(fixed, 'backlog', place),
-      backlogAgeDays: cellOfDay(fixed, 'backlog_age_p50', place),
+      ...quartersOf(context, place, state, horizon),
+      today: todayOf(context, place, horizon),
+      backlog: latestOf(context, 'backlog', place, 'hour', horizon),
+      backlogAgeDays: latestOf(context, 'backlog_age_p50', place, 'day', horizon),
     };
     entry.byPlace.set(key, counted);
   }
   return counted;
 }
 
-/** `nowSeconds` of the context is the horizon: the end of the last quarter-hour that may be counted. */
+/** `end`: of the last quarter-hour that may be counted. */
 function quartersOf(
   context: FeedContext,
   place: CountedPlace,
   state: QueueState,
+  end: number,
 ): Pick<Counted, 'quarters' | 'lastHour'> {
-  const { db, zone, configuration, nowSeconds: end } = context;
+  const { db, zone, configuration } = context;
   const start = end - QUARTERS * QUARTER_SECONDS;
   const counts = Array<number>(QUARTERS).fill(0);
   for (const [quarter, channel, queue, count] of readDepartures(db, start, end)) {
@@ -115,9 +114,9 @@ function sumOf(cells: readonly Cell[]): Cell {
   return { value: cells.reduce((sum, { value }) => sum + value!, 0), status: 'provisional' };
 }
 
-/** The day to the last whole hour, against the same weekday of the weeks before to the same hour. */
-function todayOf(context: FeedContext, place: CountedPlace): Counted['today'] {
-  const { zone, calendar, nowSeconds: end } = context;
+/** The day to the last whole hour before `end`, against the same weekday of the weeks before to the same hour. */
+function todayOf(context: FeedContext, place: CountedPlace, end: number): Counted['today'] {
+  const { zone, calendar } = context;
   const today = zone.dayOf(end);
   const hours = Math.floor((end - zone.startOfDay(today)) / 3600);
   const day = hourSum(context, place, today, hours);
@@ -147,12 +146,18 @@ function hourSum(context: FeedContext, place: CountedPlace, day: CivilDay, hours
   return open.length === 0 ? null : sumOf(open);
 }
 
-function cellOfDay(context: FeedContext, metric: string, place: CountedPlace): Cell | null {
-  const today = context.zone.dayOf(context.nowSeconds);
-  const { value, status } = cellsOf(context, metric, place, 'day', today, today);
-  return status[0] === undefined || status[0] === 'missing'
-    ? null
-    : { value: value[0] ?? null, status: status[0] };
+/** The last bucket by `end` of which records speak, today's or yesterday's. */
+function latestOf(
+  context: FeedContext,
+  metric: string,
+  place: CountedPlace,
+  grain: 'hour' | 'day',
+  end: number,
+): Cell | null {
+  const today = context.zone.dayOf(end);
+  const { value, status } = cellsOf(context, metric, place, grain, today - 1, today);
+  const latest = status.findLastIndex((one) => one !== 'missing');
+  return latest < 0 ? null : { value: value[latest]!, status: status[latest]! };
 }
 
 function cellsOf(

@@ -25,7 +25,7 @@ import { findTerm } from '../../db/queries/term.ts';
 import { OpenAges } from '../../db/rollup/case-spans.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import { BucketStates, type State } from './bucket-state.ts';
-import type { FeedContext } from './context.ts';
+import { type FeedContext, lastWholeDay } from './context.ts';
 
 /** Buckets in order of time; `said` and `status` belong together. */
 export interface PublishedCells {
@@ -106,7 +106,7 @@ export function publishCells(
   const ages = metric.value.kind === 'age_quantile' ? agesFrom(context, address, fromDay) : null;
   for (const start of periodsBetween(grain, fromDay, toDay)) {
     const block = blocks.get(start) ?? NOTHING;
-    const last = Math.min(periodEnd(grain, start) - 1, context.zone.dayOf(context.nowSeconds));
+    const last = Math.min(periodEnd(grain, start) - 1, lastWholeDay(context));
     stocks?.startAt(start);
     push(context.zone.startOfDay(start), block, 0, states.ofPeriod(grain, start), {
       ...(stocks === null ? {} : stocks.after(block, 0)),

@@ -10,7 +10,7 @@ import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
 import type { ReportAnswer, ReportState, ReportsAnswer, SaidCell, SaidColumns } from '../contract/report.ts';
 import type { Comparison } from '../contract/series.ts';
 import { BucketStates } from './bucket-state.ts';
-import { asOf, type FeedContext, type FeedResult } from './context.ts';
+import { asOf, type FeedContext, type FeedResult, lastWholeDay } from './context.ts';
 import { counterpartOf } from './counterpart.ts';
 import type { DayCells } from './day-cells.ts';
 import { DayFigures, metricNamed } from './day-figures.ts';
@@ -56,7 +56,7 @@ export interface DaySpan {
 export function reportedDays(context: FeedContext): DaySpan | null {
   const span = recordedSpan(context.db);
   if (span === null) return null;
-  const lastDay = Math.min(span.lastDay, context.zone.dayOf(context.nowSeconds) - 1);
+  const lastDay = Math.min(span.lastDay, lastWholeDay(context));
   return span.firstDay > lastDay ? null : { firstDay: span.firstDay, lastDay };
 }
 

@@ -7,7 +7,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { Comparison, Series, SeriesAnswer } from '../contract/series.ts';
 import { comparedRange } from './comparison.ts';
-import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
+import { asOf, type FeedContext, type FeedResult, lastWholeDay, refuse } from './context.ts';
 import { refuseUnknown } from './known-member.ts';
 import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
 
@@ -83,14 +83,19 @@ export function isFiner(grain: Grain, than: Grain): boolean {
   return GRAINS.indexOf(grain) < GRAINS.indexOf(than);
 }
 
-/** The range asked for, or the usual one; where the records are empty, today alone. */
+/** The last day of which anything is said: today by the hour, else the last that is over. */
+export function lastDayIn(context: FeedContext, grain: Grain): CivilDay {
+  return isSlotGrain(grain) ? context.zone.dayOf(context.nowSeconds) : lastWholeDay(context);
+}
+
+/** The range asked for, or the usual one, which ends with the last bucket that may be said; without records one day. */
 export function rangeOf(
   context: FeedContext,
   question: { fromDay: CivilDay | null; toDay: CivilDay | null; grain: Grain },
 ): { fromDay: CivilDay; toDay: CivilDay } {
-  const today = context.zone.dayOf(context.nowSeconds);
+  const end = lastDayIn(context, question.grain);
   const span = recordedSpan(context.db);
-  const toDay = question.toDay ?? (span === null ? today : Math.min(span.lastDay, today));
+  const toDay = question.toDay ?? (span === null ? end : Math.min(span.lastDay, end));
   const first = span === null ? toDay : span.firstDay;
   const fromDay =
     question.fromDay ?? Math.min(toDay, Math.max(first, toDay - USUAL_DAYS[question.grain] + 1));

@@ -24,7 +24,7 @@ export function isWholeValue(status: CellStatus | undefined): boolean {
 
 /** What is known of a bucket before its value is looked at. */
 export interface BucketState {
-  /** the bucket's end has not come, or records cover only part of it */
+  /** the week or month goes on, or records cover only part of the bucket */
   isPartial: boolean;
   /** every opening hour of it is scheduled closed */
   isClosed: boolean;

@@ -4,7 +4,8 @@
  * what carries its mark.
  *
  * Policy (reference 5): counts from 1 to threshold − 1 are hidden, 0 is not; counts by category, cause, language
- * or region are rounded to 5, operational totals (all, channel, queue) are not; a share is hidden when its base,
+ * or region are rounded to 5, operational totals (all, channel, queue) are not, but what lies open always is, for its
+ * exact steps would tell how many came less how many went in an hour whose counts are hidden; a share is hidden when its base,
  * its part or the rest of it is a small count; means and percentiles need n ≥ threshold; nothing about staff is
  * said of four agents or fewer; the longest wait is operational and said to the minute where few contacts came.
  */
@@ -96,7 +97,7 @@ function control(metric: Metric, shape: Shape, evaluation: Evaluation, threshold
   }
   if (metric.value.kind === 'count' || metric.value.kind === 'stock') {
     if (isSmall(value)) return { kind: 'suppressed' };
-    const said = rounded ? roundCount(value) : value;
+    const said = rounded || metric.value.kind === 'stock' ? roundCount(value) : value;
     return { kind: 'value', value: said, n: said };
   }
   const needed = Math.max(threshold, metric.minimumN ?? 0, rounded ? (metric.minimumNByCategory ?? 0) : 0);

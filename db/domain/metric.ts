@@ -492,7 +492,7 @@ const DEFINITIONS: readonly Definition[] = [
     finestGrain: '15min',
     finalAfterDays: COUNTS_FINAL,
     definition:
-      'Cases open at the end of the bucket: opened before it and not yet closed. A case is a contact that is open, has a due time or has a closing time.',
+      'Cases open at the end of the bucket: opened before it and not yet closed, rounded to 5. A case is a contact that is open, has a due time or has a closing time.',
     source: 'Candour, reference 1.3',
   },
   {

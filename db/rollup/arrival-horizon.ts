@@ -8,7 +8,7 @@ import { QUARTER_SECONDS } from '../domain/bucket.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import { readMetaNumber, writeMeta } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
-import { markDirty } from './dirty.ts';
+import { markDirty, markPeriods } from './dirty.ts';
 
 /** The longest sum that is no whole civil period: it counts when its last quarter-hour does. */
 const LONGEST_SUM_SECONDS = 3600;
@@ -55,6 +55,8 @@ export function markHorizonPassed(
   db.sql
     .transaction(() => {
       markDirty(db, 'facts', days);
+      // Weeks and months hold whole days.
+      for (let day = zone.dayOf(from); day < zone.dayOf(to); day++) markPeriods(db, 'facts', day);
       writeMeta(db, 'arrival_horizon', horizon);
     })
     .immediate();

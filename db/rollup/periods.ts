@@ -13,12 +13,19 @@ type Rows = IterableIterator<[key: number, block: Buffer]>;
 /** What a period may hold besides its days. */
 type More = (grain: PeriodGrain, start: CivilDay, blocks: Map<number, FactBlock>) => void;
 
-/** Sums the days of every dirty week and month that has ended by a day, cell by cell. */
+/**
+ * Sums the days of every dirty week and month that has ended by a day, cell by cell; of a running one, the days before
+ * `overBy`: a week that grew during a day would give its hours to whoever takes the differences.
+ */
 export function sumPeriods(
   db: WriteHandle,
   what: Counted,
   nowSeconds: number,
-  { endingBy = Infinity, more }: { endingBy?: CivilDay; more?: More } = {},
+  {
+    endingBy = Infinity,
+    overBy = Infinity,
+    more,
+  }: { endingBy?: CivilDay; overBy?: CivilDay; more?: More } = {},
 ): void {
   const table: BlockTable = what === 'facts' ? 'fact_blocks' : 'link_blocks';
   const writer = new BlockWriter(db, table);
@@ -32,7 +39,7 @@ export function sumPeriods(
           const blocks = new Map<number, FactBlock>();
           for (const [key, bytes] of days.iterate(
             blockKey('day', start, 0),
-            blockKey('day', end, 0),
+            blockKey('day', Math.max(start, Math.min(end, overBy)), 0),
           ) as Rows) {
             const cell = cellOfBlock(key);
             let sum = blocks.get(cell);

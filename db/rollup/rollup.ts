@@ -166,11 +166,7 @@ export class FactsRollup {
     // Read after the marks: who moves it marks the days that follow, and these are then counted again.
     const horizons = {
       due: readMetaNumber(this.db, 'due_horizon') ?? this.nowSeconds,
-      arrival:
-        this.rules.liveDelayMinutes === null
-          ? Infinity
-          : (readMetaNumber(this.db, 'arrival_horizon') ??
-            countingHorizon(this.nowSeconds, this.rules.liveDelayMinutes)),
+      arrival: this.arrivalHorizon(),
     };
     return marks.map(({ day, marks: seen }) => {
       const spans = this.counter.count(day, this.facts, horizons);
@@ -192,11 +188,21 @@ export class FactsRollup {
       .immediate();
   }
 
-  /** Sums dirty weeks and months: all of them, or those that have ended by a day. */
+  private arrivalHorizon(): number {
+    const { liveDelayMinutes } = this.rules;
+    if (liveDelayMinutes === null) return Infinity;
+    return readMetaNumber(this.db, 'arrival_horizon') ?? countingHorizon(this.nowSeconds, liveDelayMinutes);
+  }
+
+  /** Sums dirty weeks and months, as far as their days are over: all of them, or those that have ended by a day. */
   sumPeriods(endingBy = Infinity): void {
+    const horizon = this.arrivalHorizon();
+    const overBy = horizon === Infinity ? Infinity : this.rules.zone.dayOf(horizon);
     sumPeriods(this.db, 'facts', this.nowSeconds, {
       endingBy,
+      overBy,
       more: (grain, start, blocks) => {
+        if (periodEnd(grain, start) > overBy) return;
         this.wholes.begin(WHOLE_PERIOD);
         for (let day = start; day < periodEnd(grain, start); day++) {
           this.counter.countPeriod(grain === 'week' ? 'P1W' : 'P1M', day, this.wholes);

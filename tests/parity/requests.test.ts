@@ -193,7 +193,7 @@ for (const { name, folder, mapping, read, now } of CITIES) {
               ({ opened, closed }) => dateOf(opened) <= last && (closed === null || dateOf(closed) > last),
             );
           const { isSilent, settled } = standing(grain, bucket, known);
-          const expected = publish(count(open.length), { isRounded: false, settled, empty: null });
+          const expected = publish(count(open.length), { isRounded: true, settled, empty: null });
           comparison.cell(
             `${bucket}`,
             found,

@@ -259,7 +259,7 @@ export const metrics = {
     label: 'Casos abiertos',
     plain: 'Cuántos casos estaban pendientes de terminar.',
     definition:
-      'Casos abiertos al final del periodo: abiertos antes y aún sin cerrar. Un caso es un contacto que está abierto, tiene una hora de vencimiento o tiene una hora de cierre.',
+      'Casos abiertos al final del periodo: abiertos antes y aún sin cerrar, redondeados a 5. Un caso es un contacto que está abierto, tiene una hora de vencimiento o tiene una hora de cierre.',
     source: CANDOUR.sums,
   },
   backlog_age_p50: {

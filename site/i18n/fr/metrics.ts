@@ -263,7 +263,7 @@ export const metrics = {
     label: 'Dossiers ouverts',
     plain: 'Combien de dossiers attendaient d’être terminés.',
     definition:
-      'Dossiers ouverts à la fin de la période\u00a0: ouverts auparavant et pas encore clos. Un dossier est un contact ouvert, ou qui a une échéance ou une heure de clôture.',
+      'Dossiers ouverts à la fin de la période\u00a0: ouverts auparavant et pas encore clos, arrondis à 5. Un dossier est un contact ouvert, ou qui a une échéance ou une heure de clôture.',
     source: CANDOUR.sums,
   },
   backlog_age_p50: {

@@ -62,9 +62,10 @@ describe('counts', () => {
     }
   });
 
-  test('of open cases are counts like any other', () => {
+  test('of open cases are hidden where they are small, and rounded everywhere: their steps are what came less what went', () => {
     expect(disclose(metricOf('backlog'), 'all', countOf(3), POLICY)).toEqual({ kind: 'suppressed' });
-    expect(disclose(metricOf('backlog'), 'queue', countOf(12), POLICY)).toMatchObject({ value: 12 });
+    expect(disclose(metricOf('backlog'), 'queue', countOf(12), POLICY)).toMatchObject({ value: 10, n: 10 });
+    expect(disclose(metricOf('backlog'), 'all', countOf(1013), POLICY)).toMatchObject({ value: 1015 });
   });
 
   test('are hidden below five whatever the operator sets', () => {
