@@ -41,7 +41,7 @@ import {
 import { answerClock, CLOCK_PATH } from './routes/clock.ts';
 import { answerHealth, answerReady, HEALTH_PATH, READY_PATH } from './routes/health.ts';
 import { answerPush } from './routes/ingest.ts';
-import { answerLiveCsv, LIVE_CSV_PATH, LIVE_PATH } from './routes/live.ts';
+import { LIVE_CSV_PATH, LIVE_PATH, liveCsv } from './routes/live.ts';
 import { API } from './routes/resource.ts';
 import { StaticFiles } from './static-files.ts';
 import type { BucketLimits } from './token-bucket.ts';
@@ -104,6 +104,7 @@ export function createApp(settings: AppSettings): App {
   const contextNow = (): FeedContext => ({ db: read, configuration, zone, calendar, nowSeconds: clock() });
   const snapshot = new LiveSnapshot({
     make: () => liveFeed(contextNow()),
+    toCsv: liveCsv,
     publish: (body) => hub?.publish(body),
     log,
   });
@@ -153,7 +154,7 @@ export function createApp(settings: AppSettings): App {
     const accepted = headers['accept-encoding'];
     const known =
       url === LIVE_PATH && snapshot.isRunning
-        ? snapshot.current().in(preferredEncodings(accepted))
+        ? snapshot.json().in(preferredEncodings(accepted))
         : findReady(url, accepted);
     if (known !== null) write(outgoing, known, headers['if-none-match']);
     return known !== null;
@@ -165,10 +166,10 @@ export function createApp(settings: AppSettings): App {
   }
   app.get(CLOCK_PATH, () => answerClock(zone, clock()));
   app.all(CLOCK_PATH, (c) => answerOtherMethod(c, READ_METHODS));
-  app.get(LIVE_PATH, (c) =>
-    send(c, snapshot.current().in(preferredEncodings(headerOf(c, 'accept-encoding')))),
-  );
-  app.get(LIVE_CSV_PATH, () => answerLiveCsv(liveFeed(contextNow())));
+  const sendReady = (c: AppContext, answer: ReadyAnswer) =>
+    send(c, answer.in(preferredEncodings(headerOf(c, 'accept-encoding'))));
+  app.get(LIVE_PATH, (c) => sendReady(c, snapshot.json()));
+  app.get(LIVE_CSV_PATH, (c) => sendReady(c, snapshot.csv()));
   for (const path of [LIVE_PATH, LIVE_CSV_PATH]) app.all(path, (c) => answerOtherMethod(c, READ_METHODS));
   app.get(HEALTH_PATH, () => answerHealth());
   app.all(HEALTH_PATH, (c) => answerOtherMethod(c, READ_METHODS));

@@ -12,7 +12,7 @@ const migrator =
   require('drizzle-orm/better-sqlite3/migrator') as typeof import('drizzle-orm/better-sqlite3/migrator');
 const migrations = require('drizzle-orm/migrator') as typeof import('drizzle-orm/migrator');
 
-export const { and, asc, desc, eq, isNull, sql } = orm;
+export const { and, asc, desc, eq, inArray, isNull, sql } = orm;
 export const { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } = tables;
 export const { drizzle } = driver;
 export const { migrate } = migrator;

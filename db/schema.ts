@@ -168,11 +168,21 @@ export const liveContacts = sqliteTable(
     record: blob({ mode: 'buffer' }).notNull(),
   },
   (table) => [
+    // Each with all that its count asks for, what is always null included: hundreds of thousands of letters may wait.
     index('live_contacts_waiting')
-      .on(table.waitingFrom)
+      .on(
+        table.source,
+        table.channel,
+        table.queue,
+        table.waitingFrom,
+        table.lastAt,
+        table.leftAt,
+        table.retiredAt,
+      )
       .where(sql`waiting_from IS NOT NULL AND left_at IS NULL AND retired_at IS NULL`),
-    index('live_contacts_served').on(table.answered).where(sql`answered IS NOT NULL AND ended IS NULL`),
-    index('live_contacts_entered').on(table.waitingFrom, table.channel, table.queue),
+    index('live_contacts_served')
+      .on(table.source, table.channel, table.queue, table.answered, table.lastAt, table.ended)
+      .where(sql`answered IS NOT NULL AND ended IS NULL`),
     index('live_contacts_left').on(table.leftAt, table.channel, table.queue),
     index('live_contacts_last').on(table.lastAt),
   ],

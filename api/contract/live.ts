@@ -98,7 +98,7 @@ export const livePlace = z.object({
       days: z.number().int(),
     })
     .nullable()
-    .describe('contacts so far, to the last whole hour'),
+    .describe('contacts so far, to the last whole hour; of a service line over all its channels'),
   backlog: z.object({ value: z.number().nullable(), status: cellStatus }).nullable().describe('open cases'),
   backlogAgeDays: z
     .object({ value: z.number().nullable(), status: cellStatus })
@@ -112,6 +112,7 @@ export const liveAnswer = z
     asOf: z.string().nullable().describe('up to when the latest source has told, to the whole minute'),
     madeAt: z.string().describe('the minute in which this answer was made'),
     delayMinutes: z.number().int().describe('how long after its end a quarter-hour is counted'),
+    linesLeftOut: z.number().int().describe('service lines beyond the hundred that were told of first'),
     places: z
       .array(livePlace)
       .describe('channels, each followed by its service lines; empty: nobody tells of now'),

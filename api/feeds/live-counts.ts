@@ -68,11 +68,6 @@ function quartersOf(
 ): Pick<Counted, 'quarters' | 'lastHour'> {
   const { db, zone, configuration } = context;
   const start = end - QUARTERS * QUARTER_SECONDS;
-  const counts = Array<number>(QUARTERS).fill(0);
-  for (const [quarter, channel, queue, count] of readDepartures(db, start, end)) {
-    const isHere = state.queue === null ? channel === state.channel : queue === state.queue;
-    if (isHere) counts[quarter]! += count;
-  }
   const { startAt, value, status } = cellsOf(
     context,
     'offered',
@@ -87,16 +82,18 @@ function quartersOf(
     value: value[first + i] ?? null,
     status: status[first + i] ?? 'missing',
   });
-  const arrived = counts.map((_, i) => at(i));
+  const arrived = Array.from({ length: QUARTERS }, (_, i) => at(i));
   // Snapshots tell how many wait and not how many leave; of lines beside their channel's sum a hidden one would follow.
-  const gone = (count: number): Cell =>
+  const left =
     state.source === 'queue' || state.queue !== null
-      ? MISSING
-      : shown(discloseCount(count, configuration.disclosure));
+      ? Array<Cell>(QUARTERS).fill(MISSING)
+      : readDepartures(db, state.channel, start, QUARTERS).map((count) =>
+          shown(discloseCount(count, configuration.disclosure)),
+        );
   return {
-    quarters: { start0: zone.formatInstant(start), step: QUARTER_SECONDS, arrived, left: counts.map(gone) },
+    quarters: { start0: zone.formatInstant(start), step: QUARTER_SECONDS, arrived, left },
     // Made of the quarters that are shown: a sum of hidden ones would say more than they do.
-    lastHour: { arrived: sumOf(arrived), left: sumOf(counts.map(gone)) },
+    lastHour: { arrived: sumOf(arrived), left: sumOf(left) },
   };
 }
 

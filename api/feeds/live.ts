@@ -7,7 +7,7 @@ import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import { type Disclosed, discloseBand, discloseTeam, discloseWait } from '../../db/domain/disclosure.ts';
 import { type Band, bandOf, isLowestBand } from '../../db/domain/live-band.ts';
 import { type QueueState, readLiveState } from '../../db/queries/live-state.ts';
-import { wordOf } from '../../db/queries/term.ts';
+import { wordsOf } from '../../db/queries/term.ts';
 import type { LiveAnswer, LiveBand, LiveMinutes, LivePlace, LiveStatus } from '../contract/live.ts';
 import type { FeedContext } from './context.ts';
 import { labelOf } from './label.ts';
@@ -16,14 +16,33 @@ import { estimateOf } from './live-estimate.ts';
 import { staleAfterMinutes } from './live-silence.ts';
 
 const MINUTE = 60;
+/** Every reader of the stream gets all of it with each change. */
+const MOST_LINES = 100;
+
+/** What the places of one answer share. */
+interface Moment {
+  context: FeedContext;
+  minute: number;
+  /** service lines by their number */
+  words: ReadonlyMap<number, string>;
+  /** lines that are told of on several channels */
+  shared: ReadonlySet<number>;
+  /** by source and channel */
+  staleAfter: Map<string, number>;
+}
 
 export function liveFeed(context: FeedContext): LiveAnswer {
   const { db, configuration, zone } = context;
   // By the minute: who watches a quiet night must not see when the one call came.
   const minute = wholeMinute(context.nowSeconds);
-  const states = readLiveState(db, context.nowSeconds);
-  const shared = linesOfSeveralChannels(states);
-  const places = states.map((state) => placeOf(context, state, shared));
+  const all = readLiveState(db, context.nowSeconds);
+  const lines = all.flatMap(({ queue }) => (queue === null ? [] : [queue]));
+  // Those that were told of first, so that none comes and goes with what happens.
+  const last = [...lines].sort((a, b) => a - b).at(MOST_LINES - 1) ?? Infinity;
+  const states = all.filter(({ queue }) => queue === null || queue <= last);
+  const shared = new Set(lines.filter((line, i) => lines.indexOf(line) !== i));
+  const moment = { context, minute, words: wordsOf(db, lines), shared, staleAfter: new Map() };
+  const places = states.map((state) => placeOf(moment, state));
   const latest =
     places
       .flatMap(({ waiting }) => waiting.asOf ?? [])
@@ -34,24 +53,20 @@ export function liveFeed(context: FeedContext): LiveAnswer {
     asOf: latest,
     madeAt: zone.formatInstant(minute),
     delayMinutes: configuration.disclosure.liveDelayMinutes,
+    linesLeftOut: all.length - states.length,
     places,
   };
 }
 
-/** Of a line that several channels have, the published cells hold all of them together: none is the line's on one. */
-function linesOfSeveralChannels(states: readonly QueueState[]): ReadonlySet<number> {
-  const lines = states.flatMap(({ queue }) => (queue === null ? [] : [queue]));
-  return new Set(lines.filter((line, i) => lines.indexOf(line) !== i));
-}
-
-function placeOf(context: FeedContext, state: QueueState, shared: ReadonlySet<number>): LivePlace {
-  const { db, configuration, calendar, zone } = context;
+function placeOf(moment: Moment, state: QueueState): LivePlace {
+  const { context, minute, words, shared } = moment;
+  const { configuration, calendar, zone } = context;
   const channel = CHANNELS[state.channel]!;
-  const queue = state.queue === null ? null : wordOf(db, state.queue);
+  const queue = state.queue === null ? null : (words.get(state.queue) ?? null);
   const place: CountedPlace = queue === null ? { channel } : { queue };
+  // Of a line that several channels have, the published cells hold all of them together: none is the line's on one.
   const isCounted = state.queue === null || !shared.has(state.queue);
-  const minute = wholeMinute(context.nowSeconds);
-  const staleAfter = staleAfterMinutes(context, state.source, channel);
+  const staleAfter = staleAfterOf(moment, state);
   const heardAt = saidHeardAt(state, minute, staleAfter);
   const ageMinutes = Math.floor((minute - heardAt) / MINUTE);
   const isOpen = calendar.isOpen(channel, context.nowSeconds);
@@ -97,6 +112,13 @@ function placeOf(context: FeedContext, state: QueueState, shared: ReadonlySet<nu
     agents: staff(state.agents),
     ...(isCounted ? countedOf(context, place, state) : NOT_COUNTED),
   };
+}
+
+function staleAfterOf({ context, staleAfter }: Moment, { source, channel }: QueueState): number {
+  const key = `${source} ${channel}`;
+  const minutes = staleAfter.get(key) ?? staleAfterMinutes(context, source, CHANNELS[channel]!);
+  staleAfter.set(key, minutes);
+  return minutes;
 }
 
 /**

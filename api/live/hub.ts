@@ -15,8 +15,8 @@ export interface HubLimits {
   /** of one visitor at once */
   readersOfVisitor: number;
   /**
-   * A reader for whom more than this still waits to be sent is dropped; the waiting bytes are shared with the others.
-   * Many times the size of a state, or else a slow line is dropped at every change.
+   * A reader for whom more than this still waits to be sent, and more than some states, is dropped; the waiting bytes
+   * are shared with the others.
    */
   behindBytes: number;
   /** what is kept for readers that come back; all of it together stays well below `behindBytes` */
@@ -86,6 +86,8 @@ export const LIVE_LIMITS: Omit<HubLimits, 'readers'> = {
   retryMs: [3000, 8000],
 };
 
+/** Or else a slow line were dropped at every change of a large state. */
+const STATES_BEHIND = 8;
 const HEARTBEAT = Buffer.from(':\n\n');
 const FULL_RETRY_SECONDS = [30, 90] as const;
 const STOPPING_RETRY_SECONDS = 5;
@@ -224,7 +226,8 @@ export class LiveHub {
   #bring(reader: Reader): void {
     const { last, present } = this.#ring;
     if (reader.seen === last || present === null) return;
-    if (reader.outgoing.writableLength > this.limits.behindBytes) {
+    const mostBehind = Math.max(this.limits.behindBytes, STATES_BEHIND * present.byteLength);
+    if (reader.outgoing.writableLength > mostBehind) {
       this.#drop(reader);
       return;
     }

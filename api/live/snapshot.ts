@@ -4,12 +4,14 @@
  */
 import { ReadyAnswer } from '../bytes.ts';
 import type { LiveAnswer } from '../contract/live.ts';
+import { CSV_TYPE } from '../csv.ts';
 import type { Log } from '../log.ts';
 import { errorFields } from '../log.ts';
 import { CORS_HEADERS } from '../representation.ts';
 
 export interface SnapshotSettings {
   make: () => LiveAnswer;
+  toCsv: (answer: LiveAnswer) => string;
   /** told of every answer that differs from the one before */
   publish: (body: string) => void;
   log: Log;
@@ -21,10 +23,15 @@ const EVERY_MS = 5000;
 /** Of the time at most a tenth is spent on it, however long the answer takes to make. */
 const REST_FACTOR = 9;
 
+const JSON_TYPE = 'application/json';
+const CACHE_CONTROL = 'public, max-age=3, stale-while-revalidate=10';
+
 export class LiveSnapshot {
   readonly #settings: SnapshotSettings;
   #body = '';
-  #answer: ReadyAnswer | null = null;
+  #live: LiveAnswer | null = null;
+  #json: ReadyAnswer | null = null;
+  #csv: ReadyAnswer | null = null;
   #soon: NodeJS.Timeout | null = null;
   #regular: NodeJS.Timeout | null = null;
   /** on the clock of `performance.now` */
@@ -63,24 +70,36 @@ export class LiveSnapshot {
   };
 
   /** The answer of this moment, as it was made last; made now where none was. */
-  current(): ReadyAnswer {
-    if (this.#answer === null || this.#regular === null) this.refresh();
-    if (this.#answer === null) throw new Error('the live answer could not be made');
-    return this.#answer;
+  json(): ReadyAnswer {
+    this.#current();
+    this.#json ??= ready(JSON_TYPE, this.#body);
+    return this.#json;
+  }
+
+  /** The same as CSV. */
+  csv(): ReadyAnswer {
+    const live = this.#current();
+    this.#csv ??= ready(CSV_TYPE, this.#settings.toCsv(live));
+    return this.#csv;
+  }
+
+  #current(): LiveAnswer {
+    if (this.#live === null || this.#regular === null) this.refresh();
+    if (this.#live === null) throw new Error('the live answer could not be made');
+    return this.#live;
   }
 
   refresh(): void {
     const startedAt = performance.now();
     try {
-      const body = JSON.stringify(this.#settings.make());
+      const live = this.#settings.make();
+      const body = JSON.stringify(live);
       this.#isFailing = false;
       if (body !== this.#body) {
         this.#body = body;
-        this.#answer = new ReadyAnswer(body, {
-          'content-type': 'application/json',
-          ...CORS_HEADERS,
-          'cache-control': 'public, max-age=3, stale-while-revalidate=10',
-        });
+        this.#live = live;
+        this.#json = null;
+        this.#csv = null;
         this.#settings.publish(body);
       }
     } catch (error) {
@@ -90,4 +109,8 @@ export class LiveSnapshot {
     }
     this.#restsUntil = performance.now() + REST_FACTOR * (performance.now() - startedAt);
   }
+}
+
+function ready(type: string, body: string): ReadyAnswer {
+  return new ReadyAnswer(body, { 'content-type': type, ...CORS_HEADERS, 'cache-control': CACHE_CONTROL });
 }

@@ -2,7 +2,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { type LiveAnswer, liveAnswer } from '../contract/live.ts';
 import { CSV_TYPE, formatCsv } from '../csv.ts';
-import { CORS_HEADERS, SECURITY_HEADERS } from '../representation.ts';
 import { API } from './resource.ts';
 
 export const LIVE_PATH = `${API}/live`;
@@ -42,7 +41,8 @@ export const liveRoutes = [
     summary: 'The queues as they are, as CSV',
     description: 'The same as `live`, one row a channel or service line: RFC 4180, with a header.',
     responses: {
-      200: { description: 'the answer', content: { [CSV_TYPE]: { schema: z.string() } } },
+      200: { description: 'the answer', headers: ETAG, content: { [CSV_TYPE]: { schema: z.string() } } },
+      304: { description: 'unchanged since the ETag that was sent' },
     },
   }),
 ];
@@ -92,15 +92,4 @@ export function liveCsv({ places, timeZone, madeAt, delayMinutes }: LiveAnswer):
     [{ rows: places.length, columns }],
     columns.map(([name]) => name),
   );
-}
-
-export function answerLiveCsv(answer: LiveAnswer): Response {
-  return new Response(liveCsv(answer), {
-    headers: {
-      ...SECURITY_HEADERS,
-      ...CORS_HEADERS,
-      'content-type': CSV_TYPE,
-      'cache-control': 'public, max-age=3',
-    },
-  });
 }

@@ -9,7 +9,7 @@
  */
 import { QUARTER_SECONDS } from '../domain/bucket.ts';
 import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
-import { type QueuePassage, RECENT_ANSWERS } from '../domain/queue-moment.ts';
+import { type QueuePassage, RECENT_ANSWERS, RECENT_SECONDS } from '../domain/queue-moment.ts';
 import { type LiveKind, LONG_SILENCE_SECONDS } from '../ingest/live-clock.ts';
 import type { ReadHandle } from '../open.ts';
 
@@ -42,56 +42,29 @@ type SnapshotRow = [
   agents: number | null,
 ];
 
-/** Who left the queues in each quarter-hour from `fromAt`, up to `toAt`: [index of the quarter, channel, queue, count]. */
-export function readDepartures(
-  db: ReadHandle,
-  fromAt: number,
-  toAt: number,
-): [number, number, number, number][] {
-  return db.sql
-    .prepare(
-      `SELECT CAST((left_at - ?) / ${QUARTER_SECONDS} AS INTEGER) AS quarter, channel, queue, count(*) FROM live_contacts
-        WHERE left_at >= ? AND left_at < ? AND channel IS NOT NULL GROUP BY quarter, channel, queue`,
+/** Who left a channel's queue in each of so many quarter-hours from `fromAt`. */
+export function readDepartures(db: ReadHandle, channel: number, fromAt: number, quarters: number): number[] {
+  const left = Array<number>(quarters).fill(0);
+  const rows = db.sql
+    .prepare<[number, number, number, number], [quarter: number, count: number]>(
+      `SELECT CAST((left_at - ?) / ${QUARTER_SECONDS} AS INTEGER) AS quarter, count(*) FROM live_contacts
+        WHERE left_at >= ? AND left_at < ? AND channel = ? GROUP BY quarter`,
     )
     .raw()
-    .all(fromAt, fromAt, toAt) as [number, number, number, number][];
+    .all(fromAt, fromAt, fromAt + quarters * QUARTER_SECONDS, channel);
+  for (const [quarter, count] of rows as [number, number][]) left[quarter] = count;
+  return left;
 }
 
 /** Somebody who is being served: the end of it is not known, and will be told. */
 const STILL_SERVED = 2 ** 40;
-/** Who came before that matters no more to what who comes now will find. */
-const PASSAGE_SECONDS = 3600;
 
 /**
- * The passages through a channel's queue that bear on a moment: who waits, who is served, who left in the last hour, and
- * the ten answered last.
+ * The passages through a channel's queue that bear on a moment: who waits, who is served, of whom something was told in
+ * the last half-hour (`RECENT_SECONDS`), and the ten answered last.
  */
 export function readPassages(db: ReadHandle, channel: number, nowSeconds: number): QueuePassage[] {
-  // With the hash, by which two who came and went in the same seconds are two.
-  const columns = 'waiting_from, answered, left_at, ended, hash';
-  // Each by the index that finds few: left to choose, SQLite looks at every contact of two days.
-  const bearing = [
-    ['last', `last_at > :now - ${PASSAGE_SECONDS}`],
-    ['waiting', 'left_at IS NULL'],
-    ['served', 'answered IS NOT NULL AND ended IS NULL'],
-  ].map(
-    ([index, why]) =>
-      `SELECT ${columns} FROM live_contacts l INDEXED BY live_contacts_${index}
-         JOIN live_sources s ON s.source = l.source AND s.kind = 'events'
-        WHERE ${why} AND channel = :channel AND waiting_from IS NOT NULL AND waiting_from <= :now
-          AND last_at > :now - ${LONGEST_HOLD_SECONDS} AND retired_at IS NULL
-          AND (left_at IS NOT NULL OR s.silent_from IS NULL OR last_at > s.silent_from)`,
-  );
-  const rows = db.sql
-    .prepare(
-      `${bearing.join(' UNION ')} UNION
-       SELECT * FROM (SELECT ${columns} FROM live_contacts
-          WHERE channel = :channel AND answered IS NOT NULL AND waiting_from IS NOT NULL AND answered <= :now
-            AND last_at > :now - ${FORGOTTEN_SECONDS}
-          ORDER BY last_at DESC LIMIT ${RECENT_ANSWERS * 2})`,
-    )
-    .raw()
-    .all({ channel, now: nowSeconds }) as [number, number | null, number | null, number | null][];
+  const rows = statementsOf(db).passages.all({ channel, now: nowSeconds }) as PassageRow[];
   return rows.map(([queuedAt, answeredAt, leftAt, endedAt]) => ({
     queuedAt,
     answeredAt,
@@ -106,29 +79,72 @@ const isThere = (since: string) =>
   `(l.channel NOT IN (${ATTENDED}) OR (${since} > :now - ${LONGEST_HOLD_SECONDS}
     AND (s.silent_from IS NULL OR l.last_at > s.silent_from)))`;
 
+type PassageRow = [
+  queuedAt: number,
+  answeredAt: number | null,
+  leftAt: number | null,
+  endedAt: number | null,
+];
+
+/**
+ * Those of the last half-hour, and of those before who waits still, who is served still, and who was answered last: no
+ * contact is of two of them. Each by the index that finds few: left to choose, SQLite looks at every contact of two days.
+ */
+function passagesText(): string {
+  const columns = 'waiting_from, answered, left_at, ended';
+  const bearing = (index: string, which: string) =>
+    `SELECT ${columns} FROM live_sources s
+       CROSS JOIN live_contacts l INDEXED BY live_contacts_${index} ON l.source = s.source
+      WHERE s.kind = 'events' AND ${which} AND channel = :channel AND waiting_from IS NOT NULL AND waiting_from <= :now
+        AND last_at > :now - ${LONGEST_HOLD_SECONDS} AND retired_at IS NULL
+        AND (left_at IS NOT NULL OR s.silent_from IS NULL OR last_at > s.silent_from)`;
+  const before = `last_at <= :now - ${RECENT_SECONDS}`;
+  const isServed = 'answered IS NOT NULL AND ended IS NULL';
+  return [
+    bearing('last', `last_at > :now - ${RECENT_SECONDS}`),
+    bearing('waiting', `left_at IS NULL AND ${before}`),
+    bearing('served', `${isServed} AND ${before}`),
+    `SELECT * FROM (SELECT ${columns} FROM live_contacts
+        WHERE channel = :channel AND answered IS NOT NULL AND NOT (${isServed}) AND waiting_from IS NOT NULL
+          AND ${before} AND last_at > :now - ${FORGOTTEN_SECONDS}
+        ORDER BY last_at DESC LIMIT ${RECENT_ANSWERS * 2})`,
+  ].join(' UNION ALL ');
+}
+
 const prepared = new WeakMap<ReadHandle, ReturnType<typeof prepare>>();
 
+function statementsOf(db: ReadHandle): ReturnType<typeof prepare> {
+  let statements = prepared.get(db);
+  if (statements === undefined) {
+    statements = prepare(db);
+    prepared.set(db, statements);
+  }
+  return statements;
+}
+
 function prepare({ sql }: ReadHandle) {
-  const counting = (since: string, condition: string) =>
+  const counting = (index: string, since: string, condition: string) =>
     sql
       .prepare<[{ now: number }], CountRow>(
-        `SELECT l.source, l.channel, l.queue, count(*), min(${since})
-           FROM live_contacts l JOIN live_sources s ON s.source = l.source AND s.kind = 'events'
-          WHERE ${condition} AND l.channel IS NOT NULL AND ${since} <= :now AND ${isThere(since)}
-          GROUP BY l.source, l.channel, l.queue`,
+        `SELECT s.source, l.channel, l.queue, count(*), min(${since})
+           FROM live_sources s CROSS JOIN live_contacts l INDEXED BY live_contacts_${index} ON l.source = s.source
+          WHERE s.kind = 'events' AND ${condition} AND l.channel IS NOT NULL AND ${since} <= :now AND ${isThere(since)}
+          GROUP BY s.source, l.channel, l.queue`,
       )
       .raw();
   return {
+    passages: sql.prepare<[{ channel: number; now: number }], PassageRow>(passagesText()).raw(),
     sources: sql
       .prepare<[number, number], SourceRow>(
         'SELECT source, kind, heard_at FROM live_sources WHERE heard_at > ? AND heard_at <= ?',
       )
       .raw(),
     waiting: counting(
+      'waiting',
       'l.waiting_from',
       'l.waiting_from IS NOT NULL AND l.left_at IS NULL AND l.retired_at IS NULL',
     ),
-    served: counting('l.answered', 'l.answered IS NOT NULL AND l.ended IS NULL'),
+    served: counting('served', 'l.answered', 'l.answered IS NOT NULL AND l.ended IS NULL'),
     places: sql
       .prepare<[number, number], [channel: number, queue: number]>(
         'SELECT channel, queue FROM live_places WHERE source = ? AND last_at > ?',
@@ -150,12 +166,7 @@ function prepare({ sql }: ReadHandle) {
 
 /** Every queue that any source has told of within a day; channels first, each followed by its service lines. */
 export function readLiveState(db: ReadHandle, nowSeconds: number): QueueState[] {
-  let statements = prepared.get(db);
-  if (statements === undefined) {
-    statements = prepare(db);
-    prepared.set(db, statements);
-  }
-  const { sources, waiting, served, places, newest, snapshots } = statements;
+  const { sources, waiting, served, places, newest, snapshots } = statementsOf(db);
   const known = sources.all(nowSeconds - FORGOTTEN_SECONDS, nowSeconds) as SourceRow[];
   const states = new StateBook();
   const heard = new Map(known.flatMap(([source, kind, at]) => (kind === 'events' ? [[source, at]] : [])));

@@ -1,5 +1,5 @@
-/** The number of one of the operator's words. */
-import { and, eq } from '../drizzle.ts';
+/** The numbers of the operator's words. */
+import { and, eq, inArray } from '../drizzle.ts';
 import type { ReadHandle } from '../open.ts';
 import { terms } from '../schema.ts';
 
@@ -16,7 +16,12 @@ export function findTerm(
   return row?.id ?? null;
 }
 
-/** The word that a number stands for; null where there is none. */
-export function wordOf(db: ReadHandle, id: number): string | null {
-  return db.orm.select({ text: terms.text }).from(terms).where(eq(terms.id, id)).get()?.text ?? null;
+/** The words that numbers stand for, by number. */
+export function wordsOf(db: ReadHandle, ids: readonly number[]): Map<number, string> {
+  const rows = db.orm
+    .select({ id: terms.id, text: terms.text })
+    .from(terms)
+    .where(inArray(terms.id, [...ids]))
+    .all();
+  return new Map(rows.map(({ id, text }) => [id, text]));
 }

@@ -12,7 +12,7 @@ import { CHANNELS, type EventRecord } from '../../db/domain/contact.ts';
 import { Load } from '../../db/ingest/load.ts';
 import { openForWriting, type WriteHandle } from '../../db/open.ts';
 import { type QueueState, readLiveState } from '../../db/queries/live-state.ts';
-import { wordOf } from '../../db/queries/term.ts';
+import { wordsOf } from '../../db/queries/term.ts';
 import { rollUp } from '../../db/rollup/rollup.ts';
 import { readMapping } from '../../scripts/mapping-file.ts';
 import { type Organisation, openOrganisation } from '../../scripts/organisation.ts';
@@ -120,7 +120,8 @@ compareWith('the bank, live', files, () => {
     expect(load.finish(nowSeconds).rejected).toBe(0);
   }
 
-  const queueOf = (state: QueueState) => (state.queue === null ? null : wordOf(db, state.queue));
+  const queueOf = (state: QueueState) =>
+    state.queue === null ? null : (wordsOf(db, [state.queue]).get(state.queue) ?? null);
   const callsOf = (queue: string | null) =>
     queue === null ? calls : calls.filter((call) => call.queue === queue);
 

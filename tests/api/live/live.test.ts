@@ -49,6 +49,7 @@ describe('live', () => {
   test('says nothing of any queue where nobody tells of now', async () => {
     expect(await live()).toEqual({
       ...{ timeZone: 'Asia/Jerusalem', asOf: null, madeAt: '1999-03-15T12:00:00+02:00', delayMinutes: 15 },
+      linesLeftOut: 0,
       places: [],
     });
   });
@@ -62,6 +63,22 @@ describe('live', () => {
       inService: { low: null, status: 'suppressed' },
       agents: { low: null, status: 'missing' },
     });
+  });
+
+  test('says a hundred service lines, and how many it leaves out; which they are changes with nothing that happens', async () => {
+    const line = (i: number) => event(`l${i}`, 'queued', -30, { queue: `L${String(i).padStart(3, '0')}` });
+    const linesOf = ({ places }: LiveAnswer) =>
+      places.flatMap(({ queue }) => (queue === null ? [] : [queue]));
+    await push(
+      'events',
+      Array.from({ length: 104 }, (_, i) => line(i)),
+    );
+    const first = await live();
+    expect(first.linesLeftOut).toBe(4);
+    expect(linesOf(first)).toHaveLength(100);
+    await push('events', [line(103), event('l0', 'ended', -10, { queue: 'L000' })]);
+    expect(linesOf(await live())).toEqual(linesOf(first));
+    expect((await phone()).waiting.low).toBe(100);
   });
 
   test('says each service line after its channel, under its public name', async () => {
@@ -238,17 +255,20 @@ test('a table says the same, one row a place', async () => {
   expect(rows).toHaveLength(2);
 });
 
-test('answers carry an ETag and may be kept for seconds; who has it gets 304', async () => {
-  await push('events', queued(12));
-  const first = await app.request('/api/v1/live');
-  expect(first.headers.get('cache-control')).toBe('public, max-age=3, stale-while-revalidate=10');
-  expect(first.headers.get('access-control-allow-origin')).toBe('*');
-  const again = await app.request('/api/v1/live', {
-    headers: { 'if-none-match': first.headers.get('etag') ?? '' },
-  });
-  expect(again.status).toBe(304);
-  expect((await app.request('/api/v1/live', { method: 'POST' })).status).toBe(405);
-});
+test.each(['/api/v1/live', '/api/v1/live.csv'])(
+  '%s carries an ETag and may be kept for seconds; who has it gets 304',
+  async (address) => {
+    await push('events', queued(12));
+    const first = await app.request(address);
+    expect(first.headers.get('cache-control')).toBe('public, max-age=3, stale-while-revalidate=10');
+    expect(first.headers.get('access-control-allow-origin')).toBe('*');
+    const again = await app.request(address, {
+      headers: { 'if-none-match': first.headers.get('etag') ?? '' },
+    });
+    expect(again.status).toBe(304);
+    expect((await app.request(address, { method: 'POST' })).status).toBe(405);
+  },
+);
 
 test('no history of events, however told, ends in a number that a count of its steps does not give', async () => {
   const step = fc.record({
