@@ -5,6 +5,7 @@
 import { secondsOf } from '../figures/api-instant.ts';
 import { isGroup } from '../group.ts';
 import { fetchAnswer } from './fetch-answer.ts';
+import { about } from './jitter.ts';
 
 /** What is known of a channel. Instants in UTC seconds; null: not said, or not to be said. */
 export interface LiveQueue {
@@ -30,7 +31,7 @@ export type LiveQueues = ReadonlyMap<string, LiveQueue>;
 export const LIVE_ADDRESS = '/api/v1/live';
 export const LIVE_KEY = ['live'];
 const POLL_MS = 15_000;
-const LONGEST_RETRY_MS = 60_000;
+const RETRY_MS = 2000;
 
 export function readLive(answer: unknown, readAt = Date.now()): LiveQueues | null {
   if (!isGroup(answer) || !Array.isArray(answer.places)) return null;
@@ -81,12 +82,10 @@ export const liveQueues = (isStreamed: () => boolean) => ({
   queryKey: LIVE_KEY,
   queryFn: ({ signal }: { signal: AbortSignal }) => fetchAnswer(LIVE_ADDRESS, readLive, signal),
   staleTime: POLL_MS / 2,
-  // Not all readers at once.
-  refetchInterval: () => (isStreamed() ? false : POLL_MS * (0.75 + Math.random() / 2)) as number | false,
-  refetchIntervalInBackground: false,
+  refetchInterval: () => (isStreamed() ? false : about(POLL_MS)) as number | false,
   refetchOnWindowFocus: 'always' as const,
   refetchOnReconnect: 'always' as const,
   networkMode: 'always' as const,
   retry: 1,
-  retryDelay: () => 1000 + LONGEST_RETRY_MS * Math.random() * 0.05,
+  retryDelay: () => about(RETRY_MS),
 });

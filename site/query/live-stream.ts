@@ -1,8 +1,9 @@
 /**
- * The stream of live answers, written into the cache of questions. Owns that one tab of several holds it and hands on what
- * it hears, and that none does while it is not seen and nothing is waited for; what comes in another shape is passed over, and the stream goes on.
+ * The stream of live answers, written into the cache of questions. Owns that one tab of several holds it and hands on
+ * what it hears, and that none does while it is not seen and nothing is waited for; passes over what has another shape.
  */
 import { client } from './client.ts';
+import { about } from './jitter.ts';
 import { LIVE_ADDRESS, LIVE_KEY, readLive } from './live-queue.ts';
 
 /** An answer comes at least each minute: a stream silent for longer has stopped. */
@@ -58,7 +59,7 @@ export function followStream(failed: () => void, isWanted: () => boolean): () =>
         // Refused, and not only interrupted: the browser does not try again by itself.
         if (source.readyState === EventSource.CLOSED) {
           hold = null;
-          timer = setTimeout(begin, AGAIN_MS * (0.75 + Math.random() / 2));
+          timer = setTimeout(begin, about(AGAIN_MS));
           leave();
         }
       });

@@ -2,6 +2,7 @@
 import { formatDay } from '../../db/domain/civil-day.ts';
 import { type LiveHours, readHours } from './answers.ts';
 import { fetchAnswer, patiently } from './fetch-answer.ts';
+import { about } from './jitter.ts';
 import { CLOCK_ADDRESS, type ClockReading, readServerClock } from './server-clock.ts';
 
 const API = '/api/v1';
@@ -34,7 +35,6 @@ export const liveDay = {
   // A browser that takes itself to be off the net may be wrong, and its reader is to be told either way.
   networkMode: 'always' as const,
   retry: RETRIES,
-  /** Twice as long each time, and not all readers at once. */
-  retryDelay: (failures: number) =>
-    Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS) * (0.75 + Math.random() / 2),
+  /** Twice as long each time. */
+  retryDelay: (failures: number) => about(Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS)),
 };
