@@ -4,7 +4,7 @@ import { parseInstant } from '../db/domain/zone.ts';
 
 export interface Moment {
   utcSeconds: number;
-  /** set by CANDOUR_NOW: every page then says which moment it shows */
+  /** set by CANDOUR_NOW: every page then says when by it it was made */
   isSet: boolean;
 }
 

@@ -126,7 +126,7 @@ describe('the first page', () => {
     await visit(`${origin}/`, atWidth(375), async (page) => {
       const text = (await page.innerText('body')).replaceAll('\u00a0', ' ');
       expect(text).toContain('A fictional company: every figure here is made up.');
-      expect(text).toContain('This page shows the moment 22 November 2026, 07:00 (Europe/London).');
+      expect(text).toContain('Made by a set clock: 22 November 2026, 07:00 (Europe/London).');
       expect(text).toContain('0808 157 0199');
       expect(text).toContain('free to call');
       expect(await page.getAttribute('.masthead a', 'href')).toBe('tel:08081570199');

@@ -81,7 +81,7 @@ describe('the stream', () => {
     await until(answer, /^Open until 20:00\. Expect to wait about 3 to 6 minutes now\.$/);
     await until(
       moment,
-      'As of 14:05. The range is meant to hold 6 waits in 10; over the last 28 days it held 60%.',
+      'As of 14:05. The range is to hold 6 in 10 answered waits; over the last 28 days it held 60%.',
     );
     api.queue = { low: 0, high: 4 };
     api.tell();

@@ -12,7 +12,7 @@ export const page = {
     skip: 'Skip to the figures',
     subtitle: 'Contact centre, in public',
     demonstration: 'This is a demonstration. A fictional company: every figure here is made up.',
-    moment: (moment: string) => `This page shows the moment ${moment}.`,
+    moment: (moment: string) => `Made by a set clock: ${moment}.`,
     free: 'free to call',
     notFree: 'not a free number',
     otherWays: 'Other ways to get in touch',

@@ -75,7 +75,7 @@ export const today = {
     expectUpTo: (high: number) => `Expect to wait up to about ${high} minutes now.`,
     /** what is said of a range: how good it was, or why there is none */
     record: (share: string) =>
-      `The range is meant to hold 6 waits in 10; over the last 28 days it held ${share}.`,
+      `The range is to hold 6 in 10 answered waits; over the last 28 days it held ${share}.`,
     usualTooFew: 'That is usual at this hour: too few have just been answered to tell how it is now.',
     usualUnproven: 'That is usual at this hour: how it is now cannot be told well enough yet.',
     tab: {

@@ -14,7 +14,7 @@ export const page = {
     skip: 'Ir a las cifras',
     subtitle: 'El centro de atención, a la vista',
     demonstration: 'Esto es una demostración. La empresa es ficticia y todas las cifras son inventadas.',
-    moment: (moment: string) => `Esta página muestra la situación del ${moment}.`,
+    moment: (moment: string) => `Creada con un reloj ajustado: ${moment}.`,
     free: 'llamada gratuita',
     notFree: 'llamada con coste',
     otherWays: 'Otras formas de contacto',

@@ -65,7 +65,7 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     expect: (low, high) => `Ahora se espera entre unos ${low} y ${high} minutos.`,
     expectUpTo: (high) => `Ahora se espera hasta unos ${high} minutos.`,
     record: (share) =>
-      `El margen debe incluir 6 de cada 10 esperas; en los últimos 28 días incluyó el ${share}.`,
+      `El margen debe incluir 6 de cada 10 esperas atendidas; en los últimos 28 días incluyó el ${share}.`,
     usualTooFew: 'Es lo habitual a esta hora: se ha atendido a muy pocos para saber cómo está ahora.',
     usualUnproven:
       'Es lo habitual a esta hora: cómo está ahora aún no se puede decir con suficiente acierto.',

@@ -14,7 +14,7 @@ export const page = {
     skip: 'Aller aux chiffres',
     subtitle: 'Le centre de contact, en toute transparence',
     demonstration: 'Ceci est une démonstration. L’entreprise est fictive et tous les chiffres sont inventés.',
-    moment: (moment: string) => `Cette page montre la situation du ${moment}.`,
+    moment: (moment: string) => `Produite avec une horloge réglée\u00a0: ${moment}.`,
     free: 'appel gratuit',
     notFree: 'appel payant',
     otherWays: 'Autres moyens de nous contacter',

@@ -66,7 +66,7 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     expect: (low, high) => `En ce moment, comptez de ${low} à ${high} minutes d’attente environ.`,
     expectUpTo: (high) => `En ce moment, comptez jusqu’à ${high} minutes d’attente environ.`,
     record: (share) =>
-      `La fourchette doit contenir 6 attentes sur 10\u202f; sur les 28 derniers jours, elle en a contenu ${share}.`,
+      `La fourchette doit contenir 6 attentes abouties sur 10\u202f; sur les 28 derniers jours, elle en a contenu ${share}.`,
     usualTooFew:
       'C’est l’habitude à cette heure\u00a0: trop peu de réponses récentes pour dire ce qu’il en est.',
     usualUnproven:
