@@ -43,6 +43,9 @@ export interface Push {
   contentLength: string | undefined;
   /** within which ids are unique; null: the key's name */
   source: string | null;
+  /** events that are told long after they happened, and those that take the place of what was told before */
+  isLate?: boolean;
+  isCorrection?: boolean;
   /** whose failed attempts are counted together */
   visitor: string;
   body: ReadableStream<Uint8Array> | null;
@@ -132,6 +135,7 @@ export class PushDesk {
         }),
       );
     }
+    if (kind !== 'events' && (push.isLate || push.isCorrection)) return refuse(notOfEvents(push, kind));
     const place = this.#waiting.enter(key.id);
     if (place === null) return NO_ROOM;
     try {
@@ -152,10 +156,10 @@ export class PushDesk {
     if (sent === 'no room') return NO_ROOM;
     if (sent === 'too large') return tooLarge(`the body has more than ${MOST_SENT_BYTES} bytes`);
     const lane = isOfNow(kind) ? this.#lanes.now : this.#lanes.past;
-    return await lane.run(() => this.#load(sent, kind, source, key));
+    return await lane.run(() => this.#load(sent, kind, source, key, push));
   }
 
-  async #load(sent: Buffer, kind: Kind, source: string, key: IngestKey): Promise<PushAnswer> {
+  async #load(sent: Buffer, kind: Kind, source: string, key: IngestKey, push: Push): Promise<PushAnswer> {
     const { db, zone, clock, log, recordsChanged } = this.#settings;
     const body = await expandBody(sent, MOST_EXPANDED_BYTES);
     if (body === null) return tooLarge(`the body expands to more than ${MOST_EXPANDED_BYTES} bytes`);
@@ -176,6 +180,8 @@ export class PushDesk {
         zone,
         nowSeconds: clock(),
         configured: this.#configured,
+        isToldLive: !push.isLate && !push.isCorrection,
+        isCorrection: push.isCorrection === true,
       });
       const mostStaged = isOfNow(kind) ? MOST_STAGED_OF_NOW : MOST_STAGED_ROWS;
       for await (const batch of readRecords(inOnePiece(body), { kind, zone, limits: PUSH_LIMITS })) {
@@ -245,6 +251,20 @@ function unknownKind(kind: string): Problem {
     404,
     'no such kind of records',
     `there is no kind "${kind.slice(0, 40)}"; expected one of ${KINDS.join(', ')}${hint}`,
+  );
+}
+
+/** Records of the other kinds may be of any day, and take the place of what was sent under their id anyway. */
+function notOfEvents({ isCorrection }: Push, kind: Kind): Problem {
+  const parameter = isCorrection ? 'correct' : 'late';
+  const expected = 'events';
+  return makeProblem(
+    422,
+    'the push cannot be taken',
+    `${parameter}=true is for events, and this is ${kind}`,
+    {
+      parameters: [{ parameter, value: 'true', expected }],
+    },
   );
 }
 

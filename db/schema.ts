@@ -139,9 +139,10 @@ export const queueSnapshots = sqliteTable(
 );
 
 /**
- * Contacts as live events tell of them, from their first event until two days after they are gone: when each event
- * happened, and in `record` what else each of them said (db/ingest/stores/said-details.ts). `channel` null and `queue` 0:
- * not told yet. `leftAt`, `retiredAt`: when it left the queue, or was taken out of it because nobody told its end.
+ * Contacts as live events tell of them, from their first event until two days after they are gone, or 28 after the last
+ * word of a case that nobody ends (db/rollup/live-upkeep.ts): when each event happened, and in `record` what else each of
+ * them said (db/ingest/stores/said-details.ts). `channel` null and `queue` 0: not told yet. `leftAt`, `retiredAt`: when it
+ * left the queue, or was taken out of it because nobody told its end.
  */
 export const liveContacts = sqliteTable(
   'live_contacts',
@@ -203,7 +204,8 @@ export const liveSources = sqliteTable(
 
 /**
  * Of which queues a source has told, and the latest step of a contact in each, in UTC seconds: asked of the contacts
- * themselves, the answer takes the longer the busier the day. `queue`: 0 for a channel without service lines.
+ * themselves, the answer takes the longer the busier the day. `queue`: 0 for a channel without service lines. `endedAt`:
+ * the latest end of a contact there; null: the source has told of none, so that nobody knows who is being served.
  */
 export const livePlaces = sqliteTable(
   'live_places',
@@ -212,6 +214,7 @@ export const livePlaces = sqliteTable(
     channel: integer().notNull(),
     queue: integer().notNull(),
     lastAt: integer('last_at').notNull(),
+    endedAt: integer('ended_at'),
   },
   (table) => [primaryKey({ columns: [table.source, table.channel, table.queue] })],
 );

@@ -60,7 +60,9 @@ export function hasherOf(db: WriteHandle): Hasher {
   const path = secretPath(db.path);
   if (!existsSync(path)) {
     const hasRecords = db.sql
-      .prepare('SELECT 1 FROM contact_ids UNION ALL SELECT 1 FROM surveys LIMIT 1')
+      .prepare(
+        'SELECT 1 FROM contact_ids UNION ALL SELECT 1 FROM surveys UNION ALL SELECT 1 FROM live_contacts LIMIT 1',
+      )
       .get();
     if (hasRecords !== undefined) {
       throw new Error(

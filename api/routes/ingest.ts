@@ -13,6 +13,20 @@ const query = z.object({
     description: 'within which ids are unique; left out: the name of the key',
     example: 'telephony',
   }),
+  late: z.enum(['true', 'false']).optional().openapi({
+    description:
+      'events only; true: they may have happened more than twelve hours ago, which is refused else as a wrong clock',
+    example: 'true',
+  }),
+  correct: z
+    .enum(['true', 'false'])
+    .optional()
+    .openapi({
+      description:
+        'events only; true: of each contact in it, these events take the place of all that other pushes told of it; times ' +
+        'may be of any day. Send all events of the contact',
+      example: 'true',
+    }),
 });
 
 const record = z.looseObject({}).openapi({
@@ -81,6 +95,8 @@ export async function answerPush(c: AppContext, desk: PushDesk): Promise<Respons
     contentEncoding: headerOf(c, 'content-encoding'),
     contentLength: headerOf(c, 'content-length'),
     source: read.query.source ?? null,
+    isLate: read.query.late === 'true',
+    isCorrection: read.query.correct === 'true',
     visitor: c.env?.incoming?.socket.remoteAddress ?? '',
     body: c.req.raw.body,
   });

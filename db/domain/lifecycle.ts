@@ -3,7 +3,7 @@
  * and what is made of events that come late, twice or out of order; refuses to know the clock, the source or the queue.
  *
  * Of each event the earliest instant counts. So the order in which events come, and how often, changes nothing: applied
- * in any order they give the same life.
+ * in any order they give the same life. What cannot be of the same call is told apart by time alone, whichever came first.
  */
 import { CHANNELS, type Channel, LIFECYCLE_EVENTS, type LifecycleEvent, type Outcome } from './contact.ts';
 
@@ -91,6 +91,39 @@ export function contactOf(life: Lifecycle): LivedContact | null {
 const ATTENDED: readonly Channel[] = ['phone', 'chat', 'in_person'];
 /** Where the histogram of waits ends: nobody holds the line for longer. */
 export const LONGEST_HOLD_SECONDS = 4 * 3600;
+
+/**
+ * No call, chat or visit takes longer from its first step to leaving the queue: the longest hold, three times. Ids that
+ * start anew each day are further apart.
+ */
+export const LONGEST_PASSAGE_SECONDS = 3 * LONGEST_HOLD_SECONDS;
+/** A transfer is queued again within this of an end that was told for the first part of the call. */
+const AFTER_END_SECONDS = 3600;
+
+/**
+ * Whether a step is of another call, chat or visit than the one known under its id, which was then used twice: it lies
+ * more than LONGEST_PASSAGE_SECONDS from the passage through the queue, before or after, or begins, answers or leaves
+ * more than an hour after the end. What may come days later is of the same: `closed`, `callback_made`, the service of
+ * who asked to be called back, an end that was not heard of. Told in any order, the steps of one passage within an hour
+ * are of one life. Not for channels whose cases lie for days.
+ */
+export function isOfAnotherLife(life: Lifecycle, event: LifecycleEvent, at: number): boolean {
+  const { offered, queued, answered, abandoned, callback_asked: asked, ended } = life;
+  const isCalledBack = asked !== null && answered !== null && answered > asked;
+  const passage = [offered, queued, isCalledBack ? null : answered, abandoned, asked].filter(
+    (x) => x !== null,
+  );
+  const known = passage.length > 0 || ended === null ? passage : [ended];
+  if (known.length === 0) return false;
+  if (at < Math.max(...known) - LONGEST_PASSAGE_SECONDS) return true;
+  if (event === 'closed' || event === 'callback_made') return false;
+  if ((event === 'answered' || event === 'ended') && asked !== null && at >= asked) return false;
+  const end = ended ?? (answered === null && asked === null ? abandoned : null);
+  // A visit may be forgotten open; what was never answered ended in the queue.
+  if (event === 'ended' && answered !== null) return end !== null && at > end + LONGEST_PASSAGE_SECONDS;
+  if (event === 'ended') return at > Math.min(...known) + LONGEST_PASSAGE_SECONDS;
+  return at > Math.min(...known) + LONGEST_PASSAGE_SECONDS || (end !== null && at > end + AFTER_END_SECONDS);
+}
 
 /** Positions in CHANNELS of those on which a wait of LONGEST_HOLD_SECONDS means that its end was never told. */
 export const ATTENDED_CHANNELS: readonly number[] = ATTENDED.map((channel) => CHANNELS.indexOf(channel));

@@ -4,16 +4,24 @@
  *
  * Nothing that is told has not happened yet. A time that is ahead of ours by up to ten minutes is a clock that goes
  * wrong, and is taken for the moment of receipt: contacts that are told as they happen keep their waits. Further ahead it
- * is a wrong day or zone, and refused. A clock that is behind cannot be told from a late message: it is kept as it is,
- * and the receipt says how many came more than two minutes after they happened.
+ * is a wrong day or zone, and refused. A clock that is behind cannot be told from a late message: up to twelve hours it is
+ * kept as it is, and the receipt says how many came more than two minutes after they happened, and by how much all of it
+ * is behind. What is pushed as it happens and is older is a wrong day, and refused where it is not known already. Files,
+ * and pushes that say that they are late, may be of any day.
  */
+import type { Kind, RecordOf } from '../domain/contact.ts';
 import type { WriteHandle } from '../open.ts';
+import { type ClockSettings, RecordClock } from './record-clock.ts';
+import type { LoadContext, Refusal } from './stores/store.ts';
 
 /** The kinds that tell of now. */
 export const LIVE_KINDS = ['events', 'queue'] as const;
 export type LiveKind = (typeof LIVE_KINDS)[number];
+export const isLiveKind = (kind: Kind): kind is LiveKind => LIVE_KINDS.some((live) => live === kind);
 
-export const MOST_AHEAD_SECONDS = 600;
+const MOST_AHEAD_SECONDS = 600;
+/** An outage of a night is told of in the morning; what is older comes from a clock on another day, or says that it is late. */
+export const MOST_BEHIND_SECONDS = 12 * 3600;
 /** Messages on their way, and whole seconds. */
 const SAME_TIME_SECONDS = 2;
 const LATE_SECONDS = 120;
@@ -25,33 +33,103 @@ export const LONG_SILENCE_SECONDS = 600;
 export const AHEAD_RULE = 'times ahead of our clock taken for the moment of receipt';
 export const LATE_RULE = 'told more than two minutes after they happened';
 
-/** A time as it is kept, and the rule that was used; null: too far ahead. */
-export function readLiveTime(at: number, nowSeconds: number): { at: number; rule: string | null } | null {
-  const ahead = at - nowSeconds;
-  if (ahead > MOST_AHEAD_SECONDS) return null;
-  if (ahead > 0) return { at: nowSeconds, rule: ahead > SAME_TIME_SECONDS ? AHEAD_RULE : null };
-  return { at, rule: ahead < -LATE_SECONDS ? LATE_RULE : null };
+/** The clock of one load of what tells of now. Times are UTC seconds. */
+export class LiveClock extends RecordClock {
+  readonly #kind: LiveKind;
+  readonly #db: WriteHandle;
+  readonly #sourceCode: () => number;
+  readonly #isToldLive: boolean;
+  /** the latest time of what was taken, and how much that was; null: nothing */
+  #latestAt: number | null = null;
+  #taken = 0;
+
+  constructor(
+    kind: LiveKind,
+    { db, dictionary, source }: Pick<LoadContext, 'db' | 'dictionary' | 'source'>,
+    { isToldLive = false, ...settings }: ClockSettings & { isToldLive?: boolean },
+  ) {
+    super(kind, settings);
+    this.#kind = kind;
+    this.#db = db;
+    this.#sourceCode = () => dictionary.term('source', source)!;
+    this.#isToldLive = isToldLive;
+  }
+
+  /** Sets the time of a record right where it may be, and counts by which rule; says why it is refused, else null. */
+  override check(record: RecordOf[Kind], applied: Map<string, number>): Refusal | null {
+    const live = record as RecordOf[LiveKind];
+    const ahead = live.at - this.nowSeconds;
+    if (ahead > MOST_AHEAD_SECONDS) return this.#refuse(live.at);
+    // What is older than that is refused by its store, or known.
+    const isTooLate = this.#kind === 'events' && this.#isToldLive && ahead < -MOST_BEHIND_SECONDS;
+    const isLate = ahead < -LATE_SECONDS && !isTooLate;
+    const rule = ahead > SAME_TIME_SECONDS ? AHEAD_RULE : isLate ? LATE_RULE : null;
+    if (rule !== null) applied.set(rule, (applied.get(rule) ?? 0) + 1);
+    if (ahead > 0) live.at = this.nowSeconds;
+    return null;
+  }
+
+  override timeOf(record: RecordOf[Kind]): number {
+    return (record as RecordOf[LiveKind]).at;
+  }
+
+  #refuse(at: number): Refusal {
+    const clock = this.zone.formatInstant(this.nowSeconds);
+    return {
+      field: 'at',
+      value: this.zone.formatInstant(at),
+      reason: `it is more than ${MOST_AHEAD_SECONDS / 60} minutes ahead of our clock, which shows ${clock}; expected the time at which it happened: set the clock or the zone of the source`,
+    };
+  }
+
+  /**
+   * Notes that the source was heard of, by these times of what was taken; call inside the transaction that stores it. Who
+   * is refused all that is told is not heard of: that nobody waits is not what was told.
+   */
+  noteHeard(times: readonly number[]): void {
+    const latestAt = latestOf(times, this.#latestAt);
+    if (latestAt !== null)
+      this.#write(this.nowSeconds - latestAt <= NOW_SECONDS ? this.nowSeconds : latestAt);
+  }
+
+  /** Notes that the source is there and has nothing to tell. */
+  noteThere(): void {
+    this.#write(this.nowSeconds);
+  }
+
+  /** The transaction that took these is done. */
+  noteTaken(times: readonly number[]): void {
+    this.#latestAt = latestOf(times, this.#latestAt);
+    this.#taken += times.length;
+  }
+
+  /** What the receipt says where all that was told live is behind: a clock, a zone, or messages that had to wait. */
+  rulesOfAll(): [rule: string, times: number][] {
+    const behind = this.nowSeconds - (this.#latestAt ?? this.nowSeconds);
+    if (!this.#isToldLive || behind <= NOW_SECONDS) return [];
+    const again = this.#kind === 'events' ? ', and send its events again with ?correct=true' : '';
+    const rule = `all of it behind our clock, the newest by ${sayMinutes(behind)}: kept as it is; where the clock or the zone of the source is wrong, set it${again}`;
+    return [[rule, this.#taken]];
+  }
+
+  #write(heardAt: number): void {
+    this.#db.sql
+      .prepare(
+        `INSERT INTO live_sources (source, kind, heard_at) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET
+           silent_from = CASE WHEN excluded.heard_at - heard_at > ${LONG_SILENCE_SECONDS} THEN heard_at ELSE silent_from END,
+           silent_until = CASE WHEN excluded.heard_at - heard_at > ${LONG_SILENCE_SECONDS} THEN excluded.heard_at ELSE silent_until END,
+           heard_at = max(heard_at, excluded.heard_at)`,
+      )
+      .run(this.#sourceCode(), this.#kind, heardAt);
+  }
 }
 
-/**
- * Notes that a source was heard of; call inside the transaction that stores what it told. `latestAt`: of what it told;
- * null: it had nothing to tell, and is there.
- */
-export function noteHeard(
-  db: WriteHandle,
-  source: number,
-  kind: LiveKind,
-  latestAt: number | null,
-  nowSeconds: number,
-): void {
-  const heardAt = latestAt === null || nowSeconds - latestAt <= NOW_SECONDS ? nowSeconds : latestAt;
-  db.sql
-    .prepare(
-      `INSERT INTO live_sources (source, kind, heard_at) VALUES (?, ?, ?)
-       ON CONFLICT DO UPDATE SET
-         silent_from = CASE WHEN excluded.heard_at - heard_at > ${LONG_SILENCE_SECONDS} THEN heard_at ELSE silent_from END,
-         silent_until = CASE WHEN excluded.heard_at - heard_at > ${LONG_SILENCE_SECONDS} THEN excluded.heard_at ELSE silent_until END,
-         heard_at = max(heard_at, excluded.heard_at)`,
-    )
-    .run(source, kind, heardAt);
+function latestOf(times: readonly number[], before: number | null): number | null {
+  return times.reduce((latest: number | null, at) => Math.max(latest ?? at, at), before);
+}
+
+function sayMinutes(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -13,21 +13,12 @@ import { type WriteHandle, withoutSync } from '../open.ts';
 import { markDirty } from '../rollup/dirty.ts';
 import { type Hasher, hasherOf } from '../secret.ts';
 import { Dictionary, MOST_TERMS } from './dictionary.ts';
-import {
-  LIVE_KINDS,
-  type LiveKind,
-  MOST_AHEAD_SECONDS as MOST_LIVE_AHEAD_SECONDS,
-  noteHeard,
-  readLiveTime,
-} from './live-clock.ts';
+import { isLiveKind, LiveClock, MOST_BEHIND_SECONDS } from './live-clock.ts';
 import { OtherSources } from './other-sources.ts';
 import { keepOfValue, maskPersonal } from './personal-data.ts';
-import { ContactStore } from './stores/contact-store.ts';
-import { EventStore } from './stores/event-store.ts';
-import { IntervalStore } from './stores/interval-store.ts';
-import { OtherStore } from './stores/other-stores.ts';
-import { type Fate, type LoadContext, NotAllNew, type Store } from './stores/store.ts';
-import { SurveyStore } from './stores/survey-store.ts';
+import { RecordClock } from './record-clock.ts';
+import { type Fate, type LoadContext, NotAllNew, type Refusal, type Store } from './stores/store.ts';
+import { storeOf } from './stores/store-of.ts';
 
 export interface Counts {
   read: number;
@@ -64,6 +55,10 @@ export interface LoadOptions {
   configured: { queues: ReadonlySet<string>; causes: ReadonlySet<string> };
   /** nobody named the source: throw KnownElsewhere where another holds the same records */
   isSourceAssumed?: boolean;
+  /** told as it happens, so that what is behind by more than MOST_BEHIND_SECONDS is a wrong clock */
+  isToldLive?: boolean;
+  /** of events: what they tell of a contact takes the place of what was told of it before */
+  isCorrection?: boolean;
 }
 
 export interface Batch<K extends Kind> {
@@ -80,15 +75,6 @@ export interface Batch<K extends Kind> {
 }
 
 const REJECTS_SHOWN = 20;
-/** When a record of what has happened happened; what is not here may be planned. */
-const MOMENTS: Partial<Record<Kind, { property: string; column: string }>> = {
-  contacts: { property: 'offeredAt', column: 'offered_at' },
-  intervals: { property: 'intervalStart', column: 'interval_start' },
-  surveys: { property: 'answeredAt', column: 'answered_at' },
-};
-/** Clocks differ, and so do the days of zones. */
-const MOST_AHEAD_SECONDS = 86_400;
-
 /** The column of each kind that a reject names where two rows say different things of the same. */
 const KEYS: Readonly<Record<Kind, string>> = {
   contacts: 'id',
@@ -103,6 +89,7 @@ const KEYS: Readonly<Record<Kind, string>> = {
 };
 
 const SAYS_MORE: ReadonlySet<Fate> = new Set(['accepted', 'updated']);
+const isTaken = (fate: Fate) => fate === 'accepted' || fate === 'updated' || fate === 'unchanged';
 
 /** What is known of the rows that wait for the next transaction, besides the records. */
 interface Staged {
@@ -111,10 +98,19 @@ interface Staged {
   rejects: Reject[];
   /** the line of each record */
   lines: number[];
+  /** the time of each, where the kind tells of now */
+  times: number[];
   applied: Map<string, number>;
 }
 
-const nothingStaged = (): Staged => ({ read: 0, skipped: 0, rejects: [], lines: [], applied: new Map() });
+const nothingStaged = (): Staged => ({
+  read: 0,
+  skipped: 0,
+  rejects: [],
+  lines: [],
+  times: [],
+  applied: new Map(),
+});
 
 export class Load<K extends Kind> {
   private readonly db: WriteHandle;
@@ -142,10 +138,9 @@ export class Load<K extends Kind> {
   private keysClash = false;
   private readonly kind: K;
   private readonly insertReject;
-  /** null: of no kind that tells of now */
-  private readonly liveKind: LiveKind | null;
-  /** the latest time that a live kind told */
-  private latestAt: number | null = null;
+  private readonly clock: RecordClock;
+  /** the same, where the kind tells of now; else null */
+  private readonly liveClock: LiveClock | null;
 
   constructor(db: WriteHandle, kind: K, options: LoadOptions, hasher: Hasher = hasherOf(db)) {
     this.db = db;
@@ -169,8 +164,12 @@ export class Load<K extends Kind> {
       expectsNew: true,
       dirtyFacts: new Set(),
       dirtyLinks: new Set(),
+      applied: new Map(),
+      eventsFrom: options.isToldLive === true ? options.nowSeconds - MOST_BEHIND_SECONDS : null,
+      isCorrection: options.isCorrection === true,
     };
-    this.liveKind = LIVE_KINDS.find((live) => live === kind) ?? null;
+    this.liveClock = isLiveKind(kind) ? new LiveClock(kind, this.context, options) : null;
+    this.clock = this.liveClock ?? new RecordClock(kind, options);
     this.store = storeOf(kind, this.context);
     this.otherSources = options.isSourceAssumed ? new OtherSources(kind, this.context) : null;
     this.insertReject = db.sql.prepare(
@@ -194,7 +193,7 @@ export class Load<K extends Kind> {
     try {
       batch.records.forEach((record, i) => {
         const line = batch.lines[i]!;
-        const early = this.liveKind === null ? this.findEarly(record) : this.setClock(record);
+        const early = this.clock.check(record, staged.applied);
         if (early !== null) {
           staged.rejects.push({ line, ...early });
           return;
@@ -202,6 +201,7 @@ export class Load<K extends Kind> {
         const noRoomFor = store.stage(record);
         if (noRoomFor === null) {
           staged.lines.push(line);
+          if (this.liveClock !== null) staged.times.push(this.liveClock.timeOf(record));
           this.noteNames(record);
           this.otherSources?.note(record);
         } else staged.rejects.push({ line, field: noRoomFor, value: '', reason: TOO_MANY_WORDS });
@@ -255,6 +255,8 @@ export class Load<K extends Kind> {
     const shown = this.shown.length;
     context.dirtyFacts.clear();
     context.dirtyLinks.clear();
+    context.applied.clear();
+    let taken: number[] = [];
     try {
       this.db.sql
         .transaction(() => {
@@ -263,16 +265,17 @@ export class Load<K extends Kind> {
           counts.skipped += staged.skipped;
           for (const reject of staged.rejects) this.reject(reject);
           fates.forEach((fate, i) => {
-            if (fate === 'accepted' || fate === 'updated' || fate === 'unchanged') counts[fate]++;
+            if (isTaken(fate)) counts[fate]++;
             else this.reject(this.notStored(fate, i));
           });
+          taken = staged.times.filter((_, i) => isTaken(fates[i]!));
           markDirty(this.db, 'facts', context.dirtyFacts);
           markDirty(this.db, 'links', context.dirtyLinks);
           // Actions are said as they are: no roll-up follows that would make another version of it.
           const isSaidAsItIs = this.kind === 'actions' && fates.some((fate) => SAYS_MORE.has(fate));
           if (isSaidAsItIs) advanceVersion(this.db, this.options.nowSeconds);
           this.writeCounts(null);
-          if (this.latestAt !== null) this.noteHeard();
+          this.liveClock?.noteHeard(taken);
         })
         .immediate();
     } catch (error) {
@@ -280,7 +283,8 @@ export class Load<K extends Kind> {
       this.shown.length = shown;
       throw error;
     }
-    for (const [rule, times] of staged.applied) this.applied.set(rule, (this.applied.get(rule) ?? 0) + times);
+    this.liveClock?.noteTaken(taken);
+    for (const [rule, times] of [...staged.applied, ...context.applied]) this.noteRule(rule, times);
     return counts.accepted - before.accepted === staged.lines.length;
   }
 
@@ -298,9 +302,10 @@ export class Load<K extends Kind> {
     if (this.staged.read + this.staged.rejects.length > 0) this.commit();
     // An empty message says that the source is there.
     if (this.counts.read === 0) {
-      this.noteHeard();
+      this.liveClock?.noteThere();
       this.context.dictionary.keep();
     }
+    for (const [rule, times] of this.liveClock?.rulesOfAll() ?? []) this.noteRule(rule, times);
     // With full synchronisation, so that what was stored before it is on the disk with it.
     this.writeCounts(finishedAt);
     this.store.end();
@@ -316,8 +321,9 @@ export class Load<K extends Kind> {
   }
 
   /** The reject of a staged record. */
-  private notStored(fate: 'conflict' | 'crowded', place: number): Reject {
+  private notStored(fate: 'conflict' | 'crowded' | Refusal, place: number): Reject {
     const line = this.staged.lines[place]!;
+    if (typeof fate === 'object') return { line, ...fate };
     if (fate === 'crowded') return { line, field: 'offered_at', value: '', reason: CROWDED };
     const first = this.store.firstOf(place);
     const where = first === null ? '' : `, first on line ${this.staged.lines[first]}`;
@@ -336,33 +342,6 @@ export class Load<K extends Kind> {
     if (this.shown.length < REJECTS_SHOWN) this.shown.push(masked);
   }
 
-  /** A record of what has not happened yet would be the latest of all: a wrong year, most often. */
-  private findEarly(record: RecordOf[K]): Omit<Reject, 'line'> | null {
-    const moment = MOMENTS[this.kind];
-    if (moment === undefined) return null;
-    const { zone, nowSeconds } = this.options;
-    const at = (record as unknown as Record<string, unknown>)[moment.property];
-    if (typeof at !== 'number' || at <= nowSeconds + MOST_AHEAD_SECONDS) return null;
-    const reason = `it has not come yet: the clock shows ${zone.formatInstant(nowSeconds)}; expected a time that has passed`;
-    return { field: moment.column, value: zone.formatInstant(at), reason };
-  }
-
-  /** The same for what tells of now, whose clock is set right where it may be. */
-  private setClock(record: RecordOf[K]): Omit<Reject, 'line'> | null {
-    const { zone, nowSeconds } = this.options;
-    const live = record as RecordOf['events' | 'queue'];
-    const read = readLiveTime(live.at, nowSeconds);
-    if (read === null) {
-      const reason = `it is more than ${MOST_LIVE_AHEAD_SECONDS / 60} minutes ahead of our clock, which shows ${zone.formatInstant(nowSeconds)}; expected the time at which it happened: set the clock or the zone of the source`;
-      return { field: 'at', value: zone.formatInstant(live.at), reason };
-    }
-    live.at = read.at;
-    const { applied } = this.staged;
-    if (read.rule !== null) applied.set(read.rule, (applied.get(read.rule) ?? 0) + 1);
-    this.latestAt = Math.max(this.latestAt ?? 0, read.at);
-    return null;
-  }
-
   private noteNames(record: RecordOf[K]): void {
     const { configured } = this.options;
     if ('queue' in record && record.queue !== null && !configured.queues.has(record.queue)) {
@@ -372,11 +351,8 @@ export class Load<K extends Kind> {
     for (const cause of causes) if (cause !== null && !configured.causes.has(cause)) this.causes.add(cause);
   }
 
-  private noteHeard(): void {
-    const { db, options, liveKind, latestAt } = this;
-    if (liveKind === null) return;
-    const source = this.context.dictionary.term('source', options.source)!;
-    noteHeard(db, source, liveKind, latestAt, options.nowSeconds);
+  private noteRule(rule: string, times: number): void {
+    this.applied.set(rule, (this.applied.get(rule) ?? 0) + times);
   }
 
   private writeCounts(finishedAt: number | null): void {
@@ -393,24 +369,6 @@ const TOO_MANY_WORDS = `one more than ${MOST_TERMS.toLocaleString('en')} differe
 
 const CONFLICT = 'with different content; the first was kept: send one version of each record';
 const CROWDED = `more than ${WITHIN_SECOND.toLocaleString('en')} contacts arrive in this second: send the time of each, not only its date`;
-
-function storeOf<K extends Kind>(kind: K, context: LoadContext): Store<K> {
-  const make = (): Store<Kind> => {
-    switch (kind as Kind) {
-      case 'contacts':
-        return new ContactStore(context) as Store<Kind>;
-      case 'intervals':
-        return new IntervalStore(context) as Store<Kind>;
-      case 'surveys':
-        return new SurveyStore(context) as Store<Kind>;
-      case 'events':
-        return new EventStore(context) as Store<Kind>;
-      default:
-        return new OtherStore(kind as 'queue', context) as Store<Kind>;
-    }
-  };
-  return make() as unknown as Store<K>;
-}
 
 /**
  * Says what a database is for, once: demonstration and real records never share one.

@@ -1,6 +1,6 @@
 /**
- * What time alone does to what is known of now. Owns when a call whose end nobody told is given up, and how long steps of
- * contacts and counts of queues are kept; the contacts' own records stay for good.
+ * What time alone does to what is known of now. Owns when a call or a case whose end nobody told is given up, and how long
+ * steps of contacts and counts of queues are kept; the contacts' own records stay for good.
  */
 import { arrivalOf } from '../contact-record.ts';
 import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
@@ -10,6 +10,11 @@ import { markDirty } from './dirty.ts';
 
 /** Late events of a contact that is gone are still put together with its others for so long. */
 const STEPS_KEPT_SECONDS = 2 * 86_400;
+/**
+ * Letters and messages are in the queue until they are answered. Where nobody ever tells that, they leave it after so
+ * long, or it would grow for ever; their records stay open cases, and a later word of them still counts.
+ */
+const CASES_KEPT_SECONDS = 28 * 86_400;
 const SNAPSHOTS_KEPT_SECONDS = 7 * 86_400;
 
 /**
@@ -47,14 +52,15 @@ export function retireLost(db: WriteHandle, zone: Zone, nowSeconds: number): num
   return lost.length;
 }
 
-/** Forgets the steps of contacts that are gone, old counts of queues, and the receipts of both. */
+/** Forgets the steps of contacts that are gone, cases that nobody ends, old counts of queues, and the receipts of both. */
 export function forgetPast(db: WriteHandle, nowSeconds: number): void {
   db.sql
     .prepare(
       `DELETE FROM live_contacts
-        WHERE last_at < ? AND (left_at IS NOT NULL OR retired_at IS NOT NULL OR waiting_from IS NULL OR channel IS NULL)`,
+        WHERE last_at < ? AND (last_at < ?
+          OR left_at IS NOT NULL OR retired_at IS NOT NULL OR waiting_from IS NULL OR channel IS NULL)`,
     )
-    .run(nowSeconds - STEPS_KEPT_SECONDS);
+    .run(nowSeconds - STEPS_KEPT_SECONDS, nowSeconds - CASES_KEPT_SECONDS);
   db.sql.prepare('DELETE FROM queue_snapshots WHERE at < ?').run(nowSeconds - SNAPSHOTS_KEPT_SECONDS);
   // A push a second makes a receipt a second; those that rejected something are the ones to look at later.
   db.sql

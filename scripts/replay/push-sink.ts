@@ -19,6 +19,8 @@ export interface PushAddress {
   key: string;
   /** within which the ids are unique */
   source: string;
+  /** false: as it is recorded, of any day */
+  isShifted: boolean;
 }
 
 export class PushSink implements Sink {
@@ -26,8 +28,9 @@ export class PushSink implements Sink {
   readonly #key: string;
   #failures = 0;
 
-  constructor({ url, key, source }: PushAddress) {
-    this.#address = new URL(`/api/v1/ingest/events?source=${encodeURIComponent(source)}`, url).href;
+  constructor({ url, key, source, isShifted }: PushAddress) {
+    const late = isShifted ? '' : '&late=true';
+    this.#address = new URL(`/api/v1/ingest/events?source=${encodeURIComponent(source)}${late}`, url).href;
     this.#key = key;
   }
 

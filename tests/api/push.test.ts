@@ -367,3 +367,24 @@ test('the log of a push holds counts and no records, keys or names', async () =>
   expect(bank.logged).toMatchObject([{ event: 'push', fields: { kind: 'contacts', read: 1, accepted: 1 } }]);
   for (const secret of [key, 'customer-7', 'C-123', 'telephony']) expect(logged).not.toContain(secret);
 });
+
+test('events of yesterday are refused, unless they are said to be late or to correct; records of another kind are neither', async () => {
+  const events = (hour: string) =>
+    ndjson({ at: `1999-03-14T${hour}:00:00+02:00`, contact_id: 'a', event: 'queued', channel: 'phone' });
+  const refusal = await refused(await push(events('20'), { kind: 'events' }), 422);
+  expect(refusal.detail).toContain('push them with ?late=true');
+  const ofEvents = { kind: 'events', query: '?late=true' };
+  expect(await accepted(await push(events('20'), ofEvents))).toMatchObject({ accepted: 1, updated: 0 });
+  const corrected = { kind: 'events', query: '?correct=true' };
+  expect(await accepted(await push(events('21'), corrected))).toMatchObject({ accepted: 0, updated: 1 });
+  expect(stored()).toBe(1);
+  for (const parameter of ['late', 'correct']) {
+    const other = await refused(await push(ndjson(call('1')), { query: `?${parameter}=true` }), 422);
+    expect(other.detail).toBe(`${parameter}=true is for events, and this is contacts`);
+    const unclear = await refused(
+      await push(events('20'), { kind: 'events', query: `?${parameter}=1` }),
+      422,
+    );
+    expect(unclear.parameters).toMatchObject([{ parameter, value: '1' }]);
+  }
+});

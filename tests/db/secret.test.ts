@@ -82,10 +82,16 @@ describe('the secret of a database', () => {
     db.close();
   });
 
-  test('is not replaced when records are there and it is gone', () => {
+  test.each([
+    ['a contact', 'INSERT INTO contact_ids (hash, key) VALUES (?, 1)'],
+    [
+      'an event of a contact that is in the menu',
+      "INSERT INTO live_contacts (hash, source, queue, offered, last_at, record) VALUES (?, 1, 0, 1, 1, x'')",
+    ],
+  ])('is not replaced when %s is there and it is gone', (_, insert) => {
     const db = openForWriting(join(folder, 'records.db'));
     hasherOf(db);
-    db.sql.prepare('INSERT INTO contact_ids (hash, key) VALUES (?, 1)').run(Buffer.alloc(10, 1));
+    db.sql.prepare(insert).run(Buffer.alloc(10, 1));
     rmSync(secretPath(db.path));
     expect(() => hasherOf(db)).toThrow(/its secret .* is missing; put it back from the backup/);
     expect(existsSync(secretPath(db.path))).toBe(false);

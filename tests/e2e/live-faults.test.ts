@@ -87,14 +87,20 @@ async function faring({ child }: Running): Promise<Faring> {
   return said;
 }
 
-function push(port: number, key: string, told: readonly Told[]): Promise<Answered> {
+function push(port: number, key: string, told: readonly Told[], more = ''): Promise<Answered> {
   const body = told.length === 0 ? '[]' : told.map((one) => JSON.stringify(one)).join('\n');
-  return pushBody(port, key, body);
+  return pushBody(port, key, body, more);
 }
 
-async function pushBody(port: number, key: string, body: string): Promise<Answered> {
+async function pushBody(port: number, key: string, body: string, more = ''): Promise<Answered> {
   const sent = request({
-    ...{ host: '127.0.0.1', port, agent, method: 'POST', path: `/api/v1/ingest/events?source=${SOURCE}` },
+    ...{
+      host: '127.0.0.1',
+      port,
+      agent,
+      method: 'POST',
+      path: `/api/v1/ingest/events?source=${SOURCE}${more}`,
+    },
     headers: { authorization: `Bearer ${key}`, 'content-length': Buffer.byteLength(body) },
   });
   // Whoever is refused before all is sent may find the connection closed; before any answer that is a fault, below.
@@ -422,11 +428,20 @@ describe('over the clock of a small bank', () => {
     });
   });
 
-  test('a source whose clock is a day behind adds to the records of that day, and nobody to the queue', async () => {
+  test('a source whose clock is a day behind is refused, unless it says that it is late, and is put right by a correction', async () => {
     await tell(queue(12, -60));
-    const { receipt } = await tell(queue(40, -86_400, 'yesterday'));
-    expect(receipt).toMatchObject({ accepted: 40 });
-    expect(receipt.applied).toEqual({ 'told more than two minutes after they happened': 40 });
+    const wrong = queue(40, -86_400, 'yesterday');
+    const refused = await tell(wrong);
+    expect(refused.status).toBe(422);
+    expect(refused.receipt).toMatchObject({
+      detail: expect.stringContaining('more than 12 hours behind our clock'),
+      receipt: { read: 40, accepted: 0, rejected: 40 },
+    });
+    const late = await push(server.port, key, wrong, '&late=true');
+    expect([late.status, late.receipt.accepted]).toEqual([202, 40]);
     expect(await phoneAt(0)).toMatchObject({ waiting: { low: 10, high: 19, status: 'live', ageMinutes: 0 } });
+    const right = await push(server.port, key, queue(40, -30, 'yesterday'), '&correct=true');
+    expect([right.status, right.receipt.updated]).toEqual([202, 40]);
+    expect(await phoneAt(0)).toMatchObject({ waiting: { low: 50, high: 99 } });
   });
 });

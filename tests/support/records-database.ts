@@ -3,7 +3,8 @@
  * Owns opening it and reading every stored fact as plain values; numbers that the database gives out on its own
  * (cells, terms, agents) are turned into what they stand for, so that two databases can be compared.
  */
-import type { Kind, RecordOf, Reject } from '../../db/domain/contact.ts';
+import { ContactScan, emptyContact } from '../../db/contact-scan.ts';
+import { CHANNELS, type Kind, OUTCOMES, type RecordOf, type Reject } from '../../db/domain/contact.ts';
 import { FACT_IDS, FACTS, type FactOf } from '../../db/domain/fact.ts';
 import type { FactBlock } from '../../db/domain/fact-block.ts';
 import type { Target } from '../../db/domain/target.ts';
@@ -51,6 +52,9 @@ export interface LoadSettings {
   nowSeconds?: number;
   queues?: readonly string[];
   causes?: readonly string[];
+  /** of events and queues: as they are pushed */
+  isToldLive?: boolean;
+  isCorrection?: boolean;
 }
 
 export type Facts = ReadonlyMap<string, unknown>;
@@ -77,6 +81,8 @@ export class RecordsDatabase {
         zone: this.rules.zone,
         nowSeconds,
         configured: { queues: new Set(settings.queues ?? []), causes: new Set(settings.causes ?? []) },
+        isToldLive: settings.isToldLive === true,
+        isCorrection: settings.isCorrection === true,
       },
       this.hasher,
     );
@@ -101,6 +107,27 @@ export class RecordsDatabase {
 
   rollUp(nowSeconds: number, options: { links?: boolean; isLive?: boolean } = {}): boolean {
     return rollUp(this.db, this.rules, nowSeconds, options).changed;
+  }
+
+  /** Every contact as plain values, in order of arrival: what is not said is left out, words stand as they came. */
+  contacts(): Record<string, unknown>[] {
+    const words = new Map(
+      this.db.sql.prepare('SELECT id, text FROM terms').raw().all() as [number, string][],
+    );
+    const found: Record<string, unknown>[] = [];
+    const contact = emptyContact();
+    new ContactScan(this.db).each(0, 2 ** 32, contact, () => {
+      const { channel, outcome, queue, cause, language, ...rest } = contact;
+      const said = Object.entries(rest).filter(([, value]) => value !== null);
+      const named = Object.entries({ queue, cause, language }).flatMap(([name, id]) =>
+        id === null ? [] : [[name, words.get(id)]],
+      );
+      found.push({
+        ...{ channel: CHANNELS[channel], outcome: OUTCOMES[outcome] },
+        ...Object.fromEntries([...said, ...named]),
+      });
+    });
+    return found;
   }
 
   facts(): Facts {

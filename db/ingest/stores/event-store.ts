@@ -1,24 +1,20 @@
 /**
  * Keeps live events: what is known of each contact that is under way, and from it the contact's record, in the same
- * transaction. Owns that step; what the events of a contact mean is `domain/lifecycle.ts`.
+ * transaction. Owns that step; what the events of a contact mean is `domain/lifecycle.ts`, which of them are refused
+ * `live-contact.ts`.
  *
- * A record of contacts that tells more (a nightly export under the same source) stays: events add to it.
+ * A record of contacts that tells more (a nightly export under the same source) stays: events add to it. A correction
+ * forgets what other loads told of the contacts that it names, steps and durations, and then is a load as any.
  */
 import { arrivalOf, type ContactFields, decodeContact, emptyFields } from '../../contact-record.ts';
 import { CHANNELS, type EventRecord, LIFECYCLE_EVENTS, OUTCOMES } from '../../domain/contact.ts';
-import {
-  applyEvent,
-  contactOf,
-  emptyLifecycle,
-  type Lifecycle,
-  leftAt,
-  queuedAt,
-} from '../../domain/lifecycle.ts';
+import { contactOf, LONGEST_PASSAGE_SECONDS, leftAt, queuedAt } from '../../domain/lifecycle.ts';
 import { idBytes } from '../../secret.ts';
 import type { TermKind } from '../dictionary.ts';
 import { ContactStore } from './contact-store.ts';
 import { ContactWords } from './contact-words.ts';
-import { addDetails, encodeDetails, NO_CHANNEL, NO_OUTCOME, overlayDetails } from './said-details.ts';
+import { type LiveContact, lifeOfRecord, newContact, type StagedEvent, tellContact } from './live-contact.ts';
+import { encodeDetails, NO_CHANNEL, NO_OUTCOME, overlayDetails } from './said-details.ts';
 import type { Fate, LoadContext, SqlValue, Store } from './store.ts';
 
 const OPEN = OUTCOMES.indexOf('open');
@@ -26,32 +22,20 @@ const OPEN = OUTCOMES.indexOf('open');
 /** The columns of a life, in order of LIFECYCLE_EVENTS. */
 const LIFE = LIFECYCLE_EVENTS.join(', ');
 
-/** A contact that is under way, as it is kept. */
-interface LiveContact {
-  life: Lifecycle;
-  lastAt: number;
-  dueAt: number | null;
-  retiredAt: number | null;
-  said: Buffer;
-}
-
-/** An event that waits for the next transaction. */
-interface StagedEvent {
-  id: string;
-  at: number;
-  /** position in LIFECYCLE_EVENTS */
-  event: number;
-  dueAt: number | null;
-  said: Buffer | null;
-}
-
-type Kept = [
-  ...life: (number | null)[],
+type KeptRest = [
+  channel: number | null,
   lastAt: number,
   dueAt: number | null,
   retiredAt: number | null,
   said: Buffer,
 ];
+type Kept = [...life: (number | null)[], ...KeptRest];
+interface ToldPlace {
+  channel: number;
+  queue: number;
+  lastAt: number;
+  endedAt: number | null;
+}
 type KnownContact = [key: number, dueAt: number | null, closedAt: number | null, record: Buffer];
 
 export class EventStore implements Store<'events'> {
@@ -62,7 +46,9 @@ export class EventStore implements Store<'events'> {
   private staged: StagedEvent[] = [];
   private readonly fields = emptyFields();
   /** the latest step in each queue that this transaction tells of, by channel and queue */
-  private readonly places = new Map<string, { channel: number; queue: number; lastAt: number }>();
+  private readonly places = new Map<string, ToldPlace>();
+  /** the contacts of which this load, a correction, has forgotten what others told */
+  private readonly corrected = new Set<string>();
   private readonly find;
   private readonly write;
   private readonly findContact;
@@ -78,7 +64,7 @@ export class EventStore implements Store<'events'> {
     context.dictionary.keep();
     this.find = sql
       .prepare<[Buffer], Kept>(
-        `SELECT ${LIFE}, last_at, due_at, retired_at, record FROM live_contacts WHERE hash = ?`,
+        `SELECT ${LIFE}, channel, last_at, due_at, retired_at, record FROM live_contacts WHERE hash = ?`,
       )
       .raw();
     this.write = sql.prepare<SqlValue[]>(
@@ -92,8 +78,9 @@ export class EventStore implements Store<'events'> {
       )
       .raw();
     this.writePlace = sql.prepare<SqlValue[]>(
-      `INSERT INTO live_places (source, channel, queue, last_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET last_at = max(last_at, excluded.last_at)`,
+      `INSERT INTO live_places (source, channel, queue, last_at, ended_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET last_at = max(last_at, excluded.last_at),
+         ended_at = max(coalesce(ended_at, excluded.ended_at), coalesce(excluded.ended_at, ended_at))`,
     );
   }
 
@@ -106,6 +93,7 @@ export class EventStore implements Store<'events'> {
       id: this.context.hasher.id(this.context.source, record.contactId),
       at: record.at,
       event,
+      channel: record.channel === null ? null : this.fields.channel,
       dueAt: record.dueAt,
       said: encodeDetails(record.at, event, this.fields),
     });
@@ -122,16 +110,10 @@ export class EventStore implements Store<'events'> {
     const fates: Fate[] = Array(this.staged.length).fill('unchanged');
     this.contacts.clear();
     this.places.clear();
-    for (const [id, places] of byContact) {
-      const hash = idBytes(id);
-      const before = this.find.get(hash) as Kept | undefined;
-      const contact = before === undefined ? newContact() : readKept(before);
-      for (const place of places) fates[place] = apply(contact, this.staged[place]!);
-      if (places.some((place) => fates[place] !== 'unchanged')) this.keep(id, hash, contact);
-    }
+    for (const [id, places] of byContact) this.tell(id, places, fates);
     this.contacts.put();
-    for (const { channel, queue, lastAt } of this.places.values())
-      this.writePlace.run(this.source, channel, queue, lastAt);
+    for (const { channel, queue, lastAt, endedAt } of this.places.values())
+      this.writePlace.run(this.source, channel, queue, lastAt, endedAt);
     return fates;
   }
 
@@ -149,19 +131,48 @@ export class EventStore implements Store<'events'> {
   end(): void {
     this.clear();
     this.contacts.end();
+    this.corrected.clear();
   }
 
-  private keep(id: string, hash: Buffer, contact: LiveContact): void {
+  private tell(id: string, places: readonly number[], fates: Fate[]): void {
+    const hash = idBytes(id);
+    const kept = this.find.get(hash) as Kept | undefined;
+    const known = this.findContact.get(hash) as KnownContact | undefined;
+    const before = kept === undefined ? newContact() : readKept(kept);
+    const isToldAnew = this.context.isCorrection && !this.corrected.has(id);
+    const contact = isToldAnew ? { ...newContact(), isToldAnew } : before;
+    if (known !== undefined && !isToldAnew) {
+      const [key, , closedAt, record] = known;
+      const fields = emptyFields();
+      decodeContact(record, fields);
+      contact.recorded = lifeOfRecord(key, closedAt, fields);
+      contact.channel ??= fields.channel;
+    }
+    for (const place of places) fates[place] = tellContact(contact, this.staged[place]!, this.context);
+    const isKept = (place: number) => fates[place] === 'accepted' || fates[place] === 'updated';
+    if (!places.some(isKept)) return;
+    if (isToldAnew) {
+      this.corrected.add(id);
+      const isAsItWas = isSame(before, contact);
+      for (const place of places.filter(isKept)) {
+        const isNew = before.life[LIFECYCLE_EVENTS[this.staged[place]!.event]!] === null;
+        fates[place] = isAsItWas ? 'unchanged' : isNew ? 'accepted' : 'updated';
+      }
+      if (isAsItWas) return;
+    }
+    this.keep(id, hash, contact, known);
+  }
+
+  private keep(id: string, hash: Buffer, contact: LiveContact, known: KnownContact | undefined): void {
     const { life, lastAt, dueAt, retiredAt, said } = contact;
     const fields = emptyFields();
     fields.channel = NO_CHANNEL;
     fields.outcome = NO_OUTCOME;
-    const known = this.findContact.get(hash) as KnownContact | undefined;
     if (known !== undefined) decodeContact(known[3], fields);
     overlayDetails(said, fields);
     const channel = fields.channel === NO_CHANNEL ? null : fields.channel;
     const queue = fields.queue ?? 0;
-    if (channel !== null) this.notePlace(channel, queue, lastAt);
+    if (channel !== null) this.notePlace(channel, queue, contact);
     this.write.run(
       hash,
       this.source,
@@ -178,28 +189,36 @@ export class EventStore implements Store<'events'> {
     if (channel !== null) this.stageContact(id, contact, known, fields);
   }
 
-  private notePlace(channel: number, queue: number, lastAt: number): void {
+  private notePlace(channel: number, queue: number, { lastAt, life }: LiveContact): void {
     const key = `${channel} ${queue}`;
     const known = this.places.get(key);
-    if (known === undefined) this.places.set(key, { channel, queue, lastAt });
-    else known.lastAt = Math.max(known.lastAt, lastAt);
+    if (known === undefined) {
+      this.places.set(key, { channel, queue, lastAt, endedAt: life.ended });
+      return;
+    }
+    known.lastAt = Math.max(known.lastAt, lastAt);
+    if (life.ended !== null) known.endedAt = Math.max(known.endedAt ?? 0, life.ended);
   }
 
   /** The contact's record as far as its events tell it; what an event says of a duration counts more than what they show. */
   private stageContact(
     id: string,
-    { life, dueAt, said }: LiveContact,
+    { life, dueAt, said, isToldAnew }: LiveContact,
     known: KnownContact | undefined,
     fields: ContactFields,
   ): void {
     const lived = contactOf(life);
     if (lived === null && known === undefined) return;
     const [key, knownDue = null, knownClosed = null] = known ?? [];
+    if (isToldAnew && lived !== null) {
+      fields.menuSeconds = null;
+      fields.waitSeconds = null;
+      fields.handleSeconds = null;
+    }
     // Of a contact whose beginning these steps no longer tell, or never did, the record knows more.
-    const isOlder =
-      key !== undefined && lived !== null && life.offered === null && life.queued === null
-        ? arrivalOf(key) < lived.offeredAt
-        : false;
+    const olderBy = key === undefined || lived === null ? 0 : lived.offeredAt - arrivalOf(key);
+    const isBegun = life.offered !== null || life.queued !== null;
+    const isOlder = !isToldAnew && olderBy > (isBegun ? LONGEST_PASSAGE_SECONDS : 0);
     if (lived !== null && isOlder) {
       if (fields.outcome === OPEN) {
         fields.outcome = OUTCOMES.indexOf(lived.outcome);
@@ -217,43 +236,25 @@ export class EventStore implements Store<'events'> {
     this.contacts.stageFields(id, fields, {
       offeredAt: lived === null || isOlder ? arrivalOf(key!) : lived.offeredAt,
       dueAt: dueAt ?? knownDue,
-      closedAt: lived?.closedAt ?? life.closed ?? life.callback_made ?? knownClosed,
+      closedAt: lived?.closedAt ?? life.closed ?? life.callback_made ?? (isToldAnew ? null : knownClosed),
     });
   }
 }
 
-function newContact(): LiveContact {
-  return { life: emptyLifecycle(), lastAt: 0, dueAt: null, retiredAt: null, said: Buffer.alloc(0) };
-}
-
 function readKept(kept: Kept): LiveContact {
-  const life = emptyLifecycle();
+  const contact = newContact();
   LIFECYCLE_EVENTS.forEach((event, i) => {
-    life[event] = kept[i] as number | null;
+    contact.life[event] = kept[i] as number | null;
   });
-  const [lastAt, dueAt, retiredAt, said] = kept.slice(LIFECYCLE_EVENTS.length) as [
-    number,
-    number | null,
-    number | null,
-    Buffer,
-  ];
-  return { life, lastAt, dueAt, retiredAt, said };
+  const [channel, lastAt, dueAt, retiredAt, said] = kept.slice(LIFECYCLE_EVENTS.length) as KeptRest;
+  return { ...contact, channel, lastAt, dueAt, retiredAt, said };
 }
 
-/** What became of one event: a step not heard of before, one that is told otherwise now, or nothing new. */
-function apply(contact: LiveContact, { at, event, dueAt, said }: StagedEvent): Fate {
-  const name = LIFECYCLE_EVENTS[event]!;
-  const isFirst = contact.life[name] === null;
-  let isNew = applyEvent(contact.life, name, at);
-  contact.lastAt = Math.max(contact.lastAt, at);
-  if (dueAt !== null && dueAt > (contact.dueAt ?? 0)) {
-    contact.dueAt = dueAt;
-    isNew = true;
-  }
-  if (said !== null) {
-    const added = addDetails(contact.said, said);
-    isNew ||= !added.equals(contact.said);
-    contact.said = added;
-  }
-  return isNew ? (isFirst ? 'accepted' : 'updated') : 'unchanged';
+/** Whether what is kept of a contact's events is the same. */
+function isSame(a: LiveContact, b: LiveContact): boolean {
+  return (
+    LIFECYCLE_EVENTS.every((event) => a.life[event] === b.life[event]) &&
+    a.dueAt === b.dueAt &&
+    a.said.equals(b.said)
+  );
 }

@@ -2,7 +2,7 @@
  * What every store of records has in common: put a record in, say what became of it.
  * Owns the rule for a record that is already there; refuses to decide how each kind is kept.
  */
-import type { Kind, RecordOf } from '../../domain/contact.ts';
+import type { Kind, RecordOf, Reject } from '../../domain/contact.ts';
 import type { CivilDay, Zone } from '../../domain/zone.ts';
 import type { WriteHandle } from '../../open.ts';
 import type { Hasher } from '../../secret.ts';
@@ -12,7 +12,10 @@ import { type Dictionary, NO_ROOM, type TermKind } from '../dictionary.ts';
  * `conflict`: this very load already said something else under the same id; the first word stands.
  * `crowded`: more contacts in one second than can be told apart.
  */
-export type Fate = 'accepted' | 'updated' | 'unchanged' | 'conflict' | 'crowded';
+export type Fate = 'accepted' | 'updated' | 'unchanged' | 'conflict' | 'crowded' | Refusal;
+
+/** Why a record is not stored, in words. */
+export type Refusal = Omit<Reject, 'line'>;
 
 /** What the stores share during one load. */
 export interface LoadContext {
@@ -27,6 +30,12 @@ export interface LoadContext {
   /** days whose facts, and whose repeat contacts, this batch changed */
   dirtyFacts: Set<CivilDay>;
   dirtyLinks: Set<CivilDay>;
+  /** stated rules that the store used in this transaction, and how often */
+  applied: Map<string, number>;
+  /** events before this are refused where they are not known already, in UTC seconds; null: none are */
+  eventsFrom: number | null;
+  /** what events tell of a contact takes the place of what other loads told of it */
+  isCorrection: boolean;
 }
 
 /**

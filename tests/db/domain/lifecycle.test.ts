@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIFECYCLE_EVENTS, type LifecycleEvent } from '../../../db/domain/contact.ts';
-import { applyEvent, contactOf, emptyLifecycle, leftAt, queuedAt } from '../../../db/domain/lifecycle.ts';
+import {
+  applyEvent,
+  contactOf,
+  emptyLifecycle,
+  isOfAnotherLife,
+  LONGEST_PASSAGE_SECONDS,
+  leftAt,
+  queuedAt,
+} from '../../../db/domain/lifecycle.ts';
 
 type Step = readonly [LifecycleEvent, number];
 
@@ -86,5 +94,57 @@ describe('the life of a contact', () => {
   test('closes when the need is met or the promised call is made', () => {
     expect(contactOf(live(['queued', 1], ['callback_asked', 9], ['callback_made', 90]))?.closedAt).toBe(90);
     expect(contactOf(live(['queued', 1], ['answered', 9], ['closed', 80]))?.closedAt).toBe(80);
+  });
+});
+
+describe('a step of another life', () => {
+  const HOUR = 3600;
+  const call = live(['queued', 100], ['answered', 190], ['ended', 400]);
+
+  test('is none that comes within an hour of all others, whichever was told first', () => {
+    const steps = fc.array(
+      fc.tuple(fc.constantFrom(...LIFECYCLE_EVENTS), fc.integer({ min: 0, max: HOUR })),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(steps, (told) => {
+        const life = emptyLifecycle();
+        for (const [event, at] of told) {
+          expect(isOfAnotherLife(life, event, at)).toBe(false);
+          applyEvent(life, event, at);
+        }
+      }),
+    );
+  });
+
+  test('is any that comes more than twelve hours before the queue was left', () => {
+    for (const event of LIFECYCLE_EVENTS) {
+      expect(isOfAnotherLife(call, event, 190 - LONGEST_PASSAGE_SECONDS)).toBe(false);
+      expect(isOfAnotherLife(call, event, 189 - LONGEST_PASSAGE_SECONDS)).toBe(true);
+    }
+  });
+
+  test('is a beginning, an answer or a hanging up an hour after the end, or twelve hours after the beginning', () => {
+    const unended = live(['queued', 100], ['answered', 190]);
+    for (const event of ['offered', 'queued', 'answered', 'abandoned', 'callback_asked'] as const) {
+      expect(isOfAnotherLife(call, event, 400 + HOUR)).toBe(false);
+      expect(isOfAnotherLife(call, event, 401 + HOUR)).toBe(true);
+      expect(isOfAnotherLife(unended, event, 100 + LONGEST_PASSAGE_SECONDS)).toBe(false);
+      expect(isOfAnotherLife(unended, event, 101 + LONGEST_PASSAGE_SECONDS)).toBe(true);
+    }
+  });
+
+  test('is no closing, however late, nor an end that was not heard of, nor the service of who is called back', () => {
+    const late = 30 * 24 * HOUR;
+    expect(isOfAnotherLife(call, 'closed', late)).toBe(false);
+    expect(isOfAnotherLife(call, 'callback_made', late)).toBe(false);
+    expect(isOfAnotherLife(call, 'ended', late)).toBe(true);
+    expect(isOfAnotherLife(live(['queued', 100], ['answered', 190]), 'ended', late)).toBe(false);
+    const asked = live(['queued', 100], ['callback_asked', 200]);
+    expect(isOfAnotherLife(asked, 'answered', late)).toBe(false);
+    expect(
+      isOfAnotherLife(live(['queued', 100], ['callback_asked', 200], ['answered', late]), 'queued', 90),
+    ).toBe(false);
+    expect(isOfAnotherLife(emptyLifecycle(), 'queued', late)).toBe(false);
   });
 });

@@ -1,10 +1,9 @@
 // Events of contacts that are under way, through the real loader into a real database.
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ContactScan, emptyContact } from '../../../db/contact-scan.ts';
-import { CHANNELS, type EventRecord, OUTCOMES } from '../../../db/domain/contact.ts';
+import type { EventRecord } from '../../../db/domain/contact.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
-import { AHEAD_RULE, LATE_RULE } from '../../../db/ingest/live-clock.ts';
+import { AGAIN_RULE } from '../../../db/ingest/stores/live-contact.ts';
 import { contactOf, eventOf } from '../../support/records.ts';
 import { RecordsDatabase } from '../../support/records-database.ts';
 
@@ -23,31 +22,14 @@ const step = (event: EventRecord['event'], at: number, more: Partial<EventRecord
 const queued = (at: number, more: Partial<EventRecord> = {}) =>
   step('queued', at, { channel: 'phone', ...more });
 
-function contactsOf({ db }: RecordsDatabase) {
-  const found: object[] = [];
-  const contact = emptyContact();
-  const words = new Map(db.sql.prepare('SELECT id, text FROM terms').raw().all() as [number, string][]);
-  new ContactScan(db).each(0, 2 ** 32, contact, () => {
-    const { channel, outcome, queue, cause, language, ...rest } = contact;
-    const terms = { queue, cause, language };
-    const said = Object.entries(rest).filter(([, value]) => value !== null);
-    const named = Object.entries(terms).flatMap(([name, id]) => (id === null ? [] : [[name, words.get(id)]]));
-    found.push({
-      ...{ channel: CHANNELS[channel], outcome: OUTCOMES[outcome] },
-      ...Object.fromEntries([...said, ...named]),
-    });
-  });
-  return found;
-}
-
 describe('events', () => {
   test('become the record of their contact, step by step', () => {
     tell(queued(-300, { queue: 'PS', customer: '0171 900 100' }));
-    expect(contactsOf(records)).toMatchObject([{ outcome: 'open', arrivedAt: NOW - 300 }]);
+    expect(records.contacts()).toMatchObject([{ outcome: 'open', arrivedAt: NOW - 300 }]);
     tell(step('answered', -240, { agent: 'kim' }));
-    expect(contactsOf(records)).toMatchObject([{ outcome: 'answered', waitSeconds: 60 }]);
+    expect(records.contacts()).toMatchObject([{ outcome: 'answered', waitSeconds: 60 }]);
     tell(step('ended', -40, { category: 'problem', cause: 'billing' }));
-    const [contact] = contactsOf(records) as Record<string, unknown>[];
+    const [contact] = records.contacts();
     expect(contact).toMatchObject({ outcome: 'answered', waitSeconds: 60, handleSeconds: 200, category: 2 });
     expect(contact!.customer).toBeGreaterThan(0);
     expect(contact!.agent).toBeGreaterThan(0);
@@ -62,14 +44,14 @@ describe('events', () => {
       unchanged: 2,
     });
     expect(tell(step('answered', -90))).toMatchObject({ accepted: 0, updated: 1, unchanged: 0 });
-    expect(contactsOf(records)).toMatchObject([{ waitSeconds: 10 }]);
+    expect(records.contacts()).toMatchObject([{ waitSeconds: 10 }]);
   });
 
   test('of a contact whose channel nobody has named yet wait for it', () => {
     tell(step('answered', -80));
-    expect(contactsOf(records)).toEqual([]);
+    expect(records.contacts()).toEqual([]);
     tell(queued(-100));
-    expect(contactsOf(records)).toMatchObject([{ channel: 'phone', outcome: 'answered', waitSeconds: 20 }]);
+    expect(records.contacts()).toMatchObject([{ channel: 'phone', outcome: 'answered', waitSeconds: 20 }]);
   });
 
   test('leave what a full record says, and a later event adds to it', () => {
@@ -78,13 +60,13 @@ describe('events', () => {
       contactOf({ id: 'a', offeredAt: NOW - 300, waitSeconds: 60, handleSeconds: 41.5, category: 'idea' }),
     ]);
     tell(step('closed', -10));
-    expect(contactsOf(records)).toMatchObject([{ category: 4, closedAt: NOW - 10, outcome: 'answered' }]);
+    expect(records.contacts()).toMatchObject([{ category: 4, closedAt: NOW - 10, outcome: 'answered' }]);
   });
 
   test('of a contact whose record alone is known close it', () => {
     records.load('contacts', [contactOf({ id: 'a', offeredAt: NOW - 9000, outcome: 'message' })]);
     tell(step('closed', -10));
-    expect(contactsOf(records)).toMatchObject([
+    expect(records.contacts()).toMatchObject([
       { outcome: 'message', arrivedAt: NOW - 9000, closedAt: NOW - 10 },
     ]);
   });
@@ -100,7 +82,7 @@ describe('events', () => {
       eventOf({ contactId: 'b', event: 'abandoned', at: NOW - 500 }),
     ];
     tell(...steps);
-    const expected = contactsOf(records);
+    const expected = records.contacts();
     expect(expected).toHaveLength(2);
     const orders = fc.shuffledSubarray([...steps, ...steps], { minLength: 2 * steps.length });
     fc.assert(
@@ -108,7 +90,7 @@ describe('events', () => {
         const other = new RecordsDatabase({ zone });
         for (let at = 0; at < told.length; at += size)
           other.load('events', told.slice(at, at + size), { nowSeconds: NOW, batch: 2 });
-        expect(contactsOf(other)).toEqual(expected);
+        expect(other.contacts()).toEqual(expected);
         other.close();
       }),
       { numRuns: 30 },
@@ -120,16 +102,31 @@ describe('events', () => {
       contactOf({ id: 'a', offeredAt: NOW - 200_000, outcome: 'callback', waitSeconds: 60 }),
     ]);
     tell(step('answered', -100, { channel: 'phone' }), step('ended', -40));
-    expect(contactsOf(records)).toMatchObject([
+    expect(records.contacts()).toMatchObject([
       { outcome: 'callback', arrivedAt: NOW - 200_000, waitSeconds: 60, handleSeconds: 60 },
     ]);
     records.load('contacts', [contactOf({ id: 'b', offeredAt: NOW - 500, outcome: 'open' })]);
     tell(eventOf({ contactId: 'b', event: 'answered', at: NOW - 300, channel: 'phone' }));
-    expect(contactsOf(records)[1]).toMatchObject({
+    expect(records.contacts()[1]).toMatchObject({
       outcome: 'answered',
       arrivedAt: NOW - 500,
       waitSeconds: 200,
     });
+  });
+
+  test('told again with a later time are as they were, and the receipt says so', () => {
+    tell(queued(-300), step('answered', -240));
+    const told = tell(queued(-200), step('answered', -240));
+    expect(told).toMatchObject({ accepted: 0, rejected: 0, applied: { [AGAIN_RULE]: 1 } });
+    expect(records.contacts()).toMatchObject([{ arrivedAt: NOW - 300, waitSeconds: 60 }]);
+  });
+
+  test('of an end say of their queue that it tells of ends', () => {
+    const endedAt = () => records.db.sql.prepare('SELECT ended_at FROM live_places').pluck().all();
+    tell(queued(-300), step('answered', -240));
+    expect(endedAt()).toEqual([null]);
+    tell(step('ended', -100), queued(-50, { contactId: 'b' }));
+    expect(endedAt()).toEqual([NOW - 100]);
   });
 
   test('mark their day to be counted again', () => {
@@ -143,27 +140,5 @@ describe('events', () => {
     tell(queued(-300, { contactId: 'call-4711', customer: '0171 900 100', agent: 'kim' }));
     const file = records.db.sql.serialize().toString('latin1');
     for (const reference of ['call-4711', '0171 900 100', 'kim']) expect(file).not.toContain(reference);
-  });
-});
-
-describe('the clock of a source', () => {
-  test('that is ahead by minutes is taken for ours, and the receipt says how often', () => {
-    const told = tell(queued(180), step('answered', 240));
-    expect(told.applied).toEqual({ [AHEAD_RULE]: 2 });
-    expect(contactsOf(records)).toMatchObject([{ arrivedAt: NOW, waitSeconds: 0 }]);
-  });
-
-  test('that is a day ahead is refused, with both times', () => {
-    const told = tell(queued(86_400));
-    expect(told).toMatchObject({ accepted: 0, rejected: 1 });
-    expect(told.rejects[0]).toMatchObject({
-      ...{ field: 'at', value: '2026-11-18T10:00:00+00:00' },
-      reason: expect.stringContaining('our clock, which shows 2026-11-17T10:00:00+00:00'),
-    });
-  });
-
-  test('that is behind, or messages that are late, are told by the receipt', () => {
-    expect(tell(queued(-600)).applied).toEqual({ [LATE_RULE]: 1 });
-    expect(tell(queued(-600), step('answered', -100)).applied).toEqual({ [LATE_RULE]: 1 });
   });
 });

@@ -66,3 +66,21 @@ test('the steps of who is gone are forgotten after two days, those of who still 
   expect(steps()).toBe(3);
   expect(fact('abandoned')).toBe(1);
 });
+
+test('a case that nobody ends leaves the queue after four weeks, stays an open case, and a late answer still counts', () => {
+  const DAY = 24 * HOUR;
+  const openCases = () => records.contacts().filter(({ outcome }) => outcome === 'open');
+  retireLost(records.db, zone, NOW + DAY);
+  forgetPast(records.db, NOW + 27 * DAY);
+  expect(steps()).toBe(1);
+  expect(openCases()).toHaveLength(3);
+  const later = NOW + 29 * DAY;
+  forgetPast(records.db, later);
+  expect(steps()).toBe(0);
+  expect(openCases()).toHaveLength(3);
+  const answered = eventOf({ contactId: 'letter', event: 'answered', at: later, channel: 'email' });
+  records.load('events', [answered], { nowSeconds: later });
+  expect(records.contacts().find(({ channel }) => channel === 'email')).toMatchObject({
+    ...{ arrivedAt: NOW - 5 * HOUR, outcome: 'answered', waitSeconds: 29 * DAY + 5 * HOUR },
+  });
+});

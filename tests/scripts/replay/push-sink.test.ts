@@ -53,10 +53,17 @@ const EVENTS = [
   eventOf({ contactId: 'a', event: 'queued', at: AT + 0.9, channel: 'phone', queue: 'PS' }),
   eventOf({ contactId: 'a', event: 'abandoned', at: AT + 7 }),
 ];
-const sink = () => new PushSink({ url, key: 'cdr_secret', source: 'replay of May' });
+const sink = ({ isShifted = true } = {}) =>
+  new PushSink({ url, key: 'cdr_secret', source: 'replay of May', isShifted });
 const receipt = { accepted: 1, updated: 1, unchanged: 0, rejected: 0, rejects: [] };
 
 describe('a push', () => {
+  test('of recorded times says that they are late', async () => {
+    told = [{ status: 202, body: receipt }];
+    await sink({ isShifted: false }).send(EVENTS);
+    expect(heard[0]!.url).toBe('/api/v1/ingest/events?source=replay%20of%20May&late=true');
+  });
+
   test('is one line an event in the names of the contract, under its source and with the key', async () => {
     told = [{ status: 202, body: receipt }];
     expect(await sink().send(EVENTS)).toEqual({
