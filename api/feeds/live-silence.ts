@@ -2,12 +2,11 @@
  * How long a source may be silent before what it said last is called stale. Owns that rule: a platform that counts its
  * queue does so every few seconds; one that tells of contacts has nothing to tell while nobody comes, so that its
  * silence means something only where chance does not explain it.
- *
- * With an hour's usual contacts λ arriving at random, no word for 12/λ hours comes once in 160,000 times (e^−12).
+ * Source of the rule: RARE_SILENCE.
  */
 import type { Channel } from '../../db/domain/contact.ts';
 import type { FactId } from '../../db/domain/fact.ts';
-import type { LiveKind } from '../../db/ingest/live-clock.ts';
+import { type LiveKind, RARE_SILENCE } from '../../db/ingest/live-clock.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { asked } from '../../db/queries/coverage.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
@@ -18,7 +17,6 @@ const MOST_MINUTES = 60;
 /** In steps, for the exact one would tell what is usual, which may be hidden. */
 const STEPS = [2, 5, 10, 15, 30, MOST_MINUTES];
 const UNKNOWN_MINUTES = 15;
-const RARE = 12;
 const WEEKS = 4;
 const PRESENCE = new Set<FactId>(['offered', 'contained', 'blocked']);
 
@@ -29,7 +27,7 @@ export function staleAfterMinutes(context: FeedContext, kind: LiveKind, channel:
   if (calendar.isOpen(channel, nowSeconds) === false) return MOST_MINUTES;
   const usual = usualOfHour(context, channel);
   if (usual === null) return UNKNOWN_MINUTES;
-  const least = (RARE * 60) / usual;
+  const least = (RARE_SILENCE * 60) / usual;
   return STEPS.find((step) => step >= least) ?? MOST_MINUTES;
 }
 

@@ -10,6 +10,7 @@
  * and pushes that say that they are late, may be of any day.
  */
 import type { Kind, RecordOf } from '../domain/contact.ts';
+import { LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
 import type { WriteHandle } from '../open.ts';
 import { type ClockSettings, RecordClock } from './record-clock.ts';
 import type { LoadContext, Refusal } from './stores/store.ts';
@@ -27,8 +28,14 @@ const SAME_TIME_SECONDS = 2;
 const LATE_SECONDS = 120;
 /** What is told within this speaks of now. */
 const NOW_SECONDS = 600;
-/** After a silence as long as this nobody knows what became of those who waited. */
+/** After a silence as long as this nobody knows what became of those who waited, unless chance explains it. */
 export const LONG_SILENCE_SECONDS = 600;
+/**
+ * Where λ contacts come in an hour, at random, no word for 12/λ hours comes once in 160,000 times (e^−12): whoever has
+ * more to tell has stopped.
+ */
+export const RARE_SILENCE = 12;
+const HOUR = 3600;
 
 export const AHEAD_RULE = 'times ahead of our clock taken for the moment of receipt';
 export const LATE_RULE = 'told more than two minutes after they happened';
@@ -113,15 +120,31 @@ export class LiveClock extends RecordClock {
   }
 
   #write(heardAt: number): void {
+    const source = this.#sourceCode();
+    const before = this.#db.sql
+      .prepare<[number, string], number>('SELECT heard_at FROM live_sources WHERE source = ? AND kind = ?')
+      .pluck()
+      .get(source, this.#kind);
+    const gap = before === undefined ? 0 : heardAt - before;
+    const isSilence = gap > LONG_SILENCE_SECONDS && gap > this.#longestQuiet(source, before!);
     this.#db.sql
       .prepare(
-        `INSERT INTO live_sources (source, kind, heard_at) VALUES (?, ?, ?)
-         ON CONFLICT DO UPDATE SET
-           silent_from = CASE WHEN excluded.heard_at - heard_at > ${LONG_SILENCE_SECONDS} THEN heard_at ELSE silent_from END,
-           silent_until = CASE WHEN excluded.heard_at - heard_at > ${LONG_SILENCE_SECONDS} THEN excluded.heard_at ELSE silent_until END,
-           heard_at = max(heard_at, excluded.heard_at)`,
+        `INSERT INTO live_sources (source, kind, heard_at) VALUES (:source, :kind, :heardAt)
+         ON CONFLICT DO UPDATE SET ${isSilence ? 'silent_from = heard_at, silent_until = :heardAt,' : ''}
+           heard_at = max(heard_at, :heardAt)`,
       )
-      .run(this.#sourceCode(), this.#kind, heardAt);
+      .run({ source, kind: this.#kind, heardAt });
+  }
+
+  /** How long a source that told of so many contacts in the hour before may be quiet by chance, in seconds. */
+  #longestQuiet(source: number, heardAt: number): number {
+    const told = this.#db.sql
+      .prepare<[number, number, number], number>(
+        `SELECT count(*) FROM (SELECT 1 FROM live_contacts WHERE last_at > ? AND last_at <= ? AND source = ? LIMIT 100)`,
+      )
+      .pluck()
+      .get(heardAt - HOUR, heardAt, source)!;
+    return told === 0 ? LONGEST_HOLD_SECONDS : (RARE_SILENCE * HOUR) / told;
   }
 }
 

@@ -4,8 +4,8 @@
  * still; refuses to disclose.
  *
  * A platform's own count, where one is fresh, counts more than what events add up to. A call or chat that no event ends
- * is out of the queue after four hours; so is one of which nothing was heard since before its source fell silent for
- * more than ten minutes.
+ * is out of the queue after four hours; so is one of which nothing was heard since before its source fell silent
+ * (db/ingest/live-clock.ts).
  */
 import { QUARTER_SECONDS } from '../domain/bucket.ts';
 import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
@@ -31,6 +31,7 @@ const SNAPSHOT_SECONDS = 120;
 /** A source that has not been heard of for a day is none. */
 const FORGOTTEN_SECONDS = 86_400;
 
+type PlaceRow = [channel: number, queue: number, isEnding: 0 | 1];
 type SourceRow = [source: number, kind: LiveKind, heardAt: number];
 type CountRow = [source: number, channel: number, queue: number, count: number, first: number];
 type SnapshotRow = [
@@ -69,7 +70,7 @@ export function readPassages(db: ReadHandle, channel: number, nowSeconds: number
     queuedAt,
     answeredAt,
     leftAt: answeredAt === null ? leftAt : null,
-    endedAt: answeredAt === null ? null : (endedAt ?? STILL_SERVED),
+    endedAt: answeredAt === null ? null : endedAt,
   }));
 }
 
@@ -86,29 +87,35 @@ type PassageRow = [
   endedAt: number | null,
 ];
 
+/** Whether ends were told of a place within a day: without them whoever was ever answered would be served still. */
+const tellsEnds = (place: string, heardAt: string) => `${place}.ended_at > ${heardAt} - ${FORGOTTEN_SECONDS}`;
+
 /**
  * Those of the last half-hour, and of those before who waits still, who is served still, and who was answered last: no
  * contact is of two of them. Each by the index that finds few: left to choose, SQLite looks at every contact of two days.
  */
 function passagesText(): string {
-  const columns = 'waiting_from, answered, left_at, ended';
+  const sources = `SELECT source, silent_from, EXISTS (
+      SELECT 1 FROM live_places p WHERE p.source = o.source AND p.channel = :channel AND ${tellsEnds('p', 'o.heard_at')}
+    ) AS tells_ends FROM live_sources o WHERE kind = 'events'`;
+  const isServed = 'answered IS NOT NULL AND ended IS NULL';
   const bearing = (index: string, which: string) =>
-    `SELECT ${columns} FROM live_sources s
-       CROSS JOIN live_contacts l INDEXED BY live_contacts_${index} ON l.source = s.source
-      WHERE s.kind = 'events' AND ${which} AND channel = :channel AND waiting_from IS NOT NULL AND waiting_from <= :now
+    `SELECT waiting_from, answered, left_at, CASE WHEN ${isServed} AND tells_ends THEN ${STILL_SERVED} ELSE ended END
+       FROM s CROSS JOIN live_contacts l INDEXED BY live_contacts_${index} ON l.source = s.source
+      WHERE ${which} AND channel = :channel AND waiting_from IS NOT NULL AND waiting_from <= :now
         AND last_at > :now - ${LONGEST_HOLD_SECONDS} AND retired_at IS NULL
         AND (left_at IS NOT NULL OR s.silent_from IS NULL OR last_at > s.silent_from)`;
   const before = `last_at <= :now - ${RECENT_SECONDS}`;
-  const isServed = 'answered IS NOT NULL AND ended IS NULL';
-  return [
+  const parts = [
     bearing('last', `last_at > :now - ${RECENT_SECONDS}`),
     bearing('waiting', `left_at IS NULL AND ${before}`),
     bearing('served', `${isServed} AND ${before}`),
-    `SELECT * FROM (SELECT ${columns} FROM live_contacts
+    `SELECT * FROM (SELECT waiting_from, answered, left_at, ended FROM live_contacts
         WHERE channel = :channel AND answered IS NOT NULL AND NOT (${isServed}) AND waiting_from IS NOT NULL
           AND ${before} AND last_at > :now - ${FORGOTTEN_SECONDS}
         ORDER BY last_at DESC LIMIT ${RECENT_ANSWERS * 2})`,
-  ].join(' UNION ALL ');
+  ];
+  return `WITH s AS MATERIALIZED (${sources}) ${parts.join(' UNION ALL ')}`;
 }
 
 const prepared = new WeakMap<ReadHandle, ReturnType<typeof prepare>>();
@@ -146,8 +153,9 @@ function prepare({ sql }: ReadHandle) {
     ),
     served: counting('served', 'l.answered', 'l.answered IS NOT NULL AND l.ended IS NULL'),
     places: sql
-      .prepare<[number, number], [channel: number, queue: number]>(
-        'SELECT channel, queue FROM live_places WHERE source = ? AND last_at > ?',
+      .prepare<[{ source: number; heardAt: number }], PlaceRow>(
+        `SELECT channel, queue, coalesce(${tellsEnds('live_places', ':heardAt')}, 0) FROM live_places
+          WHERE source = :source AND last_at > :heardAt - ${FORGOTTEN_SECONDS}`,
       )
       .raw(),
     newest: sql
@@ -171,8 +179,12 @@ export function readLiveState(db: ReadHandle, nowSeconds: number): QueueState[] 
   const states = new StateBook();
   const heard = new Map(known.flatMap(([source, kind, at]) => (kind === 'events' ? [[source, at]] : [])));
   for (const [source, heardAt] of heard) {
-    for (const [channel, queue] of places.all(source, heardAt - FORGOTTEN_SECONDS))
-      states.of('events', source, channel, queue, heardAt);
+    const told = places.all({ source, heardAt }) as PlaceRow[];
+    const ending = new Set(told.flatMap(([channel, , isEnding]) => (isEnding ? [channel] : [])));
+    for (const [channel, queue] of told) {
+      const state = states.of('events', source, channel, queue, heardAt);
+      if (ending.has(channel)) state.inService = 0;
+    }
   }
   for (const [source, channel, queue, count, first] of waiting.all({ now: nowSeconds })) {
     const heardAt = heard.get(source);
@@ -185,7 +197,7 @@ export function readLiveState(db: ReadHandle, nowSeconds: number): QueueState[] 
     const heardAt = heard.get(source);
     if (heardAt === undefined) continue;
     const state = states.of('events', source, channel, queue, heardAt);
-    state.inService = (state.inService ?? 0) + count;
+    if (state.inService !== null) state.inService += count;
   }
   for (const [source, kind] of known) {
     if (kind !== 'queue') continue;
@@ -214,7 +226,7 @@ class StateBook {
     if (state === undefined) {
       state = {
         ...{ channel, queue: queue === 0 ? null : queue, source: kind, heardAt, waiting: 0 },
-        ...{ longestWaitSeconds: null, inService: kind === 'events' ? 0 : null, agents: null },
+        ...{ longestWaitSeconds: null, inService: null, agents: null },
       };
       this.#byPlace.set(key, state);
     }

@@ -60,7 +60,7 @@ describe('live', () => {
       ...{ label: 'Phone', isOpen: true, changesAt: '1999-03-15T17:00:00+02:00' },
       waiting: { low: 10, high: 19, status: 'live', source: 'estimated', ageMinutes: 0 },
       longestWait: { minutes: 2, status: 'live' },
-      inService: { low: null, status: 'suppressed' },
+      inService: { low: null, status: 'missing' },
       agents: { low: null, status: 'missing' },
     });
   });

@@ -163,6 +163,9 @@ describe('a correction', () => {
   test('brings back who waits where an hour’s wrong clock had put them an hour away', () => {
     const queued = (contactId: string, at: number) =>
       eventOf({ contactId, event: 'queued', at: NOW + at, channel: 'phone' });
+    push(Array.from({ length: 30 }, (_, i) => call(`before ${i}`, -HOUR - 400)).flat(), {
+      isToldLive: false,
+    });
     push([queued('a', -HOUR - 60)], { nowSeconds: NOW - 60 });
     push([queued('b', -5)]);
     expect(readLiveState(records.db, NOW)[0]).toMatchObject({ waiting: 1 });

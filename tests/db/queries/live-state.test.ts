@@ -57,6 +57,7 @@ describe('what waits', () => {
       ['b', 'answered', -60],
       ['c', 'abandoned', -50],
       ['e', 'offered', -10],
+      ['f', 'ended', -300],
     ]);
     expect(stateAt(0)).toMatchObject([
       { isLine: false, waiting: 2, longestWaitSeconds: 200, inService: 1, source: 'events', heard: -10 },
@@ -77,6 +78,7 @@ describe('what waits', () => {
 
   test('leaves out who waited when the source fell silent for long: its return is no spike', () => {
     tell([
+      ...Array.from({ length: 30 }, (_, i): Told => [`before ${i}`, 'abandoned', -4100]),
       ['a', 'queued', -4000],
       ['b', 'queued', -3990],
     ]);
@@ -86,6 +88,25 @@ describe('what waits', () => {
     expect(phoneAt(0)).toMatchObject({ waiting: 1, longestWaitSeconds: 120 });
     tell([['b', 'queued', -300]], 0);
     expect(phoneAt(0)).toMatchObject({ waiting: 2 });
+  });
+
+  test('keeps who waits on a line so quiet that half an hour without a word is nothing unusual', () => {
+    tell([
+      ['before', 'abandoned', -2400],
+      ['a', 'queued', -2000],
+    ]);
+    tell([['b', 'queued', -10]]);
+    expect(phoneAt(0)).toMatchObject({ waiting: 2, longestWaitSeconds: 2000 });
+  });
+
+  test('of who is served says nothing while its source tells of no end', () => {
+    tell([
+      ['a', 'answered', -60],
+      ['b', 'answered', -50],
+    ]);
+    expect(phoneAt(0)).toMatchObject({ inService: null });
+    tell([['b', 'ended', -5]]);
+    expect(phoneAt(0)).toMatchObject({ inService: 1 });
   });
 
   test('is what a platform counts itself, as long as that is fresh', () => {

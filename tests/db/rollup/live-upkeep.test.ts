@@ -46,7 +46,7 @@ test('a word of its end that comes all the same counts', () => {
   const answered = eventOf({ contactId: 'lost', event: 'answered', at: NOW - 4.9 * HOUR });
   records.load('events', [answered], { nowSeconds: NOW });
   expect(fact('answered')).toBe(1);
-  expect(readLiveState(records.db, NOW)[0]).toMatchObject({ waiting: 1, inService: 0 });
+  expect(readLiveState(records.db, NOW)[0]).toMatchObject({ waiting: 1, inService: null });
 });
 
 test('receipts of what was told live are kept for two days, those with rejects for good', () => {
