@@ -51,7 +51,7 @@ const estimate = z
         'of the waits of the last 28 days the share within the range that was estimated, before rounding; 0.6 is promised',
       ),
     coverageDays: z.number().int(),
-    coverageWaits: z.number().int(),
+    coverageWaits: z.number().int().describe('to the last full ten'),
     status: z.enum(['live', 'missing']),
   })
   .describe(

@@ -4,6 +4,7 @@
  * holds; what is estimated and how it is judged is `db/domain/wait-*.ts`.
  */
 import { CHANNELS } from '../../db/domain/contact.ts';
+import { knownOf, LEAST_AVERAGED } from '../../db/domain/known-moment.ts';
 import { hourOfWeekAt, momentsAt } from '../../db/domain/queue-moment.ts';
 import { addTallies, judgeCoverage } from '../../db/domain/wait-coverage.ts';
 import { estimateWait, isRange, usualRange } from '../../db/domain/wait-estimate.ts';
@@ -28,7 +29,12 @@ export function estimateOf(context: FeedContext, state: QueueState, isStale: boo
   if (known === null) return null;
   const { model, tallies } = known;
   const verdict = judgeCoverage(addTallies(tallies));
-  const record = { coverage: verdict.coverage, coverageDays: tallies.length, coverageWaits: verdict.n };
+  const record = {
+    coverage: verdict.coverage,
+    coverageDays: tallies.length,
+    // A day's few answers must not show by how the number steps from one day to the next.
+    coverageWaits: Math.floor(verdict.n / LEAST_AVERAGED) * LEAST_AVERAGED,
+  };
   const said = (range: WaitRange, basis: 'calibrated' | 'usual', reason: LiveEstimate['reason']) => ({
     lowMinutes: Math.floor(range.low / MINUTE),
     highMinutes: Math.max(1, Math.ceil(range.high / MINUTE)),
@@ -48,7 +54,7 @@ export function estimateOf(context: FeedContext, state: QueueState, isStale: boo
   const [moment] = momentsAt(readPassages(db, state.channel, minute), [minute], (at) =>
     hourOfWeekAt(zone, at),
   );
-  const estimate = estimateWait(model, moment!);
+  const estimate = estimateWait(model, knownOf(moment!));
   return isRange(estimate) ? said(estimate, 'calibrated', null) : usual(estimate.reason);
 }
 

@@ -12,7 +12,7 @@
 import type { Evaluation } from './evaluation.ts';
 import type { Shape } from './lattice.ts';
 import { dimensionsOf } from './lattice.ts';
-import { type Band, bandOf, isLowestBand } from './live-band.ts';
+import { type Band, bandOf, longestMinutesOf } from './live-band.ts';
 import type { Metric } from './metric.ts';
 
 export interface DisclosurePolicy {
@@ -73,8 +73,8 @@ export function discloseTeam(count: number): Disclosed<Band> | null {
 
 /** The longest wait of the moment in begun minutes; null where so few wait that it would be one person's. */
 export function discloseWait(waitSeconds: number, waiting: number): Disclosed<{ minutes: number }> | null {
-  if (isLowestBand(bandOf(waiting))) return null;
-  return { minutes: Math.max(1, Math.ceil(waitSeconds / 60)) } as Disclosed<{ minutes: number }>;
+  const minutes = longestMinutesOf(waitSeconds, waiting);
+  return minutes === null ? null : ({ minutes } as Disclosed<{ minutes: number }>);
 }
 
 type Said = { kind: 'value'; value: number; n: number | null } | { kind: 'none' | 'missing' | 'suppressed' };

@@ -25,3 +25,13 @@ export function bandOf(count: number): Band {
 export function isLowestBand({ low }: Band): boolean {
   return low === FIRST.low;
 }
+
+/** What stands for a band where it is reckoned with. */
+export function middleOf({ low, high }: Band): number {
+  return (low + high) / 2;
+}
+
+/** How long the first of so many has waited, in begun minutes; null in the lowest band: it would be one person's wait. */
+export function longestMinutesOf(waitSeconds: number, waiting: number): number | null {
+  return isLowestBand(bandOf(waiting)) ? null : Math.max(1, Math.ceil(waitSeconds / 60));
+}

@@ -5,6 +5,7 @@
  * One definition serves the past, by which an estimate is fitted, and the present, for which it is made: whoever reads
  * the state of now from elsewhere fills the same `QueueMoment`.
  */
+import { QUARTER_SECONDS } from './bucket.ts';
 import { type CivilDay, weekdayOf } from './civil-day.ts';
 import type { Contact } from './contact.ts';
 
@@ -12,6 +13,8 @@ import type { Contact } from './contact.ts';
 export const RECENT_ANSWERS = 10;
 /** What is recent, in seconds. */
 export const RECENT_SECONDS = 1800;
+/** As long, but of whole quarter-hours that are over. */
+const CLOSED_SECONDS = 2 * QUARTER_SECONDS;
 
 /** A contact's way through the queue, in UTC seconds; null: it has not come to that, or nobody said when. */
 export interface QueuePassage {
@@ -41,8 +44,10 @@ export interface QueueMoment {
   lastWait: number | null;
   /** mean wait in seconds of those answered in the last 30 minutes; null without any */
   meanOfHalfHour: number | null;
-  /** waits that ended with an answer in the last 30 minutes */
-  answered30: number;
+  /** waits that ended with an answer in the two quarter-hours of the clock that closed last */
+  answeredClosed: number;
+  /** their mean in seconds; null without any */
+  meanOfClosed: number | null;
 }
 
 /** What is asked of the organisation's wall clock; `Zone` of db/domain is one. */
@@ -97,6 +102,7 @@ export function momentsAt(
 
   const service = new ServiceLevels();
   let [nQueued, nAnswered, nLeft, nEnded, nOld, first] = [0, 0, 0, 0, 0, 0];
+  let [nClosed, nBefore] = [0, 0];
   const moments: QueueMoment[] = [];
   for (let i = 0; i < instants.length; i++) {
     const at = instants[i]!;
@@ -118,6 +124,9 @@ export function momentsAt(
       }
     }
     while (nOld < nAnswered && answered[nOld]!.answeredAt! <= at - RECENT_SECONDS) nOld++;
+    const closed = at - (at % QUARTER_SECONDS);
+    while (nClosed < nAnswered && answered[nClosed]!.answeredAt! < closed) nClosed++;
+    while (nBefore < nClosed && answered[nBefore]!.answeredAt! < closed - CLOSED_SECONDS) nBefore++;
     while (first < nQueued && isOut(queued[first]!, at)) first++;
     moments.push({
       at,
@@ -129,7 +138,8 @@ export function momentsAt(
       meanOfLastTen: nAnswered < RECENT_ANSWERS ? null : meanOf(nAnswered - RECENT_ANSWERS, nAnswered),
       lastWait: nAnswered === 0 ? null : waits[nAnswered - 1]!,
       meanOfHalfHour: meanOf(nOld, nAnswered),
-      answered30: nAnswered - nOld,
+      answeredClosed: nClosed - nBefore,
+      meanOfClosed: meanOf(nBefore, nClosed),
     });
   }
   return moments;

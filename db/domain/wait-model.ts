@@ -3,7 +3,9 @@
  * at each hour of the week. Owns the columns, the fit and the model's shape, which is plain JSON; refuses to speak of
  * one moment (`wait-estimate.ts`) or to judge itself (`wait-coverage.ts`).
  */
-import { evaluateRow, fitQuantile } from './quantile-regression.ts';
+import { type KnownMoment, knownOf } from './known-moment.ts';
+import { isLowestBand, middleOf } from './live-band.ts';
+import { evaluateRow, fitQuantile, pinballLoss } from './quantile-regression.ts';
 import type { QueueMoment } from './queue-moment.ts';
 
 /** The shares of waits below the range that is said, below its middle, and below its end. */
@@ -15,7 +17,7 @@ export const TRAINING_DAYS = 56;
 export const MOST_ROWS = 200_000;
 /** Planes are fitted to so many of them, evenly taken: waits of one day are alike, and more change no second digit. */
 const PLANE_ROWS = 10_000;
-/** With fewer there is no plane: each of the 12 columns wants some 25. */
+/** With fewer there is no plane: each of the 10 columns wants some 30. */
 export const LEAST_ROWS = 300;
 export const HOURS_OF_WEEK = 168;
 /** A cell has its own range from so many of its days on, else that of the same hour of all days (reference 3.4). */
@@ -42,7 +44,14 @@ export interface WaitRange {
   high: number;
 }
 
+/**
+ * What is written with a model: coefficients mean nothing to other columns, nor what was said by them to the record of
+ * these. One more whenever `columnsOf`, or what it is given, changes.
+ */
+const VERSION = 2;
+
 export interface WaitModel {
+  version: number;
   /** of the first and the last wait learnt from: the instant of joining, UTC seconds; null without any */
   trainedFrom: number | null;
   trainedTo: number | null;
@@ -58,32 +67,30 @@ export interface WaitModel {
 }
 
 /**
- * The columns of a moment: a constant; how many wait and whether none does; whether somebody seems free, how many are
- * in service and how many answer; the queue a head who answers, and over the pace of the last half-hour; how long the
- * first has waited; the means of the last ten and of the last half-hour; the hour's usual mean.
+ * The columns of a moment, of which bands count by their middle: a constant; how many wait and whether that is the lowest
+ * band; how many are in service and how many answer; the queue a head who answers, and over the pace of the last closed
+ * half-hour; the begun minutes of the first; the mean wait of that half-hour; the hour's usual mean.
  */
 export function columnsOf(
-  moment: QueueMoment,
+  known: KnownMoment,
   hourMeans: readonly number[],
   into: Float64Array,
   at = 0,
 ): void {
-  const { waiting, inService, mostInService, answered30 } = moment;
-  const hourMean = hourMeans[moment.hourOfWeek] ?? 0;
+  const [waiting, answering] = [middleOf(known.waiting), middleOf(known.mostInService)];
+  const hourMean = hourMeans[known.hourOfWeek] ?? 0;
   into[at] = 1;
   into[at + 1] = waiting;
-  into[at + 2] = waiting === 0 ? 1 : 0;
-  into[at + 3] = mostInService > inService ? 1 : 0;
-  into[at + 4] = inService;
-  into[at + 5] = mostInService;
-  into[at + 6] = (waiting + 1) / Math.max(1, mostInService);
-  into[at + 7] = (waiting + 1) / Math.max(1, answered30);
-  into[at + 8] = moment.longestWaiting;
-  into[at + 9] = moment.meanOfLastTen ?? hourMean;
-  into[at + 10] = moment.meanOfHalfHour ?? hourMean;
-  into[at + 11] = hourMean;
+  into[at + 2] = isLowestBand(known.waiting) ? 1 : 0;
+  into[at + 3] = middleOf(known.inService);
+  into[at + 4] = answering;
+  into[at + 5] = waiting / answering;
+  into[at + 6] = waiting / middleOf(known.answered);
+  into[at + 7] = known.longestMinutes;
+  into[at + 8] = known.meanWait ?? hourMean;
+  into[at + 9] = hourMean;
 }
-export const COLUMNS = 12;
+export const COLUMNS = 10;
 
 /**
  * The model of these waits, in any order, all before the day on which it is used; some 0.3 s.
@@ -93,6 +100,7 @@ export function fitWaitModel(observed: readonly ObservedWait[], taus: Taus = TAU
   const rows = [...observed].sort((a, b) => a.moment.at - b.moment.at).slice(-MOST_ROWS);
   const { hourMeans, hourRanges } = hoursOf(rows);
   return {
+    version: VERSION,
     trainedFrom: rows[0]?.moment.at ?? null,
     trainedTo: rows.at(-1)?.moment.at ?? null,
     n: rows.length,
@@ -101,6 +109,12 @@ export function fitWaitModel(observed: readonly ObservedWait[], taus: Taus = TAU
     hourMeans,
     hourRanges,
   };
+}
+
+/** A model that was kept as JSON; null where it was learnt with other columns, and is to be learnt anew. */
+export function parseWaitModel(text: string): WaitModel | null {
+  const model = JSON.parse(text) as WaitModel;
+  return model.version === VERSION ? model : null;
 }
 
 function planesOf(
@@ -113,7 +127,7 @@ function planesOf(
   const values = new Float64Array(rows.length * COLUMNS);
   const waits = new Float64Array(rows.length);
   rows.forEach(({ moment, waitSeconds }, i) => {
-    columnsOf(moment, hourMeans, values, i * COLUMNS);
+    columnsOf(knownOf(moment), hourMeans, values, i * COLUMNS);
     waits[i] = waitSeconds;
   });
   return taus.map((tau) => [...fitAboveNought(values, waits, tau)]);
@@ -122,10 +136,12 @@ function planesOf(
 /**
  * The plane of which the part above nought is the quantile: a wait is never below 0, so that where the plane is, no
  * wait lies under it, and all that should would be charged to the rest. Fitted again to the rows where it is above 0
- * until they stay the same (Powell, J. Econometrics 1986, by the iteration of Buchinsky, Econometrica 1994).
+ * until they stay the same (Powell, J. Econometrics 1986, by the iteration of Buchinsky, Econometrica 1994). The rounds
+ * may go astray where many rows are alike and near 0, as all of the lowest band are: the round of least loss counts.
  */
 function fitAboveNought(values: Float64Array, waits: Float64Array, tau: number): Float64Array {
   let plane = fitQuantile({ values, columns: COLUMNS }, waits, tau, { precision: PRECISION });
+  let best = { plane, loss: lossAboveNought(values, waits, plane, tau) };
   let before = -1;
   for (let round = 1; round < MOST_ROUNDS; round++) {
     const above = rowsAbove(values, waits.length, plane);
@@ -138,8 +154,24 @@ function fitAboveNought(values: Float64Array, waits: Float64Array, tau: number):
       theirs[i] = waits[row]!;
     });
     plane = fitQuantile({ values: some, columns: COLUMNS }, theirs, tau, { precision: PRECISION });
+    const loss = lossAboveNought(values, waits, plane, tau);
+    if (loss < best.loss) best = { plane, loss };
   }
-  return plane;
+  return best.plane;
+}
+
+function lossAboveNought(
+  values: Float64Array,
+  waits: Float64Array,
+  plane: Float64Array,
+  tau: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < waits.length; i++) {
+    const said = Math.max(0, evaluateRow(plane, values.subarray(i * COLUMNS, (i + 1) * COLUMNS)));
+    sum += pinballLoss(waits[i]!, said, tau);
+  }
+  return sum;
 }
 
 function rowsAbove(values: Float64Array, rows: number, plane: Float64Array): number[] {

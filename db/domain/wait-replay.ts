@@ -3,6 +3,7 @@
  * corrected by how those went. Owns that order, for a first record of coverage and for benchmarks; refuses to look ahead.
  */
 import type { Contact } from './contact.ts';
+import { knownOf } from './known-moment.ts';
 import { hourOfWeekAt, momentsAt, passageOf, type QueuePassage, type WallClock } from './queue-moment.ts';
 import { type CoverageTally, correctedTaus, tallyCoverage } from './wait-coverage.ts';
 import { estimateWait, isRange, type WaitEstimate } from './wait-estimate.ts';
@@ -91,7 +92,7 @@ export function judgeDay(
   model: WaitModel,
   observed: readonly ObservedWait[],
 ): Pick<ReplayedDay, 'estimates' | 'tally'> {
-  const estimates = observed.map(({ moment }) => estimateWait(model, moment));
+  const estimates = observed.map(({ moment }) => estimateWait(model, knownOf(moment)));
   const tally = tallyCoverage(
     observed.flatMap(({ waitSeconds }, i) => {
       const range = estimates[i]!;

@@ -7,7 +7,14 @@ import { ContactScan, emptyContact } from '../contact-scan.ts';
 import { CHANNELS, type Contact, OUTCOMES } from '../domain/contact.ts';
 import { ATTENDED_CHANNELS } from '../domain/lifecycle.ts';
 import { COVERAGE_DAYS, type CoverageTally, correctedTaus } from '../domain/wait-coverage.ts';
-import { fitWaitModel, TAUS, type Taus, TRAINING_DAYS, type WaitModel } from '../domain/wait-model.ts';
+import {
+  fitWaitModel,
+  parseWaitModel,
+  TAUS,
+  type Taus,
+  TRAINING_DAYS,
+  type WaitModel,
+} from '../domain/wait-model.ts';
 import { type DayOfWaits, daysOfWaits, judgeDay, observedBefore } from '../domain/wait-replay.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
@@ -16,15 +23,13 @@ import type { ReadHandle, WriteHandle } from '../open.ts';
 const TOLD_SECONDS = 7 * 86_400;
 
 /**
- * Brings models and their records up to today; says whether anything was learnt. The first time on a channel it replays
- * the last 28 days, each by what was known before it: some ten seconds.
+ * Brings models and their records up to today; says whether anything was learnt. The first time on a channel, and where
+ * what is kept was learnt by an older edition, it replays the last 28 days, each by what was known before it: some ten
+ * seconds.
  */
 export function learnWaits(db: WriteHandle, zone: Zone, nowSeconds: number): boolean {
   const today = zone.dayOf(nowSeconds);
-  const due = channelsTold(db, nowSeconds).filter((channel) => {
-    const newest = db.sql.prepare('SELECT max(day) FROM wait_models WHERE channel = ?').pluck().get(channel);
-    return newest !== today;
-  });
+  const due = channelsTold(db, nowSeconds).filter((channel) => newestModel(db, channel)?.day !== today);
   for (const channel of due) learnChannel(db, zone, channel, today);
   return due.length > 0;
 }
@@ -39,23 +44,30 @@ function channelsTold(db: ReadHandle, nowSeconds: number): number[] {
     .all({ since: nowSeconds - TOLD_SECONDS }) as number[];
 }
 
-function learnChannel(db: WriteHandle, zone: Zone, channel: number, today: CivilDay): void {
-  const known = db.sql
+/** Null: nothing was learnt yet, or by an edition of which the columns were others. */
+function newestModel(db: ReadHandle, channel: number): { day: CivilDay; model: WaitModel } | null {
+  const newest = db.sql
     .prepare(
       'SELECT day, model FROM wait_models WHERE channel = ? AND model IS NOT NULL ORDER BY day DESC LIMIT 1',
     )
     .raw()
     .get(channel) as [CivilDay, string] | undefined;
-  const first = Math.max(today - COVERAGE_DAYS, known?.[0] ?? 0);
+  const model = newest === undefined ? null : parseWaitModel(newest[1]);
+  return model === null ? null : { day: newest![0], model };
+}
+
+function learnChannel(db: WriteHandle, zone: Zone, channel: number, today: CivilDay): void {
+  const known = newestModel(db, channel);
+  const first = Math.max(today - COVERAGE_DAYS, known?.day ?? 0);
   const days = readDays(db, zone, channel, first - TRAINING_DAYS, today);
-  let model = known === undefined ? null : (JSON.parse(known[1]) as WaitModel);
+  let model = known?.model ?? null;
   let taus: Taus = model?.taus ?? TAUS;
   const write = db.sql.prepare(
     'INSERT OR REPLACE INTO wait_models (channel, day, model, tally) VALUES (?, ?, ?, ?)',
   );
   for (let day = first; day <= today; day++) {
     // The model of a day that has begun stays in force on it, and is judged by it.
-    if (day !== known?.[0] || model === null) model = fitWaitModel(observedBefore(days, day), taus);
+    if (day !== known?.day || model === null) model = fitWaitModel(observedBefore(days, day), taus);
     const observed = days.find((one) => one.day === day)?.observed ?? [];
     const tally = day === today ? null : judgeDay(model, observed).tally;
     write.run(
@@ -106,8 +118,9 @@ export function readWaitModel(
     .raw()
     .all(code, day - COVERAGE_DAYS, day) as [CivilDay, string | null, string | null][];
   // Early in the day that of the day before is still in force.
-  const model = rows.findLast(([, text]) => text !== null)?.[1] ?? null;
+  const text = rows.findLast(([, kept]) => kept !== null)?.[1] ?? null;
+  const model = text === null ? null : parseWaitModel(text);
   if (model === null) return null;
   const tallies = rows.flatMap(([, , tally]) => (tally === null ? [] : [JSON.parse(tally) as CoverageTally]));
-  return { model: JSON.parse(model) as WaitModel, tallies };
+  return { model, tallies };
 }

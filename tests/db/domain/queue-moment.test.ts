@@ -41,6 +41,10 @@ function lookedAtOneByOne(passages: readonly QueuePassage[], at: number): QueueM
   const recent = done
     .filter(({ answeredAt }) => answeredAt! > at - 1800)
     .map(({ queuedAt, answeredAt }) => answeredAt! - queuedAt);
+  const closed = at - (at % 900);
+  const ofClosed = done
+    .filter(({ answeredAt }) => answeredAt! >= closed - 1800 && answeredAt! < closed)
+    .map(({ queuedAt, answeredAt }) => answeredAt! - queuedAt);
   const mean = (of: number[]) => (of.length === 0 ? null : of.reduce((a, b) => a + b, 0) / of.length);
   const servedAt = (when: number) =>
     done.filter(({ answeredAt, endedAt }) => endedAt !== null && answeredAt! <= when && endedAt > when)
@@ -57,7 +61,8 @@ function lookedAtOneByOne(passages: readonly QueuePassage[], at: number): QueueM
     meanOfLastTen: waits.length < 10 ? null : mean(waits.slice(-10)),
     lastWait: waits.at(-1) ?? null,
     meanOfHalfHour: mean(recent),
-    answered30: recent.length,
+    answeredClosed: ofClosed.length,
+    meanOfClosed: mean(ofClosed),
   };
 }
 
@@ -111,7 +116,8 @@ describe('the state of a queue', () => {
       meanOfLastTen: null,
       lastWait: 20,
       meanOfHalfHour: 10,
-      answered30: 2,
+      answeredClosed: 0,
+      meanOfClosed: null,
     });
   });
 
@@ -119,7 +125,7 @@ describe('the state of a queue', () => {
     expect(momentAt([answered(60, 0, 10), still(60), still(59)], 60)).toMatchObject({
       waiting: 1,
       inService: 0,
-      answered30: 0,
+      lastWait: null,
     });
   });
 
@@ -131,13 +137,28 @@ describe('the state of a queue', () => {
 
   test('forgets after half an hour who was answered, and how many served at once', () => {
     const passages = [answered(0, 10, 50), answered(0, 20, 50), answered(2000, 30, 50)];
-    expect(momentAt(passages, 1815)).toMatchObject({ answered30: 1, meanOfHalfHour: 20, mostInService: 2 });
-    expect(momentAt(passages, 2060)).toMatchObject({ answered30: 1, mostInService: 1, inService: 1 });
-    expect(momentAt(passages, 5000)).toMatchObject({ answered30: 0, meanOfHalfHour: null, mostInService: 0 });
+    expect(momentAt(passages, 1815)).toMatchObject({ meanOfHalfHour: 20, mostInService: 2 });
+    expect(momentAt(passages, 2060)).toMatchObject({ mostInService: 1, inService: 1 });
+    expect(momentAt(passages, 5000)).toMatchObject({ meanOfHalfHour: null, mostInService: 0 });
   });
 
   test('does not count in service whose end nobody says', () => {
-    expect(momentAt([answered(0, 5, null)], 60)).toMatchObject({ inService: 0, answered30: 1 });
+    expect(momentAt([answered(0, 5, null)], 60)).toMatchObject({ inService: 0, lastWait: 5 });
+  });
+
+  test('counts answers of the two quarter-hours that closed last, and of none that runs', () => {
+    const passages = [
+      answered(0, 899, 9),
+      answered(800, 100, 9),
+      answered(2600, 99, 9),
+      answered(2600, 100, 9),
+    ];
+    expect(momentAt(passages, 2699)).toMatchObject({ answeredClosed: 2, meanOfClosed: 499.5 });
+    expect(momentAt(passages, 2700)).toMatchObject({ answeredClosed: 2, meanOfClosed: 99.5 });
+    expect(momentAt(passages, 3599)).toMatchObject({ answeredClosed: 2, meanOfClosed: 99.5 });
+    expect(momentAt(passages, 3600)).toMatchObject({ answeredClosed: 2, meanOfClosed: 99.5 });
+    expect(momentAt(passages, 4500)).toMatchObject({ answeredClosed: 1, meanOfClosed: 100 });
+    expect(momentAt(passages, 5400)).toMatchObject({ answeredClosed: 0, meanOfClosed: null });
   });
 
   test('is at every instant what looking at every contact finds', () => {
@@ -157,11 +178,12 @@ describe('the state of a queue', () => {
           const moments = momentsAt(passages, ascending, () => 7);
           const expected = ascending.map((at) => lookedAtOneByOne(passages, at));
           moments.forEach((moment, i) => {
-            const { meanOfLastTen: ten, meanOfHalfHour: half, ...counts } = moment;
-            const { meanOfLastTen, meanOfHalfHour, ...expectedCounts } = expected[i]!;
+            const { meanOfLastTen: ten, meanOfHalfHour: half, meanOfClosed: shut, ...counts } = moment;
+            const { meanOfLastTen, meanOfHalfHour, meanOfClosed, ...expectedCounts } = expected[i]!;
             expect(counts).toEqual(expectedCounts);
             expect(ten === null ? null : ten.toFixed(6)).toBe(meanOfLastTen?.toFixed(6) ?? null);
             expect(half === null ? null : half.toFixed(6)).toBe(meanOfHalfHour?.toFixed(6) ?? null);
+            expect(shut === null ? null : shut.toFixed(6)).toBe(meanOfClosed?.toFixed(6) ?? null);
           });
         },
       ),

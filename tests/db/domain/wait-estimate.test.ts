@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { knownOf } from '../../../db/domain/known-moment.ts';
+import { bandOf, middleOf } from '../../../db/domain/live-band.ts';
 import type { QueueMoment } from '../../../db/domain/queue-moment.ts';
 import {
   addTallies,
@@ -9,7 +11,13 @@ import {
   tallyCoverage,
 } from '../../../db/domain/wait-coverage.ts';
 import { estimateWait, isRange, usualRange } from '../../../db/domain/wait-estimate.ts';
-import { fitWaitModel, type ObservedWait, TAUS, type WaitRange } from '../../../db/domain/wait-model.ts';
+import {
+  fitWaitModel,
+  type ObservedWait,
+  parseWaitModel,
+  TAUS,
+  type WaitRange,
+} from '../../../db/domain/wait-model.ts';
 import { daysOfWaits, type ReplayedDay, replayEstimates } from '../../../db/domain/wait-replay.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
 import { makeRandom } from '../../../scripts/bench/contacts.ts';
@@ -29,18 +37,22 @@ function moment(at: number, waiting: number): QueueMoment {
     meanOfLastTen: 40,
     lastWait: 30,
     meanOfHalfHour: 40,
-    answered30: 60,
+    answeredClosed: 60,
+    meanOfClosed: 40,
   };
 }
+const found = (at: number, waiting: number, other: Partial<QueueMoment> = {}) =>
+  knownOf({ ...moment(at, waiting), ...other });
 
-/** Who finds q waiting waits q half-minutes, give or take; who finds none, mostly nothing. */
+/** Who finds a band waits ten seconds for each of its middle, give or take; who finds the lowest, mostly nothing. */
 function makeWaits(count: number, seed = 1): ObservedWait[] {
   const random = makeRandom(seed);
   return Array.from({ length: count }, (_, i) => {
     const at = MONDAY + Math.floor((i / count) * 8 * WEEK);
-    const waiting = Math.floor(random() ** 2 * 8);
+    const waiting = Math.floor(random() ** 2 * 30);
     const drawn = random();
-    const waitSeconds = waiting === 0 ? Math.max(0, 40 * drawn - 25) : 30 * waiting * (0.5 + drawn);
+    const waitSeconds =
+      waiting < 5 ? Math.max(0, 40 * drawn - 25) : 10 * middleOf(bandOf(waiting)) * (0.5 + drawn);
     return { moment: moment(at, waiting), waitSeconds };
   });
 }
@@ -54,18 +66,18 @@ describe('the estimate of a wait', () => {
   const model = fitWaitModel(makeWaits(12_000));
 
   test('is near the quantiles of the waits of whoever found as many waiting', () => {
-    const range = rangeOf(estimateWait(model, moment(MONDAY + 40_000, 4)));
-    // 120 s × (0.5 + u): 84, 120 and 156 s.
-    expect(range.low).toBeGreaterThan(79);
-    expect(range.low).toBeLessThan(89);
-    expect(range.middle).toBeGreaterThan(114);
-    expect(range.middle).toBeLessThan(126);
-    expect(range.high).toBeGreaterThan(149);
-    expect(range.high).toBeLessThan(163);
+    const range = rangeOf(estimateWait(model, found(MONDAY + 40_000, 12)));
+    // 145 s × (0.5 + u): 101.5, 145 and 188.5 s.
+    expect(range.low).toBeGreaterThan(96);
+    expect(range.low).toBeLessThan(107);
+    expect(range.middle).toBeGreaterThan(138);
+    expect(range.middle).toBeLessThan(152);
+    expect(range.high).toBeGreaterThan(181);
+    expect(range.high).toBeLessThan(196);
   });
 
   test('begins at 0 where more than a fifth do not wait at all', () => {
-    const range = rangeOf(estimateWait(model, moment(MONDAY + 40_000, 0)));
+    const range = rangeOf(estimateWait(model, found(MONDAY + 40_000, 0)));
     expect(range.low).toBe(0);
     // 5 in 8 wait nothing; four in five at most 7 s.
     expect(range.middle).toBeLessThan(3);
@@ -73,10 +85,10 @@ describe('the estimate of a wait', () => {
     expect(range.high).toBeLessThan(12);
   });
 
-  test('grows with the queue, beyond the longest that was seen too, and is in order everywhere', () => {
-    let before = 0;
-    for (let waiting = 1; waiting <= 40; waiting++) {
-      const { low, middle, high } = rangeOf(estimateWait(model, moment(MONDAY, waiting)));
+  test('grows with the queue by bands, beyond the longest that was seen too, and is in order everywhere', () => {
+    let before = -1;
+    for (const waiting of [4, 5, 10, 20, 50, 100, 200]) {
+      const { low, middle, high } = rangeOf(estimateWait(model, found(MONDAY, waiting)));
       expect(low).toBeGreaterThanOrEqual(0);
       expect(middle).toBeGreaterThanOrEqual(low);
       expect(high).toBeGreaterThanOrEqual(middle);
@@ -87,38 +99,44 @@ describe('the estimate of a wait', () => {
 
   test('is put in order where the planes cross', () => {
     const crossed = { ...model, planes: [...model.planes!].reverse() };
-    const { low, high } = rangeOf(estimateWait(crossed, moment(MONDAY, 5)));
+    const { low, high } = rangeOf(estimateWait(crossed, found(MONDAY, 12)));
     expect(low).toBeLessThan(high);
   });
 
-  test('is silent while fewer than five were answered in half an hour', () => {
-    expect(estimateWait(model, { ...moment(MONDAY, 3), answered30: 4 })).toEqual({ reason: 'few_answers' });
-    expect(isRange(estimateWait(model, { ...moment(MONDAY, 3), answered30: 5 }))).toBe(true);
+  test('is silent where fewer than five were answered in the closed half-hour', () => {
+    expect(estimateWait(model, found(MONDAY, 3, { answeredClosed: 4 }))).toEqual({ reason: 'few_answers' });
+    expect(isRange(estimateWait(model, found(MONDAY, 3, { answeredClosed: 5 })))).toBe(true);
   });
 
   test('is silent with too little past, and with none', () => {
     for (const count of [0, 299]) {
       const young = fitWaitModel(makeWaits(count));
       expect(young.planes).toBeNull();
-      expect(estimateWait(young, moment(MONDAY, 3))).toEqual({ reason: 'few_records' });
+      expect(estimateWait(young, found(MONDAY, 3))).toEqual({ reason: 'few_records' });
       expect(young.n).toBe(count);
     }
     expect(fitWaitModel([])).toMatchObject({ trainedFrom: null, trainedTo: null });
   });
 
   test('says the same after its model was kept as JSON', () => {
-    const kept = JSON.parse(JSON.stringify(model)) as typeof model;
-    expect(estimateWait(kept, moment(MONDAY, 5))).toEqual(estimateWait(model, moment(MONDAY, 5)));
+    const kept = parseWaitModel(JSON.stringify(model))!;
+    expect(estimateWait(kept, found(MONDAY, 5))).toEqual(estimateWait(model, found(MONDAY, 5)));
+  });
+
+  test('is not made by a model of other columns, which has another version or none', () => {
+    const { version, ...older } = model;
+    expect(parseWaitModel(JSON.stringify(older))).toBeNull();
+    expect(parseWaitModel(JSON.stringify({ ...older, version: version - 1 }))).toBeNull();
   });
 
   test('does without what a source does not tell', () => {
     const blind = ({ moment: seen, waitSeconds }: ObservedWait): ObservedWait => ({
-      moment: { ...seen, inService: 0, mostInService: 0, longestWaiting: 0, meanOfLastTen: null },
+      moment: { ...seen, inService: 0, mostInService: 0, longestWaiting: 0 },
       waitSeconds,
     });
     const poor = fitWaitModel(makeWaits(3000).map(blind));
-    const asked = blind({ moment: moment(MONDAY, 4), waitSeconds: 0 }).moment;
-    expect(rangeOf(estimateWait(poor, asked)).middle).toBeCloseTo(120, -1.2);
+    const asked = blind({ moment: moment(MONDAY, 12), waitSeconds: 0 }).moment;
+    expect(rangeOf(estimateWait(poor, knownOf(asked))).middle).toBeCloseTo(145, -1.2);
   });
 });
 
