@@ -15,6 +15,8 @@ export const RECENT_ANSWERS = 10;
 export const RECENT_SECONDS = 1800;
 /** As long, but of whole quarter-hours that are over. */
 const CLOSED_SECONDS = 2 * QUARTER_SECONDS;
+/** Answers and ends of before bear no more on a moment, but for the ten answered last. */
+export const BEARING_SECONDS = CLOSED_SECONDS + QUARTER_SECONDS;
 
 /** A contact's way through the queue, in UTC seconds; null: it has not come to that, or nobody said when. */
 export interface QueuePassage {

@@ -9,7 +9,7 @@
  */
 import { QUARTER_SECONDS } from '../domain/bucket.ts';
 import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
-import { type QueuePassage, RECENT_ANSWERS, RECENT_SECONDS } from '../domain/queue-moment.ts';
+import { BEARING_SECONDS, type QueuePassage, RECENT_ANSWERS } from '../domain/queue-moment.ts';
 import { type LiveKind, LONG_SILENCE_SECONDS } from '../ingest/live-clock.ts';
 import type { ReadHandle } from '../open.ts';
 
@@ -62,7 +62,7 @@ const STILL_SERVED = 2 ** 40;
 
 /**
  * The passages through a channel's queue that bear on a moment: who waits, who is served, of whom something was told in
- * the last half-hour (`RECENT_SECONDS`), and the ten answered last.
+ * the last three quarter-hours (`BEARING_SECONDS`), and the ten answered last.
  */
 export function readPassages(db: ReadHandle, channel: number, nowSeconds: number): QueuePassage[] {
   const rows = statementsOf(db).passages.all({ channel, now: nowSeconds }) as PassageRow[];
@@ -91,8 +91,9 @@ type PassageRow = [
 const tellsEnds = (place: string, heardAt: string) => `${place}.ended_at > ${heardAt} - ${FORGOTTEN_SECONDS}`;
 
 /**
- * Those of the last half-hour, and of those before who waits still, who is served still, and who was answered last: no
- * contact is of two of them. Each by the index that finds few: left to choose, SQLite looks at every contact of two days.
+ * Those of the last three quarter-hours, and of those before who waits still, who is served still, and who was answered
+ * last: no contact is of two of them. Each by the index that finds few: left to choose, SQLite looks at every contact of
+ * two days.
  */
 function passagesText(): string {
   const sources = `SELECT source, silent_from, EXISTS (
@@ -105,9 +106,9 @@ function passagesText(): string {
       WHERE ${which} AND channel = :channel AND waiting_from IS NOT NULL AND waiting_from <= :now
         AND last_at > :now - ${LONGEST_HOLD_SECONDS} AND retired_at IS NULL
         AND (left_at IS NOT NULL OR s.silent_from IS NULL OR last_at > s.silent_from)`;
-  const before = `last_at <= :now - ${RECENT_SECONDS}`;
+  const before = `last_at <= :now - ${BEARING_SECONDS}`;
   const parts = [
-    bearing('last', `last_at > :now - ${RECENT_SECONDS}`),
+    bearing('last', `last_at > :now - ${BEARING_SECONDS}`),
     bearing('waiting', `left_at IS NULL AND ${before}`),
     bearing('served', `${isServed} AND ${before}`),
     `SELECT * FROM (SELECT waiting_from, answered, left_at, ended FROM live_contacts

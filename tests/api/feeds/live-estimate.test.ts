@@ -31,7 +31,8 @@ beforeEach(() => {
     hourMeans: Array.from({ length: HOURS_OF_WEEK }, () => 60),
     hourRanges: Array.from({ length: HOURS_OF_WEEK }, () => ({ low: 0, middle: 60, high: 120 })),
   });
-  tell(Array.from({ length: 12 }, (_, i) => call(`past-${i}`, noon - 1700 + 120 * i, 40, 60)).flat());
+  // The earliest are of 44 minutes ago before the next quarter-hour begins, and still count.
+  tell(Array.from({ length: 80 }, (_, i) => call(`past-${i}`, noon - 1790 + 20 * i, 20 + i, 60)).flat());
 });
 afterEach(() => bank.close());
 
