@@ -62,11 +62,16 @@ const STILL_SERVED = 2 ** 40;
 
 /**
  * The passages through a channel's queue that bear on a moment: who waits, who is served, of whom something was told in
- * the last three quarter-hours (`BEARING_SECONDS`), and the ten answered last.
+ * the last three quarter-hours (`BEARING_SECONDS`), and the ten answered last; each with its service line, 0: none.
  */
-export function readPassages(db: ReadHandle, channel: number, nowSeconds: number): QueuePassage[] {
+export function readPassages(
+  db: ReadHandle,
+  channel: number,
+  nowSeconds: number,
+): (QueuePassage & { queue: number })[] {
   const rows = statementsOf(db).passages.all({ channel, now: nowSeconds }) as PassageRow[];
-  return rows.map(([queuedAt, answeredAt, leftAt, endedAt]) => ({
+  return rows.map(([queuedAt, answeredAt, leftAt, endedAt, queue]) => ({
+    queue,
     queuedAt,
     answeredAt,
     leftAt: answeredAt === null ? leftAt : null,
@@ -85,6 +90,7 @@ type PassageRow = [
   answeredAt: number | null,
   leftAt: number | null,
   endedAt: number | null,
+  queue: number,
 ];
 
 /** Whether ends were told of a place within a day: without them whoever was ever answered would be served still. */
@@ -101,7 +107,8 @@ function passagesText(): string {
     ) AS tells_ends FROM live_sources o WHERE kind = 'events'`;
   const isServed = 'answered IS NOT NULL AND ended IS NULL';
   const bearing = (index: string, which: string) =>
-    `SELECT waiting_from, answered, left_at, CASE WHEN ${isServed} AND tells_ends THEN ${STILL_SERVED} ELSE ended END
+    `SELECT waiting_from, answered, left_at, CASE WHEN ${isServed} AND tells_ends THEN ${STILL_SERVED} ELSE ended END,
+            queue
        FROM s CROSS JOIN live_contacts l INDEXED BY live_contacts_${index} ON l.source = s.source
       WHERE ${which} AND channel = :channel AND waiting_from IS NOT NULL AND waiting_from <= :now
         AND last_at > :now - ${LONGEST_HOLD_SECONDS} AND retired_at IS NULL
@@ -111,7 +118,7 @@ function passagesText(): string {
     bearing('last', `last_at > :now - ${BEARING_SECONDS}`),
     bearing('waiting', `left_at IS NULL AND ${before}`),
     bearing('served', `${isServed} AND ${before}`),
-    `SELECT * FROM (SELECT waiting_from, answered, left_at, ended FROM live_contacts
+    `SELECT * FROM (SELECT waiting_from, answered, left_at, ended, queue FROM live_contacts
         WHERE channel = :channel AND answered IS NOT NULL AND NOT (${isServed}) AND waiting_from IS NOT NULL
           AND ${before} AND last_at > :now - ${FORGOTTEN_SECONDS}
         ORDER BY last_at DESC LIMIT ${RECENT_ANSWERS * 2})`,
