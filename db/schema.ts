@@ -220,18 +220,20 @@ export const livePlaces = sqliteTable(
 );
 
 /**
- * What each night learnt about the waits of a channel, as JSON (db/domain/wait-model.ts), and how the day that followed
- * went (db/domain/wait-coverage.ts; null: it is not over). `day`: on which the model is in force.
+ * What each night learnt about the waits of a channel or service line, as JSON (db/domain/wait-model.ts), and how the day
+ * that followed went (db/domain/wait-coverage.ts; null: it is not over). `queue`: 0 for all of the channel. `day`: on which
+ * the model is in force.
  */
 export const waitModels = sqliteTable(
   'wait_models',
   {
     channel: integer().notNull(),
+    queue: integer().notNull(),
     day: integer().notNull(),
     model: text(),
     tally: text(),
   },
-  (table) => [primaryKey({ columns: [table.channel, table.day] })],
+  (table) => [primaryKey({ columns: [table.channel, table.queue, table.day] })],
 );
 
 export const capacity = sqliteTable(

@@ -71,7 +71,7 @@ export const livePlace = z.object({
   longestWait: wholeMinutes.describe(
     'of those who wait now, begun minutes counted whole; not in the lowest band',
   ),
-  estimate: estimate.nullable().describe('null: of a service line, or nothing was learnt yet'),
+  estimate: estimate.nullable().describe('null: it is closed, or nothing was learnt yet'),
   inService: band.describe('being served now'),
   agents: band.describe('at work now, where the platform tells it'),
   quarters: z

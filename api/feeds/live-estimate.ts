@@ -3,9 +3,8 @@
  * usual at the hour, and why. Owns that choice and the rounding, outwards, so that the range promises no more than it
  * holds; what is estimated and how it is judged is `db/domain/wait-*.ts`.
  */
-import { CHANNELS } from '../../db/domain/contact.ts';
 import { knownOf, LEAST_AVERAGED } from '../../db/domain/known-moment.ts';
-import { hourOfWeekAt, momentsAt } from '../../db/domain/queue-moment.ts';
+import { hourOfWeekAt, momentsAt, type QueuePassage } from '../../db/domain/queue-moment.ts';
 import { addTallies, judgeCoverage } from '../../db/domain/wait-coverage.ts';
 import { estimateWait, isRange, usualRange } from '../../db/domain/wait-estimate.ts';
 import type { WaitRange } from '../../db/domain/wait-model.ts';
@@ -19,13 +18,15 @@ const MINUTE = 60;
 /** A model is read again after this: it is made once a night. */
 const KEPT_SECONDS = 60;
 
-const kept = new WeakMap<ReadHandle, Map<number, { at: number; model: ReturnType<typeof readWaitModel> }>>();
+/** By channel and service line. */
+const kept = new WeakMap<ReadHandle, Map<string, { at: number; model: ReturnType<typeof readWaitModel> }>>();
+/** What the places of one answer share, by channel: read once for all of its lines. */
+const passages = new WeakMap<FeedContext, Map<number, ReturnType<typeof readPassages>>>();
 
-/** Null for a service line, and where nothing was learnt of the channel's waits. */
+/** Null where nothing was learnt of the place's waits. */
 export function estimateOf(context: FeedContext, state: QueueState, isStale: boolean): LiveEstimate | null {
-  const { db, zone, nowSeconds } = context;
-  if (state.queue !== null) return null;
-  const known = modelOf(context, state.channel);
+  const { zone, nowSeconds } = context;
+  const known = modelOf(context, state);
   if (known === null) return null;
   const { model, tallies } = known;
   const verdict = judgeCoverage(addTallies(tallies));
@@ -51,23 +52,34 @@ export function estimateOf(context: FeedContext, state: QueueState, isStale: boo
   if (!verdict.isTrusted) return usual(verdict.reason);
   // As at the beginning of the minute: the second in which it changes would be that of one person's step.
   const minute = nowSeconds - (nowSeconds % MINUTE);
-  const [moment] = momentsAt(readPassages(db, state.channel, minute), [minute], (at) =>
-    hourOfWeekAt(zone, at),
-  );
+  const theirs = passagesOf(context, state, minute);
+  const [moment] = momentsAt(theirs, [minute], (at) => hourOfWeekAt(zone, at));
   const estimate = estimateWait(model, knownOf(moment!));
   return isRange(estimate) ? said(estimate, 'calibrated', null) : usual(estimate.reason);
 }
 
-function modelOf({ db, zone, nowSeconds }: FeedContext, channel: number): ReturnType<typeof readWaitModel> {
-  let byChannel = kept.get(db);
-  if (byChannel === undefined) {
-    byChannel = new Map();
-    kept.set(db, byChannel);
+function passagesOf(context: FeedContext, { channel, queue }: QueueState, minute: number): QueuePassage[] {
+  const byChannel = passages.get(context) ?? new Map<number, ReturnType<typeof readPassages>>();
+  passages.set(context, byChannel);
+  const all = byChannel.get(channel) ?? readPassages(context.db, channel, minute);
+  byChannel.set(channel, all);
+  return queue === null ? all : all.filter((one) => one.queue === queue);
+}
+
+function modelOf(
+  { db, zone, nowSeconds }: FeedContext,
+  { channel, queue }: QueueState,
+): ReturnType<typeof readWaitModel> {
+  let byPlace = kept.get(db);
+  if (byPlace === undefined) {
+    byPlace = new Map();
+    kept.set(db, byPlace);
   }
-  let entry = byChannel.get(channel);
+  const place = `${channel} ${queue}`;
+  let entry = byPlace.get(place);
   if (entry === undefined || Math.abs(nowSeconds - entry.at) > KEPT_SECONDS) {
-    entry = { at: nowSeconds, model: readWaitModel(db, CHANNELS[channel]!, zone.dayOf(nowSeconds)) };
-    byChannel.set(channel, entry);
+    entry = { at: nowSeconds, model: readWaitModel(db, channel, queue, zone.dayOf(nowSeconds)) };
+    byPlace.set(place, entry);
   }
   return entry.model;
 }

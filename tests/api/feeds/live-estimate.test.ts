@@ -3,12 +3,19 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { liveFeed } from '../../../api/feeds/live.ts';
 import { CHANNELS, type EventRecord } from '../../../db/domain/contact.ts';
 import { fitWaitModel, HOURS_OF_WEEK, type WaitModel } from '../../../db/domain/wait-model.ts';
+import { findTerm } from '../../../db/queries/term.ts';
 import { eventOf } from '../../support/records.ts';
 import { SmallBank } from '../../support/small-bank.ts';
 
 const PHONE = CHANNELS.indexOf('phone');
-/** The tenth of a minute of every column, and more by the end: whatever showed would change the minutes. */
+/** Half a minute and more of every column: whatever showed would change the minutes. */
 const PLANES = [30, 45, 90].map((step) => Array.from({ length: 10 }, () => step));
+const MODEL: WaitModel = {
+  ...fitWaitModel([]),
+  planes: PLANES,
+  hourMeans: Array.from({ length: HOURS_OF_WEEK }, () => 60),
+  hourRanges: Array.from({ length: HOURS_OF_WEEK }, () => ({ low: 0, middle: 60, high: 120 })),
+};
 const DAY = {
   days: 1,
   n: 101,
@@ -25,25 +32,20 @@ let noon: number;
 beforeEach(() => {
   bank = new SmallBank({ isEmpty: true });
   noon = bank.nowSeconds;
-  plant({
-    ...fitWaitModel([]),
-    planes: PLANES,
-    hourMeans: Array.from({ length: HOURS_OF_WEEK }, () => 60),
-    hourRanges: Array.from({ length: HOURS_OF_WEEK }, () => ({ low: 0, middle: 60, high: 120 })),
-  });
+  plant(MODEL);
   // The earliest are of 44 minutes ago before the next quarter-hour begins, and still count.
   tell(Array.from({ length: 80 }, (_, i) => call(`past-${i}`, noon - 1790 + 20 * i, 20 + i, 60)).flat());
 });
 afterEach(() => bank.close());
 
 /** In force today, after 28 days that were as they should be. */
-function plant(model: object): void {
+function plant(model: object, queue = 0): void {
   const today = bank.zone.dayOf(noon);
   const write = bank.db.sql.prepare(
-    'INSERT OR REPLACE INTO wait_models (channel, day, model, tally) VALUES (?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO wait_models (channel, queue, day, model, tally) VALUES (?, ?, ?, ?, ?)',
   );
-  for (let back = 1; back <= 28; back++) write.run(PHONE, today - back, null, JSON.stringify(DAY));
-  write.run(PHONE, today, JSON.stringify(model), null);
+  for (let back = 1; back <= 28; back++) write.run(PHONE, queue, today - back, null, JSON.stringify(DAY));
+  write.run(PHONE, queue, today, JSON.stringify(model), null);
 }
 const step = (contactId: string, event: EventRecord['event'], at: number) =>
   eventOf({ contactId, event, at, channel: 'phone' });
@@ -101,14 +103,41 @@ describe('the estimate of the public answer', () => {
     }
   });
 
+  test('of a service line is of its own queue, and as blind to four', () => {
+    const onLine = (queue: string, id: string, at: number) =>
+      [...call(id, at, 40, 60)].map((event) => ({ ...event, queue }));
+    const lines = ['PS', 'NW'];
+    tell(
+      Array.from({ length: 40 }, (_, i) => onLine(lines[i % 2]!, `line-${i}`, noon - 1700 + 40 * i)).flat(),
+    );
+    const numbers = lines.map((line) => findTerm(bank.db, 'queue', line)!);
+    plant({ ...MODEL, hourMeans: MODEL.hourMeans.map(() => 0) }, numbers[0]);
+    const estimates = (at: number) => {
+      bank.nowSeconds = at;
+      return Object.fromEntries(
+        liveFeed(bank.context()).places.map(({ queue, estimate }) => [queue ?? 'all', estimate]),
+      );
+    };
+    const before = estimates(noon + 400);
+    expect(before.PS).toMatchObject({ basis: 'calibrated', coverageWaits: 2820 });
+    expect(before.NW).toBeNull();
+    for (let i = 1; i <= 5; i++) {
+      expect(estimates(noon + 400).PS, `${i - 1} wait`).toEqual(before.PS);
+      tell([{ ...step(`there-${i}`, 'queued', noon + 60 * i), queue: i < 5 ? 'PS' : 'NW' }]);
+    }
+    const after = estimates(noon + 400);
+    expect(after.PS).toEqual(before.PS);
+    expect(after.all!.highMinutes).toBeGreaterThan(before.all!.highMinutes!);
+    tell([{ ...step('sixth', 'queued', noon + 350), queue: 'PS' }]);
+    expect(estimates(noon + 400).PS!.highMinutes).toBeGreaterThan(before.PS!.highMinutes!);
+  });
+
   test('tells its record in tens', () => {
     expect(estimateAt(noon)).toMatchObject({ coverageDays: 28, coverageWaits: 2820 });
   });
 
   test('is none where what was learnt is of an older edition', () => {
-    const { version, ...older } = JSON.parse(
-      bank.db.sql.prepare('SELECT model FROM wait_models WHERE model IS NOT NULL').pluck().get() as string,
-    ) as WaitModel;
+    const { version, ...older } = MODEL;
     plant(older);
     expect(estimateAt(noon)).toBeNull();
     plant({ ...older, version: version - 1 });
