@@ -3,8 +3,8 @@
  * usual at the hour, and why. Owns that choice and the rounding, outwards, so that the range promises no more than it
  * holds; what is estimated and how it is judged is `db/domain/wait-*.ts`.
  */
-import { knownOf, LEAST_AVERAGED } from '../../db/domain/known-moment.ts';
-import { hourOfWeekAt, momentsAt, type QueuePassage } from '../../db/domain/queue-moment.ts';
+import { type KnownMoment, knownOf, LEAST_AVERAGED } from '../../db/domain/known-moment.ts';
+import { hourOfWeekAt, momentsAt } from '../../db/domain/queue-moment.ts';
 import { addTallies, judgeCoverage } from '../../db/domain/wait-coverage.ts';
 import { estimateWait, isRange, usualRange } from '../../db/domain/wait-estimate.ts';
 import type { WaitRange } from '../../db/domain/wait-model.ts';
@@ -22,6 +22,9 @@ const KEPT_SECONDS = 60;
 const kept = new WeakMap<ReadHandle, Map<string, { at: number; model: ReturnType<typeof readWaitModel> }>>();
 /** What the places of one answer share, by channel: read once for all of its lines. */
 const passages = new WeakMap<FeedContext, Map<number, ReturnType<typeof readPassages>>>();
+/** Where so many bear on a channel, one more changes nothing that is said, and a minute's state is reckoned once. */
+const MANY_PASSAGES = 5000;
+const busy = new WeakMap<ReadHandle, { minute: number; byPlace: Map<string, KnownMoment> }>();
 
 /** Null where nothing was learnt of the place's waits. */
 export function estimateOf(context: FeedContext, state: QueueState, isStale: boolean): LiveEstimate | null {
@@ -52,18 +55,35 @@ export function estimateOf(context: FeedContext, state: QueueState, isStale: boo
   if (!verdict.isTrusted) return usual(verdict.reason);
   // As at the beginning of the minute: the second in which it changes would be that of one person's step.
   const minute = nowSeconds - (nowSeconds % MINUTE);
-  const theirs = passagesOf(context, state, minute);
-  const [moment] = momentsAt(theirs, [minute], (at) => hourOfWeekAt(zone, at));
-  const estimate = estimateWait(model, knownOf(moment!));
+  const estimate = estimateWait(model, momentOf(context, state, minute));
   return isRange(estimate) ? said(estimate, 'calibrated', null) : usual(estimate.reason);
 }
 
-function passagesOf(context: FeedContext, { channel, queue }: QueueState, minute: number): QueuePassage[] {
+function momentOf(context: FeedContext, state: QueueState, minute: number): KnownMoment {
+  const { db, zone } = context;
+  const { channel, queue } = state;
+  let entry = busy.get(db);
+  if (entry?.minute !== minute) {
+    entry = { minute, byPlace: new Map() };
+    busy.set(db, entry);
+  }
+  const place = `${channel} ${queue}`;
+  const known = entry.byPlace.get(place);
+  if (known !== undefined) return known;
+  const all = passagesOf(context, channel, minute);
+  const theirs = queue === null ? all : all.filter((one) => one.queue === queue);
+  const [moment] = momentsAt(theirs, [minute], (at) => hourOfWeekAt(zone, at));
+  const now = knownOf(moment!);
+  if (all.length >= MANY_PASSAGES) entry.byPlace.set(place, now);
+  return now;
+}
+
+function passagesOf(context: FeedContext, channel: number, minute: number): ReturnType<typeof readPassages> {
   const byChannel = passages.get(context) ?? new Map<number, ReturnType<typeof readPassages>>();
   passages.set(context, byChannel);
   const all = byChannel.get(channel) ?? readPassages(context.db, channel, minute);
   byChannel.set(channel, all);
-  return queue === null ? all : all.filter((one) => one.queue === queue);
+  return all;
 }
 
 function modelOf(

@@ -10,7 +10,7 @@ import { type CivilDay, weekdayOf } from './civil-day.ts';
 import type { Contact } from './contact.ts';
 
 /** How many of the waits that ended last are averaged. */
-export const RECENT_ANSWERS = 10;
+const RECENT_ANSWERS = 10;
 /** What is recent, in seconds. */
 export const RECENT_SECONDS = 1800;
 /** As long, but of whole quarter-hours that are over. */

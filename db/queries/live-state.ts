@@ -9,7 +9,7 @@
  */
 import { QUARTER_SECONDS } from '../domain/bucket.ts';
 import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
-import { BEARING_SECONDS, type QueuePassage, RECENT_ANSWERS } from '../domain/queue-moment.ts';
+import { BEARING_SECONDS, type QueuePassage } from '../domain/queue-moment.ts';
 import { type LiveKind, LONG_SILENCE_SECONDS } from '../ingest/live-clock.ts';
 import type { ReadHandle } from '../open.ts';
 
@@ -61,8 +61,8 @@ export function readDepartures(db: ReadHandle, channel: number, fromAt: number, 
 const STILL_SERVED = 2 ** 40;
 
 /**
- * The passages through a channel's queue that bear on a moment: who waits, who is served, of whom something was told in
- * the last three quarter-hours (`BEARING_SECONDS`), and the ten answered last; each with its service line, 0: none.
+ * The passages through a channel's queue that bear on what may be known of a moment: who waits, who is served, and of
+ * whom something was told in the last three quarter-hours (`BEARING_SECONDS`); each with its service line, 0: none.
  */
 export function readPassages(
   db: ReadHandle,
@@ -97,9 +97,8 @@ type PassageRow = [
 const tellsEnds = (place: string, heardAt: string) => `${place}.ended_at > ${heardAt} - ${FORGOTTEN_SECONDS}`;
 
 /**
- * Those of the last three quarter-hours, and of those before who waits still, who is served still, and who was answered
- * last: no contact is of two of them. Each by the index that finds few: left to choose, SQLite looks at every contact of
- * two days.
+ * Those of the last three quarter-hours, and of those before who waits still and who is served still: no contact is of
+ * two of them. Each by the index that finds few: left to choose, SQLite looks at every contact of two days.
  */
 function passagesText(): string {
   const sources = `SELECT source, silent_from, EXISTS (
@@ -118,10 +117,6 @@ function passagesText(): string {
     bearing('last', `last_at > :now - ${BEARING_SECONDS}`),
     bearing('waiting', `left_at IS NULL AND ${before}`),
     bearing('served', `${isServed} AND ${before}`),
-    `SELECT * FROM (SELECT waiting_from, answered, left_at, ended, queue FROM live_contacts
-        WHERE channel = :channel AND answered IS NOT NULL AND NOT (${isServed}) AND waiting_from IS NOT NULL
-          AND ${before} AND last_at > :now - ${FORGOTTEN_SECONDS}
-        ORDER BY last_at DESC LIMIT ${RECENT_ANSWERS * 2})`,
   ];
   return `WITH s AS MATERIALIZED (${sources}) ${parts.join(' UNION ALL ')}`;
 }
