@@ -9,8 +9,11 @@ export interface VersionReader {
 }
 
 export function makeVersionReader(db: ReadHandle): VersionReader {
-  const statement = db.sql.prepare(`SELECT value FROM meta WHERE name = 'data_version'`).pluck();
-  const now = () => (statement.get() as string | undefined) ?? 'empty';
+  // A bucket may be said when it is counted as a whole, also where no record came into it.
+  const statement = db.sql
+    .prepare(`SELECT group_concat(value, ' ') FROM meta WHERE name IN ('data_version', 'whole_horizon')`)
+    .pluck();
+  const now = () => (statement.get() as string | null) ?? 'empty';
   let seen: string | null = null;
   const forget = () => {
     seen = null;

@@ -16,6 +16,8 @@ export type MetaName =
   | 'arrival_horizon'
   /** the arrival horizon at which the day at hand was counted last */
   | 'counted_horizon'
+  /** buckets that end by this UTC second are counted as a whole */
+  | 'whole_horizon'
   /** contacts up to this UTC second could be followed by another that we would know of */
   | 'link_horizon'
   /** the zone of the organisation whose records these are */

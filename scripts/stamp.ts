@@ -12,6 +12,7 @@ import { type CivilDay, formatDay } from '../db/domain/zone.ts';
 import { LIVE_KINDS } from '../db/ingest/live-clock.ts';
 import { readMeta, readMetaNumber } from '../db/meta.ts';
 import type { ReadHandle } from '../db/open.ts';
+import { countingHorizon } from '../db/rollup/arrival-horizon.ts';
 import type { Organisation } from './organisation.ts';
 
 export const STAMP_NAME = '.candour-stamp.json';
@@ -26,7 +27,7 @@ export interface Stamp {
   purpose: string | null;
   /** last day of which figures are published; null without records */
   through: string | null;
-  /** the day of the clock: what is provisional on one day is final on another */
+  /** the day that goes on, as far as it is counted: what is provisional on one day is final on another */
   today: string;
   /** the second at which a clock that was set starts; pages say it */
   clockStart: number | null;
@@ -48,7 +49,7 @@ export interface StampSettings {
 export function makeStamp(db: ReadHandle, organisation: Organisation, settings: StampSettings): Stamp {
   const { configuration, zone, calendar } = organisation;
   const { nowSeconds, clockStart, throughDay } = settings;
-  const today = zone.dayOf(nowSeconds);
+  const today = zone.dayOf(countingHorizon(nowSeconds, configuration.disclosure.liveDelayMinutes));
   const said = organisationFeed({ db, configuration, zone, calendar, nowSeconds });
   const through = publishedThrough(said, today, throughDay);
   const lastLoad = db.sql

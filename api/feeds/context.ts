@@ -29,8 +29,9 @@ export function refuse(
 }
 
 /** Buckets that end by it are counted as a whole, in UTC seconds: whoever saw one grow would see who came meanwhile. */
-export function horizonOf({ nowSeconds, configuration }: FeedContext): number {
-  return countingHorizon(nowSeconds, configuration.disclosure.liveDelayMinutes);
+export function horizonOf({ db, nowSeconds, configuration }: FeedContext): number {
+  const passed = countingHorizon(nowSeconds, configuration.disclosure.liveDelayMinutes);
+  return Math.min(passed, readMetaNumber(db, 'whole_horizon') ?? passed);
 }
 
 /** The last day that is counted as a whole. */

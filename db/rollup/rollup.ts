@@ -82,7 +82,10 @@ export function rollUpFacts(
   const isCounted = isLive && horizon !== null && readMetaNumber(db, 'counted_horizon') === horizon;
   const untouched = isCounted ? rules.zone.dayOf(horizon) : Infinity;
   const marks = readMarks(db, 'facts').filter(({ day }) => day < untouched);
-  if (marks.length === 0 && !hasDirtyPeriods(db, 'facts')) return false;
+  if (marks.length === 0 && !hasDirtyPeriods(db, 'facts')) {
+    noteWhole(db, horizon);
+    return false;
+  }
   const facts = new FactsRollup(db, rules, nowSeconds);
   for (let at = 0; at < marks.length; at += DAYS_PER_TRANSACTION) {
     facts.write(facts.count(marks.slice(at, at + DAYS_PER_TRANSACTION)));
@@ -90,7 +93,14 @@ export function rollUpFacts(
   }
   facts.sumPeriods();
   if (horizon !== null) writeMeta(db, 'counted_horizon', horizon);
+  noteWhole(db, horizon);
   return true;
+}
+
+/** Only now may buckets that end by the horizon be said: between its passing and the count they would lack their end. */
+function noteWhole(db: WriteHandle, horizon: number | null): void {
+  if (horizon !== null && readMetaNumber(db, 'whole_horizon') !== horizon)
+    writeMeta(db, 'whole_horizon', horizon);
 }
 
 /** Has the next count take the day at hand as it is by then: for what came while nobody was counting. */

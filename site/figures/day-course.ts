@@ -84,6 +84,11 @@ export function isKnown(hours: readonly DayHour[]): boolean {
   return hours.some(({ value, status }) => value !== null || status === 'suppressed');
 }
 
+/** Until when, in UTC seconds, a day that goes on is known: an hour that has just ended is counted some time later. */
+export function lastKnown(hours: readonly DayHour[]): number {
+  return hours.findLast(({ status }) => status !== 'missing')?.endAt ?? 0;
+}
+
 export interface CourseFigure {
   heading: string;
   standfirst: string;

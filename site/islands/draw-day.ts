@@ -2,7 +2,14 @@
 import { placeDayCourse } from '../charts/day-course.ts';
 import { WIDTHS } from '../charts/picture.ts';
 import { printPicture } from '../charts/print.ts';
-import { type CourseSay, courseFigure, type DayCourse, hoursOfDay, isKnown } from '../figures/day-course.ts';
+import {
+  type CourseSay,
+  courseFigure,
+  type DayCourse,
+  hoursOfDay,
+  isKnown,
+  lastKnown,
+} from '../figures/day-course.ts';
 import type { Table } from '../figures/figure.ts';
 import { planTable } from '../figures/table-plan.ts';
 import type { LiveDay } from '../query/options.ts';
@@ -15,10 +22,10 @@ export type Ordinary = Pick<DayCourse, 'usual' | 'weeks'>;
 
 /** Draws today into `root`, and says whether there was anything of it to draw. */
 export function drawToday(root: HTMLElement, say: CourseSay, live: LiveDay, ordinary: Ordinary): boolean {
-  const { cells, timeZone, asOf } = live.hours;
+  const { cells, timeZone } = live.hours;
   const hours = hoursOfDay(cells, timeZone);
   if (!isKnown(hours)) return false;
-  const knownUntil = Math.min(live.clock.utcSeconds, asOf);
+  const knownUntil = Math.min(live.clock.utcSeconds, lastKnown(hours));
   const figure = courseFigure(say, { day: live.clock.today, hours, ...ordinary, total: null, knownUntil });
   write(root, '.kicker', say.course.kickerLive);
   write(root, 'h2', figure.heading);

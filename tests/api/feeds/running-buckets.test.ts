@@ -1,10 +1,12 @@
 // Whoever asks again and again must not learn from the differences what is hidden: no bucket is said before it is whole.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seriesFeed } from '../../../api/feeds/series.ts';
+import { makeVersionReader } from '../../../db/data-version.ts';
 import { GRAINS, type Grain } from '../../../db/domain/bucket.ts';
 import type { Contact } from '../../../db/domain/contact.ts';
 import { METRICS } from '../../../db/domain/metric.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
+import { readMetaNumber } from '../../../db/meta.ts';
 import { contactOf } from '../../support/records.ts';
 import { contextOf, dayOf } from '../../support/records-context.ts';
 import { RecordsDatabase } from '../../support/records-database.ts';
@@ -109,5 +111,34 @@ describe('asked every quarter of an hour', () => {
     expect(new Set(next.changed.map((line) => Number(line.split(' ')[0])))).toEqual(
       new Set([TUESDAY + 97 * QUARTER]),
     );
+  });
+});
+
+describe('a bucket that is over', () => {
+  /** Contacts from nine to ten on Tuesday: the 33rd hour from Monday's first. */
+  const hourAt = (now: number) => saidAt(now, ['hour']).get('offered {} hour 2026-11-16T00:00:00+00:00 33');
+  const TEN = TUESDAY + 40 * QUARTER;
+  const counted = () =>
+    records.load(
+      'contacts',
+      twoDays().filter(({ offeredAt }) => offeredAt < TEN),
+    );
+
+  test('is said when it has been counted, not when only its time has come', () => {
+    counted();
+    records.rollUp(TEN, { isLive: true });
+    expect(hourAt(TEN + QUARTER + 5)).toBeUndefined();
+    records.rollUp(TEN + QUARTER + 30, { isLive: true });
+    expect(hourAt(TEN + QUARTER + 31)).toBeGreaterThan(10);
+  });
+
+  test('is said also where nobody came into its last quarter-hour, and answers that were kept are made anew', () => {
+    const version = makeVersionReader(records.db);
+    counted();
+    records.rollUp(TEN + QUARTER, { isLive: true });
+    const before = version.now();
+    expect(records.rollUp(TEN + 2 * QUARTER, { isLive: true })).toBe(false);
+    expect(version.now()).not.toBe(before);
+    expect(readMetaNumber(records.db, 'whole_horizon')).toBe(TEN + QUARTER);
   });
 });

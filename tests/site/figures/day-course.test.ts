@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CourseHour, placeDayCourse } from '../../../site/charts/day-course.ts';
-import { courseFigure, type DayCourse, hoursOfDay } from '../../../site/figures/day-course.ts';
+import { courseFigure, type DayCourse, hoursOfDay, lastKnown } from '../../../site/figures/day-course.ts';
 import { homeOf } from '../../../site/figures/home.ts';
 import { lastDayCourse } from '../../../site/figures/last-day.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
@@ -31,15 +31,11 @@ function friday(
   const hours = Array.from({ length: 24 }, (_, hour): Hour => {
     const start = Date.parse(`${FRIDAY}T00:00:00Z`) / 1000 + hour * 3600;
     const ordinary = usualContacts(4, hour);
-    const isAhead = knownUntil !== null && start >= knownUntil;
+    // An hour is said when it is over.
+    const isAhead = knownUntil !== null && start + 3600 > knownUntil;
     if (isAhead) return { value: null, status: 'missing', ...change(hour) };
     if (ordinary === null) return { value: null, status: 'closed', ...change(hour) };
-    const isOver = knownUntil === null || start + 3600 <= knownUntil;
-    return {
-      value: Math.round(ordinary * each),
-      status: isOver ? 'provisional' : 'partial',
-      ...change(hour),
-    };
+    return { value: Math.round(ordinary * each), status: 'provisional', ...change(hour) };
   });
   const { cells, timeZone } = hoursOf(FRIDAY, hours).series[0]!;
   return { day: day(FRIDAY), hours: hoursOfDay(cells, timeZone), usual, weeks: 8, total: null, knownUntil };
@@ -77,15 +73,23 @@ describe('a day that goes on', () => {
     const course = friday(1, '14:05:20', (hour) => (hour === 10 ? { value: null, status: 'missing' } : {}));
     const { state, table } = courseFigure(en, course);
     const statusAt = (at: number) => state.hours.find(({ hour }: CourseHour) => hour === at)?.status;
-    expect([10, 13, 14, 15, 19].map(statusAt)).toEqual([
-      'missing',
-      'provisional',
-      'partial',
-      'ahead',
-      'ahead',
-    ]);
+    expect([10, 13, 14, 15, 19].map(statusAt)).toEqual(['missing', 'provisional', 'ahead', 'ahead', 'ahead']);
     expect(table.rows[15]?.cells[0]?.text).toBe('still to come');
     expect(table.rows[10]?.cells[0]?.text).toBe('no record');
+  });
+});
+
+describe('how far a day is known', () => {
+  test('is to the end of its last hour with a word: one that has just ended is counted later, one before was lost', () => {
+    const statuses = ['closed', 'final', 'missing', 'suppressed', 'missing', 'missing'] as const;
+    const hours = hoursOf(
+      FRIDAY,
+      statuses.map((status) => ({ value: status === 'final' ? 20 : null, status })),
+    );
+    const { cells, timeZone } = hours.series[0]!;
+    const known = lastKnown(hoursOfDay(cells, timeZone));
+    expect(new Date(known * 1000).toISOString()).toBe(`${FRIDAY}T04:00:00.000Z`);
+    expect(lastKnown([])).toBe(0);
   });
 });
 
