@@ -173,6 +173,8 @@ export function profileCsv({ cells, filter, ...about }: ProfileAnswer): string {
       ['weekday', cells.weekday],
       ['time', cells.time],
       ['value', cells.value],
+      ['low', cells.low],
+      ['high', cells.high],
       ['n', cells.n],
       ['days', cells.days],
       ['status', cells.status],

@@ -22,6 +22,11 @@ export const profileAnswer = z
       value: values.describe(
         'counts are means for each such hour; all else is taken over all of them together',
       ),
+      low: values.describe(
+        'counts alone: about 8 in 10 such hours of a week without holidays lie from low to high, by how those of ' +
+          'these weeks differed; null where the value is null or fewer than four such hours are known',
+      ),
+      high: values.describe('the other end of that range'),
       n: bases,
       days: z
         .array(z.number().int())
@@ -35,6 +40,8 @@ export type ProfileCells = Disclosed<{
   weekday: number[];
   time: string[];
   value: (number | null)[];
+  low: (number | null)[];
+  high: (number | null)[];
   n: (number | null)[];
   days: number[];
   status: CellStatus[];

@@ -1,5 +1,5 @@
 /**
- * `profile`: the usual week, weekday by hour, over the last whole weeks of records.
+ * `profile`: the usual week, weekday by hour, over the last whole weeks of records, and the range of its counts.
  * Owns the folding of weeks onto one; holidays are left out, hours that did not exist or were closed do not count.
  */
 import { periodStart, slotStarts } from '../../db/domain/bucket.ts';
@@ -7,10 +7,11 @@ import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Channel } from '../../db/domain/contact.ts';
 import { type DisclosedCell, disclose } from '../../db/domain/disclosure.ts';
 import { evaluate } from '../../db/domain/evaluation.ts';
+import { type ExpectedRange, usualRange } from '../../db/domain/expected-range.ts';
 import type { FactId } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
 import type { Member } from '../../db/domain/lattice.ts';
-import { factsOf } from '../../db/domain/metric.ts';
+import { factsOf, type Metric } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay, weekdayOf } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { asked } from '../../db/queries/coverage.ts';
@@ -19,7 +20,7 @@ import type { PROFILE_WEEKS, ProfileAnswer } from '../contract/profile.ts';
 import { BucketStates } from './bucket-state.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
 import { refuseUnknown } from './known-member.ts';
-import { columnsOf, shapeOfMember } from './published-cells.ts';
+import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
 import { isFiner, knownMetric, rangeOf } from './series.ts';
 
 export interface ProfileQuestion {
@@ -77,6 +78,8 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
     said.push(cell);
     status.push(statusOf(cell, open, isUnknown[slot]!));
   }
+  const cells = columnsOf({ said, status }, { weekday, time, days: counted });
+  const range = rangeOfCounts(context, metric, member, { fromDay, toDay }, cells);
   return {
     ok: true,
     answer: {
@@ -88,9 +91,52 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
       timeZone: context.zone.id,
       asOf: asOf(context),
       filter: member as ProfileAnswer['filter'],
-      cells: columnsOf({ said, status }, { weekday, time, days: counted }),
+      cells: { ...cells, ...range },
     },
   };
+}
+
+/**
+ * Where about eight in ten counts of each hour of the week lie, worked out from what is published alone: the means of
+ * this answer, and the single hours as `series` has them. Hours that are hidden are the small ones, so that an hour of
+ * the week with one of them says nothing of the spread; nor does an incomplete hour.
+ */
+function rangeOfCounts(
+  context: FeedContext,
+  metric: Metric,
+  member: Member,
+  { fromDay, toDay }: { fromDay: CivilDay; toDay: CivilDay },
+  { value, days }: { value: readonly (number | null)[]; days: readonly number[] },
+): ExpectedRange {
+  const nothing = value.map(() => null);
+  if (metric.value.kind !== 'count') return { low: nothing, high: nothing };
+  const { zone, calendar } = context;
+  const counts = value.map((): number[] => []);
+  const isUntold = new Set<number>();
+  const address = { shape: shapeOfMember(member), member, grain: 'hour' } as const;
+  const published = publishCells(context, metric, address, fromDay, toDay);
+  const hours = columnsOf(published, {});
+  published.startAt.forEach((startAt, i) => {
+    const day = zone.dayOf(startAt);
+    // Where the clock changes, an hour of the wall lasts two hours or none.
+    const isWhole = zone.startOfDay(day + 1) - zone.startOfDay(day) === HOURS * 3600;
+    if (!isWhole || calendar.holidayOf(day) !== null) return;
+    const slot = weekdayOf(day) * HOURS + Math.floor(zone.secondOfDay(startAt) / 3600);
+    const count = hours.value[i] ?? null;
+    if (hours.status[i] === 'suppressed') isUntold.add(slot);
+    else if (count !== null && hours.status[i] !== 'partial') counts[slot]!.push(count);
+  });
+  const { low, high } = usualRange({
+    mean: value,
+    weeks: days,
+    counts: counts.map((own, slot) => (isUntold.has(slot) ? [] : own)),
+  });
+  return { low: low.map(toTenth), high: high.map(toTenth) };
+}
+
+/** A tenth of a contact is finer than what eight weeks can tell of a range. */
+function toTenth(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 10) / 10;
 }
 
 /** An hour of the week that was never open is closed, unless that is because no record can speak of it. */

@@ -29,7 +29,8 @@ export const profile = defineResource({
   summary: 'The usual week: weekday by time of day',
   description:
     'A metric for each hour of the week over the last whole weeks, Monday to Sunday, holidays left out. Counts are ' +
-    'means for each such hour; shares, means and percentiles are taken over all of them together.',
+    'means for each such hour, with the range (low to high) in which about 8 in 10 of them lie; shares, means and ' +
+    'percentiles are taken over all of them together.',
   query,
   answer: profileAnswer,
   example: {
@@ -47,6 +48,8 @@ export const profile = defineResource({
         weekday: [1, 1],
         time: ['07:00', '08:00'],
         value: [41.5, 63],
+        low: [31.2, 49.3],
+        high: [52.5, 77.4],
         n: [332, 504],
         days: [8, 8],
         status: ['final', 'final'],

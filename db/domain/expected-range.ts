@@ -1,11 +1,12 @@
 /**
- * What was to be expected of each bucket by the weeks before it: the range inside which about eight in ten would lie.
- * Owns the estimate from the same weekday and time of day; refuses to look at the bucket itself or anything later.
+ * What is to be expected of a bucket by the weeks before it: the range inside which about eight in ten lie.
+ * Owns the estimate from the same weekday and time of day, for each bucket of a history and for the hours of a usual
+ * week; of a history it refuses to look at the bucket itself or anything later.
  *
- * Centre: the mean of the same slot over the eight weeks before, holidays left out. Counts vary by a negative binomial
- * law, var = λ + σ²λ², with σ² = max(0, Σ[(y−λ)²−λ] ÷ Σλ²) taken from the eight weeks before at the same grain; its
- * quantiles by Wilson and Hilferty's cube-root approximation. Everything else: the interval of prediction by Student's
- * t from the slot's own eight values. Sources: reference 3.2 and 3.3; Wilson and Hilferty 1931.
+ * Centre: the mean of the same slot over the weeks before, holidays left out. Counts vary by a negative binomial law,
+ * var = λ + σ²λ², with σ² = max(0, Σ[(y−λ)²−λ] ÷ Σλ²) taken from those weeks at the same grain; its quantiles by Wilson
+ * and Hilferty's cube-root approximation. Everything else: the interval of prediction by Student's t from the slot's own
+ * values. Sources: reference 3.2 and 3.3; Wilson and Hilferty 1931.
  */
 import { normalQuantile, studentQuantile } from './distribution.ts';
 
@@ -30,12 +31,14 @@ export interface ExpectedRange {
   high: (number | null)[];
 }
 
+/** Quantiles of the range, in standard normal deviations from its middle. */
+const RANGE_DEVIATIONS = normalQuantile((1 + EXPECTED_SHARE) / 2);
+
 /** Both arrays as long as the buckets; null where too few weeks are known. */
 export function expectedRange({ value, weekBefore, windowStart, kind }: Slotted): ExpectedRange {
   const length = value.length;
   const low: (number | null)[] = new Array(length).fill(null);
   const high: (number | null)[] = new Array(length).fill(null);
-  const z = normalQuantile((1 + EXPECTED_SHARE) / 2);
   const studentBy = Array.from({ length: WEEKS_BEFORE + 1 }, (_, n) =>
     n < 2 ? Number.NaN : studentQuantile((1 + EXPECTED_SHARE) / 2, n - 1),
   );
@@ -71,11 +74,8 @@ export function expectedRange({ value, weekBefore, windowStart, kind }: Slotted)
     const from = windowStart[i]!;
     const base = squares[i]! - squares[from]!;
     if (learnt[i]! - learnt[from]! >= LEAST_RESIDUALS && base > 0) {
-      const spread = Math.max(0, (excess[i]! - excess[from]!) / base);
       // How uncertain the mean itself is lies in the residuals already, which are errors of prediction.
-      const variance = centre + spread * centre * centre;
-      low[i] = countQuantile(centre, variance, -z);
-      high[i] = countQuantile(centre, variance, z);
+      [low[i], high[i]] = countRange(centre, varianceOf(centre, excess[i]! - excess[from]!, base));
     }
     if (now !== null && now !== undefined) {
       excess[i + 1]! += (now - centre) ** 2 - centre;
@@ -84,6 +84,53 @@ export function expectedRange({ value, weekBefore, windowStart, kind }: Slotted)
     }
   }
   return { low, high };
+}
+
+/** The hours of a usual week, or any other slots that come back every week. */
+export interface UsualSlots {
+  /** of each slot: its mean count over the weeks; null where that is not told */
+  mean: readonly (number | null)[];
+  /** how many weeks each mean is of */
+  weeks: readonly number[];
+  /** the single counts by which the spread is learnt; empty for a slot of which some are not told */
+  counts: readonly (readonly number[])[];
+}
+
+/**
+ * Where about eight in ten counts of a week like those lie, slot by slot; null where fewer than four weeks are known, or
+ * too few counts to learn the spread from.
+ *
+ * Other than in a history, the residuals are about a mean of the very same n counts: they vary by (n−1)/n of what
+ * the counts do, and are brought back to it. The next count misses the mean by more, by 1/n of the variance.
+ */
+export function usualRange({ mean, weeks, counts }: UsualSlots): ExpectedRange {
+  let [excess, base, learnt] = [0, 0, 0];
+  for (const own of counts) {
+    const n = own.length;
+    if (n < LEAST_WEEKS) continue;
+    const centre = own.reduce((sum, count) => sum + count, 0) / n;
+    const squares = own.reduce((sum, count) => sum + (count - centre) ** 2, 0);
+    excess += (squares * n) / (n - 1) - n * centre;
+    base += n * centre * centre;
+    learnt += n;
+  }
+  const isLearnt = learnt >= LEAST_RESIDUALS && base > 0;
+  const ranges = mean.map((centre, i) =>
+    isLearnt && centre !== null && weeks[i]! >= LEAST_WEEKS
+      ? countRange(centre, varianceOf(centre, excess, base) * (1 + 1 / weeks[i]!))
+      : [null, null],
+  );
+  return { low: ranges.map(([low]) => low!), high: ranges.map(([, high]) => high!) };
+}
+
+/** var = λ + σ²λ², with σ² = `excess` ÷ `base`: Σ[(y−λ)²−λ] ÷ Σλ², never below 0. */
+function varianceOf(mean: number, excess: number, base: number): number {
+  return mean + Math.max(0, excess / base) * mean * mean;
+}
+
+/** The two ends between which eight in ten counts of this mean and variance lie. */
+function countRange(mean: number, variance: number): [low: number, high: number] {
+  return [countQuantile(mean, variance, -RANGE_DEVIATIONS), countQuantile(mean, variance, RANGE_DEVIATIONS)];
 }
 
 /** The quantile at `z` standard normal deviations of a gamma law of this mean and variance, never below 0. */

@@ -148,8 +148,8 @@ export function closedMarks(
 
 /**
  * The words for buckets without a value: beside the first of them where there is room, else from `underAt` on under
- * the chart. `topOf`: what is drawn over a bucket nevertheless; words that it would cross stand above it. `height`: what the words
- * under the chart take.
+ * the chart. `spanOf`: from where to where, highest first, something is drawn over a bucket nevertheless; words that would
+ * meet it stand above it. `height`: what the words under the chart take.
  */
 export function nameGaps(
   names: GapNames,
@@ -160,10 +160,10 @@ export function nameGaps(
     zeroAt: number;
     left: number;
     underAt: number;
-    topOf?: (bucket: number) => number;
+    spanOf?: (bucket: number) => readonly [top: number, bottom: number];
   },
 ): { marks: Mark[]; height: number } {
-  const { xs, step, zeroAt, left, underAt, topOf = () => zeroAt } = place;
+  const { xs, step, zeroAt, left, underAt, spanOf = () => [zeroAt, zeroAt] } = place;
   const footnotes: string[] = [];
   const marks: Mark[] = [];
   for (const status of ['closed', 'missing', 'suppressed'] as const) {
@@ -175,12 +175,13 @@ export function nameGaps(
     const room = xs[last]! + step - xs[first]!;
     const middle = (xs[first]! + xs[last]! + step) / 2;
     const isHidden = status === 'suppressed';
-    const tops = bars.slice(first, last + 1).map((_, i) => topOf(first + i));
+    const spans = bars.slice(first, last + 1).map((_, i) => spanOf(first + i));
     const length = estimateWidth(text, 14);
     const isUpright = room < length + 8;
     const lowest = zeroAt - (isHidden ? HIDDEN_STRIP + 8 : 12);
-    const isCrossed = tops.some((top) => top < lowest + CLEAR && top > lowest - (isUpright ? length : 14));
-    const y = isCrossed ? Math.min(lowest, Math.min(...tops) - CLEAR) : lowest;
+    const highest = lowest - (isUpright ? length : 14);
+    const isCrossed = spans.some(([top, bottom]) => top < lowest + CLEAR && bottom > highest);
+    const y = isCrossed ? Math.min(lowest, ...spans.map(([top]) => top - CLEAR)) : lowest;
     if (!isUpright) {
       marks.push({
         kind: 'text',

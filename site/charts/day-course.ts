@@ -1,5 +1,6 @@
 /**
- * One day hour by hour: a bar an hour, beside the usual of that weekday as a thin stepped line named in place.
+ * One day hour by hour: a bar an hour, beside the usual of that weekday as a thin stepped line named in place, within the
+ * band in which most such hours lie.
  * Owns the clock under the bars and what is still to come, which is left empty; refuses to choose the hours shown.
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
@@ -24,6 +25,8 @@ export interface CourseHour {
   status: CellStatus | 'ahead';
   /** of the same hour on an ordinary day; null where that is not known */
   usual: number | null;
+  /** in which most such hours lie; null where that is not known */
+  range: { low: number; high: number } | null;
   title: string;
 }
 
@@ -51,7 +54,10 @@ export function placeDayCourse(state: DayCourseState, width: number): Picture {
   const { hours } = state;
   const plotHeight = width < NARROW_BELOW ? 180 : 240;
   const zeroAt = TOP + plotHeight;
-  const largest = Math.max(0, ...hours.map(({ value, usual }) => Math.max(value ?? 0, usual ?? 0)));
+  const largest = Math.max(
+    0,
+    ...hours.map(({ value, usual, range }) => Math.max(value ?? 0, usual ?? 0, range?.high ?? 0)),
+  );
   const scale = scaleFromZero(largest, zeroAt, TOP);
   const left = tickColumn(scale.ticks, state.format);
   const step = (width - left) / Math.max(1, hours.length);
@@ -72,12 +78,13 @@ export function placeDayCourse(state: DayCourseState, width: number): Picture {
     TOP,
     zeroAt,
   );
-  marks.push(...horizontalGrid(scale, state.format, left, width));
+  const usual = usualMarks(hours, xs, step, scale.of);
+  marks.push(...usual.band, ...horizontalGrid(scale, state.format, left, width));
   for (const bar of bars) {
     const top = Math.min(scale.of(bar.value ?? 0), zeroAt - LEAST_HEIGHT);
     marks.push(...barMarks(bar, { x: bar.x + step * 0.1, width: step * 0.8, zeroAt, top }));
   }
-  marks.push(...usualLine(hours, xs, step, scale.of));
+  marks.push(...usual.line);
   marks.push(...hourLabels(state, xs, step, zeroAt + 22, width));
   marks.push(...usualName(state, step, width, scale));
   const named = nameGaps(
@@ -89,8 +96,11 @@ export function placeDayCourse(state: DayCourseState, width: number): Picture {
       zeroAt,
       left,
       underAt: zeroAt + BOTTOM,
-      // The line of the usual goes on over hours without a value.
-      topOf: (i) => scale.of(hours[i]!.usual ?? 0),
+      // The usual goes on over hours without a value.
+      spanOf: (i) => {
+        const { usual, range } = hours[i]!;
+        return [scale.of(range?.high ?? usual ?? 0), scale.of(range?.low ?? usual ?? 0)];
+      },
     },
   );
   marks.push(...named.marks);
@@ -98,27 +108,24 @@ export function placeDayCourse(state: DayCourseState, width: number): Picture {
   return { width, height: zeroAt + BOTTOM + footnotes, label: state.label, marks };
 }
 
-/** A step an hour, broken where the usual is not known. */
-function usualLine(
+/** A piece of the band and a step of the line for each hour; the line is broken where the usual is not known. */
+function usualMarks(
   hours: readonly CourseHour[],
   xs: readonly number[],
   step: number,
   y: (value: number) => number,
-): Mark[] {
-  let d = '';
+): { band: Mark[]; line: Mark[] } {
+  let [band, line] = ['', ''];
   let isDrawing = false;
-  hours.forEach(({ usual }, i) => {
-    if (usual !== null) {
-      const at = short(y(usual));
-      d += `${isDrawing ? `V${at}` : `M${short(xs[i]!)} ${at}`}H${short(xs[i]! + step)}`;
-    }
+  hours.forEach(({ usual, range }, i) => {
+    const [x, end] = [short(xs[i]!), short(xs[i]! + step)];
+    if (range !== null) band += `M${x} ${short(y(range.high))}H${end}V${short(y(range.low))}H${x}Z`;
+    if (usual !== null) line += `${isDrawing ? 'V' : `M${x} `}${short(y(usual))}H${end}`;
     isDrawing = usual !== null;
   });
-  if (d === '') return [];
-  return [
-    { kind: 'path', d, class: 'usual-rim' },
-    { kind: 'path', d, class: 'usual' },
-  ];
+  const pathsOf = (d: string, ...classes: string[]) =>
+    d === '' ? [] : classes.map((name): Mark => ({ kind: 'path', d, class: name }));
+  return { band: pathsOf(band, 'usual-band'), line: pathsOf(line, 'usual-rim', 'usual') };
 }
 
 /** As many hours as fit, at even distances. */
@@ -151,8 +158,8 @@ function usualName(
   const reach = Math.ceil(estimateWidth(usualLabel, LABEL_SIZE) / step) + 1;
   const beneath = hours.slice(Math.max(0, last + 1 - reach), last + 1);
   const highest = Math.min(
-    ...beneath.map(({ value, usual, status }) => {
-      const top = y(Math.max(value ?? 0, usual ?? 0));
+    ...beneath.map(({ value, usual, range, status }) => {
+      const top = y(Math.max(value ?? 0, usual ?? 0, range?.high ?? 0));
       return status === 'suppressed' ? Math.min(top, y(0) - HIDDEN_STRIP) : top;
     }),
   );

@@ -1,6 +1,6 @@
 /**
  * Prints a placed picture as SVG text: presentation attributes and classes only, everything escaped.
- * The only place of the site that builds markup out of words.
+ * The only place of the site that builds markup out of words; a whole file is made of it in print-document.ts.
  */
 import type { Mark, Picture } from './picture.ts';
 
@@ -18,33 +18,6 @@ export function printPicture(picture: Picture, id: string, className = ''): stri
     ...marks.map((mark) => printMark(mark, id)),
     '</svg>',
   ].join('\n');
-}
-
-/** A picture that was printed before, to be set into another: where its corner lies and how much larger it is drawn. */
-export interface Inset {
-  x: number;
-  y: number;
-  scale: number;
-  /** as `printPicture` printed it */
-  svg: string;
-}
-
-const PRINTED = /^<svg class="([\w -]*)"[^<>]*>([\s\S]*)<\/svg>$/;
-/** What `printPicture` prints between the tags of a picture, and nothing else: no script, no address, no picture of others. */
-const PRINTED_INNER =
-  /^(?:[^<>]|<\/(?:title|desc|defs|pattern|clipPath|g|text|tspan|rect|line|path|circle|ellipse|polyline|polygon)>|<(?:title|desc|defs|pattern|clipPath|g|text|tspan|rect|line|path|circle|ellipse|polyline|polygon)(?:\s+(?!on|href|style)[\w-]+="[^"<>]*")*\s*\/?>)*$/;
-
-/** The whole of a file: as `printPicture`, with other pictures set into it. Throws for an inset that was printed elsewhere. */
-export function printDocument(picture: Picture, id: string, insets: readonly Inset[]): string {
-  const inner = insets.map(({ x, y, scale, svg }) => {
-    const [, classes, content] = PRINTED.exec(svg.trim()) ?? [];
-    if (content === undefined || !PRINTED_INNER.test(content))
-      throw new Error('an inset is no picture of ours; expected what printPicture prints');
-    return `<g class="${classes}" transform="translate(${short(x)} ${short(y)}) scale(${Math.round(scale * 1000) / 1000})">${content}</g>`;
-  });
-  return printPicture(picture, id)
-    .replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')
-    .replace(/<\/svg>$/, () => `${[...inner, '</svg>'].join('\n')}\n`);
 }
 
 function hatching(id: string): string {

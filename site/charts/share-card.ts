@@ -5,7 +5,7 @@
 import { type Inks, readInks, type Sheet } from './ink-rules.ts';
 import { inkSvg } from './inked-svg.ts';
 import type { Mark } from './picture.ts';
-import { printDocument } from './print.ts';
+import { printDocument } from './print-document.ts';
 import { fitText, wrapText } from './wrapped-text.ts';
 
 export interface ShareCard {

@@ -5,7 +5,8 @@
 import { type Inks, readInks, type Sheet, type Theme } from './ink-rules.ts';
 import { inkSvg } from './inked-svg.ts';
 import type { Mark, Picture } from './picture.ts';
-import { printDocument, printPicture } from './print.ts';
+import { printPicture } from './print.ts';
+import { printDocument } from './print-document.ts';
 import { wrapText } from './wrapped-text.ts';
 
 export interface Caption {

@@ -116,7 +116,7 @@ function headingOf({ say, isStale }: FigureContext, weeks: readonly SeriesCell[]
   const than = lastYear === undefined || lastYear === null ? words.theWeekBefore : words.aYearBefore;
   const count = formatCount(say, week.value);
   return words.heading(
-    week.status === 'provisional' ? say.course.soFar(count) : count,
+    week.status === 'provisional' ? say.dayCourse.soFar(count) : count,
     named,
     before === undefined || before === null || before === 0 ? '' : changeOf(week.value / before - 1),
   );

@@ -11,7 +11,7 @@ import { formatWeekdayAndDay } from '../words/date.ts';
 import { formatCount } from '../words/number.ts';
 import { besideOrdinary } from '../words/ordinary.ts';
 import { secondsOf } from './api-instant.ts';
-import { readingOf, type Table, tableCell } from './figure.ts';
+import { plainCell, readingOf, type Table, tableCell } from './figure.ts';
 
 export type CourseSay = BasicSay & Pick<Say, 'course'>;
 
@@ -39,6 +39,8 @@ export interface DayCourse {
   hours: readonly DayHour[];
   /** contacts of each hour of the week on ordinary days, Monday 0 h first; null where it is not known */
   usual: readonly (number | null)[];
+  /** where about eight in ten of such hours lie, whole contacts; null or empty where it is not known */
+  range: { low: readonly (number | null)[]; high: readonly (number | null)[] };
   /** over how many weeks that was taken */
   weeks: number;
   /** of the whole day, where it is over; null: the sum of the hours speaks */
@@ -89,6 +91,11 @@ export function lastKnown(hours: readonly DayHour[]): number {
   return hours.findLast(({ status }) => status !== 'missing')?.endAt ?? 0;
 }
 
+/** Whether a range is known of any hour of the week: then every day of it is told with its ranges. */
+export function isRanged({ range }: Pick<DayCourse, 'range'>): boolean {
+  return range.low.some((value) => value !== null);
+}
+
 export interface CourseFigure {
   heading: string;
   standfirst: string;
@@ -97,12 +104,16 @@ export interface CourseFigure {
 }
 
 export function courseFigure(say: CourseSay, course: DayCourse): CourseFigure {
-  const { day, usual } = course;
+  const { day, usual, range } = course;
   const words = say.course;
   const weekday = say.weekdays[weekdayOf(day)]!;
   const format = (value: number) => formatCount(say, value);
-  const usualAt = (hour: number) => usual[weekdayOf(day) * 24 + hour] ?? null;
+  const atHour = (column: readonly (number | null)[], hour: number) =>
+    column[weekdayOf(day) * 24 + hour] ?? null;
+  const usualAt = (hour: number) => atHour(usual, hour);
   const isCompared = usual.some((value) => value !== null);
+  const hasRange = isRanged(course);
+  const rangeOf = ({ low, high }: { low: number; high: number }) => words.range(format(low), format(high));
   const hours = course.hours.map((hour): CourseHour => {
     const status = statusAt(hour, course.knownUntil);
     const reading = status === 'ahead' ? words.ahead : readingOf(say, hour.value, status, format);
@@ -112,22 +123,34 @@ export function courseFigure(say: CourseSay, course: DayCourse): CourseFigure {
         : reading;
     const [from, to] = [say.hour(hour.hour), say.hour(hour.hour + 1)];
     const before = usualAt(hour.hour);
+    const low = atHour(range.low, hour.hour);
+    // One end is known where the other is.
+    const around = low === null ? null : { low, high: atHour(range.high, hour.hour)! };
+    const often = before === null ? '' : format(before);
     return {
       hour: hour.hour,
       value: hour.value,
       status,
       usual: before,
+      range: around,
       title:
         before === null
           ? words.title(from, to, settled)
-          : words.titleUsual(from, to, settled, weekday, format(before)),
+          : words.titleUsual(
+              ...([from, to, settled, weekday] as const),
+              around === null ? often : words.usualWithin(often, rangeOf(around)),
+            ),
     };
   });
   const shown = hoursShown(hours, usual);
   const heading = headingOf(say, course, usualAt);
   return {
     heading,
-    standfirst: isCompared ? words.standfirst(weekday) : words.standfirstAlone,
+    standfirst: hasRange
+      ? words.standfirstRange(weekday)
+      : isCompared
+        ? words.standfirst(weekday)
+        : words.standfirstAlone,
     state: {
       hours: shown,
       label: words.figure(heading, say.hour(shown[0]?.hour ?? 0), say.hour((shown.at(-1)?.hour ?? 23) + 1)),
@@ -139,14 +162,22 @@ export function courseFigure(say: CourseSay, course: DayCourse): CourseFigure {
     },
     table: {
       caption: words.table(formatWeekdayAndDay(say, day)),
-      columns: [words.hour, formatWeekdayAndDay(say, day), ...(isCompared ? [words.usual(weekday)] : [])],
-      rows: hours.map(({ hour, value, status, usual: before }) => ({
+      columns: [
+        words.hour,
+        formatWeekdayAndDay(say, day),
+        ...(isCompared ? [words.usual(weekday)] : []),
+        ...(hasRange ? [words.rangeColumn] : []),
+      ],
+      rows: hours.map(({ hour, value, status, usual: before, range: around }) => ({
         name: say.hour(hour),
         cells: [
           status === 'ahead'
             ? { text: words.ahead, status: 'missing' as const }
             : tableCell(say, value, status, format),
           ...(isCompared ? [tableCell(say, before, before === null ? 'missing' : 'final', format)] : []),
+          ...(hasRange
+            ? [around === null ? tableCell(say, null, 'missing', format) : plainCell(rangeOf(around))]
+            : []),
         ],
       })),
     },

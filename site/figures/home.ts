@@ -12,6 +12,7 @@ import { causesFigure } from './causes.ts';
 import { CALENDAR_PATH } from './coming-slot.ts';
 import { contactsFigure } from './contacts.ts';
 import { type FigureContext, makeContext } from './context.ts';
+import type { DayCourse } from './day-course.ts';
 import type { Figure } from './figure.ts';
 import { lastDayCourse, lastDayFigure } from './last-day.ts';
 import { longestQueueLines, longestRecords } from './live-line.ts';
@@ -45,6 +46,7 @@ export interface Next {
 export interface LiveStart {
   day: CivilDay;
   usual: readonly (number | null)[];
+  range: DayCourse['range'];
   weeks: number;
   /** its date as it is read */
   lastReport: string;
@@ -84,6 +86,7 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
       : {
           day: course.day,
           usual: course.usual,
+          range: course.range,
           weeks: course.weeks,
           lastReport: formatDate(say, course.day),
           shown: formatWeekdayAndDay(say, course.day),

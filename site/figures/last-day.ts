@@ -7,7 +7,7 @@ import { placeDayCourse } from '../charts/day-course.ts';
 import { placeAll } from '../charts/picture.ts';
 import { formatDate, formatDayAndMonth } from '../words/date.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
-import { courseFigure, type DayCourse, hoursOfDay, isKnown } from './day-course.ts';
+import { courseFigure, type DayCourse, hoursOfDay, isKnown, isRanged } from './day-course.ts';
 import { absentFigure, type Figure } from './figure.ts';
 import { cellsOf } from './series-cells.ts';
 
@@ -28,7 +28,7 @@ export function lastDayCourse({ read }: Pick<FigureContext, 'read'>): DayCourse 
 export function lastDayFigure(context: FigureContext): Figure {
   const { read, say } = context;
   const course = lastDayCourse(context);
-  if (course === null) return absentFigure('today', say.course);
+  if (course === null) return absentFigure('today', say.dayCourse);
   const { heading, standfirst, state, table } = courseFigure(say, course);
   const profile = read<ProfileAnswer>(USUAL);
   const from = parseDay(profile?.from ?? '');
@@ -36,31 +36,40 @@ export function lastDayFigure(context: FigureContext): Figure {
   const ordinary =
     profile === null || from === null || to === null
       ? []
-      : [say.course.ordinary(profile.weeks, formatDayAndMonth(say, from, to), formatDate(say, to))];
+      : [say.dayCourse.ordinary(profile.weeks, formatDayAndMonth(say, from, to), formatDate(say, to))];
   return {
     id: 'today',
-    kicker: say.course.kicker,
+    kicker: say.dayCourse.kicker,
     heading,
     standfirst,
     pictures: placeAll((width) => placeDayCourse(state, width)),
     breadth: 'full',
-    notes: [meaningOf(context, 'offered'), ...ordinary, say.course.note].filter((note) => note !== ''),
+    notes: [
+      meaningOf(context, 'offered'),
+      ...ordinary,
+      ...(isRanged(course) ? [say.dayCourse.rangeNote] : []),
+      say.dayCourse.note,
+    ].filter((note) => note !== ''),
     methods: methodsOf(context, 'offered'),
     tables: [table],
     isTableFolded: true,
     sources: [
-      { path: HOURS, name: say.course.downloads },
-      { path: USUAL, name: say.course.downloadsUsual },
+      { path: HOURS, name: say.dayCourse.downloads },
+      { path: USUAL, name: say.dayCourse.downloadsUsual },
     ],
   };
 }
 
-/** A tenth of a contact is finer than a chart shows, and a page carries these numbers. */
-function usualOf(profile: ProfileAnswer | null): Pick<DayCourse, 'usual' | 'weeks'> {
-  const usual = (profile?.cells.value ?? []).map((value) =>
-    value === null ? null : Math.round(value * 10) / 10,
-  );
-  return { usual, weeks: profile?.weeks ?? 0 };
+/** A tenth of a contact is finer than a chart shows, and a page carries these numbers; a range is read in whole ones. */
+function usualOf(profile: ProfileAnswer | null): Pick<DayCourse, 'usual' | 'range' | 'weeks'> {
+  const rounded = (column: readonly (number | null)[] | undefined, parts: number) =>
+    (column ?? []).map((value) => (value === null ? null : Math.round(value * parts) / parts));
+  const cells = profile?.cells;
+  return {
+    usual: rounded(cells?.value, 10),
+    range: { low: rounded(cells?.low, 1), high: rounded(cells?.high, 1) },
+    weeks: profile?.weeks ?? 0,
+  };
 }
 
 function totalOf(read: FigureContext['read'], day: CivilDay): DayCourse['total'] {

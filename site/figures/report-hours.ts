@@ -56,7 +56,7 @@ function hoursOf(say: Say, { contacts }: ReportAnswer): CourseHour[] {
     const often = usual.value[i]!;
     const [from, to] = [say.hour(hour), say.hour(hour + 1)];
     return {
-      ...{ hour, value: value[i]!, status: status[i]!, usual: often },
+      ...{ hour, value: value[i]!, status: status[i]!, usual: often, range: null },
       title:
         often === null
           ? say.reports.hours.title(from, to, reading)

@@ -18,7 +18,7 @@ import { renderRow } from './planned-row.ts';
 const SIZES = { wide: WIDTHS.full, middle: WIDTHS.column, narrow: WIDTHS.narrow } as const;
 
 /** What the page knows of ordinary days. */
-export type Ordinary = Pick<DayCourse, 'usual' | 'weeks'>;
+export type Ordinary = Pick<DayCourse, 'usual' | 'range' | 'weeks'>;
 
 /** Draws today into `root`, and says whether there was anything of it to draw. */
 export function drawToday(root: HTMLElement, say: CourseSay, live: LiveDay, ordinary: Ordinary): boolean {

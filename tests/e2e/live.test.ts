@@ -112,20 +112,25 @@ describe('as long as the server answers', () => {
     await until(heading, LIVE);
     await page.click('candour-today [role=tab][href$="-table"], candour-today [role=tab]:has-text("Table")');
     const rows = await page.locator('candour-today tbody tr').allInnerTexts();
+    const rangeAt = (hour: number) =>
+      `${Math.round(usualContacts(0, hour)! * 0.8)}–${Math.round(usualContacts(0, hour)! * 1.25)}`;
     const [head] = await page.locator('candour-today thead tr').allInnerTexts();
-    expect(bare(head ?? '').split('\t')).toEqual(['From', 'Monday 23 November', 'an ordinary Monday']);
+    expect(bare(head ?? '').split('\t')).toEqual([
+      ...['From', 'Monday 23 November', 'an ordinary Monday', 'usual range'],
+    ]);
     expect(rows).toHaveLength(24);
     expect(rows.map((row) => row.split('\t').map(bare)).slice(8, 16)).toEqual([
       ...[8, 9, 10, 11, 12, 13].map((hour) => [
         `${String(hour).padStart(2, '0')}:00`,
         `${usualContacts(0, hour)}p`,
         `${usualContacts(0, hour)}`,
+        rangeAt(hour),
       ]),
-      ['14:00', '45i', '45'],
-      ['15:00', 'still to come', '40'],
+      ['14:00', '45i', '45', rangeAt(14)],
+      ['15:00', 'still to come', '40', rangeAt(15)],
     ]);
     const titles = await page.locator('candour-today .chart-wide title').allTextContents();
-    expect(titles).toContain('10:00 to 11:00: 55 (provisional); on an ordinary Monday 55');
+    expect(titles).toContain('10:00 to 11:00: 55 (provisional); on an ordinary Monday 55, mostly 44–69');
     expect(await findAxeFaults(page)).toEqual([]);
   });
 
@@ -156,7 +161,10 @@ describe('as long as the server answers', () => {
     await open();
     await until(heading, LIVE);
     expect(api.asked.filter((address) => address.includes('/clock'))).toHaveLength(1);
-    expect(api.asked.at(-1)).toBe('/api/v1/series?metric=offered&grain=hour&from=2026-11-23&to=2026-11-23');
+    // When the stream is asked for beside them is chance.
+    expect(api.asked.filter((address) => address.includes('/series'))).toEqual([
+      '/api/v1/series?metric=offered&grain=hour&from=2026-11-23&to=2026-11-23',
+    ]);
   });
 
   test('the answer says what to do from here, by the clock of the server', async () => {

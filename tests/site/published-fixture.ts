@@ -171,6 +171,8 @@ export function profileOf(
       weekday: slots.map(({ weekday }) => weekday + 1),
       time: slots.map(({ hour }) => `${String(hour).padStart(2, '0')}:00`),
       value,
+      low: value.map((count) => (metric === 'offered' && count !== null ? count * 0.8 : null)),
+      high: value.map((count) => (metric === 'offered' && count !== null ? count * 1.25 : null)),
       n: value.map((wait) => (wait === null ? null : 120)),
       days: value.map((wait) => (wait === null ? 0 : 8)),
       status: value.map((wait) => (wait === null ? 'closed' : 'final')),

@@ -1,6 +1,24 @@
 /** What the reasons month by month, the steps of waiting and the small lines of figures say. */
 
 export const courses = {
+  /** of a day hour by hour, what no script says: those words travel with the page alone */
+  dayCourse: {
+    kicker: 'A day against an ordinary one',
+    /** a count that may still rise, where a heading begins with it */
+    soFar: (count: string) => `So far ${count}`,
+    ordinary: (weeks: number, from: string, to: string) =>
+      `Ordinary is the mean of ${weeks} weeks, ${from} to ${to}, without public holidays.`,
+    rangeNote:
+      'The band follows from how much such hours differed in those weeks. About 2 in 10 lie outside it by chance alone.',
+    note: 'Hours with very few contacts are hidden to protect people, and in no sum of hours; hours at night in which hardly anyone gets in touch are in the table alone.',
+    reported: (date: string) => `These figures are from the report of ${date}.`,
+    unreachableBare: (below: string) => `Live figures are out of reach. ${below}`,
+    downloads: 'Contacts by the hour',
+    downloadsUsual: 'An ordinary week',
+    absentHeading: 'How a day goes, hour by hour, is not recorded',
+    absent: 'The records hold no contacts by the hour.',
+  },
+
   reasonMonths: {
     kicker: 'Reasons, month by month',
     heading: (name: string, months: string, of: string) =>

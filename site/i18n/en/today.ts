@@ -2,14 +2,11 @@
 
 export const today = {
   course: {
-    kicker: 'A day against an ordinary one',
     kickerLive: 'Today against an ordinary day',
     /** of a whole day */
     whole: (date: string, count: string, change: string) => `${count} contacts on ${date}${change}`,
     wholeSoFar: (date: string, count: string, change: string) =>
       `${count} contacts on ${date}${change}; may still rise`,
-    /** a count that may still rise, where a heading begins with it */
-    soFar: (count: string) => `So far ${count}`,
     /** of a day that goes on */
     until: (time: string, count: string, change: string) =>
       `By ${time}, ${count} contacts had come in${change}`,
@@ -21,8 +18,12 @@ export const today = {
     closed: (date: string) => `Closed on ${date}`,
     hidden: (date: string) => `How many got in touch on ${date} is hidden to protect people`,
     standfirst: (weekday: string) => `Each bar is one hour; the grey line is an ordinary ${weekday}.`,
-    ordinary: (weeks: number, from: string, to: string) =>
-      `Ordinary is the mean of ${weeks} weeks, ${from} to ${to}, without public holidays.`,
+    standfirstRange: (weekday: string) =>
+      `Each bar is one hour; the grey line is an ordinary ${weekday}, and its band holds 8\u00a0in\u00a010 such hours.`,
+    /** an hour's usual count with its range */
+    usualWithin: (usual: string, range: string) => `${usual}, mostly ${range}`,
+    range: (low: string, high: string) => `${low}–${high}`,
+    rangeColumn: 'usual range',
     standfirstAlone: 'Each bar is one hour.',
     usual: (weekday: string) => `an ordinary ${weekday}`,
     title: (from: string, to: string, reading: string) => `${from} to ${to}: ${reading}`,
@@ -31,16 +32,10 @@ export const today = {
     ahead: 'still to come',
     table: (date: string) => `Contacts by the hour, ${date}`,
     hour: 'From',
-    note: 'Hours with very few contacts are hidden to protect people, and in no sum of hours; hours at night in which hardly anyone gets in touch are in the table alone.',
     figure: (heading: string, from: string, to: string) =>
       `${heading}. Bars of contacts an hour, ${from} to ${to}.`,
-    downloads: 'Contacts by the hour',
-    downloadsUsual: 'An ordinary week',
-    absentHeading: 'How a day goes, hour by hour, is not recorded',
-    absent: 'The records hold no contacts by the hour.',
   },
   live: {
-    reported: (date: string) => `These figures are from the report of ${date}.`,
     updated: (ago: string, time: string) => `Live. Updated ${ago}, ${time}.`,
     asOf: (time: string) => `Live. As of ${time}.`,
     yours: (time: string, yours: string) => `${time} (${yours} your time)`,
@@ -51,7 +46,6 @@ export const today = {
       `Last published on ${day} at ${time}; figures for ${shown}.`,
     unreachable: (time: string, below: string) =>
       `Live figures have been out of reach since ${time}. ${below}`,
-    unreachableBare: (below: string) => `Live figures are out of reach. ${below}`,
     fromReport: (date: string) => `The figures below are from the last report, ${date}.`,
     fromLive: (time: string) => `The figures below are as of ${time}.`,
     justNow: 'a moment ago',

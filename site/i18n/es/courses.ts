@@ -4,6 +4,22 @@ import type { Translation } from '../translation.ts';
 import { withoutArticle } from './grammar.ts';
 
 export const courses = {
+  dayCourse: {
+    kicker: 'Un día frente a uno habitual',
+    soFar: (count) => `Por ahora, ${count}`,
+    ordinary: (weeks, from, to) =>
+      `Lo habitual es la media de ${weeks} semanas, del ${from} al ${to}, sin festivos.`,
+    rangeNote:
+      'La banda se deduce de cuánto variaron esas horas en esas semanas. Unas 2 de cada 10 quedan fuera solo por azar.',
+    note: 'Las horas con muy pocos contactos se ocultan para proteger a las personas y no entran en ninguna suma de horas; las horas nocturnas en las que casi nadie contacta figuran solo en la tabla.',
+    reported: (date) => `Estas cifras son del informe del ${date}.`,
+    unreachableBare: (below) => `Las cifras en directo no están disponibles. ${below}`,
+    downloads: 'Contactos por hora',
+    downloadsUsual: 'Una semana habitual',
+    absentHeading: 'No consta cómo transcurre un día hora a hora',
+    absent: 'Los registros no contienen contactos por hora.',
+  },
+
   reasonMonths: {
     kicker: 'Los motivos, mes a mes',
     heading: (name: string, months: string, of: string) =>

@@ -3,11 +3,9 @@ import { clockHour } from './grammar.ts';
 
 export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
   course: {
-    kicker: 'Un día frente a uno habitual',
     kickerLive: 'Hoy frente a un día habitual',
     whole: (date, count, change) => `${count} contactos el ${date}${change}`,
     wholeSoFar: (date, count, change) => `${count} contactos el ${date}${change}; puede aumentar`,
-    soFar: (count) => `Por ahora, ${count}`,
     until: (time, count, change) => `Hasta las ${time} hubo ${count} contactos${change}`,
     begun: 'El día acaba de empezar',
     atLeast: (count) => `al menos ${count}`,
@@ -17,8 +15,11 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     closed: (date) => `Cerrado el ${date}`,
     hidden: (date) => `Cuántos contactos hubo el ${date} se oculta para proteger a las personas`,
     standfirst: (weekday) => `Cada barra es una hora; la línea gris es un ${weekday} habitual.`,
-    ordinary: (weeks, from, to) =>
-      `Lo habitual es la media de ${weeks} semanas, del ${from} al ${to}, sin festivos.`,
+    standfirstRange: (weekday) =>
+      `Cada barra es una hora; la línea gris es un ${weekday} habitual, y su banda abarca 8\u00a0de cada\u00a010 de esas horas.`,
+    usualWithin: (usual, range) => `${usual}, por lo general ${range}`,
+    range: (low, high) => `${low}–${high}`,
+    rangeColumn: 'intervalo habitual',
     standfirstAlone: 'Cada barra es una hora.',
     usual: (weekday) => `un ${weekday} habitual`,
     title: (from, to, reading) => `De ${from} a ${to}: ${reading}`,
@@ -27,15 +28,9 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     ahead: 'por llegar',
     table: (date) => `Contactos por hora, ${date}`,
     hour: 'Desde',
-    note: 'Las horas con muy pocos contactos se ocultan para proteger a las personas y no entran en ninguna suma de horas; las horas nocturnas en las que casi nadie contacta figuran solo en la tabla.',
     figure: (heading, from, to) => `${heading}. Barras de contactos por hora, de ${from} a ${to}.`,
-    downloads: 'Contactos por hora',
-    downloadsUsual: 'Una semana habitual',
-    absentHeading: 'No consta cómo transcurre un día hora a hora',
-    absent: 'Los registros no contienen contactos por hora.',
   },
   live: {
-    reported: (date) => `Estas cifras son del informe del ${date}.`,
     updated: (ago, time) => `En directo. Actualizado ${ago}, ${time}.`,
     asOf: (time) => `En directo. Datos de las ${time}.`,
     yours: (time, yours) => `${time} (${yours} en su hora)`,
@@ -43,7 +38,6 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     lastTodayShows: (time, shown) => `Última publicación: hoy a las ${time}; cifras del ${shown}.`,
     lastOnShows: (day, time, shown) => `Última publicación: ${day} a las ${time}; cifras del ${shown}.`,
     unreachable: (time, below) => `Las cifras en directo no están disponibles desde las ${time}. ${below}`,
-    unreachableBare: (below) => `Las cifras en directo no están disponibles. ${below}`,
     fromReport: (date) => `Las cifras de abajo son del último informe, ${date}.`,
     fromLive: (time) => `Las cifras de abajo son de las ${time}.`,
     justNow: 'hace un momento',

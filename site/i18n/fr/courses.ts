@@ -4,6 +4,22 @@ import type { Translation } from '../translation.ts';
 import { de, withoutArticle } from './grammar.ts';
 
 export const courses = {
+  dayCourse: {
+    kicker: 'Une journée face à une journée ordinaire',
+    soFar: (count) => `À ce stade, ${count}`,
+    ordinary: (weeks, from, to) =>
+      `L’ordinaire est la moyenne de ${weeks} semaines, du ${from} au ${to}, hors jours fériés.`,
+    rangeNote:
+      'La bande découle de la variation de ces heures pendant ces semaines. Environ 2 sur 10 en sortent par le seul hasard.',
+    note: 'Les heures comptant très peu de contacts sont masquées pour protéger les personnes et n’entrent dans aucune somme d’heures\u202f; les heures de nuit où presque personne ne prend contact ne figurent que dans le tableau.',
+    reported: (date) => `Ces chiffres proviennent du rapport du ${date}.`,
+    unreachableBare: (below) => `Les chiffres en direct sont inaccessibles. ${below}`,
+    downloads: 'Contacts par heure',
+    downloadsUsual: 'Une semaine ordinaire',
+    absentHeading: 'Le déroulement d’une journée, heure par heure, n’est pas enregistré',
+    absent: 'Les enregistrements ne contiennent pas de contacts par heure.',
+  },
+
   reasonMonths: {
     kicker: 'Les motifs, mois par mois',
     heading: (name: string, months: string, of: string) =>

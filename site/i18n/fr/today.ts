@@ -2,11 +2,9 @@ import type { Words } from '../translation.ts';
 
 export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
   course: {
-    kicker: 'Une journée face à une journée ordinaire',
     kickerLive: 'Aujourd’hui face à une journée ordinaire',
     whole: (date, count, change) => `${count} contacts le ${date}${change}`,
     wholeSoFar: (date, count, change) => `${count} contacts le ${date}${change}\u202f; peut encore augmenter`,
-    soFar: (count) => `À ce stade, ${count}`,
     until: (time, count, change) => `À ${time}, ${count} contacts avaient été reçus${change}`,
     begun: 'La journée vient de commencer',
     atLeast: (count) => `au moins ${count}`,
@@ -16,8 +14,11 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     closed: (date) => `Fermé le ${date}`,
     hidden: (date) => `Le nombre de contacts du ${date} est masqué pour protéger les personnes`,
     standfirst: (weekday) => `Chaque barre est une heure\u202f; la ligne grise est un ${weekday} ordinaire.`,
-    ordinary: (weeks, from, to) =>
-      `L’ordinaire est la moyenne de ${weeks} semaines, du ${from} au ${to}, hors jours fériés.`,
+    standfirstRange: (weekday) =>
+      `Chaque barre est une heure\u202f; la ligne grise est un ${weekday} ordinaire, et sa bande contient 8\u00a0de ces heures sur\u00a010.`,
+    usualWithin: (usual, range) => `${usual}, le plus souvent ${range}`,
+    range: (low, high) => `${low}–${high}`,
+    rangeColumn: 'fourchette habituelle',
     standfirstAlone: 'Chaque barre est une heure.',
     usual: (weekday) => `un ${weekday} ordinaire`,
     title: (from, to, reading) => `De ${from} à ${to}\u00a0: ${reading}`,
@@ -26,15 +27,9 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     ahead: 'à venir',
     table: (date) => `Contacts par heure, ${date}`,
     hour: 'De',
-    note: 'Les heures comptant très peu de contacts sont masquées pour protéger les personnes et n’entrent dans aucune somme d’heures\u202f; les heures de nuit où presque personne ne prend contact ne figurent que dans le tableau.',
     figure: (heading, from, to) => `${heading}. Barres des contacts par heure, de ${from} à ${to}.`,
-    downloads: 'Contacts par heure',
-    downloadsUsual: 'Une semaine ordinaire',
-    absentHeading: 'Le déroulement d’une journée, heure par heure, n’est pas enregistré',
-    absent: 'Les enregistrements ne contiennent pas de contacts par heure.',
   },
   live: {
-    reported: (date) => `Ces chiffres proviennent du rapport du ${date}.`,
     updated: (ago, time) => `En direct. Mis à jour ${ago}, ${time}.`,
     asOf: (time) => `En direct. Données de ${time}.`,
     yours: (time, yours) => `${time} (${yours} à votre heure)`,
@@ -44,7 +39,6 @@ export const today: Pick<Words, 'course' | 'live' | 'next' | 'now'> = {
     lastOnShows: (day, time, shown) =>
       `Dernière publication\u00a0: ${day} à ${time}\u202f; chiffres du ${shown}.`,
     unreachable: (time, below) => `Les chiffres en direct sont inaccessibles depuis ${time}. ${below}`,
-    unreachableBare: (below) => `Les chiffres en direct sont inaccessibles. ${below}`,
     fromReport: (date) => `Les chiffres ci-dessous proviennent du dernier rapport, ${date}.`,
     fromLive: (time) => `Les chiffres ci-dessous datent de ${time}.`,
     justNow: 'à l’instant',

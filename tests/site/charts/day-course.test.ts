@@ -22,6 +22,10 @@ const course = (change: Partial<CourseHour> = {}, hours = 16): DayCourseState =>
       value: hasValue ? 140 - Math.abs(hour - 11) * 12 : null,
       status,
       usual: hour === 8 ? null : 130 - Math.abs(hour - 12) * 11,
+      range:
+        hour === 8 || hour === 15
+          ? null
+          : { low: 108 - Math.abs(hour - 12) * 10, high: 154 - Math.abs(hour - 12) * 12 },
       title: `hour ${hour}`,
       ...change,
     };
@@ -63,9 +67,43 @@ describe('one day hour by hour', () => {
     expect(textsOf(picture).map(({ text }) => text)).toContain('an ordinary Friday');
     const [line] = marksWith(picture, 'usual');
     expect(line?.kind === 'path' && line.d.match(/M/g)).toHaveLength(2);
-    const alone = placeDayCourse(course({ usual: null }), WIDTHS.full);
+    const alone = placeDayCourse(course({ usual: null, range: null }), WIDTHS.full);
     expect(marksWith(alone, 'usual')).toEqual([]);
     expect(textsOf(alone).map(({ text }) => text)).not.toContain('an ordinary Friday');
+  });
+
+  test('lays the band behind grid, bars and line, a piece for each hour that has one', () => {
+    const [band, ...more] = marksWith(picture, 'usual-band');
+    expect(more).toEqual([]);
+    expect(band?.kind === 'path' && band.d.match(/M/g)).toHaveLength(14);
+    const at = (mark: unknown) => picture.marks.indexOf(mark as (typeof picture.marks)[number]);
+    const over = ['grid', 'bar', 'provisional', 'suppressed', 'usual-rim', 'usual'];
+    for (const name of over)
+      for (const mark of marksWith(picture, name)) expect(at(band), name).toBeLessThan(at(mark));
+    expect(marksWith(placeDayCourse(course({ range: null }), WIDTHS.full), 'usual-band')).toEqual([]);
+  });
+
+  test.each(SIZES)(
+    'has room for a band that is higher than every bar, and names no line on it, %s',
+    (_, width) => {
+      const state = course({ status: 'final', value: 90, usual: 100, range: { low: 80, high: 123 } });
+      const placed = placeDayCourse(state, width);
+      const [band] = marksWith(placed, 'usual-band');
+      const highAt = Number(band?.kind === 'path' ? /^M[\d.]+ ([\d.]+)/.exec(band.d)?.[1] : Number.NaN);
+      expect(highAt).toBeGreaterThan(0);
+      const name = textsOf(placed).find(({ text }) => text === 'an ordinary Friday');
+      expect(boxOf(name!).bottom).toBeLessThanOrEqual(highAt);
+    },
+  );
+
+  test.each(SIZES)('the word for a lost hour stands clear of the band over it, %s', (_, width) => {
+    const state = course({ range: { low: 20, high: 50 }, usual: 30 });
+    const placed = placeDayCourse(state, width);
+    const [band] = marksWith(placed, 'usual-band');
+    const highAt = Number(band?.kind === 'path' ? /^M[\d.]+ ([\d.]+)/.exec(band.d)?.[1] : Number.NaN);
+    const words = textsOf(placed).filter(({ text }) => Object.values(en.statusInCell).includes(text));
+    const inPlot = words.filter((word) => boxOf(word).top > 0 && boxOf(word).bottom < placed.height - 60);
+    for (const word of inPlot) expect(boxOf(word).bottom, word.text).toBeLessThan(highAt);
   });
 
   test.each(SIZES)(
@@ -78,8 +116,8 @@ describe('one day hour by hour', () => {
         hours: state.hours.map((hour): CourseHour => {
           const usual = isNight(hour.hour) ? 6 : 90;
           return isNight(hour.hour)
-            ? { ...hour, value: null, status: 'suppressed', usual }
-            : { ...hour, value: 80, status: 'final', usual };
+            ? { ...hour, value: null, status: 'suppressed', usual, range: null }
+            : { ...hour, value: 80, status: 'final', usual, range: null };
         }),
       };
       const placed = placeDayCourse(night, width);
@@ -105,7 +143,7 @@ describe('one day hour by hour', () => {
   });
 
   test('zero has ink, and a chart without any value has an axis all the same', () => {
-    const zero = placeDayCourse(course({ value: 0, status: 'final', usual: null }), WIDTHS.full);
+    const zero = placeDayCourse(course({ value: 0, status: 'final', usual: null, range: null }), WIDTHS.full);
     for (const bar of marksWith(zero, 'bar')) expect(bar).toMatchObject({ height: 2 });
     expect(marksWith(zero, 'zero')).toHaveLength(1);
   });

@@ -20,6 +20,9 @@ const en = sayIn('en');
 const bare = (text: string) => text.replaceAll('\u00a0', ' ');
 const FRIDAY = '2026-11-20';
 const usual = Array.from({ length: 168 }, (_, i) => usualContacts(Math.floor(i / 24), i % 24));
+const NO_RANGE = { low: [], high: [] };
+const part = (of: number) => usual.map((count) => (count === null ? null : Math.round(count * of)));
+const RANGE = { low: part(0.8), high: part(1.25) };
 
 /** A Friday, `each` times the usual of its weekday, as far as it has come. */
 function friday(
@@ -38,9 +41,11 @@ function friday(
     return { value: Math.round(ordinary * each), status: 'provisional', ...change(hour) };
   });
   const { cells, timeZone } = hoursOf(FRIDAY, hours).series[0]!;
-  return { day: day(FRIDAY), hours: hoursOfDay(cells, timeZone), usual, weeks: 8, total: null, knownUntil };
+  const hours168 = { usual, range: NO_RANGE, weeks: 8 };
+  return { day: day(FRIDAY), hours: hoursOfDay(cells, timeZone), ...hours168, total: null, knownUntil };
 }
 
+const at = (weekday: number, hour: number) => weekday * 24 + hour;
 const headingOf = (course: DayCourse) => bare(courseFigure(en, course).heading);
 
 describe('a day that goes on', () => {
@@ -138,6 +143,44 @@ describe('a day that is over', () => {
   });
 });
 
+describe('the range of an ordinary day', () => {
+  const { standfirst, state, table } = courseFigure(en, { ...friday(1, '14:05:20'), range: RANGE });
+
+  test('is named in words where the line is, and in the title of each bar', () => {
+    expect(bare(standfirst)).toBe(
+      'Each bar is one hour; the grey line is an ordinary Friday, and its band holds 8 in 10 such hours.',
+    );
+    const nine = state.hours.find(({ hour }) => hour === 9);
+    expect(bare(nine?.title ?? '')).toBe(
+      '09:00 to 10:00: 42 (provisional); on an ordinary Friday 42, mostly 34–53',
+    );
+    expect(nine?.range).toEqual({ low: 34, high: 53 });
+  });
+
+  test('is a column of the table, said of hours still to come as well and not of closed ones', () => {
+    expect(table.columns.slice(2)).toEqual(['an ordinary Friday', 'usual range']);
+    expect(table.rows.map(({ cells }) => cells.at(-1)?.text)).toEqual([
+      ...Array.from({ length: 8 }, () => 'no record'),
+      ...state.hours.map(({ range }) => `${range?.low}–${range?.high}`),
+      ...Array.from({ length: 4 }, () => 'no record'),
+    ]);
+  });
+
+  test('is left out where it is known of no hour', () => {
+    const alone = courseFigure(en, friday(1, '14:05:20'));
+    expect(alone.standfirst).toBe('Each bar is one hour; the grey line is an ordinary Friday.');
+    expect(alone.table.columns).toHaveLength(3);
+    expect(alone.state.hours.every(({ range }) => range === null)).toBe(true);
+  });
+
+  test('moves no judgement: a day is as ordinary as its sum', () => {
+    for (const each of [0.5, 1, 1.5]) {
+      const course = friday(each, '14:05:20');
+      expect(headingOf({ ...course, range: RANGE })).toBe(headingOf(course));
+    }
+  });
+});
+
 describe('the hours of a day', () => {
   const cells = (start0: string, count: number) => ({
     start0,
@@ -167,6 +210,9 @@ describe('the last published day', () => {
     expect(course).toMatchObject({ day: day('2026-11-21'), weeks: 8, knownUntil: null });
     const home = homeOf(readerOf(files), en, ORGANISATION, NOW_SECONDS);
     const figure = home.figures.find(({ id }) => id === 'today');
+    expect(figure?.notes).toContain(en.dayCourse.rangeNote);
+    expect(home.live?.range.low).toHaveLength(168);
+    expect(home.live?.range.high[at(5, 10)]).toBe(Math.round(usualContacts(5, 10)! * 1.25));
     expect(bare(figure?.heading ?? '')).toMatch(
       /^\d+ contacts on Saturday 21 November, about as many as on an ordinary Saturday; may still rise$/,
     );

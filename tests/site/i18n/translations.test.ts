@@ -53,14 +53,14 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['history.events.of', 'history.readout.at', 'history.shortRanges.1d', 'history.shortRanges.5d'],
     ...['history.members', 'history.statement', 'actions.expectation', 'changes.outage'],
     ...['hour', 'time', 'inCell.days', 'status.provisional', 'frame.questions.moreOf', 'now.tab.minutes'],
-    ...['reports.dayName', 'reports.hours.figureBare', 'reports.openChannel'],
+    ...['reports.dayName', 'course.range', 'reports.hours.figureBare', 'reports.openChannel'],
   ],
   fr: [
     ...MARKS,
     ...['causes.column', 'satisfaction.kicker', 'subjects.satisfaction.title', 'service.n', 'site.label'],
     ...['history.controls.cause', 'minutes'],
     ...['frame.menu', 'frame.questions.contacts'],
-    ...['reports.hours.figureBare', 'reports.openChannel', 'reports.channels.part'],
+    ...['course.range', 'reports.hours.figureBare', 'reports.openChannel', 'reports.channels.part'],
     ...['reports.hours.own', 'reports.reading', 'tell.minutes'],
   ],
 };

@@ -42,6 +42,12 @@ describe.each(Object.entries(THEMES))('in the %s theme', (theme, colours) => {
     expect(contrast('line-strong', 'paper')).toBeGreaterThanOrEqual(3);
   });
 
+  test('the band of usual hours is faint, and what is drawn on it is not', () => {
+    expect(contrast('line', 'paper')).toBeGreaterThanOrEqual(1.25);
+    for (const name of ['grey', 'accent', 'hatch'])
+      expect(contrast(name, 'line'), name).toBeGreaterThanOrEqual(3);
+  });
+
   test('the longer the wait, the darker the cell', () => {
     const steps = [0, 1, 2, 3, 4, 5, 6].map((step) => luminanceOf(colours.get(`heat-${step}`)!));
     expect(steps).toEqual(steps.toSorted((a, b) => b - a));
@@ -50,6 +56,12 @@ describe.each(Object.entries(THEMES))('in the %s theme', (theme, colours) => {
   test.each(CATEGORIES)('the bar of %s stands out from paper', (category) =>
     expect(contrast(`category-${category}`, 'paper')).toBeGreaterThanOrEqual(3),
   );
+
+  test.each(VISIONS)('with %s vision a bar is seen before the band of usual hours', (vision) => {
+    const lab = (name: string) => labOf(colours.get(name)!, vision);
+    const difference = differenceOf(lab('accent'), lab('line'));
+    expect(difference).toBeGreaterThanOrEqual(2 * LEAST_DIFFERENCE);
+  });
 
   test.each(VISIONS)(
     'with %s vision no two categories look alike, nor do ours and the customers’',
