@@ -12,6 +12,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { type Coverage, coverageOf } from '../../db/queries/coverage.ts';
 import { hourKey, silentHoursOf } from '../../db/queries/silence.ts';
 import { type FeedContext, horizonOf } from './context.ts';
+import { unheardFrom } from './live-silence.ts';
 import { type LostHours, lostHoursOf } from './lost-hours.ts';
 
 export interface State extends BucketState {
@@ -40,6 +41,8 @@ export class BucketStates {
   private readonly coverage: Coverage;
   private readonly today: CivilDay;
   private readonly horizon: number;
+  /** from when on a source that tells of now has stopped telling */
+  private readonly unheardFrom: number;
   /** of the day whose slots are being looked at */
   private lookedAt: {
     day: CivilDay;
@@ -67,6 +70,7 @@ export class BucketStates {
       channel === null && evidence !== 'surveys' ? CHANNELS.map((one) => coverageOf(context.db, one)) : [];
     this.today = context.zone.dayOf(context.nowSeconds);
     this.horizon = horizonOf(context);
+    this.unheardFrom = evidence === 'surveys' ? Infinity : unheardFrom(context, channel);
   }
 
   ofSlot(day: CivilDay, slot: Slot): State {
@@ -83,14 +87,16 @@ export class BucketStates {
     const outage = hasLostHours ? this.outageSeconds(slot.startAt, slot.endAt) : 0;
     const isPartLost =
       hasLostHours && (this.hasOutage(slot.startAt, slot.endAt) || this.isLostHour(day, slot.hour));
-    const isGap = slot.asked === 0 && open !== null && open > 0 && this.isSilentHour(day, slot.hour);
+    const isUnheard = open !== null && open > 0 && slot.endAt > this.unheardFrom;
+    const isGap =
+      slot.asked === 0 && open !== null && open > 0 && (isUnheard || this.isSilentHour(day, slot.hour));
     const isClosed = slot.asked === 0 && (open === null ? !state.isMissing && !slot.isTooFine : open === 0);
     return {
       ...state,
       isSilent: this.isUnknown(day) || slot.endAt > this.horizon || (slot.isTooFine && !isClosed),
       isClosed,
       isMissing: !isClosed && (state.isMissing || isGap || outage >= slot.endAt - slot.startAt),
-      isPartial: isPartLost || hasPartInsideSum,
+      isPartial: isPartLost || isUnheard || hasPartInsideSum,
     };
   }
 

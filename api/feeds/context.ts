@@ -1,5 +1,6 @@
 /** What every feed needs: the records, the organisation's rules, and the moment for which it speaks. */
 import type { Configuration } from '../../db/configuration.ts';
+import { QUARTER_SECONDS } from '../../db/domain/bucket.ts';
 import type { Calendar } from '../../db/domain/calendar.ts';
 import type { CivilDay, Zone } from '../../db/domain/zone.ts';
 import { readMetaNumber } from '../../db/meta.ts';
@@ -39,8 +40,12 @@ export function lastWholeDay(context: FeedContext): CivilDay {
   return context.zone.dayOf(horizonOf(context)) - 1;
 }
 
-/** The version of the data as an instant: when what may be published last changed. */
+/**
+ * The version of the data as an instant: when what may be published last changed, to the quarter-hour, for the second
+ * would be that of one contact's step.
+ */
 export function asOf(context: FeedContext): string {
-  const seconds = readMetaNumber(context.db, 'data_as_of') ?? 0;
+  const known = readMetaNumber(context.db, 'data_as_of') ?? 0;
+  const seconds = known - (known % QUARTER_SECONDS);
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }

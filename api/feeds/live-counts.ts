@@ -87,8 +87,11 @@ function quartersOf(
   const left =
     state.source === 'queue' || state.queue !== null
       ? Array<Cell>(QUARTERS).fill(MISSING)
-      : readDepartures(db, state.channel, start, QUARTERS).map((count) =>
-          shown(discloseCount(count, configuration.disclosure)),
+      : readDepartures(db, state.channel, start, QUARTERS).map((count, i) =>
+          // Nobody knows who left in a time of which nobody told who came.
+          count === 0 && arrived[i]!.status === 'missing'
+            ? MISSING
+            : shown(discloseCount(count, configuration.disclosure)),
         );
   return {
     quarters: { start0: zone.formatInstant(start), step: QUARTER_SECONDS, arrived, left },

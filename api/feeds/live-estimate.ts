@@ -34,9 +34,9 @@ export function estimateOf(context: FeedContext, state: QueueState, isStale: boo
   const { model, tallies } = known;
   const verdict = judgeCoverage(addTallies(tallies));
   const record = {
-    coverage: verdict.coverage,
+    coverage: verdict.coverage === null ? null : Math.round(verdict.coverage * 100) / 100,
     coverageDays: tallies.length,
-    // A day's few answers must not show by how the number steps from one day to the next.
+    // A day's few answers must not show by how these step from one day to the next.
     coverageWaits: Math.floor(verdict.n / LEAST_AVERAGED) * LEAST_AVERAGED,
   };
   const said = (range: WaitRange, basis: 'calibrated' | 'usual', reason: LiveEstimate['reason']) => ({

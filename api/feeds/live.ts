@@ -13,6 +13,7 @@ import type { FeedContext } from './context.ts';
 import { labelOf } from './label.ts';
 import { type CountedPlace, countedOf, NOT_COUNTED } from './live-counts.ts';
 import { estimateOf } from './live-estimate.ts';
+import { isUsualLine } from './live-lines.ts';
 import { staleAfterMinutes } from './live-silence.ts';
 
 const MINUTE = 60;
@@ -35,13 +36,18 @@ export function liveFeed(context: FeedContext): LiveAnswer {
   const { db, configuration, zone } = context;
   // By the minute: who watches a quiet night must not see when the one call came.
   const minute = wholeMinute(context.nowSeconds);
-  const all = readLiveState(db, context.nowSeconds);
+  const known = readLiveState(db, context.nowSeconds);
+  const words = wordsOf(
+    db,
+    known.flatMap(({ queue }) => queue ?? []),
+  );
+  const all = known.filter(({ queue }) => queue === null || isUsualLine(context, words.get(queue)));
   const lines = all.flatMap(({ queue }) => (queue === null ? [] : [queue]));
   // Those that were told of first, so that none comes and goes with what happens.
   const last = [...lines].sort((a, b) => a - b).at(MOST_LINES - 1) ?? Infinity;
   const states = all.filter(({ queue }) => queue === null || queue <= last);
   const shared = new Set(lines.filter((line, i) => lines.indexOf(line) !== i));
-  const moment = { context, minute, words: wordsOf(db, lines), shared, staleAfter: new Map() };
+  const moment = { context, minute, words, shared, staleAfter: new Map() };
   const places = states.map((state) => placeOf(moment, state));
   const latest =
     places
@@ -84,11 +90,13 @@ function placeOf(moment: Moment, state: QueueState): LivePlace {
       ? { low: null, high: null, ...none('suppressed') }
       : { ...said, ...about, source, status }) as LiveBand;
   const unsaid = (status: LiveStatus) => ({ low: null, high: null, ...none(status) }) as LiveBand;
+  // Counted by a platform it is as of the count; of events, the first in the queue waits on.
+  const knownAt = state.source === 'queue' ? state.heardAt : context.nowSeconds;
   const wait =
     state.longestWaitSeconds === null
       ? null
-      : // As at the beginning of the minute: when it grows must not tell the second at which somebody came.
-        discloseWait(state.longestWaitSeconds - (context.nowSeconds % MINUTE), state.waiting);
+      : // As of the minute that is said: when it grows must not tell the second at which somebody came.
+        discloseWait(Math.max(0, state.longestWaitSeconds - (knownAt - heardAt)), state.waiting);
   const longestWait =
     wait === null
       ? {
@@ -108,7 +116,8 @@ function placeOf(moment: Moment, state: QueueState): LivePlace {
     waiting: isShut ? unsaid('closed') : band(discloseBand(state.waiting)),
     longestWait: longestWait as LiveMinutes,
     estimate: isOpen === false ? null : estimateOf(context, state, isStale),
-    inService: staff(state.inService),
+    // Whether ends are told at all would show with the first of them.
+    inService: staff(state.inService ?? (state.source === 'events' ? 0 : null)),
     agents: staff(state.agents),
     ...(isCounted ? countedOf(context, place, state) : NOT_COUNTED),
   };

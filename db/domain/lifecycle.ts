@@ -27,10 +27,15 @@ export function applyEvent(life: Lifecycle, event: LifecycleEvent, at: number): 
  * back has waited since its first event where `queued` never came. An arrival alone is still in the menu.
  */
 export function queuedAt(life: Lifecycle): number | null {
-  if (life.queued !== null) return life.queued;
-  if (leftAt(life) === null) return null;
+  const left = leftAt(life);
+  // Clocks of two machines differ by seconds; what is queued later still was transferred.
+  if (life.queued !== null && (left === null || life.queued <= left + SAME_MOMENT_SECONDS))
+    return life.queued;
+  if (left === null) return null;
   return life.offered;
 }
+
+const SAME_MOMENT_SECONDS = 60;
 
 /** When it left the queue: answered, abandoned, asked to be called back, or ended without any of these. */
 export function leftAt(life: Lifecycle): number | null {
@@ -91,6 +96,9 @@ export function contactOf(life: Lifecycle): LivedContact | null {
 const ATTENDED: readonly Channel[] = ['phone', 'chat', 'in_person'];
 /** Where the histogram of waits ends: nobody holds the line for longer. */
 export const LONGEST_HOLD_SECONDS = 4 * 3600;
+
+/** When the case of somebody is taken for closed who has waited since then and of whose end nobody told. */
+export const closedByRetiring = (waitingFrom: number) => waitingFrom + LONGEST_HOLD_SECONDS;
 
 /**
  * No call, chat or visit takes longer from its first step to leaving the queue: the longest hold, three times. Ids that

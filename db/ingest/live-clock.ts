@@ -95,13 +95,15 @@ export class LiveClock extends RecordClock {
    */
   noteHeard(times: readonly number[]): void {
     const latestAt = latestOf(times, this.#latestAt);
-    if (latestAt !== null)
-      this.#write(this.nowSeconds - latestAt <= NOW_SECONDS ? this.nowSeconds : latestAt);
+    if (latestAt === null) return;
+    const heardAt = this.nowSeconds - latestAt <= NOW_SECONDS ? this.nowSeconds : latestAt;
+    // What a source kept while it could not reach us tells of that time: it is the happening that was silent or not.
+    this.#write(heardAt, times.length === 0 ? heardAt : Math.min(...times));
   }
 
   /** Notes that the source is there and has nothing to tell. */
   noteThere(): void {
-    this.#write(this.nowSeconds);
+    this.#write(this.nowSeconds, this.nowSeconds);
   }
 
   /** The transaction that took these is done. */
@@ -119,13 +121,13 @@ export class LiveClock extends RecordClock {
     return [[rule, this.#taken]];
   }
 
-  #write(heardAt: number): void {
+  #write(heardAt: number, firstAt: number): void {
     const source = this.#sourceCode();
     const before = this.#db.sql
       .prepare<[number, string], number>('SELECT heard_at FROM live_sources WHERE source = ? AND kind = ?')
       .pluck()
       .get(source, this.#kind);
-    const gap = before === undefined ? 0 : heardAt - before;
+    const gap = before === undefined ? 0 : Math.min(heardAt, firstAt) - before;
     const isSilence = gap > LONG_SILENCE_SECONDS && gap > this.#longestQuiet(source, before!);
     this.#db.sql
       .prepare(

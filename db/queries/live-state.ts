@@ -28,6 +28,8 @@ export interface QueueState {
 
 /** A snapshot older than the newest of its source by more than this is of a queue that is no longer told of. */
 const SNAPSHOT_SECONDS = 120;
+/** Of a queue that was told of once in four weeks is told on: that it comes and goes would show who does. */
+const PLACE_SECONDS = 28 * 86_400;
 /** A source that has not been heard of for a day is none. */
 const FORGOTTEN_SECONDS = 86_400;
 
@@ -55,6 +57,11 @@ export function readDepartures(db: ReadHandle, channel: number, fromAt: number, 
     .all(fromAt, fromAt, fromAt + quarters * QUARTER_SECONDS, channel);
   for (const [quarter, count] of rows as [number, number][]) left[quarter] = count;
   return left;
+}
+
+/** When a source of events that tells of a channel was last heard of, in UTC seconds; null: none tells of it. */
+export function readLastHeard(db: ReadHandle, channel: number): number | null {
+  return statementsOf(db).lastHeard.get(channel) ?? null;
 }
 
 /** Somebody who is being served: the end of it is not known, and will be told. */
@@ -143,6 +150,12 @@ function prepare({ sql }: ReadHandle) {
       )
       .raw();
   return {
+    lastHeard: sql
+      .prepare<[number], number | null>(
+        `SELECT max(heard_at) FROM live_sources s WHERE kind = 'events'
+           AND EXISTS (SELECT 1 FROM live_places p WHERE p.source = s.source AND p.channel = ?)`,
+      )
+      .pluck(),
     passages: sql.prepare<[{ channel: number; now: number }], PassageRow>(passagesText()).raw(),
     sources: sql
       .prepare<[number, number], SourceRow>(
@@ -158,7 +171,7 @@ function prepare({ sql }: ReadHandle) {
     places: sql
       .prepare<[{ source: number; heardAt: number }], PlaceRow>(
         `SELECT channel, queue, coalesce(${tellsEnds('live_places', ':heardAt')}, 0) FROM live_places
-          WHERE source = :source AND last_at > :heardAt - ${FORGOTTEN_SECONDS}`,
+          WHERE source = :source AND last_at > :heardAt - ${PLACE_SECONDS}`,
       )
       .raw(),
     newest: sql
@@ -246,7 +259,8 @@ class StateBook {
       const isFresh = told.some(({ heardAt }) => nowSeconds - heardAt <= SNAPSHOT_SECONDS);
       // Two platforms that count one queue do not make two queues of it; two that tell of contacts tell of different ones.
       const lived = byQueue(recent(here, 'events', LONG_SILENCE_SECONDS)).map(addUp);
-      const used = told.length > 0 && (isFresh || lived.length === 0) ? byQueue(told).map(freshest) : lived;
+      const counted = told.length > 0 && (isFresh || lived.length === 0) ? byQueue(told).map(freshest) : [];
+      const used = counted.length === 0 ? lived : [...counted, ...notCounted(lived, counted)];
       const lines = used.filter(({ queue }) => queue !== null).sort((a, b) => a.queue! - b.queue!);
       const whole = used.find(({ queue }) => queue === null);
       // Events without a service line are part of a channel; a snapshot without one is all of it.
@@ -255,6 +269,12 @@ class StateBook {
       return [{ ...total, queue: null }, ...lines];
     });
   }
+}
+
+/** Service lines of which only events tell, beside those that a platform counts: of contacts on no line it counts as well. */
+function notCounted(lived: readonly QueueState[], counted: readonly QueueState[]): QueueState[] {
+  const lines = new Set(counted.map(({ queue }) => queue));
+  return lived.filter(({ queue }) => queue !== null && !lines.has(queue));
 }
 
 /** Those of a kind that were heard of within so many seconds of the one heard last: a source that died counts no more. */

@@ -2,8 +2,9 @@
  * What time alone does to what is known of now. Owns when a call or a case whose end nobody told is given up, and how long
  * steps of contacts and counts of queues are kept; the contacts' own records stay for good.
  */
-import { arrivalOf } from '../contact-record.ts';
-import { ATTENDED_CHANNELS, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
+import { arrivalOf, decodeContact, emptyFields } from '../contact-record.ts';
+import { OUTCOMES } from '../domain/contact.ts';
+import { ATTENDED_CHANNELS, closedByRetiring, LONGEST_HOLD_SECONDS } from '../domain/lifecycle.ts';
 import type { Zone } from '../domain/zone.ts';
 import type { WriteHandle } from '../open.ts';
 import { markDirty } from './dirty.ts';
@@ -16,10 +17,12 @@ const STEPS_KEPT_SECONDS = 2 * 86_400;
  */
 const CASES_KEPT_SECONDS = 28 * 86_400;
 const SNAPSHOTS_KEPT_SECONDS = 7 * 86_400;
+const OPEN = OUTCOMES.indexOf('open');
 
 /**
  * Takes calls and chats that have waited for four hours without an end out of the queue. Their record stays `open`, for
- * nobody knows what became of them, and is closed, so that they are no open cases for ever.
+ * nobody knows what became of them, and is closed, so that they are no open cases for ever; a record that knows more
+ * stays as it is.
  */
 export function retireLost(db: WriteHandle, zone: Zone, nowSeconds: number): number {
   const lost = db.sql
@@ -32,20 +35,26 @@ export function retireLost(db: WriteHandle, zone: Zone, nowSeconds: number): num
     .all(nowSeconds - LONGEST_HOLD_SECONDS) as [Buffer, number][];
   if (lost.length === 0) return 0;
   const retire = db.sql.prepare('UPDATE live_contacts SET retired_at = ? WHERE hash = ?');
-  const close = db.sql
+  const find = db.sql
     .prepare(
-      `UPDATE contacts SET closed_at = ? WHERE closed_at IS NULL
-          AND key = (SELECT key FROM contact_ids WHERE hash = ?) RETURNING key`,
+      `SELECT c.key, c.record FROM contact_ids i JOIN contacts c ON c.key = i.key
+        WHERE i.hash = ? AND c.closed_at IS NULL`,
     )
-    .pluck();
+    .raw();
+  const close = db.sql.prepare('UPDATE contacts SET closed_at = ? WHERE key = ?');
+  const fields = emptyFields();
   db.sql
     .transaction(() => {
       for (const [hash, waitingFrom] of lost) {
         retire.run(nowSeconds, hash);
-        const closedAt = waitingFrom + LONGEST_HOLD_SECONDS;
-        const key = close.get(closedAt, hash) as number | undefined;
-        if (key !== undefined)
-          markDirty(db, 'facts', new Set([zone.dayOf(arrivalOf(key)), zone.dayOf(closedAt)]));
+        const known = find.get(hash) as [key: number, record: Buffer] | undefined;
+        if (known === undefined) continue;
+        const [key, record] = known;
+        decodeContact(record, fields);
+        if (fields.outcome !== OPEN) continue;
+        const closedAt = closedByRetiring(waitingFrom);
+        close.run(closedAt, key);
+        markDirty(db, 'facts', new Set([zone.dayOf(arrivalOf(key)), zone.dayOf(closedAt)]));
       }
     })
     .immediate();

@@ -46,11 +46,27 @@ export function rollUp(
   options: RollupOptions = {},
 ): { changed: boolean } {
   prepareRollUp(db, rules, nowSeconds);
+  const isByQuarters = options.isLive === true && isToldLive(db);
+  if (isByQuarters && isCountedToHorizon(db)) return { changed: false };
   // Figures can be counted again from the records and the marks.
   return withoutSync(db, () => {
-    const changedLinks = options.links !== false && rollUpLinks(db, rules, nowSeconds, options.progress);
+    const hasLinks = isByQuarters || options.links !== false;
+    const changedLinks = hasLinks && rollUpLinks(db, rules, nowSeconds, options.progress);
     return { changed: rollUpFacts(db, rules, nowSeconds, options) || changedLinks };
   });
+}
+
+/**
+ * Whether any source tells of now. Then nothing at all is counted between two quarter-hours, repeat contacts and days
+ * gone by included: a version of the data that moves with one contact's step would tell its moment.
+ */
+function isToldLive(db: ReadHandle): boolean {
+  return db.sql.prepare('SELECT 1 FROM live_sources LIMIT 1').get() !== undefined;
+}
+
+function isCountedToHorizon(db: ReadHandle): boolean {
+  const horizon = readMetaNumber(db, 'arrival_horizon');
+  return horizon !== null && readMetaNumber(db, 'counted_horizon') === horizon;
 }
 
 /** Marks what changed by other rules and by the passing of time alone. */
@@ -79,8 +95,7 @@ export function rollUpFacts(
   { progress, isLive = false }: RollupOptions = {},
 ): boolean {
   const horizon = readMetaNumber(db, 'arrival_horizon');
-  const isCounted = isLive && horizon !== null && readMetaNumber(db, 'counted_horizon') === horizon;
-  const untouched = isCounted ? rules.zone.dayOf(horizon) : Infinity;
+  const untouched = isLive && isCountedToHorizon(db) ? rules.zone.dayOf(horizon!) : Infinity;
   const marks = readMarks(db, 'facts').filter(({ day }) => day < untouched);
   if (marks.length === 0 && !hasDirtyPeriods(db, 'facts')) {
     noteWhole(db, horizon);
@@ -92,15 +107,15 @@ export function rollUpFacts(
     progress?.(Math.min(at + DAYS_PER_TRANSACTION, marks.length), marks.length, 'days');
   }
   facts.sumPeriods();
-  if (horizon !== null) writeMeta(db, 'counted_horizon', horizon);
   noteWhole(db, horizon);
   return true;
 }
 
 /** Only now may buckets that end by the horizon be said: between its passing and the count they would lack their end. */
 function noteWhole(db: WriteHandle, horizon: number | null): void {
-  if (horizon !== null && readMetaNumber(db, 'whole_horizon') !== horizon)
-    writeMeta(db, 'whole_horizon', horizon);
+  if (horizon === null) return;
+  for (const name of ['counted_horizon', 'whole_horizon'] as const)
+    if (readMetaNumber(db, name) !== horizon) writeMeta(db, name, horizon);
 }
 
 /** Has the next count take the day at hand as it is by then: for what came while nobody was counting. */

@@ -25,7 +25,7 @@ export interface TodayStart extends Ordinary {
 
 const DAY = 86_400;
 /** Older than this nobody calls a figure live. */
-const LIVE_SECONDS = 15 * 60;
+const LIVE_SECONDS = 20 * 60;
 
 class CandourToday extends HTMLElement {
   #start: TodayStart | null = null;

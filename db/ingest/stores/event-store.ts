@@ -8,7 +8,13 @@
  */
 import { arrivalOf, type ContactFields, decodeContact, emptyFields } from '../../contact-record.ts';
 import { CHANNELS, type EventRecord, LIFECYCLE_EVENTS, OUTCOMES } from '../../domain/contact.ts';
-import { contactOf, LONGEST_PASSAGE_SECONDS, leftAt, queuedAt } from '../../domain/lifecycle.ts';
+import {
+  closedByRetiring,
+  contactOf,
+  LONGEST_PASSAGE_SECONDS,
+  leftAt,
+  queuedAt,
+} from '../../domain/lifecycle.ts';
 import { idBytes } from '../../secret.ts';
 import type { TermKind } from '../dictionary.ts';
 import { ContactStore } from './contact-store.ts';
@@ -203,13 +209,17 @@ export class EventStore implements Store<'events'> {
   /** The contact's record as far as its events tell it; what an event says of a duration counts more than what they show. */
   private stageContact(
     id: string,
-    { life, dueAt, said, isToldAnew }: LiveContact,
+    { life, dueAt, said, retiredAt, isToldAnew }: LiveContact,
     known: KnownContact | undefined,
     fields: ContactFields,
   ): void {
     const lived = contactOf(life);
     if (lived === null && known === undefined) return;
-    const [key, knownDue = null, knownClosed = null] = known ?? [];
+    const [key, knownDue = null, wasClosed = null] = known ?? [];
+    // Taken for closed because nobody told of an end: now somebody does.
+    const entered = queuedAt(life);
+    const isRetired = retiredAt !== null && entered !== null && wasClosed === closedByRetiring(entered);
+    const knownClosed = isRetired && leftAt(life) !== null ? null : wasClosed;
     if (isToldAnew && lived !== null) {
       fields.menuSeconds = null;
       fields.waitSeconds = null;

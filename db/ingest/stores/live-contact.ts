@@ -18,6 +18,8 @@ import type { Fate, LoadContext, Refusal } from './store.ts';
 
 export const AGAIN_RULE =
   'steps told again with a later time: the earliest counts, unless sent with ?correct=true';
+export const NO_CHANNEL_RULE =
+  'of contacts of which no event names a channel yet: kept, and in no queue and no figure until one does';
 export const SAME_CASE_RULE =
   'begun again more than twelve hours later on a channel whose cases last: kept as one case, from its first beginning';
 
@@ -82,6 +84,7 @@ export function tellContact(contact: LiveContact, told: StagedEvent, context: Lo
   noteRule(contact, told, context);
   let isNew = applyEvent(life, name, at);
   contact.channel ??= channel;
+  if (contact.channel === null) note(NO_CHANNEL_RULE, context);
   contact.lastAt = Math.max(contact.lastAt, at);
   if (dueAt !== null && dueAt > (contact.dueAt ?? 0)) {
     contact.dueAt = dueAt;
@@ -143,5 +146,9 @@ function noteRule(contact: LiveContact, { at, event }: StagedEvent, { applied }:
   const isBeginning = name === 'offered' || name === 'queued';
   const isSameCase = isBeginning && at > began + LONGEST_PASSAGE_SECONDS;
   const rule = isSameCase ? SAME_CASE_RULE : known !== null && at > known ? AGAIN_RULE : null;
-  if (rule !== null) applied.set(rule, (applied.get(rule) ?? 0) + 1);
+  if (rule !== null) note(rule, { applied });
+}
+
+function note(rule: string, { applied }: Pick<LoadContext, 'applied'>): void {
+  applied.set(rule, (applied.get(rule) ?? 0) + 1);
 }

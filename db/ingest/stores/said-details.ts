@@ -32,10 +32,13 @@ export function encodeDetails(at: number, event: number, fields: ContactFields):
   );
 }
 
+/** Of more the latest are kept, whatever the order in which they came: no contact has so many steps. */
+const MOST_ENTRIES = 64;
+
 /** Adds an entry in order of time; an event that is told again replaces what it said before. */
 export function addDetails(said: Buffer, entry: Buffer): Buffer {
   const entries = partDetails(said).filter((one) => compareHeads(one, entry) !== 0);
-  return Buffer.concat([...entries, entry].sort(compareHeads));
+  return Buffer.concat([...entries, entry].sort(compareHeads).slice(-MOST_ENTRIES));
 }
 
 /** Lays what was said over `fields`, the earliest first; what no event says stays as it is. */

@@ -60,13 +60,19 @@ describe('live', () => {
       ...{ label: 'Phone', isOpen: true, changesAt: '1999-03-15T17:00:00+02:00' },
       waiting: { low: 10, high: 19, status: 'live', source: 'estimated', ageMinutes: 0 },
       longestWait: { minutes: 2, status: 'live' },
-      inService: { low: null, status: 'missing' },
+      inService: { low: null, status: 'suppressed' },
       agents: { low: null, status: 'missing' },
     });
   });
 
   test('says a hundred service lines, and how many it leaves out; which they are changes with nothing that happens', async () => {
     const line = (i: number) => event(`l${i}`, 'queued', -30, { queue: `L${String(i).padStart(3, '0')}` });
+    const yesterday = Array.from({ length: 1040 }, (_, i) => ({
+      ...{ id: `y${i}`, offered_at: rfc(-86_400 + i), channel: 'phone', outcome: 'answered' },
+      queue: `L${String(i % 104).padStart(3, '0')}`,
+    }));
+    await push('contacts', yesterday);
+    bank.rollUp();
     const linesOf = ({ places }: LiveAnswer) =>
       places.flatMap(({ queue }) => (queue === null ? [] : [queue]));
     await push(
@@ -79,6 +85,13 @@ describe('live', () => {
     await push('events', [line(103), event('l0', 'ended', -10, { queue: 'L000' })]);
     expect(linesOf(await live())).toEqual(linesOf(first));
     expect((await phone()).waiting.low).toBe(100);
+  });
+
+  test('names a service line by its contacts of days gone by: its first contact does not show', async () => {
+    await push('events', [...queued(6), event('done', 'ended', -40)]);
+    const before = await (await app.request('/api/v1/live')).text();
+    await push('events', [event('rare', 'queued', -30, { queue: 'ADOPTION' })]);
+    expect(await (await app.request('/api/v1/live')).text()).toBe(before);
   });
 
   test('says each service line after its channel, under its public name', async () => {
@@ -121,13 +134,19 @@ describe('live', () => {
 
   test('takes a platform’s own count as measured, and says of its agents only a band', async () => {
     const told = { at: rfc(-4), channel: 'phone', queue: 'PS' };
-    await push('queue', [{ ...told, waiting: 7, longest_wait_s: 61, in_service: 6, agents: 9 }]);
+    await push('queue', [{ ...told, waiting: 7, longest_wait_s: 161, in_service: 6, agents: 9 }]);
     expect(await phone()).toMatchObject({
       waiting: { low: 5, high: 9, source: 'measured' },
       longestWait: { minutes: 2 },
       inService: { low: 5, high: 9 },
       agents: { low: 5, high: 9 },
     });
+    // As of the minute that is said: it does not grow by itself.
+    for (const later of [1, 30, 59, 61, 110]) {
+      bank.nowSeconds = noon + later;
+      expect((await phone()).longestWait, `${later} s later`).toMatchObject({ minutes: 2 });
+    }
+    bank.nowSeconds = noon;
     await push('queue', [{ ...told, at: rfc(-2), waiting: 7, in_service: 4, agents: 4 }]);
     expect(await phone()).toMatchObject({
       inService: { low: null, high: null, status: 'suppressed' },
@@ -145,6 +164,21 @@ describe('live', () => {
     });
     await push('queue', [{ at: rfc(199), channel: 'phone', waiting: 2, longest_wait_s: 3 }]);
     expect(await phone()).toMatchObject({ waiting: { low: 0, status: 'live', ageMinutes: 0 } });
+  });
+
+  test('leaves nothing at nought while its source is silent: what nobody told is missing, and what was told is', async () => {
+    await push('events', [...queued(12), event('last', 'ended', -5)]);
+    bank.nowSeconds = noon + 2 * 3600;
+    bank.rollUp();
+    const { waiting, quarters, lastHour } = await phone();
+    expect(waiting.status).toBe('stale');
+    const missing = { value: null, status: 'missing' };
+    expect(quarters).toMatchObject({ arrived: Array(4).fill(missing), left: Array(4).fill(missing) });
+    expect(lastHour).toEqual({ arrived: missing, left: missing });
+    await push('events', []);
+    bank.nowSeconds += 900;
+    bank.rollUp();
+    expect((await phone()).quarters!.arrived[3]).toEqual({ value: 0, status: 'provisional' });
   });
 
   test('waits longer for a source of events the fewer contacts are usual in the hour', async () => {

@@ -86,6 +86,12 @@ describe('the life of a contact', () => {
     expect(contactOf(live(['answered', 145]))).toMatchObject({ offeredAt: 145, waitSeconds: 0 });
   });
 
+  test('that is queued again after its answer was transferred: its wait is the one before', () => {
+    const life = live(['offered', 100], ['answered', 400], ['queued', 500]);
+    expect(contactOf(life)).toMatchObject({ waitSeconds: 300, menuSeconds: 0 });
+    expect(contactOf(live(['queued', 402], ['answered', 400]))).toMatchObject({ waitSeconds: 0 });
+  });
+
   test('is never of a negative length, whatever clocks say', () => {
     const life = live(['queued', 200], ['answered', 190], ['ended', 180]);
     expect(contactOf(life)).toMatchObject({ waitSeconds: 0, handleSeconds: 0 });

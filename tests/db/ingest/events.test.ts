@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventRecord } from '../../../db/domain/contact.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
-import { AGAIN_RULE } from '../../../db/ingest/stores/live-contact.ts';
+import { AGAIN_RULE, NO_CHANNEL_RULE } from '../../../db/ingest/stores/live-contact.ts';
 import { contactOf, eventOf } from '../../support/records.ts';
 import { RecordsDatabase } from '../../support/records-database.ts';
 
@@ -48,10 +48,21 @@ describe('events', () => {
   });
 
   test('of a contact whose channel nobody has named yet wait for it', () => {
-    tell(step('answered', -80));
+    expect(tell(step('answered', -80)).applied).toEqual({ [NO_CHANNEL_RULE]: 1 });
     expect(records.contacts()).toEqual([]);
     tell(queued(-100));
     expect(records.contacts()).toMatchObject([{ channel: 'phone', outcome: 'answered', waitSeconds: 20 }]);
+  });
+
+  test('told again and again with other times are kept as far as any contact has steps, in whatever order', () => {
+    const size = () =>
+      records.db.sql.prepare('SELECT length(record) FROM live_contacts').pluck().get() as number;
+    const told = Array.from({ length: 300 }, (_, i) => queued(-300 + i, { queue: `Q${i % 7}` }));
+    tell(...told);
+    const kept = records.db.sql.prepare('SELECT record FROM live_contacts').pluck().get();
+    tell(...told.toReversed());
+    expect(records.db.sql.prepare('SELECT record FROM live_contacts').pluck().get()).toEqual(kept);
+    expect(size()).toBeLessThan(64 * 40);
   });
 
   test('leave what a full record says, and a later event adds to it', () => {

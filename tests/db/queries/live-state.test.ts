@@ -90,6 +90,32 @@ describe('what waits', () => {
     expect(phoneAt(0)).toMatchObject({ waiting: 2 });
   });
 
+  test('keeps who waits over a time in which a source could not reach us and kept what it had to tell', () => {
+    tell([
+      ...Array.from({ length: 60 }, (_, i): Told => [`before ${i}`, 'abandoned', -1000]),
+      ...Array.from({ length: 6 }, (_, i): Told => [`there ${i}`, 'queued', -950]),
+    ]);
+    tell(
+      Array.from({ length: 15 }, (_, i): Told => [`kept ${i}`, 'abandoned', -900 + 60 * i]),
+      0,
+    );
+    expect(phoneAt(0)).toMatchObject({ waiting: 6 });
+  });
+
+  test('names the lines of which only events tell beside those that a platform counts', () => {
+    tell([
+      ['a', 'queued', -100, 'PS'],
+      ['b', 'queued', -90, 'NEW'],
+      ['c', 'queued', -80, 'NEW'],
+    ]);
+    snapshot(-10, { queue: 'PS', waiting: 7, longestWaitSeconds: 90 });
+    expect(stateAt(0)).toMatchObject([
+      { isLine: false, waiting: 9 },
+      { isLine: true, waiting: 7, source: 'queue' },
+      { isLine: true, waiting: 2, source: 'events' },
+    ]);
+  });
+
   test('keeps who waits on a line so quiet that half an hour without a word is nothing unusual', () => {
     tell([
       ['before', 'abandoned', -2400],
@@ -157,8 +183,8 @@ describe('what waits', () => {
     expect(phoneAt(0)).toMatchObject({ heard: -20 });
   });
 
-  test('is told of each line for a day after the last step in it, however many contacts there were', () => {
-    tell(Array.from({ length: 50 }, (_, i): Told => [`old ${i}`, 'queued', -86_000 + i, 'OLD']));
+  test('is told of each line for four weeks after the last step in it, however many contacts there were', () => {
+    tell(Array.from({ length: 50 }, (_, i): Told => [`old ${i}`, 'queued', -2_419_000 + i, 'OLD']));
     tell([['a', 'queued', -30, 'NEW']]);
     const known = () =>
       records.db.sql.prepare('SELECT channel, queue, last_at FROM live_places ORDER BY queue').raw().all();

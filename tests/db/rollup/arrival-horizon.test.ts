@@ -1,9 +1,10 @@
 // When contacts enter the figures: at quarter-hours, late, and all of a quarter-hour together.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeZone } from '../../../db/domain/zone.ts';
+import { readMeta } from '../../../db/meta.ts';
 import { countingHorizon } from '../../../db/rollup/arrival-horizon.ts';
 import { countDayAtHand } from '../../../db/rollup/rollup.ts';
-import { contactOf, intervalOf } from '../../support/records.ts';
+import { contactOf, eventOf, intervalOf } from '../../support/records.ts';
 import { RecordsDatabase, readFacts } from '../../support/records-database.ts';
 
 const zone = makeZone('Europe/London');
@@ -78,6 +79,28 @@ describe('a contact', () => {
     records.rollUp(TEN + 2700);
     expect(closed()).toBe(1);
   });
+});
+
+test('where a source tells of now, nothing at all is counted between two quarter-hours, days gone by included', () => {
+  const told = (id: string, at: number) =>
+    eventOf({ contactId: id, event: 'queued', at: TEN + at, channel: 'phone' });
+  records.load('events', [told('a', 60)], { nowSeconds: TEN + 60 });
+  records.rollUp(TEN + 1800, { isLive: true });
+  const version = readMeta(records.db, 'data_version');
+  records.load('events', [told('late', -86_400)], { nowSeconds: TEN + 1805 });
+  for (const links of [true, false]) expect(records.rollUp(TEN + 1810, { isLive: true, links })).toBe(false);
+  expect(readMeta(records.db, 'data_version')).toBe(version);
+  records.rollUp(TEN + 2700, { isLive: true, links: false });
+  expect(readFacts(records.db).get('day all {} 2026-11-16 offered 0')).toBe(1);
+});
+
+test('a quarter-hour without a contact is counted too: the next contact waits for its own', () => {
+  records.load('contacts', [call(60)]);
+  records.rollUp(TEN + 1800, { isLive: true });
+  records.rollUp(TEN + 2700, { isLive: true });
+  records.load('contacts', [call(1000)]);
+  records.rollUp(TEN + 2710, { isLive: true });
+  expect(offered()).toBe(1);
 });
 
 test('a sum of a quarter-hour waits like its contacts would', () => {

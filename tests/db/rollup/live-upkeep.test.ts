@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeZone } from '../../../db/domain/zone.ts';
 import { readLiveState } from '../../../db/queries/live-state.ts';
 import { forgetPast, retireLost } from '../../../db/rollup/live-upkeep.ts';
-import { eventOf } from '../../support/records.ts';
+import { contactOf, eventOf } from '../../support/records.ts';
 import { RecordsDatabase, readFacts } from '../../support/records-database.ts';
 
 const zone = makeZone('Europe/London');
@@ -45,8 +45,17 @@ test('a word of its end that comes all the same counts', () => {
   retireLost(records.db, zone, NOW);
   const answered = eventOf({ contactId: 'lost', event: 'answered', at: NOW - 4.9 * HOUR });
   records.load('events', [answered], { nowSeconds: NOW });
-  expect(fact('answered')).toBe(1);
+  expect([fact('answered'), fact('casesClosed')]).toEqual([1, 0]);
   expect(readLiveState(records.db, NOW)[0]).toMatchObject({ waiting: 1, inService: null });
+});
+
+test('a record that knows what became of the contact stays as it is', () => {
+  const offeredAt = NOW - 5 * HOUR;
+  const told = contactOf({ id: 'lost', offeredAt, channel: 'phone', outcome: 'answered', waitSeconds: 10 });
+  records.load('contacts', [told], { nowSeconds: NOW });
+  expect(retireLost(records.db, zone, NOW)).toBe(1);
+  const known = { channel: 'phone', outcome: 'answered', arrivedAt: offeredAt, waitSeconds: 10 };
+  expect(records.contacts()).toContainEqual(known);
 });
 
 test('receipts of what was told live are kept for two days, those with rejects for good', () => {
