@@ -90,7 +90,11 @@ export class PushDesk {
     if (!allows(key, kind)) {
       const scopes = key.scopes === 'all' ? '' : key.scopes.join(', ');
       return refuse(
-        makeProblem(403, 'outside the scope of this key', `the key may push ${scopes}, and this is ${kind}`),
+        makeProblem(
+          403,
+          'outside the scope of this key',
+          `the key may push ${scopes}, and this is ${kind}; make another with npm run key -- add NAME --scope ${kind}`,
+        ),
         { 'www-authenticate': `Bearer realm="candour", error="insufficient_scope", scope="${kind}"` },
       );
     }

@@ -50,7 +50,7 @@ async function main(): Promise<number> {
   const total = asked.forMs === null ? events : 0;
   const begins = asked.from ?? first.offeredAt;
   say(
-    `${number(recorded.contacts.length)} contacts, ${number(events)} events, from ${zone.formatInstant(begins)}; at the server it is ${zone.formatInstant(now.nowSeconds)}`,
+    `${number(recorded.contacts.length)} contacts, ${number(events)} events, from ${zone.formatInstant(begins)}; at ${asked.url} it is ${zone.formatInstant(now.nowSeconds)}`,
   );
   const progress = progressLine();
   const pace = startPace(stop.signal);
@@ -80,7 +80,7 @@ function readArguments(): Asked {
       'with --rate or --speed max: so long (60s, 5m), from the beginning again if need be',
     )
     .option('--key <key>', 'a key that may push events (npm run key); default: CANDOUR_KEY')
-    .option('--url <address>', 'the server', 'http://127.0.0.1:4321')
+    .option('--url <address>', 'the server', `http://127.0.0.1:${process.env.PORT ?? 4321}`)
     .option('--map <mapping>', 'mapping file, or the name of one that comes with Candour')
     .option('--from <time>', 'only contacts that arrived from then on (RFC 3339); then is now')
     .option('--to <time>', 'only contacts that arrived before')

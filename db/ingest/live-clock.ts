@@ -68,7 +68,8 @@ export class LiveClock extends RecordClock {
     const ahead = live.at - this.nowSeconds;
     if (ahead > MOST_AHEAD_SECONDS) return this.#refuse(live.at);
     // What is older than that is refused by its store, or known.
-    const isTooLate = this.#kind === 'events' && this.#isToldLive && ahead < -MOST_BEHIND_SECONDS;
+    const isTooLate = this.#isToldLive && ahead < -MOST_BEHIND_SECONDS;
+    if (isTooLate && this.#kind === 'queue') return this.#refuseOld(live.at);
     const isLate = ahead < -LATE_SECONDS && !isTooLate;
     const rule = ahead > SAME_TIME_SECONDS ? AHEAD_RULE : isLate ? LATE_RULE : null;
     if (rule !== null) applied.set(rule, (applied.get(rule) ?? 0) + 1);
@@ -78,6 +79,15 @@ export class LiveClock extends RecordClock {
 
   override timeOf(record: RecordOf[Kind]): number {
     return (record as RecordOf[LiveKind]).at;
+  }
+
+  #refuseOld(at: number): Refusal {
+    const clock = this.zone.formatInstant(this.nowSeconds);
+    return {
+      field: 'at',
+      value: this.zone.formatInstant(at),
+      reason: `it is more than ${MOST_BEHIND_SECONDS / HOUR} hours behind our clock, which shows ${clock}; expected counts of now: set the clock or the zone of the source`,
+    };
   }
 
   #refuse(at: number): Refusal {
@@ -97,13 +107,12 @@ export class LiveClock extends RecordClock {
     const latestAt = latestOf(times, this.#latestAt);
     if (latestAt === null) return;
     const heardAt = this.nowSeconds - latestAt <= NOW_SECONDS ? this.nowSeconds : latestAt;
-    // What a source kept while it could not reach us tells of that time: it is the happening that was silent or not.
-    this.#write(heardAt, times.length === 0 ? heardAt : Math.min(...times));
+    this.#write(heardAt, times);
   }
 
   /** Notes that the source is there and has nothing to tell. */
   noteThere(): void {
-    this.#write(this.nowSeconds, this.nowSeconds);
+    this.#write(this.nowSeconds, []);
   }
 
   /** The transaction that took these is done. */
@@ -121,21 +130,27 @@ export class LiveClock extends RecordClock {
     return [[rule, this.#taken]];
   }
 
-  #write(heardAt: number, firstAt: number): void {
+  #write(heardAt: number, times: readonly number[]): void {
     const source = this.#sourceCode();
     const before = this.#db.sql
       .prepare<[number, string], number>('SELECT heard_at FROM live_sources WHERE source = ? AND kind = ?')
       .pluck()
       .get(source, this.#kind);
-    const gap = before === undefined ? 0 : Math.min(heardAt, firstAt) - before;
-    const isSilence = gap > LONG_SILENCE_SECONDS && gap > this.#longestQuiet(source, before!);
+    const silence = before === undefined ? null : longestGap([before, ...times, heardAt]);
+    const isSilence =
+      silence !== null &&
+      silence.seconds > LONG_SILENCE_SECONDS &&
+      silence.seconds > this.#longestQuiet(source, silence.from);
     this.#db.sql
       .prepare(
         `INSERT INTO live_sources (source, kind, heard_at) VALUES (:source, :kind, :heardAt)
-         ON CONFLICT DO UPDATE SET ${isSilence ? 'silent_from = heard_at, silent_until = :heardAt,' : ''}
+         ON CONFLICT DO UPDATE SET ${isSilence ? 'silent_from = :from, silent_until = :until,' : ''}
            heard_at = max(heard_at, :heardAt)`,
       )
-      .run({ source, kind: this.#kind, heardAt });
+      .run({
+        ...{ source, kind: this.#kind, heardAt },
+        ...(isSilence && { from: silence.from, until: silence.from + silence.seconds }),
+      });
   }
 
   /** How long a source that told of so many contacts in the hour before may be quiet by chance, in seconds. */
@@ -148,6 +163,20 @@ export class LiveClock extends RecordClock {
       .get(heardAt - HOUR, heardAt, source)!;
     return told === 0 ? LONGEST_HOLD_SECONDS : (RARE_SILENCE * HOUR) / told;
   }
+}
+
+/**
+ * The longest time of which nothing is told, from the first of these on. What a source kept while it could not reach us
+ * tells of that time: it is the happening that was silent or not, and not the line.
+ */
+function longestGap([from, ...times]: readonly number[]): { from: number; seconds: number } {
+  let gap = { from: from!, seconds: 0 };
+  let last = from!;
+  for (const at of times.toSorted((a, b) => a - b)) {
+    if (at - last > gap.seconds) gap = { from: last, seconds: at - last };
+    last = Math.max(last, at);
+  }
+  return gap;
 }
 
 function latestOf(times: readonly number[], before: number | null): number | null {

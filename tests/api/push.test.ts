@@ -144,7 +144,7 @@ describe('records', () => {
   });
 
   test.each([
-    ['queue', { at: '1999-02-01T09:00:00+02:00', channel: 'phone', queue: 'PS', waiting: 3 }],
+    ['queue', { at: '1999-03-15T11:59:00+02:00', channel: 'phone', queue: 'PS', waiting: 3 }],
     [
       'intervals',
       { interval_start: '1999-02-01T09:00:00+02:00', interval: 'PT15M', channel: 'phone', offered: 3 },
@@ -184,7 +184,9 @@ describe('a push', () => {
   test('outside the scope of its key is answered with 403', async () => {
     const narrow = makeKey('narrow', ['queue']);
     const answer = await refused(await push(ndjson(call('1')), { key: narrow }), 403);
-    expect(answer.detail).toBe('the key may push queue, and this is contacts');
+    expect(answer.detail).toBe(
+      'the key may push queue, and this is contacts; make another with npm run key -- add NAME --scope contacts',
+    );
     expect(stored()).toBe(0);
   });
 

@@ -49,6 +49,16 @@ describe('a clock that is ahead', () => {
 });
 
 describe('a clock that is behind', () => {
+  test('by more than twelve hours is refused, a count of a queue as well, for that tells of no now', () => {
+    const count = {
+      ...{ at: NOW - 13 * HOUR, channel: 'phone' as const, queue: null, waiting: 7 },
+      ...{ longestWaitSeconds: null, inService: null, agents: null },
+    };
+    const told = records.load('queue', [count], { nowSeconds: NOW, isToldLive: true });
+    expect(told).toMatchObject({ accepted: 0, rejected: 1 });
+    expect(told.rejects[0]!.reason).toMatch(/more than 12 hours behind our clock, .* expected counts of now/);
+  });
+
   test('by minutes is kept as it is, and the receipt counts what is late', () => {
     expect(push(call('a', -320)).applied).toEqual({ [LATE_RULE]: 2 });
   });
@@ -70,16 +80,6 @@ describe('a clock that is behind', () => {
     });
     expect(records.contacts()).toEqual([]);
     expect(records.db.sql.prepare('SELECT * FROM live_sources').all()).toEqual([]);
-  });
-
-  test('by hours is told of counts of a queue likewise, which nobody need send again', () => {
-    const count = { at: NOW - 26 * HOUR, channel: 'phone', queue: null, waiting: 3 } as const;
-    const snapshot = { ...count, longestWaitSeconds: null, inService: null, agents: null };
-    const told = records.load('queue', [snapshot], { nowSeconds: NOW, isToldLive: true });
-    expect(told).toMatchObject({ accepted: 1 });
-    expect(Object.keys(told.applied)[1]).toBe(
-      'all of it behind our clock, the newest by 26 h 0 min: kept as it is; where the clock or the zone of the source is wrong, set it',
-    );
   });
 });
 
