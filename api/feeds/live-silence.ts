@@ -39,6 +39,17 @@ export function staleAfterMinutes(context: FeedContext, kind: LiveKind, channel:
  * little is said of closed hours as of channels without stated ones.
  */
 export function unheardFrom(context: FeedContext, channel: Channel | null): number {
+  const byChannel = unheard.get(context) ?? new Map<Channel | null, number>();
+  unheard.set(context, byChannel);
+  const from = byChannel.get(channel) ?? findUnheard(context, channel);
+  byChannel.set(channel, from);
+  return from;
+}
+
+/** Of one moment, in which thousands of cells may be asked for. */
+const unheard = new WeakMap<FeedContext, Map<Channel | null, number>>();
+
+function findUnheard(context: FeedContext, channel: Channel | null): number {
   if (channel === null) return Math.min(...CHANNELS.map((one) => unheardFrom(context, one)));
   const { db, calendar, nowSeconds } = context;
   const heardAt = calendar.hasHours(channel) ? readLastHeard(db, CHANNELS.indexOf(channel)) : null;
