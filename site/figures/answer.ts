@@ -8,7 +8,7 @@ import { formatDuration, formatThreshold } from '../words/duration.ts';
 import { capitalise, formatCount, formatDecimal, formatFrequency } from '../words/number.ts';
 import { formatStretch } from '../words/stretch.ts';
 import { contactsWord, type FigureContext, peopleOf } from './context.ts';
-import { cellsOf, latestWhole } from './series-cells.ts';
+import { cellsOf, hasRecords, latestWhole } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
 import { hoursOf, isInside, quietStretches, saidSeconds, waitAtAnyHour } from './usual-week.ts';
 
@@ -16,6 +16,8 @@ export interface Answer {
   sentence: string;
   /** what else to know, in a few short sentences */
   more: string[];
+  /** where no whole week is on record: whether days are; left out elsewhere */
+  soFar?: 'nothing' | 'days';
 }
 
 export function answerOf(context: FigureContext): Answer {
@@ -28,7 +30,7 @@ export function answerOf(context: FigureContext): Answer {
     ...(quiet !== null && month !== null ? [month] : []),
     ...(isStale && lastDay !== null ? [say.answer.lastReport(formatDate(say, lastDay))] : []),
   ];
-  return { sentence: lead.sentence, more };
+  return { ...lead, more };
 }
 
 /** Half, and nine in ten, get through within the longest of the waits in the quick hours: true for each of them. */
@@ -128,7 +130,15 @@ function plainAnswer(context: FigureContext): Answer {
       more: [words.usualWaitUnknown],
     };
   }
-  return { sentence: words.nothing, more: [words.nothingMore] };
+  const days = cellsOf(read<SeriesAnswer>(`series/day/${within}offered`));
+  const first = days.find((cell) => hasRecords([cell]));
+  if (first !== undefined)
+    return {
+      sentence: words.begun(formatDate(say, first.day)),
+      more: [words.usualWaitUnknown],
+      soFar: 'days',
+    };
+  return { sentence: words.nothing, more: [words.nothingMore], soFar: 'nothing' };
 }
 
 function waitPhrase({ say }: FigureContext, seconds: number): string {

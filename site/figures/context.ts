@@ -1,5 +1,7 @@
 /** What every figure of a page is made from: the published files, the organisation, the moment, the language. */
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import { CHANNELS } from '../../db/domain/contact.ts';
+import { ATTENDED_CHANNELS } from '../../db/domain/lifecycle.ts';
 import { type CivilDay, makeZone, parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
@@ -39,6 +41,20 @@ export function makeContext(
 /** The channel by which most people decide when to call; null where there is none. */
 export function mainChannelOf({ channels }: Pick<OrganisationAnswer, 'channels'>): string | null {
   return channels.find((one) => one === 'phone') ?? channels[0] ?? null;
+}
+
+/**
+ * The channel of which the queue of the moment is told before there are records: the first on which somebody waits at the
+ * other end and of which a way or hours are stated, or of all such where nothing is stated; null where only others are.
+ */
+export function liveChannelOf(organisation: OrganisationAnswer): string | null {
+  const stated = [...Object.keys(organisation.hours), ...organisation.contact.map(({ channel }) => channel)];
+  const attended = ATTENDED_CHANNELS.map((channel) => CHANNELS[channel]!);
+  return (
+    mainChannelOf(organisation) ??
+    attended.find((channel) => stated.length === 0 || stated.includes(channel)) ??
+    null
+  );
 }
 
 /** The same for another channel. */

@@ -11,7 +11,7 @@ import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
 import { CALENDAR_PATH } from './coming-slot.ts';
 import { contactsFigure } from './contacts.ts';
-import { type FigureContext, makeContext } from './context.ts';
+import { type FigureContext, inChannel, liveChannelOf, makeContext } from './context.ts';
 import type { DayCourse } from './day-course.ts';
 import type { Figure } from './figure.ts';
 import { lastDayCourse, lastDayFigure } from './last-day.ts';
@@ -20,11 +20,12 @@ import { comingSentences, comingSlot, sayNext, type WeekPlan } from './next-hour
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { weekFigure } from './week.ts';
-import { weekPlan } from './week-plan.ts';
+import { emptyPlan, weekPlan } from './week-plan.ts';
 
 /** As of the publication; the browser says it again at its own moment. */
 export interface Next {
   plan: WeekPlan;
+  /** empty where neither hours nor waits are known: only the queue itself can be told then */
   sentence: string;
   asOf: string;
   /** the longest heading that may come, and the longest for a reader whose clock shows another time */
@@ -93,29 +94,39 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
         };
   const shown = figures.filter((figure) => figure.pictures !== null);
   const absences = shown.length === 0 ? [] : figures.filter((figure) => figure.pictures === null);
-  return { answer, next: nextOf(context, answer.sentence, nowSeconds), live, figures: shown, absences };
+  return { answer, next: nextOf(context, answer, nowSeconds), live, figures: shown, absences };
 }
 
 /** A reader's clock that names no whole hours: no other takes more room. */
 const ELSEWHERE_MINUTES = 345;
 
-/** `usual`: the heading where no server answers. */
-function nextOf(context: FigureContext, usual: string, nowSeconds: number): Next | null {
-  const { say, organisation } = context;
-  const plan = weekPlan(context);
+/** `answer`: the heading where no server answers. */
+function nextOf(given: FigureContext, answer: Answer, nowSeconds: number): Next | null {
+  const { say, organisation } = given;
+  const isNew = answer.soFar !== undefined && !given.isStale;
+  const context = isNew ? inChannel(given, liveChannelOf(organisation)) : given;
+  const plan = weekPlan(context) ?? (isNew ? emptyPlan(context) : null);
   if (plan === null) return null;
   const sentence = sayNext(say, plan, nowSeconds, { isLive: false, readerAhead: 0 });
-  if (sentence === '') return null;
+  if (sentence === '' && !isNew) return null;
   const instant = new Date(nowSeconds * 1000).toISOString();
-  const asOf = say.next.asOf(formatInstant(say, instant, organisation.timeZone));
+  const moment = say.next.asOf(formatInstant(say, instant, organisation.timeZone));
+  // As of a moment is only what is said of it.
+  const asOf = sentence === '' ? '' : moment;
   const coming = (readerAhead: number) => comingSentences(say, plan, nowSeconds, readerAhead);
   // In the browser the moment is a time of day.
   const time = say.next.asOf(say.time(22, 58));
+  const records = longestRecords(
+    say,
+    plan.waits.some((wait) => wait !== null),
+  );
+  // With nothing else to say the queue is the heading.
+  const queueLines =
+    plan.opening === null && plan.channel !== null ? longestQueueLines(say, say.time(22, 58)) : [];
   const room = {
-    here: longest([usual, ...coming(0)]),
+    here: longest([answer.sentence, ...coming(0), ...queueLines]),
     elsewhere: longest(coming(ELSEWHERE_MINUTES)),
-    moment:
-      plan.channel === null ? asOf : longest([asOf, ...longestRecords(say).map((text) => `${time} ${text}`)]),
+    moment: plan.channel === null ? moment : longest([moment, ...records.map((text) => `${time} ${text}`)]),
     queue: plan.channel === null ? null : longest(longestQueueLines(say, say.time(22, 58))),
     tell: longest([say.tell.title, say.tell.titleWatching(15), say.tell.titleTold(say.time(22, 58), 10, 15)]),
   };

@@ -26,10 +26,18 @@ export function sayQueue(say: QueueSay, queue: SaidQueue, stoppedAt: string | nu
   return longestMinutes === null ? say.now.many(from, to) : say.now.manySince(from, to, longestMinutes);
 }
 
-/** What is said of the range: how good it has been, or why what is usual stands in its place; empty where nothing is. */
-export function sayRecord(say: QueueSay, coverage: number | null, reason: string | null): string {
+/**
+ * What is said of the range: how good it has been, or why what is usual stands in its place; empty where nothing is.
+ * `isUsualSaid`: whether the heading says what is usual at this hour, of which alone the reason speaks.
+ */
+export function sayRecord(
+  say: QueueSay,
+  coverage: number | null,
+  reason: string | null,
+  isUsualSaid: boolean,
+): string {
   if (coverage !== null) return say.now.record(formatShare(say, coverage));
-  if (reason === null || reason === 'silent') return '';
+  if (!isUsualSaid || reason === null || reason === 'silent') return '';
   return reason === 'few_answers' ? say.now.usualTooFew : say.now.usualUnproven;
 }
 
@@ -39,6 +47,11 @@ export function longestQueueLines(say: QueueSay, time: string): string[] {
   return [sayQueue(say, queue, null), sayQueue(say, queue, time)];
 }
 
-export function longestRecords(say: QueueSay): string[] {
-  return [sayRecord(say, 0.6, null), sayRecord(say, null, 'few_answers'), sayRecord(say, null, 'unproven')];
+/** `mayBeUsual`: whether what is usual is known of any hour. */
+export function longestRecords(say: QueueSay, mayBeUsual: boolean): string[] {
+  return [
+    sayRecord(say, 0.6, null, mayBeUsual),
+    sayRecord(say, null, 'few_answers', mayBeUsual),
+    sayRecord(say, null, 'unproven', mayBeUsual),
+  ];
 }

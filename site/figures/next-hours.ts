@@ -61,7 +61,7 @@ const LEAST_TOLD = 10;
 /** One or two sentences, as of UTC seconds; empty where neither hours nor waits are known. */
 export function sayNext(say: NextSay, plan: WeekPlan, now: number, settings: NextSettings): string {
   const { next } = say;
-  const { opening, holidays } = plan;
+  const { opening } = plan;
   const at = wallMinute(plan.timeZone, now);
   const names = { say, settings, at };
   const state = opening === null ? null : openingAt(opening, now);
@@ -79,13 +79,19 @@ export function sayNext(say: NextSay, plan: WeekPlan, now: number, settings: Nex
 
   const sentences: string[] = [];
   if (state !== null) sentences.push(openOf(names, plan, state.changesAt, now));
-  const hour = weekdayOf(at.day) * 24 + Math.floor(at.minute / 60);
   if (settings.estimate) return [...sentences, expectOf(say, settings.estimate)].join(' ');
-  const wait = holidays.includes(at.day) ? null : (plan.waits[hour] ?? null);
+  const wait = usualWaitAt(plan, now);
   if (wait !== null) sentences.push(next.thisHour(waitPhrase(say, wait)));
   if (sentences.length === 0 && coming !== undefined)
     sentences.push(`${capitalise(bestOf(plan, names, coming, 0))}.`);
   return sentences.join(' ');
+}
+
+/** The usual wait of the hour as `sayNext` says it, in seconds; null where none is known, or the line is closed. */
+export function usualWaitAt({ timeZone, opening, holidays, waits }: WeekPlan, now: number): number | null {
+  const { day, minute } = wallMinute(timeZone, now);
+  if (holidays.includes(day) || (opening !== null && !openingAt(opening, now).isOpen)) return null;
+  return waits[weekdayOf(day) * 24 + Math.floor(minute / 60)] ?? null;
 }
 
 /**

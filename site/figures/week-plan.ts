@@ -30,3 +30,8 @@ export function weekPlan(context: FigureContext): WeekPlan | null {
   const holidays = [...holidayNames(read).keys()].filter((day) => day >= today && day < today + DAYS_AHEAD);
   return { timeZone: organisation.timeZone, quiet, waits, opening, holidays, channel };
 }
+
+/** By which only the queue of the moment can be told; null of no channel. */
+export function emptyPlan({ organisation: { timeZone }, channel }: FigureContext): WeekPlan | null {
+  return channel === null ? null : { timeZone, quiet: [], waits: [], opening: null, holidays: [], channel };
+}

@@ -5,7 +5,7 @@
  */
 import { openingAt } from '../../db/domain/opening.ts';
 import { sayQueue, sayRecord } from '../figures/live-line.ts';
-import { sayNext, type WeekPlan } from '../figures/next-hours.ts';
+import { sayNext, usualWaitAt, type WeekPlan } from '../figures/next-hours.ts';
 import type { BrowserSay } from '../i18n/say-in-browser.ts';
 import { formatTime, type Offsets } from '../words/live.ts';
 import { browserWords } from './browser-words.ts';
@@ -73,26 +73,35 @@ class CandourNext extends HTMLElement {
     if (latest === null || say === null) return;
     const at = serverSeconds(latest, Date.now());
     const offsets = offsetsAt(latest, latest.clock.offsetSeconds, at);
-    this.#showQueue(say, offsets);
-    if (failingSince !== null) return;
+    const queue = this.#queueLine(say, offsets);
     const readerAhead = Math.round((offsets.reader - offsets.organisation) / 60);
     const estimate = this.#now?.isStale === false ? this.#now.queue.estimate : null;
-    writeText(this, 'h1 span', sayNext(say, plan, at, { isLive: true, readerAhead, estimate }));
-    writeText(this, '.next-sentence span', this.#usual);
+    const next = sayNext(say, plan, at, { isLive: true, readerAhead, estimate });
+    // Where neither hours nor waits are known the queue itself is the heading.
+    const heading = next || queue || this.#usual;
+    writeText(this, '.now-line span', next === '' ? '' : queue);
+    if (next === '' || failingSince === null) writeText(this, 'h1 span', heading);
+    if (failingSince !== null) return;
+    // Beside a queue nobody says that there is nothing.
+    const isNothing = this.hasAttribute('data-nothing') && this.#now !== null;
+    writeText(this, '.next-sentence span', isNothing || heading === this.#usual ? '' : this.#usual);
+    const isUsual = usualWaitAt(plan, at) !== null;
     const record =
-      this.#now?.isStale === false ? sayRecord(say, estimate?.coverage ?? null, this.#now.queue.reason) : '';
-    const asOf = say.next.asOf(formatTime(say, at, offsets, 'minutes'));
+      this.#now?.isStale === false
+        ? sayRecord(say, estimate?.coverage ?? null, this.#now.queue.reason, isUsual)
+        : '';
+    const asOf = next === '' && queue === '' ? '' : say.next.asOf(formatTime(say, at, offsets, 'minutes'));
     writeText(this, '.next-moment span', `${asOf} ${record}`.trim());
     showInTab(this.#tabState(say, plan, at));
   }
 
-  #showQueue(say: BrowserSay, offsets: Offsets): void {
+  #queueLine(say: BrowserSay, offsets: Offsets): string {
     const now = this.#now;
     const stoppedAt =
       now?.isStale && now.queue.asOf !== null ? formatTime(say, now.queue.asOf, offsets, 'minutes') : null;
     const isShut = now?.queue.status === 'closed' && stoppedAt === null;
     this.toggleAttribute('data-stopped', stoppedAt !== null);
-    writeText(this, '.now-line span', now === null || isShut ? '' : sayQueue(say, now.queue, stoppedAt));
+    return now === null || isShut ? '' : sayQueue(say, now.queue, stoppedAt);
   }
 
   #tabState(say: BrowserSay, { opening }: WeekPlan, at: number): TabState | null {

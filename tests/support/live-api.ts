@@ -41,6 +41,8 @@ export interface QueueSaid {
   status?: 'live' | 'stale' | 'closed';
   asOf?: string;
   estimate?: readonly [low: number, high: number];
+  /** why there is none */
+  reason?: string;
 }
 
 export class LiveApi {
@@ -89,15 +91,20 @@ export class LiveApi {
 
   live(): string {
     const { low = null, high = null, minutes = null, status = 'live', estimate = null } = this.queue ?? {};
+    const { reason = null } = this.queue ?? {};
+    const none = { lowMinutes: null, highMinutes: null, basis: null, status: 'missing', coverage: null };
     const about = { status, source: 'measured', asOf: `${this.now.slice(0, 17)}00+00:00`, ageMinutes: 0 };
     const place = {
       ...{ channel: 'phone', queue: null, staleAfterMinutes: 2 },
       waiting: { low, high, ...about, ...(this.queue?.asOf && { asOf: this.queue.asOf }) },
       longestWait: { minutes, ...about },
-      estimate: estimate && {
-        ...{ lowMinutes: estimate[0], highMinutes: estimate[1] },
-        ...{ basis: 'calibrated', status: 'live', coverage: 0.598, reason: null },
-      },
+      estimate:
+        estimate === null
+          ? reason && { ...none, reason }
+          : {
+              ...{ lowMinutes: estimate[0], highMinutes: estimate[1] },
+              ...{ basis: 'calibrated', status: 'live', coverage: 0.598, reason: null },
+            },
     };
     return JSON.stringify({ madeAt: this.now, places: this.queue === null ? [] : [place] });
   }

@@ -26,6 +26,8 @@ export const page = {
   answer: {
     nothing: 'Nothing has been published yet.',
     nothingMore: 'When the first records are loaded and published, the figures stand here.',
+    /** of the first days, of which no whole week or month can be told */
+    begun: (date: string) => `The records begin on ${date}.`,
     quietPhone: (when: string, wait: string) => `Call ${when}: half of callers get through ${wait}.`,
     quiet: (when: string, wait: string) => `Get in touch ${when}: half of customers are answered ${wait}.`,
     quietThen: (when: string, people: string, wait: string) =>

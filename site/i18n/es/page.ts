@@ -28,6 +28,7 @@ export const page = {
   answer: {
     nothing: 'Todavía no se ha publicado nada.',
     nothingMore: 'Cuando se carguen y publiquen los primeros registros, aquí aparecerán las cifras.',
+    begun: (date: string) => `Los registros empiezan el ${date}.`,
     quietPhone: (when: string, wait: string) =>
       `Llame ${when}: la mitad de quienes llaman recibe respuesta ${wait}.`,
     quiet: (when: string, wait: string) =>

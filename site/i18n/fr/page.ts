@@ -28,6 +28,7 @@ export const page = {
   answer: {
     nothing: 'Rien n’a encore été publié.',
     nothingMore: 'Dès que les premières données seront chargées et publiées, les chiffres figureront ici.',
+    begun: (date: string) => `Les données commencent le ${date}.`,
     quietPhone: (when: string, wait: string) =>
       `Appelez ${when}\u00a0: la moitié des appelants obtiennent une réponse ${wait}.`,
     quiet: (when: string, wait: string) =>

@@ -511,6 +511,51 @@ describe('an organisation that records less', () => {
     expect(home.figures).toEqual([]);
     expect(home.absences).toEqual([]);
   });
+
+  describe('before the first record', () => {
+    const first = (organisation: Partial<OrganisationAnswer>) =>
+      build((files) => files.clear(), { channels: [], records: null, ...organisation });
+
+    test('has the hours of the line, and room for the queue, for a channel on which somebody waits', () => {
+      const { next } = first({});
+      expect(next?.plan.channel).toBe('phone');
+      expect(next?.plan.waits.every((wait) => wait === null)).toBe(true);
+      expect(next?.sentence).toMatch(/^Closed\. Opens on Monday at 08:00/);
+      expect(next?.room.queue).not.toBeNull();
+      // Nothing of what is usual can come.
+      expect(next?.room.moment).not.toContain('usual');
+      const chat = { channel: 'chat', label: 'Chat', value: 'https://chat.example', tollFree: null };
+      expect(first({ contact: [chat], hours: {} }).next?.plan.channel).toBe('chat');
+    });
+
+    test('without hours has nothing to say but the queue, with room for it as the heading', () => {
+      const { next } = first({ contact: [], hours: {} });
+      expect(next?.plan).toMatchObject({ channel: 'phone', opening: null, quiet: [], waits: [] });
+      expect([next?.sentence, next?.asOf]).toEqual(['', '']);
+      expect(next?.room.here).toBe(next?.room.queue);
+    });
+
+    test('has no live part where nobody waits at the other end', () => {
+      const email = ORGANISATION.contact.filter(({ channel }) => channel === 'email');
+      expect(first({ contact: email, hours: {} }).next).toBeNull();
+    });
+  });
+
+  test.each(['en', 'es', 'fr'])(
+    'in the first days says in %s since when, and not that nothing was published',
+    (language) => {
+      const files: Files = new Map();
+      const days = [day('2026-11-20'), day('2026-11-21')].map((one) => ({ day: one, value: 300 }));
+      files.set('series/day/phone/offered', seriesOf('offered', 'day', days));
+      const say = sayIn(language);
+      const organisation = { ...ORGANISATION, records: { from: '2026-11-20', to: '2026-11-21' } };
+      const { answer, next } = homeOf(readerOf(files), say, organisation, NOW_SECONDS);
+      expect(answer.sentence).not.toBe(say.answer.nothing);
+      expect(bare(answer.sentence)).toMatch(/(begin on|empiezan el|commencent le) 20 /);
+      expect(answer.more).toEqual([say.answer.usualWaitUnknown]);
+      expect(next?.room.queue).not.toBeNull();
+    },
+  );
 });
 
 test('records that ended long ago are spoken of in the past, with the date of the last report', () => {
