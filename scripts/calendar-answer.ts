@@ -59,8 +59,11 @@ export async function answerCalendar(
   if (strange !== undefined)
     return refuseParameter(strange, searchParams.get(strange), PARAMETERS.join(', '));
   if (!languages.includes(language)) return refuseParameter('language', language, languages.join(', '));
+  const known = channelsOf(organisation);
+  if (channel !== null && !known.includes(channel))
+    return refuseParameter('channel', channel, known.join(', ') || 'none is stated or has records yet');
   if (channel === null || !organisation.channels.includes(channel))
-    return refuseParameter('channel', channel, organisation.channels.join(', ') || 'none has records yet');
+    return refuse(404, 'no good time is known', `nothing was published of ${channel ?? 'any channel'} yet`);
 
   const { say, link } = hereAt(language === languages[0] ? '/' : `/${language}/`, languages);
   const own = organisation.translations[language] ?? {};
@@ -71,8 +74,8 @@ export async function answerCalendar(
     `profile/${within}${wait}`,
     `series/month/${within}${wait}`,
   ]);
-  const known = await readAll(ask, profiles);
-  const readBoth: Read = (wanted) => known(wanted) ?? read(wanted);
+  const waits = await readAll(ask, profiles);
+  const readBoth: Read = (wanted) => waits(wanted) ?? read(wanted);
   const slot = comingSlotOf({ ...context, read: readBoth }, channel, nowSeconds);
   if (slot === null)
     return refuse(
@@ -95,6 +98,11 @@ export async function answerCalendar(
     'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
   };
   return new Response(request.method === 'HEAD' ? null : text, { headers });
+}
+
+/** Those with records, and those of which a way or hours are stated. */
+function channelsOf({ channels, contact, hours }: OrganisationAnswer): string[] {
+  return [...new Set([...channels, ...contact.map((way) => way.channel), ...Object.keys(hours)])];
 }
 
 /** The files that the page was made of, so that both say the same hours. */

@@ -35,7 +35,7 @@ export function answerOf(context: FigureContext): Answer {
 
 /** Half, and nine in ten, get through within the longest of the waits in the quick hours: true for each of them. */
 function quietAnswer(context: FigureContext): Answer | null {
-  const { read, say, within, isStale, channel } = context;
+  const { read, say, within, isStale } = context;
   const hours = hoursOf(
     read<ProfileAnswer>(`profile/${within}wait_p50`),
     read<ProfileAnswer>(`profile/${within}wait_p90`),
@@ -52,9 +52,7 @@ function quietAnswer(context: FigureContext): Answer | null {
   const words = say.answer;
   const sentence = isStale
     ? words.quietThen(when, peopleOf(context), half)
-    : channel === 'phone'
-      ? words.quietPhone(when, half)
-      : words.quiet(when, half);
+    : quietSentence(context, when, longest);
   const allKnown = ninety.every((seconds) => seconds !== null);
   const nineInTen = isStale ? words.nineInTenThen : words.nineInTen;
   return {
@@ -64,6 +62,13 @@ function quietAnswer(context: FigureContext): Answer | null {
       ...(allKnown ? [nineInTen(waitPhrase(context, Math.max(...ninety)))] : []),
     ],
   };
+}
+
+/** When to come, and within how many seconds half of those who do get through. */
+export function quietSentence(context: FigureContext, when: string, seconds: number): string {
+  const words = context.say.answer;
+  const half = waitPhrase(context, saidSeconds(seconds));
+  return context.channel === 'phone' ? words.quietPhone(when, half) : words.quiet(when, half);
 }
 
 /** Where no hour is worth choosing, that is the answer. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { answerCalendar, withCalendar } from '../../scripts/calendar-answer.ts';
-import { NOW_SECONDS, publishedFixture, writeFixture } from '../site/published-fixture.ts';
+import { NOW_SECONDS, ORGANISATION, publishedFixture, writeFixture } from '../site/published-fixture.ts';
 import { SmallBank } from '../support/small-bank.ts';
 
 const WEEK = 7 * 86_400;
@@ -81,6 +81,21 @@ describe('the next good time by address', () => {
       expect(await ask(path)).toBeNull();
     },
   );
+
+  test('knows of no good time where a channel is stated and nothing was published of it', async () => {
+    const files = publishedFixture();
+    files.set('organisation', { ...ORGANISATION, channels: ['email'] });
+    const phone = await ask('/best-times.ics?channel=phone', NOW_SECONDS, 'GET', files);
+    expect(phone?.status).toBe(404);
+    expect(await phone?.json()).toMatchObject({ detail: 'nothing was published of phone yet' });
+    // Stated by its hours alone, and without any records at all.
+    files.set('organisation', { ...ORGANISATION, channels: [], records: null, contact: [] });
+    for (const path of ['/best-times.ics?channel=phone', '/best-times.ics'])
+      expect((await ask(path, NOW_SECONDS, 'GET', files))?.status, path).toBe(404);
+    const fax = await ask('/best-times.ics?channel=fax', NOW_SECONDS, 'GET', files);
+    expect(fax?.status).toBe(422);
+    expect(await fax?.json()).toMatchObject({ detail: 'channel: found "fax"; expected: phone' });
+  });
 });
 
 describe('in front of the application', () => {

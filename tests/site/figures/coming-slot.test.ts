@@ -11,8 +11,10 @@ import {
   type Files,
   NOW_SECONDS,
   ORGANISATION,
+  profileOf,
   publishedFixture,
   readerOf,
+  usualWait,
 } from '../published-fixture.ts';
 
 const timeZone = 'Europe/London';
@@ -91,13 +93,57 @@ describe('what is said of it', () => {
   test('names whom to call at which number, and why then, in each language', () => {
     const slot = slotOf('en')!;
     expect(slot.title).toBe('Call Seaside Parcels (a fictional company): 0808 157 0199');
-    expect(slot.advice).toMatch(/^Call from Tuesday to Friday between 16:00 and 20:00/);
+    expect(slot.advice).toMatch(/^Call on Tuesdays between 16:00 and 20:00: half of callers/);
     expect(slot.startAt).toBe(Date.UTC(2026, 10, 24, 16) / 1000);
     expect(slotOf('es')?.title).toMatch(/^Llamar a Seaside/);
     expect(slotOf('fr')?.title).toMatch(/^Appeler Seaside/);
     expect(slotOf('en', { contact: [] })?.title).toBe(
       'Get in touch with Seaside Parcels (a fictional company)',
     );
+  });
+
+  describe.each([
+    ['phone', 'Call', 'callers get through'],
+    ['chat', 'Get in touch', 'customers are answered'],
+  ])('speaks by %s of the stretch that the entry is', (channel, verb, half) => {
+    /** Wednesday to Friday all day, and Mondays before nine: the smaller stretch, which may come first. */
+    const wait = (weekday: number, hour: number) => {
+      if (usualWait(weekday, hour) === null) return null;
+      if (weekday === 0) return hour < 10 ? 9 : 300;
+      return weekday >= 2 && weekday <= 4 ? 3 : 300;
+    };
+    const files = publishedFixture();
+    for (const [metric, times] of [
+      ['wait_p50', 1],
+      ['wait_p90', 6],
+    ] as const)
+      files.set(
+        `profile/${channel}/${metric}`,
+        profileOf(metric, (weekday, hour) => {
+          const seconds = wait(weekday, hour);
+          return seconds === null ? null : seconds * times;
+        }),
+      );
+    const opening = ORGANISATION.hours.phone!;
+    const organisation = {
+      ...{ ...ORGANISATION, channels: ['phone', 'chat', 'email'] },
+      hours: { phone: opening, chat: opening.map((ranges, i) => (i === 0 ? ['08:30-20:00'] : ranges)) },
+    };
+    const adviceAt = (date: string) => {
+      const now = instantAt(timeZone, day(date), 0);
+      const context = makeContext(readerOf(files), sayIn('en'), organisation, now);
+      const slot = comingSlotOf(context, channel, now)!;
+      const weekday = new Date(slot.startAt * 1000).getUTCDay();
+      return [weekday, slot.advice.replaceAll('\u00a0', ' ').replaceAll('\u2060', '')];
+    };
+
+    test.each([
+      ['2026-11-23', 1, `on Mondays between ${channel === 'chat' ? '08:30' : '08:00'} and 10:00`],
+      ['2026-11-24', 3, 'on Wednesdays between 08:00 and 20:00'],
+      ['2026-11-27', 5, 'on Fridays between 08:00 and 20:00'],
+    ])('after %s', (date, weekday, when) => {
+      expect(adviceAt(date)).toEqual([weekday, `${verb} ${when}: half of ${half} within 10 seconds.`]);
+    });
   });
 
   test('is nothing where no hour is quick, or the records ended long ago', () => {
