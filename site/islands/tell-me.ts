@@ -183,6 +183,7 @@ export class Teller {
       tell.closed,
       tell.stopped,
       tell.unknown,
+      tell.cannot,
       tell.ended,
       tell.told(say.time(22, 58), most, most),
     ];
@@ -230,11 +231,13 @@ export class Teller {
     const say = this.#say;
     const { tell } = say;
     const told = this.#told;
+    const wait = this.#wait();
     if (!this.isWatching) {
       if (told !== null) return tell.told(told.time, told.low, told.high);
-      return this.#hasEnded ? tell.ended : '';
+      if (this.#hasEnded) return tell.ended;
+      // Before somebody starts for nothing.
+      return wait.is === 'unknown' ? tell.cannot : '';
     }
-    const wait = this.#wait();
     if ('low' in wait) return tell.watching(wait.low, wait.high, this.#wish.mostMinutes);
     return tell[wait.is];
   }

@@ -144,6 +144,23 @@ describe('a reader who asks to be told', () => {
     await until(() => text('.tell-ways'), /^You are told by a notification, a sound/);
   });
 
+  test('is told before they start that nothing can be told, where there is no estimate, and nothing moves', async () => {
+    api.queue = { low: 10, high: 19, reason: 'unproven' };
+    await read('granted');
+    await unfold();
+    const cannot = /^Just now nothing could be told: it takes a live estimate of the wait with a good record/;
+    await until(state, cannot);
+    expect(await page.textContent('.tell-form button')).toBe('Start watching');
+    say([3, 6]);
+    await until(state, '');
+    api.queue = { low: 10, high: 19, reason: 'unproven' };
+    api.tell();
+    await until(state, cannot);
+    await page.click('.tell-form button');
+    await until(state, /^Watching, but nothing can be told just now/);
+    expect((await heard()).shifts).toEqual([]);
+  });
+
   test('is told once, by notification, tones, tab and line, and nothing moves', async () => {
     await read('granted');
     await start();

@@ -26,6 +26,9 @@ export const tell = {
       'Watching, but nothing new is heard of the queue: nothing can be told until it is heard of again.',
     unknown:
       'Watching, but nothing can be told just now: it takes a live estimate of the wait with a good record, and there is none.',
+    /** before they start */
+    cannot:
+      'Just now nothing could be told: it takes a live estimate of the wait with a good record, and there is none.',
     told: (time: string, low: number, high: number) =>
       `At ${time}: ${about(low, high)}. You are told once; start again to be told again.`,
     ended: 'The day is over, and watching has stopped. Start again to be told today.',

@@ -24,6 +24,8 @@ export const tell: Pick<Words, 'tell' | 'calendar'> = {
     stopped: 'Vigilando, pero no llegan noticias de la cola: no se podrá avisar hasta que vuelva a haberlas.',
     unknown:
       'Vigilando, pero ahora mismo no se puede avisar: hace falta una estimación de la espera en directo con un buen historial, y no la hay.',
+    cannot:
+      'Ahora mismo no se podría avisar: hace falta una estimación de la espera en directo con un buen historial, y no la hay.',
     told: (time, low, high) =>
       `A las ${time}: ${about(low, high)}. Se avisa una sola vez; empiece de nuevo para recibir otro aviso.`,
     ended: 'El día ha terminado y ya no se vigila. Empiece de nuevo para recibir un aviso hoy.',

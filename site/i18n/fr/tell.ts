@@ -26,6 +26,8 @@ export const tell: Pick<Words, 'tell' | 'calendar'> = {
       'Surveillance en cours, mais la file ne donne plus de nouvelles\u00a0: rien ne peut être signalé avant qu’elle en donne à nouveau.',
     unknown:
       'Surveillance en cours, mais rien ne peut être signalé pour l’instant\u00a0: il faut une estimation de l’attente en direct qui ait fait ses preuves, et il n’y en a pas.',
+    cannot:
+      'Pour l’instant, rien ne pourrait être signalé\u00a0: il faut une estimation de l’attente en direct qui ait fait ses preuves, et il n’y en a pas.',
     told: (time, low, high) =>
       `À ${time}\u00a0: ${about(low, high)}. Vous n’êtes prévenu qu’une fois\u202f; recommencez pour l’être à nouveau.`,
     ended: 'La journée est terminée et la surveillance aussi. Recommencez pour être prévenu aujourd’hui.',
