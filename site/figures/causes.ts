@@ -1,7 +1,9 @@
 /** What complaints are about: complaints by cause in the last whole month, with the change from the month before. */
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
+import type { CellStatus } from '../../db/domain/cell.ts';
 import { WIDTHS } from '../charts/picture.ts';
 import { placeRankedBars } from '../charts/ranked-bars.ts';
+import type { Read } from '../published.ts';
 import { nameMember } from '../words/member.ts';
 import { formatCount, formatFrequency } from '../words/number.ts';
 import { barsOf, monthBefore, periodOf, tableOfBars } from './breakdown-rows.ts';
@@ -11,6 +13,7 @@ import { absentFigure, type Figure } from './figure.ts';
 const MOST_ROWS = 10;
 const UNSTATED = 'unstated';
 const PATH = 'breakdown/complaints/cause-previous';
+const REASONS_PATH = 'breakdown/offered/category-previous';
 
 export function causesFigure(context: FigureContext): Figure {
   const { read, say } = context;
@@ -18,7 +21,8 @@ export function causesFigure(context: FigureContext): Figure {
   const answer = read<BreakdownAnswer>(PATH);
   const isKnown = (i: number) => answer?.rows.value[i] !== null || answer.rows.status[i] === 'suppressed';
   const members = (answer?.rows.member ?? []).filter((member, i) => member !== UNSTATED && isKnown(i));
-  if (answer === null || members.length === 0) return absentFigure('complaints', words);
+  if (answer === null || members.length === 0)
+    return absentFigure('complaints', hasComplaints(read, answer) ? { ...words, ...words.noCause } : words);
   const { rows } = answer;
   const format = (value: number) => formatCount(say, value);
   const previous = monthBefore(say, answer);
@@ -65,4 +69,17 @@ export function causesFigure(context: FigureContext): Figure {
     isTableFolded: bars.length > MOST_ROWS,
     sources: [{ path: PATH, name: words.kicker }],
   };
+}
+
+/** Whether records tell complaints apart, whatever is known of their causes. */
+function hasComplaints(read: Read, byCause: BreakdownAnswer | null): boolean {
+  const isSome = (value: number | null, status: CellStatus) => (value ?? 0) > 0 || status === 'suppressed';
+  const byReason = read<BreakdownAnswer>(REASONS_PATH);
+  return (
+    byCause?.rows.value.some((value, i) => isSome(value, byCause.rows.status[i]!)) ||
+    byReason?.rows.member.some(
+      (member, i) => member === 'complaint' && isSome(byReason.rows.value[i]!, byReason.rows.status[i]!),
+    ) ||
+    false
+  );
 }

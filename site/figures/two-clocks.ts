@@ -1,5 +1,6 @@
 /** Who was answered in time, month by month, by the organisation's clock and by the customer's. */
 
+import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
 import type { Tally } from '../../db/domain/confidence.ts';
@@ -16,7 +17,10 @@ import { channelTable, monthTable } from './clock-tables.ts';
 import { contactsWord, type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
+import { aimInForce } from './targets.ts';
 
+/** By which records show that people's waits are known. */
+const WAITS = ['wait_p50', 'wait_p90', 'average_speed_of_answer'];
 /** A telephone shows a year and a month. */
 const NARROW_MONTHS = 13;
 
@@ -26,7 +30,7 @@ export function clocksFigure(context: FigureContext): Figure {
     .map((clock) => courseOf(context, clock))
     .filter(({ cells }) => hasRecords(cells));
   const main = courses[0];
-  if (main === undefined) return absentFigure('promises', say.service);
+  if (main === undefined) return absentFigure('promises', absenceOf(context));
   const month =
     latestWhole(main.cells) ?? main.cells.findLast((cell) => cell.value !== null) ?? main.cells.at(-1)!;
   const heading = main.clock === 'internal' ? headingOf(context, main, month) : say.service.ourUnknownHeading;
@@ -52,6 +56,27 @@ export function clocksFigure(context: FigureContext): Figure {
     tables: [...channelTable(context, month.day), monthTable(context, courses)],
     isTableFolded: true,
     sources: ways,
+  };
+}
+
+/** What is missing: a month, whether people were answered within the time that is meant, or waits altogether. */
+function absenceOf(context: FigureContext): Parameters<typeof absentFigure>[1] {
+  const { read, say, within, organisation, channel, today, lastDay } = context;
+  const words = say.service;
+  const isKnown = (path: string) => hasRecords(cellsOf(read<SeriesAnswer>(`series/${path}`)));
+  if (isKnown(`day/${within}service_level`)) return { ...words, ...words.tooEarly };
+  const profile = read<ProfileAnswer>(`profile/${within}wait_p50`)?.cells;
+  const isWaitKnown =
+    profile?.status.some((status, i) => profile.value[i] !== null || status === 'suppressed') ||
+    WAITS.some((metric) => isKnown(`month/${within}${metric}`) || isKnown(`day/${within}${metric}`));
+  if (!isWaitKnown) return words;
+  // An aggregate knows it for its own threshold alone, which holds only as a target.
+  const { aim, thresholdSeconds } = aimInForce(organisation.targets, 'internal', channel, lastDay ?? today);
+  const time = formatThreshold(say, thresholdSeconds);
+  return {
+    ...words,
+    absentHeading: words.ourUnknownHeading,
+    absent: aim === null ? words.withinUnknownUnset(time) : words.withinUnknown(time),
   };
 }
 

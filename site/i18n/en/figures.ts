@@ -100,6 +100,15 @@ export const figures = {
       `${heading}. Lines of the share answered in time by month, ${from} to ${to}.`,
     absentHeading: 'How long people wait is not recorded',
     absent: 'The records hold no waiting times, so neither clock can be shown.',
+    /** where waits are known, and not who was answered within the time that is meant */
+    withinUnknown: (time: string) =>
+      `The records hold waiting times, but do not say how many were answered within ${time}, the time of the target.`,
+    withinUnknownUnset: (time: string) =>
+      `The records hold waiting times, but do not say how many were answered within ${time}, and no target of our own sets another time.`,
+    tooEarly: {
+      absentHeading: 'How many were answered in time is not known for a month yet',
+      absent: 'The records do not hold a month that could be shown yet.',
+    },
   },
 
   causes: {
@@ -120,6 +129,7 @@ export const figures = {
     figure: (heading: string, rows: string) => `${heading}. ${rows}.`,
     absentHeading: 'What complaints are about is not recorded',
     absent: 'The records do not say which contacts were complaints, or what caused them.',
+    noCause: { absent: 'The records say which contacts were complaints, but not what caused them.' },
     hiddenHeading: 'What complaints are about is hidden to protect people',
     moreRows: (n: number) => `${n} more in the table.`,
   },

@@ -106,6 +106,14 @@ export const figures = {
     absentHeading: 'No se registra cuánto se espera',
     absent:
       'Los registros no contienen tiempos de espera, así que no se puede mostrar ninguno de los dos relojes.',
+    withinUnknown: (time: string) =>
+      `Los registros contienen tiempos de espera, pero no dicen a cuántas personas se respondió en ${time} o menos, el tiempo del objetivo.`,
+    withinUnknownUnset: (time: string) =>
+      `Los registros contienen tiempos de espera, pero no dicen a cuántas personas se respondió en ${time} o menos, y ningún objetivo propio fija otro tiempo.`,
+    tooEarly: {
+      absentHeading: 'Aún no se conoce de ningún mes cuántos recibieron respuesta a tiempo',
+      absent: 'Los registros no contienen todavía ningún mes que se pueda mostrar.',
+    },
   },
 
   causes: {
@@ -126,6 +134,7 @@ export const figures = {
     figure: (heading: string, rows: string) => `${heading}. ${rows}.`,
     absentHeading: 'No se registra de qué tratan las quejas',
     absent: 'Los registros no dicen qué contactos eran quejas ni cuál fue su causa.',
+    noCause: { absent: 'Los registros dicen qué contactos eran quejas, pero no cuál fue su causa.' },
     hiddenHeading: 'De qué tratan las quejas se oculta para proteger a las personas',
     moreRows: (n: number) => `${n} más en la tabla.`,
   },

@@ -108,6 +108,14 @@ export const figures = {
     absentHeading: 'Le temps d’attente n’est pas enregistré',
     absent:
       'Les données ne contiennent pas de temps d’attente\u00a0: aucune des deux horloges ne peut être montrée.',
+    withinUnknown: (time: string) =>
+      `Les données contiennent des temps d’attente, mais ne disent pas combien de personnes ont eu une réponse en ${time} au plus, le délai de l’objectif.`,
+    withinUnknownUnset: (time: string) =>
+      `Les données contiennent des temps d’attente, mais ne disent pas combien de personnes ont eu une réponse en ${time} au plus, et aucun objectif propre ne fixe un autre délai.`,
+    tooEarly: {
+      absentHeading: 'La part des réponses à temps n’est encore connue pour aucun mois',
+      absent: 'Les données ne contiennent encore aucun mois qui puisse être montré.',
+    },
   },
 
   causes: {
@@ -129,6 +137,10 @@ export const figures = {
     figure: (heading: string, rows: string) => `${heading}. ${rows}.`,
     absentHeading: 'L’objet des réclamations n’est pas enregistré',
     absent: 'Les données ne disent pas quels contacts étaient des réclamations, ni quelle en était la cause.',
+    noCause: {
+      absent:
+        'Les données disent quels contacts étaient des réclamations, mais pas quelle en était la cause.',
+    },
     hiddenHeading: 'L’objet des réclamations est masqué pour protéger les personnes',
     moreRows: (n: number) => `${n} de plus dans le tableau.`,
   },

@@ -456,6 +456,59 @@ describe('an organisation that records less', () => {
     for (const figure of home.absences) expect(figure.standfirst).not.toBe('');
   });
 
+  describe('is told what is missing, and not more', () => {
+    const promises = (change: (files: Files) => void, organisation: Partial<OrganisationAnswer> = {}) => {
+      const { absences } = build((files) => {
+        for (const path of [...files.keys()]) if (/service_level/.test(path)) files.delete(path);
+        change(files);
+      }, organisation);
+      const { heading, standfirst } = absences.find((figure) => figure.id === 'promises')!;
+      return bare(`${heading}: ${standfirst}`);
+    };
+
+    test('waits, but not who was answered within the time of a target', () => {
+      expect(promises(() => {}, { targets: [] })).toBe(
+        'How many were answered in time is not recorded: The records hold waiting times, but do not say how many were answered within a minute, and no target of our own sets another time.',
+      );
+      const [target] = ORGANISATION.targets.filter(({ clock }) => clock === 'internal');
+      const always = { channel: null, queue: null, from: '2026-01-01', to: null };
+      const own = { ...target!, ...always, thresholdSeconds: 20 };
+      expect(promises(() => {}, { targets: [own] })).toContain('within 20 seconds, the time of the target.');
+    });
+
+    test('no wait at all, or no month', () => {
+      expect(
+        promises((files) => {
+          for (const path of [...files.keys()]) if (/wait/.test(path)) files.delete(path);
+        }),
+      ).toBe(
+        'How long people wait is not recorded: The records hold no waiting times, so neither clock can be shown.',
+      );
+      expect(
+        promises((files) => {
+          const days = [{ day: day('2026-11-20'), value: 0.8, n: 300 }];
+          files.set('series/day/phone/service_level', seriesOf('service_level', 'day', days));
+        }),
+      ).toMatch(/^How many were answered in time is not known for a month yet: /);
+    });
+
+    test('complaints, but not their causes', () => {
+      const standfirst = (change: (files: Files) => void) =>
+        build(change).absences.find((figure) => figure.id === 'complaints')?.standfirst;
+      const known = 'The records say which contacts were complaints, but not what caused them.';
+      const path = 'breakdown/complaints/cause-previous';
+      expect(standfirst((files) => files.delete(path))).toBe(known);
+      const rows = [{ member: 'unstated', label: 'Not stated', value: 330 }];
+      expect(standfirst((files) => files.set(path, breakdownOf('complaints', 'cause', rows)))).toBe(known);
+      expect(
+        standfirst((files) => {
+          files.delete(path);
+          files.delete('breakdown/offered/category-previous');
+        }),
+      ).toBe('The records do not say which contacts were complaints, or what caused them.');
+    });
+  });
+
   test('with unclassified contacts only, gives no reasons', () => {
     const home = build((files) => {
       const rows = [{ member: 'unclassified', label: 'Not classified', value: 35_860 }];
