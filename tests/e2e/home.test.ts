@@ -276,9 +276,14 @@ describe('the first page', () => {
   });
 });
 
-test('an organisation that has published nothing yet says so, and that is all', async () => {
-  await visit(`${bareOrigin}/`, {}, async (page) => {
+test('an organisation that has published nothing yet says so, and beside it only whether it is open', async () => {
+  await visit(`${bareOrigin}/`, { javaScriptEnabled: false }, async (page) => {
     expect(await page.textContent('h1')).toBe('Nothing has been published yet.');
+  });
+  await visit(`${bareOrigin}/`, {}, async (page) => {
+    // What is open follows from the server's clock.
+    await expect.poll(() => page.textContent('h1')).toMatch(/^(Open|Closed)/);
+    expect(await page.innerText('main')).toContain('When the first records are loaded and published');
     expect(await page.locator('svg').count()).toBe(0);
     expect(await page.locator('section.figure').count()).toBe(0);
     expect(await findAxeFaults(page)).toEqual([]);
