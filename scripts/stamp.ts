@@ -90,11 +90,6 @@ export function isCounted(db: ReadHandle): boolean {
   return db.sql.prepare('SELECT 1 FROM dirty LIMIT 1').get() === undefined;
 }
 
-/** Whether any source tells of now: what it tells is counted while the server runs. */
-export function isToldLive(db: ReadHandle): boolean {
-  return db.sql.prepare('SELECT 1 FROM live_sources LIMIT 1').get() !== undefined;
-}
-
 let codeHash: string | null = null;
 
 /** Of all that makes the pages and files; read once, because a running program does not change. */

@@ -17,7 +17,7 @@ import { Upkeep } from '../api/upkeep.ts';
 import { claimPurpose } from '../db/ingest/load.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../db/open.ts';
-import { countDayAtHand } from '../db/rollup/rollup.ts';
+import { countDayAtHand, isToldLive } from '../db/rollup/rollup.ts';
 import { PAGE_POLICY } from '../site/page-policy.ts';
 import { withCalendar } from './calendar-answer.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
@@ -29,7 +29,7 @@ import { PictureDesk } from './pictures/picture-desk.ts';
 import { SharePages } from './pictures/share-pages.ts';
 import { refuseForeignFolder } from './publication.ts';
 import { Publisher, type Reason } from './publisher.ts';
-import { compareStamps, isCounted, isToldLive, makeStamp, readStamp } from './stamp.ts';
+import { compareStamps, isCounted, makeStamp, readStamp } from './stamp.ts';
 
 const STOP_FOLLOWS_MS = 500;
 

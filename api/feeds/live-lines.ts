@@ -1,16 +1,14 @@
 /** Which service lines the live answer names. Owns that this follows from days gone by, and from nothing that happens now. */
-import type { FactId } from '../../db/domain/fact.ts';
 import { readMeta } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
-import { asked, recordedSpan } from '../../db/queries/coverage.ts';
+import { ASKED_FACTS, asked, recordedSpan } from '../../db/queries/coverage.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import type { FeedContext } from './context.ts';
 
 /** Kept for a version of the data and a day. */
 const usualLines = new WeakMap<ReadHandle, { moment: string; byLine: Map<string, boolean> }>();
 const LINE_DAYS = 28;
-const PRESENCE = new Set<FactId>(['offered', 'contained', 'blocked']);
 
 /**
  * Whether a service line is said: by the contacts of the four weeks before today, for a line that appeared with its first
@@ -31,7 +29,7 @@ export function isUsualLine(context: FeedContext, line: string | undefined): boo
     const first = recordedSpan(db)?.firstDay ?? today;
     const cell = findCell(db, 'queue', { queue: line });
     let contacts = 0;
-    for (const block of readCell(db, 'day', cell, today - LINE_DAYS, today - 1, PRESENCE).values())
+    for (const block of readCell(db, 'day', cell, today - LINE_DAYS, today - 1, ASKED_FACTS).values())
       contacts += asked(block);
     isUsual = first >= today - 1 || contacts >= configuration.disclosure.threshold;
     entry.byLine.set(line, isUsual);

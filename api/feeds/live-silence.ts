@@ -5,10 +5,9 @@
  * Source of the rule: RARE_SILENCE.
  */
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
-import type { FactId } from '../../db/domain/fact.ts';
 import { type LiveKind, RARE_SILENCE } from '../../db/ingest/live-clock.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
-import { asked } from '../../db/queries/coverage.ts';
+import { ASKED_FACTS, asked } from '../../db/queries/coverage.ts';
 import { readLastHeard } from '../../db/queries/live-state.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import type { FeedContext } from './context.ts';
@@ -20,7 +19,6 @@ const MOST_MINUTES = 1440;
 const STEPS = [2, 5, 10, 15, 30, 60, 120, 240, 480, MOST_MINUTES];
 const UNKNOWN_MINUTES = 15;
 const WEEKS = 4;
-const PRESENCE = new Set<FactId>(['offered', 'contained', 'blocked']);
 
 /** Whole minutes; a service line is told of by the same source as its channel. What is usual is looked up by the hour and never said, only how long it makes us wait. */
 export function staleAfterMinutes(context: FeedContext, kind: LiveKind, channel: Channel): number {
@@ -63,7 +61,7 @@ function usualOfHour({ db, zone, nowSeconds }: FeedContext, channel: Channel): n
   const today = zone.dayOf(nowSeconds);
   const hour = Math.floor((nowSeconds - zone.startOfDay(today)) / 3600);
   const cell = findCell(db, 'channel', { channel });
-  const blocks = readCell(db, 'hour', cell, today - 7 * WEEKS, today - 1, PRESENCE);
+  const blocks = readCell(db, 'hour', cell, today - 7 * WEEKS, today - 1, ASKED_FACTS);
   const counts = Array.from({ length: WEEKS }, (_, i) => blocks.get(today - 7 * (i + 1)))
     .flatMap((block) => (block === undefined ? [] : [asked(block, hour)]))
     .sort((a, b) => a - b);

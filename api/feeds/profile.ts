@@ -14,7 +14,7 @@ import type { Member } from '../../db/domain/lattice.ts';
 import { factsOf, type Metric } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay, weekdayOf } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
-import { asked } from '../../db/queries/coverage.ts';
+import { ASKED_FACTS, asked } from '../../db/queries/coverage.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import type { PROFILE_WEEKS, ProfileAnswer } from '../contract/profile.ts';
 import { BucketStates } from './bucket-state.ts';
@@ -31,7 +31,6 @@ export interface ProfileQuestion {
 }
 
 const HOURS = 24;
-const PRESENCE = new Set<FactId>(['offered', 'contained', 'blocked']);
 
 export function profileFeed(context: FeedContext, question: ProfileQuestion): FeedResult<ProfileAnswer> {
   const found = knownMetric(question.metric);
@@ -166,8 +165,8 @@ function foldWeeks(
   const states = new BucketStates(context, channel);
   const cell = findCell(db, shapeOfMember(member), member);
   const presenceCell = channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
-  const presence = readCell(db, 'hour', presenceCell, fromDay, toDay, PRESENCE);
-  const presenceOfDay = readCell(db, 'day', presenceCell, fromDay, toDay, PRESENCE);
+  const presence = readCell(db, 'hour', presenceCell, fromDay, toDay, ASKED_FACTS);
+  const presenceOfDay = readCell(db, 'day', presenceCell, fromDay, toDay, ASKED_FACTS);
   const blocks = readCell(db, 'hour', cell, fromDay, toDay, facts);
   const folded = new FactBlock(7 * HOURS);
   const days = new Array<number>(7 * HOURS).fill(0);

@@ -20,7 +20,7 @@ import { type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
 import { evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
-import { asked } from '../../db/queries/coverage.ts';
+import { ASKED_FACTS, asked } from '../../db/queries/coverage.ts';
 import { findTerm } from '../../db/queries/term.ts';
 import { OpenAges } from '../../db/rollup/case-spans.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
@@ -42,7 +42,6 @@ export interface CellAddress {
 }
 
 const NOTHING = new FactBlock(100);
-const PRESENCE = new Set<FactId>(['offered', 'contained', 'blocked']);
 
 /** Every bucket that meets `fromDay` to `toDay`, both included. */
 export function publishCells(
@@ -55,7 +54,7 @@ export function publishCells(
   const { shape, member, grain } = address;
   const cell = findCell(context.db, shape, member);
   const facts = new Set(factsOf(metric));
-  if (isSlotGrain(grain)) for (const fact of PRESENCE) facts.add(fact);
+  if (isSlotGrain(grain)) for (const fact of ASKED_FACTS) facts.add(fact);
   const blocks = readCell(context.db, grain, cell, fromDay, toDay, facts);
   const channel = (member.channel as Channel | undefined) ?? null;
   const states = new BucketStates(context, channel, evidenceOf(metric));
@@ -79,10 +78,11 @@ export function publishCells(
     const presenceCell =
       channel === null ? findCell(context.db, 'all', {}) : findCell(context.db, 'channel', { channel });
     const isOwn = presenceCell === cell;
-    const presenceIn = (grain: Grain) => readCell(context.db, grain, presenceCell, fromDay, toDay, PRESENCE);
+    const presenceIn = (grain: Grain) =>
+      readCell(context.db, grain, presenceCell, fromDay, toDay, ASKED_FACTS);
     const presence = isOwn ? blocks : presenceIn(grain);
     // Whether a day is known by the slot is the cell's own matter: sums of another channel do not bear on a queue.
-    const ownOfDay = readCell(context.db, 'day', cell, fromDay, toDay, PRESENCE);
+    const ownOfDay = readCell(context.db, 'day', cell, fromDay, toDay, ASKED_FACTS);
     const presenceOfDay = isOwn ? ownOfDay : presenceIn('day');
     for (let day = fromDay; day <= toDay; day++) {
       const block = blocks.get(day) ?? NOTHING;

@@ -66,10 +66,16 @@ export class LiveClock extends RecordClock {
   override check(record: RecordOf[Kind], applied: Map<string, number>): Refusal | null {
     const live = record as RecordOf[LiveKind];
     const ahead = live.at - this.nowSeconds;
-    if (ahead > MOST_AHEAD_SECONDS) return this.#refuse(live.at);
+    if (ahead > MOST_AHEAD_SECONDS)
+      return this.#refuse(
+        live.at,
+        `${MOST_AHEAD_SECONDS / 60} minutes ahead of`,
+        'the time at which it happened',
+      );
     // What is older than that is refused by its store, or known.
     const isTooLate = this.#isToldLive && ahead < -MOST_BEHIND_SECONDS;
-    if (isTooLate && this.#kind === 'queue') return this.#refuseOld(live.at);
+    if (isTooLate && this.#kind === 'queue')
+      return this.#refuse(live.at, `${MOST_BEHIND_SECONDS / HOUR} hours behind`, 'counts of now');
     const isLate = ahead < -LATE_SECONDS && !isTooLate;
     const rule = ahead > SAME_TIME_SECONDS ? AHEAD_RULE : isLate ? LATE_RULE : null;
     if (rule !== null) applied.set(rule, (applied.get(rule) ?? 0) + 1);
@@ -81,21 +87,12 @@ export class LiveClock extends RecordClock {
     return (record as RecordOf[LiveKind]).at;
   }
 
-  #refuseOld(at: number): Refusal {
+  #refuse(at: number, how: string, expected: string): Refusal {
     const clock = this.zone.formatInstant(this.nowSeconds);
     return {
       field: 'at',
       value: this.zone.formatInstant(at),
-      reason: `it is more than ${MOST_BEHIND_SECONDS / HOUR} hours behind our clock, which shows ${clock}; expected counts of now: set the clock or the zone of the source`,
-    };
-  }
-
-  #refuse(at: number): Refusal {
-    const clock = this.zone.formatInstant(this.nowSeconds);
-    return {
-      field: 'at',
-      value: this.zone.formatInstant(at),
-      reason: `it is more than ${MOST_AHEAD_SECONDS / 60} minutes ahead of our clock, which shows ${clock}; expected the time at which it happened: set the clock or the zone of the source`,
+      reason: `it is more than ${how} our clock, which shows ${clock}; expected ${expected}: set the clock or the zone of the source`,
     };
   }
 

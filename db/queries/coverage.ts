@@ -43,6 +43,9 @@ const SHOWN_BY: Readonly<Record<Exclude<Evidence, Records>, readonly FactOf<'sum
 const FIRST = 0;
 const LAST = 2 ** 31;
 
+/** The facts that `asked` adds up. */
+export const ASKED_FACTS: ReadonlySet<FactId> = new Set(COUNTED.contacts);
+
 export function asked(block: FactBlock | undefined, slot = 0): number {
   return block === undefined
     ? 0

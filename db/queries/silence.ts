@@ -8,20 +8,18 @@
  * to say. Source: reference 3.5 (zero calls in an open hour are a gap, not a quiet hour).
  */
 import type { Channel } from '../domain/contact.ts';
-import type { FactId } from '../domain/fact.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import { readMeta } from '../meta.ts';
 import type { ReadHandle } from '../open.ts';
 import { findCell } from '../rollup/cell-book.ts';
 import { readCell } from './cell-facts.ts';
-import { asked, coverageOf } from './coverage.ts';
+import { ASKED_FACTS, asked, coverageOf } from './coverage.ts';
 
 const USUAL_LEAST = 15;
 const FEWEST = 5;
 const LEAST_NEIGHBOURS = 4;
 const NEIGHBOUR_WEEKS = [-4, -3, -2, -1, 1, 2, 3, 4];
 const HOURS = 24;
-const ASKED = new Set<FactId>(['offered', 'contained', 'blocked']);
 const LAST_DAY = 2 ** 20 - 1;
 
 /** An hour slot of a civil day as one number. */
@@ -54,7 +52,7 @@ export function silentHoursOf(db: ReadHandle, channel: Channel | null): Readonly
 function findSilentHours(db: ReadHandle, channel: Channel | null): Set<number> {
   const cell = channel === null ? findCell(db, 'all', {}) : findCell(db, 'channel', { channel });
   const counts = new Map<CivilDay, number[]>();
-  for (const [day, block] of readCell(db, 'hour', cell, 0, LAST_DAY, ASKED)) {
+  for (const [day, block] of readCell(db, 'hour', cell, 0, LAST_DAY, ASKED_FACTS)) {
     if (block.slots !== HOURS) continue;
     counts.set(
       day,

@@ -60,7 +60,7 @@ export function rollUp(
  * Whether any source tells of now. Then nothing at all is counted between two quarter-hours, repeat contacts and days
  * gone by included: a version of the data that moves with one contact's step would tell its moment.
  */
-function isToldLive(db: ReadHandle): boolean {
+export function isToldLive(db: ReadHandle): boolean {
   return db.sql.prepare('SELECT 1 FROM live_sources LIMIT 1').get() !== undefined;
 }
 

@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventRecord } from '../../db/domain/contact.ts';
 import { Load } from '../../db/ingest/load.ts';
+import { isToldLive } from '../../db/rollup/rollup.ts';
 import { type Organisation, openOrganisation } from '../../scripts/organisation.ts';
-import { compareStamps, isCounted, isToldLive, makeStamp } from '../../scripts/stamp.ts';
+import { compareStamps, isCounted, makeStamp } from '../../scripts/stamp.ts';
 import { contactOf, eventOf } from '../support/records.ts';
 import { SmallBank } from '../support/small-bank.ts';
 
