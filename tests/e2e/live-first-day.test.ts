@@ -11,6 +11,7 @@ import { findAxeFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { MOMENT } from '../support/fixture-site.ts';
 import { LiveApi } from '../support/live-api.ts';
+import { watchShifts } from '../support/shift-watch.ts';
 import { buildPages, serveBeside } from '../support/static-site.ts';
 
 const NOW = '2026-11-23T14:05:20Z';
@@ -40,14 +41,7 @@ beforeEach(async () => {
   faults = [];
   context = await browser.newContext({ viewport: { width: 1024, height: 900 }, timezoneId: 'Europe/London' });
   await context.clock.install({ time: NOW });
-  await context.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.push((entry as PerformanceEntry & { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(context);
 });
 afterEach(async () => {
   await context.close();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { findAxeFaults } from '../support/axe.ts';
 import { openFixtureSite } from '../support/fixture-site.ts';
 import { LiveApi } from '../support/live-api.ts';
+import { watchShifts } from '../support/shift-watch.ts';
 
 const NOW = '2026-11-23T14:05:20Z';
 const MINUTE = 60_000;
@@ -26,14 +27,7 @@ beforeEach(async () => {
   faults = [];
   context = await browser.newContext({ viewport: { width: 1024, height: 900 }, timezoneId: 'Europe/London' });
   await context.clock.install({ time: NOW });
-  await context.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.push((entry as PerformanceEntry & { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(context);
 });
 afterEach(async () => {
   await context.close();

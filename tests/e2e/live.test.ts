@@ -5,6 +5,7 @@ import { type Hour, usualContacts } from '../site/published-fixture.ts';
 import { findAxeFaults } from '../support/axe.ts';
 import { openFixtureSite } from '../support/fixture-site.ts';
 import { LiveApi, WEATHER, type Weather } from '../support/live-api.ts';
+import { watchShifts } from '../support/shift-watch.ts';
 
 /** What all the scripts of the first page may weigh, compressed, and all of the page with its data. */
 const MOST_SCRIPT = 28 * 1024;
@@ -62,14 +63,7 @@ async function open(
   page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => faults.push(error.message));
   await page.clock.install({ time: at });
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.push((entry as PerformanceEntry & { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(page);
   await page.goto(`${origin}${path}`);
   return page;
 }
