@@ -59,12 +59,22 @@ export class BucketStates {
 
   /**
    * `channel` null: figures over all channels, also where they are of one reason or service line, which may lie in
-   * any. `evidence`: the records that the figures are made of.
+   * any. `evidence`: the records that the figures are made of. `hasHindsight` false: what only later weeks tell, that an
+   * hour was silent, is left out, for whoever forecasts from what was known then.
    */
-  constructor(context: FeedContext, channel: Channel | null, evidence: Evidence = 'contacts') {
+  constructor(
+    context: FeedContext,
+    channel: Channel | null,
+    evidence: Evidence = 'contacts',
+    hasHindsight = true,
+  ) {
     this.context = context;
     this.channel = channel;
     this.evidence = evidence;
+    if (!hasHindsight) {
+      this.silentHours = new Set();
+      this.lostHours = NOTHING_LOST;
+    }
     this.coverage = coverageOf(context.db, channel, evidence);
     this.parts =
       channel === null && evidence !== 'surveys' ? CHANNELS.map((one) => coverageOf(context.db, one)) : [];

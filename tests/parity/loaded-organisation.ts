@@ -52,10 +52,18 @@ interface Columns {
 export class LoadedOrganisation {
   readonly counts: LoadCounts;
   readonly context: FeedContext;
+  /** what a command is told to work on the same records */
+  readonly environment: Readonly<Record<'CANDOUR_DB' | 'CANDOUR_CONFIG' | 'CANDOUR_NOW', string>>;
   private readonly folder: string;
 
-  private constructor(folder: string, counts: LoadCounts, context: FeedContext) {
+  private constructor(
+    folder: string,
+    environment: LoadedOrganisation['environment'],
+    counts: LoadCounts,
+    context: FeedContext,
+  ) {
     this.folder = folder;
+    this.environment = environment;
     this.counts = counts;
     this.context = context;
   }
@@ -65,11 +73,12 @@ export class LoadedOrganisation {
     const path = join(folder, 'records.db');
     const configPath = join(folder, 'configuration.json');
     writeFileSync(configPath, JSON.stringify(configuration));
+    const environment = { CANDOUR_DB: path, CANDOUR_CONFIG: configPath, CANDOUR_NOW: now };
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [COMMAND, '--json', '--map', mapping, ...files],
       {
-        env: { ...process.env, CANDOUR_DB: path, CANDOUR_CONFIG: configPath, CANDOUR_NOW: now },
+        env: { ...process.env, ...environment },
         encoding: 'utf8',
       },
     );
@@ -79,7 +88,7 @@ export class LoadedOrganisation {
     const moment = parseInstant(now);
     if (!moment.ok) throw new Error(moment.reason);
     const organisation = await openOrganisation(read, configPath, moment.utcSeconds);
-    return new LoadedOrganisation(folder, counts, {
+    return new LoadedOrganisation(folder, environment, counts, {
       db: read,
       configuration: organisation.configuration,
       zone: organisation.zone,
