@@ -62,7 +62,10 @@ interface Moment {
  */
 const ROUNDING = 1e-11;
 
-/** The wait a patient customer would face: ends when answered, cut short when abandoned. */
+/**
+ * The wait a patient customer would face: ends when answered, cut short when abandoned. Counts may be weighted, as
+ * where old days count less: the method knows only ratios of them, and `observations` is then a sum of weights.
+ */
 export function estimateWait(answered: WaitHistogram, abandoned: WaitHistogram): SurvivalCurve {
   return estimate(momentsOf(answered, abandoned));
 }
@@ -161,11 +164,16 @@ function momentsOf(events: WaitHistogram, censored: WaitHistogram): Moment[] {
       withinSeconds: upperEdgeOf(bin),
       events: events.counts[bin] ?? 0,
       censored: ended,
-      goneBefore: (ended * (1 - 1 / widthOf(bin))) / 2,
+      goneBefore: ended * shareGoneBefore(bin),
     };
     if (moment.events + moment.censored > 0) moments.push(moment);
   }
   return moments;
+}
+
+/** Of those who gave up in a bin, the share taken as gone before its answers: 0 where it is one second wide. */
+export function shareGoneBefore(bin: number): number {
+  return (1 - 1 / widthOf(bin)) / 2;
 }
 
 /** How many whole seconds share a bin; above 4 hours nobody knows, and nothing is assumed. */
