@@ -10,6 +10,7 @@ import { CATEGORIES } from '../db/domain/contact.ts';
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { UNSTATED } from '../db/domain/lattice.ts';
 import { METRICS } from '../db/domain/metric.ts';
+import { slugOf } from '../db/domain/slug.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
 import type { ActionAnswer } from './contract/actions.ts';
 import { BREAKDOWNS, type BreakdownDimension } from './contract/breakdown.ts';
@@ -40,6 +41,8 @@ const BROKEN_DOWN: readonly { metric: string; by: readonly BreakdownDimension[] 
   { metric: 'offered', by: BREAKDOWNS.filter((dimension) => dimension !== 'region') },
   { metric: 'complaints', by: ['cause'] },
 ];
+/** What is said of the coming days, and how good that was. */
+const OUTLOOKS = ['best-times', 'forecast', 'track-record'] as const;
 /** Why people got in touch, also where that is not known. */
 const REASONS = [...CATEGORIES, UNSTATED.category] as const;
 
@@ -68,7 +71,7 @@ export function publishedFiles(
     ...bothForms('metrics', 'metrics', {}),
     { path: `${PUBLISHED_FOLDER}/openapi.json`, address: `${API}/openapi.json` },
   ];
-  const { channels, records } = organisation;
+  const { channels, lines, records } = organisation;
   // Published up to an earlier day than could be, it tells nothing of what happened since.
   const usual = publishedThrough(organisation, today);
   const known = throughDay === null || throughDay === usual ? undefined : formatDay(throughDay);
@@ -129,6 +132,16 @@ export function publishedFiles(
         const path = `breakdown/${metric}/${by}${compare === undefined ? '' : `-${compare}`}`;
         files.push(...bothForms('breakdown', path, { metric, by, ...month, compare }));
       }
+    }
+  }
+  // An outlook is of the days to come, as known now.
+  if (!isCut) {
+    const places = [
+      ...channels.map((channel) => ({ name: channel, whose: { channel } })),
+      ...lines.map(({ queue }) => ({ name: `queue/${slugOf(queue)}`, whose: { queue } })),
+    ];
+    for (const { name, whose } of places) {
+      for (const resource of OUTLOOKS) files.push(...bothForms(resource, `${resource}/${name}`, whose));
     }
   }
   // A profile ends with the last whole week before today, and no question can make it end earlier.

@@ -1,20 +1,19 @@
 /** The thread in which records are counted, with a database connection of its own. Started by upkeep.ts alone. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Target } from '../db/domain/target.ts';
-import { makeZone } from '../db/domain/zone.ts';
+import { type Configuration, calendarOf, rulesOf, zoneOf } from '../db/configuration.ts';
+import type { CivilDay } from '../db/domain/zone.ts';
 import { openForWriting } from '../db/open.ts';
 import { forgetPast, retireLost } from '../db/rollup/live-upkeep.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
 import { learnWaits } from '../db/rollup/wait-models.ts';
+import { keepOutlooks } from './outlook-keeping.ts';
 
-/** The counting rules in a form that passes between threads. */
+/** By what is counted, in a form that passes between threads. */
 export interface UpkeepRules {
   databasePath: string;
-  timeZone: string;
-  targets: readonly Target[];
-  shortAbandonSeconds: number;
-  liveDelayMinutes: number | null;
-  signature: string;
+  configuration: Configuration;
+  /** by civil day, for the years of the records and the next */
+  holidays: ReadonlyMap<CivilDay, string>;
 }
 
 export interface UpkeepAsked {
@@ -28,9 +27,11 @@ export interface UpkeepDone {
   error: string | null;
 }
 
-const { databasePath, timeZone, ...rules } = workerData as UpkeepRules;
+const { databasePath, configuration, holidays } = workerData as UpkeepRules;
 const db = openForWriting(databasePath);
-const zone = makeZone(timeZone);
+const zone = zoneOf(configuration);
+const calendar = calendarOf(configuration, holidays);
+const rules = rulesOf(configuration);
 
 parentPort?.on('message', ({ nowSeconds, links }: UpkeepAsked) => {
   const startedAt = performance.now();
@@ -44,8 +45,11 @@ parentPort?.on('message', ({ nowSeconds, links }: UpkeepAsked) => {
       retireLost(db, zone, nowSeconds);
       forgetPast(db, nowSeconds);
     }
-    const { changed } = rollUp(db, { ...rules, zone }, nowSeconds, { links, isLive: true });
-    if (links) learnWaits(db, zone, nowSeconds);
+    let { changed } = rollUp(db, rules, nowSeconds, { links, isLive: true });
+    if (links) {
+      learnWaits(db, zone, nowSeconds);
+      changed = keepOutlooks({ db, configuration, zone, calendar, nowSeconds }) > 0 || changed;
+    }
     parentPort?.postMessage(answer(changed, null));
   } catch (error) {
     parentPort?.postMessage(answer(false, String(error)));

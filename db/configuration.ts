@@ -16,6 +16,7 @@ import type { CivilDay, Zone } from './domain/zone.ts';
 import { makeZone, parseDay, parseInstant } from './domain/zone.ts';
 import type { HolidaySettings } from './holidays.ts';
 import { parseJson } from './json-text.ts';
+import type { RollupRules } from './rollup/rollup.ts';
 
 export interface Configuration {
   organisation: {
@@ -116,6 +117,17 @@ export function zoneOf(configuration: Configuration): Zone {
 }
 
 /** `holidays` come from `resolveHolidays` for the years in question. */
+/** The rules by which records are counted. */
+export function rulesOf(configuration: Configuration): RollupRules {
+  return {
+    zone: zoneOf(configuration),
+    targets: configuration.targets,
+    shortAbandonSeconds: configuration.shortAbandonSeconds,
+    liveDelayMinutes: configuration.disclosure.liveDelayMinutes,
+    signature: rollupSignature(configuration),
+  };
+}
+
 export function calendarOf(configuration: Configuration, holidays: ReadonlyMap<CivilDay, string>): Calendar {
   return makeCalendar({ zone: zoneOf(configuration), channels: configuration.channels, holidays });
 }

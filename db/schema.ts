@@ -236,6 +236,54 @@ export const waitModels = sqliteTable(
   (table) => [primaryKey({ columns: [table.channel, table.queue, table.day] })],
 );
 
+/**
+ * What was forecast and advised of a channel or service line, as it was said. `channel`, `queue`: names, one of them empty.
+ * `day`: on which it was made, `hours` of that day that were over; `outlook`: packed (db/outlooks.ts). Kept for good.
+ */
+export const outlooks = sqliteTable(
+  'outlooks',
+  {
+    channel: text().notNull(),
+    queue: text().notNull(),
+    day: integer().notNull(),
+    hours: integer().notNull(),
+    outlook: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.queue, table.day, table.hours] })],
+);
+
+/**
+ * How forecasts and advice of a day came out, once it was over. `isReplayed`: the day was before the first outlook was
+ * made, and they are what would have been said. `score`: packed (db/outlooks.ts).
+ */
+export const outlookScores = sqliteTable(
+  'outlook_scores',
+  {
+    channel: text().notNull(),
+    queue: text().notNull(),
+    day: integer().notNull(),
+    isReplayed: integer('is_replayed').notNull(),
+    score: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.queue, table.day] })],
+);
+
+/**
+ * The demand of a day as it was known at a later day's beginning, wherever that differs from what was known before: late
+ * records reach forecasts when they reach us, and not earlier. Only of days that were over when outlooks began to be made.
+ */
+export const demandVersions = sqliteTable(
+  'demand_versions',
+  {
+    channel: text().notNull(),
+    queue: text().notNull(),
+    day: integer().notNull(),
+    knownOn: integer('known_on').notNull(),
+    counts: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.queue, table.day, table.knownOn] })],
+);
+
 export const capacity = sqliteTable(
   'capacity',
   {

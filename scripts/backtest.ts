@@ -9,7 +9,7 @@ import { makeClock, readEnvironment } from '../api/env.ts';
 import { backtestFeed } from '../api/feeds/backtest.ts';
 import { CHANNELS, type Channel } from '../db/domain/contact.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
-import { openForReading } from '../db/open.ts';
+import { openForWriting } from '../db/open.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { openOrganisation } from './organisation.ts';
 
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   if (!read.ok) throw new UsageError(read.problems.join('\n'));
   const { databasePath, configPath, now } = read.environment;
   const nowSeconds = makeClock(now)();
-  const db = openForReading(databasePath);
+  const db = openForWriting(databasePath);
   try {
     const { configuration, zone, calendar } = await openOrganisation(db, configPath, nowSeconds);
     const result = backtestFeed({ db, configuration, zone, calendar, nowSeconds }, options);

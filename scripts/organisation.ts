@@ -8,7 +8,7 @@ import {
   type Configuration,
   calendarOf,
   parseConfiguration,
-  rollupSignature,
+  rulesOf,
   smallestConfiguration,
   zoneOf,
 } from '../db/configuration.ts';
@@ -16,7 +16,7 @@ import { arrivalOf } from '../db/contact-record.ts';
 import type { Calendar } from '../db/domain/calendar.ts';
 import { CAUSES } from '../db/domain/contact.ts';
 import { expectedMetric, findMetric } from '../db/domain/metric.ts';
-import { dateOfDay, type Zone } from '../db/domain/zone.ts';
+import { type CivilDay, dateOfDay, type Zone } from '../db/domain/zone.ts';
 import { resolveHolidays } from '../db/holidays.ts';
 import { readMeta, writeMeta } from '../db/meta.ts';
 import type { ReadHandle, WriteHandle } from '../db/open.ts';
@@ -30,6 +30,7 @@ export interface Organisation {
   configuration: Configuration;
   zone: Zone;
   calendar: Calendar;
+  holidays: ReadonlyMap<CivilDay, string>;
   rules: RollupRules;
   /** names the configuration knows, for the receipts of loads */
   configured: { queues: ReadonlySet<string>; causes: ReadonlySet<string> };
@@ -71,13 +72,8 @@ export async function openOrganisation(
     configuration,
     zone,
     calendar: calendarOf(configuration, resolved.holidays),
-    rules: {
-      zone,
-      targets: configuration.targets,
-      shortAbandonSeconds: configuration.shortAbandonSeconds,
-      liveDelayMinutes: configuration.disclosure.liveDelayMinutes,
-      signature: rollupSignature(configuration),
-    },
+    holidays: resolved.holidays,
+    rules: rulesOf(configuration),
     configured: {
       queues: new Set(Object.keys(configuration.queues)),
       causes: new Set([...CAUSES, ...Object.keys(configuration.causes)]),

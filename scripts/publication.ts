@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
+import { keepOutlooks } from '../api/outlook-keeping.ts';
 import { PUBLISHED_FOLDER } from '../api/published.ts';
 import type { CivilDay } from '../db/domain/zone.ts';
 import { parseDay } from '../db/domain/zone.ts';
@@ -51,6 +52,10 @@ export async function publish(
   await timed(say, (line) => {
     const { changed } = rollUp(db, rules, nowSeconds, { progress: line.progress });
     return changed ? 'counted the records' : null;
+  });
+  await timed(say, (line) => {
+    const made = keepOutlooks({ db, configuration, zone, calendar, nowSeconds }, line.progress);
+    return made === 0 ? null : `made ${made.toLocaleString('en')} outlooks`;
   });
   if (isCurrent()) return false;
 

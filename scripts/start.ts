@@ -152,17 +152,10 @@ interface Serving {
 async function serve({ db, environment, clock, log, publisher, stopAsked }: Serving): Promise<number> {
   const { databasePath, configPath, outPath, host, port } = environment;
   const organisation = await openOrganisation(db, configPath, clock());
-  const { configuration, zone, calendar, rules } = organisation;
+  const { configuration, zone, calendar, holidays } = organisation;
   const read = openForReading(databasePath);
   const upkeep = new Upkeep({
-    rules: {
-      databasePath,
-      timeZone: zone.id,
-      targets: rules.targets,
-      shortAbandonSeconds: rules.shortAbandonSeconds,
-      liveDelayMinutes: rules.liveDelayMinutes,
-      signature: rules.signature,
-    },
+    rules: { databasePath, configuration, holidays },
     clock,
     log,
   });

@@ -60,6 +60,9 @@ export const organisationAnswer = z
         'the operator’s words in the other languages: by language, from the words as every answer has them to the same in that language',
       ),
     channels: z.array(z.string()).describe('channels of which there are records'),
+    lines: z
+      .array(z.object({ queue: z.string(), label: z.string() }))
+      .describe('service lines large enough for a forecast of their own'),
     records: z
       .object({ from: z.string(), to: z.string() })
       .nullable()

@@ -13,6 +13,7 @@ import {
   scoreOf,
 } from '../../db/domain/forecast-score.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
+import { readVersions } from '../../db/outlooks.ts';
 import { type FeedContext, type FeedResult, refuse } from './context.ts';
 import { lastDayOf, readDemand } from './demand.ts';
 
@@ -54,21 +55,24 @@ export function backtestFeed(context: FeedContext, question: BacktestQuestion): 
     const series = lastDay === null ? null : readDemand(context, { channel }, Math.min(lastDay, to));
     if (series === null) continue;
     let days = 0;
-    runBacktest(series, ({ day, scores }) => {
-      if (series.firstDay + day < from) return;
-      if (scores.candour.length > 0) days += 1;
-      for (const method of METHODS) {
-        for (const { forecast, slots } of scores[method]) {
-          const key = `${forecast.lead} ${method}`;
-          let known = sums.get(key);
-          if (known === undefined) {
-            known = emptyScore();
-            sums.set(key, known);
+    runBacktest(
+      series,
+      { from: from - series.firstDay, versions: readVersions(context.db, { channel }) },
+      ({ scores }) => {
+        if (scores.candour.length > 0) days += 1;
+        for (const method of METHODS) {
+          for (const { forecast, slots } of scores[method]) {
+            const key = `${forecast.lead} ${method}`;
+            let known = sums.get(key);
+            if (known === undefined) {
+              known = emptyScore();
+              sums.set(key, known);
+            }
+            mergeScores(known, slots);
           }
-          mergeScores(known, slots);
         }
-      }
-    });
+      },
+    );
     if (days > 0) places.push({ channel, grain: series.slots === 1 ? 'day' : 'hour', days });
   }
   if (places.length === 0) {

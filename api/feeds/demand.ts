@@ -6,20 +6,18 @@
  */
 import { slotStarts } from '../../db/domain/bucket.ts';
 import type { OpenRange } from '../../db/domain/calendar.ts';
-import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import { CHANNELS } from '../../db/domain/contact.ts';
 import { type DemandSeries, FORECAST_DAYS } from '../../db/domain/demand-series.ts';
 import type { FactId } from '../../db/domain/fact.ts';
 import type { Member } from '../../db/domain/lattice.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
+import type { Place } from '../../db/outlooks.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { ASKED_FACTS, asked, coverageOf } from '../../db/queries/coverage.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import { BucketStates } from './bucket-state.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
 import { shapeOfMember } from './published-cells.ts';
-
-/** A channel, or a service line over all channels. */
-export type Place = { channel: Channel; queue?: undefined } | { channel?: undefined; queue: string };
 
 const HOURS = 24;
 const HOUR_SECONDS = 3600;

@@ -7,6 +7,8 @@ import { readMeta } from '../../db/meta.ts';
 import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
 import type { OrganisationAnswer } from '../contract/organisation.ts';
 import { asOf, type FeedContext } from './context.ts';
+import { labelOf } from './label.ts';
+import { placesOf } from './outlook-places.ts';
 
 const HOLIDAYS_AHEAD_DAYS = 366;
 
@@ -36,6 +38,9 @@ export function organisationFeed(context: FeedContext): OrganisationAnswer {
     questions: questions.map((question) => ({ ...question })),
     translations: structuredClone(translations) as OrganisationAnswer['translations'],
     channels: CHANNELS.filter((channel) => coverageOf(context.db, channel).span !== null),
+    lines: placesOf(context).flatMap(({ queue }) =>
+      queue === undefined ? [] : [{ queue, label: labelOf(configuration, 'queue', queue) }],
+    ),
     records: span === null ? null : { from: formatDay(span.firstDay), to: formatDay(span.lastDay) },
     targets: targets.map(targetOf),
     shortAbandonSeconds,

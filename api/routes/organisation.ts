@@ -34,6 +34,7 @@ export const organisation = defineResource({
       ],
       translations: { es: { 'Main line': 'Línea principal' } },
       channels: ['phone'],
+      lines: [{ queue: 'PS', label: 'Regular customers' }],
       records: { from: '1999-01-01', to: '1999-12-31' },
       targets: [],
       shortAbandonSeconds: 5,

@@ -160,6 +160,26 @@ export const knownOn = date('the day by which it was known, local; left out: tod
 
 export const channel = choice(CHANNELS).optional().openapi({ description: 'one channel', example: 'phone' });
 
+/** Written without sign or point; left out: `otherwise`. */
+export function wholeNumber(description: string, least: number, most: number, otherwise: number) {
+  const expected = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .default(String(otherwise))
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: expected,
+    })
+    .transform(Number)
+    .openapi({
+      type: 'integer',
+      minimum: least,
+      maximum: most,
+      default: otherwise,
+      description,
+      example: otherwise,
+    });
+}
+
 export const queue = name('one service line, by its code', 'PS');
 export const cause = name('one cause, by its key', 'billing');
 

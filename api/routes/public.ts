@@ -5,6 +5,7 @@ import { events } from './events.ts';
 import { history } from './history.ts';
 import { metrics } from './metrics.ts';
 import { organisation } from './organisation.ts';
+import { bestTimes, forecast, trackRecord } from './outlook.ts';
 import { profile } from './profile.ts';
 import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
@@ -16,6 +17,9 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   series,
   breakdown,
   profile,
+  bestTimes,
+  forecast,
+  trackRecord,
   history,
   events,
   actions,

@@ -45,6 +45,7 @@ export interface ForecastMethod {
 export class DemandForecast implements ForecastMethod {
   readonly open: OpenSlots;
   private readonly series: DemandSeries;
+  private readonly judgedFrom: number;
   private readonly rules: DemandProfile[];
   /** by rule and lead: the running mean of |forecast − came| ÷ (came + 1) of a day's total */
   private readonly errors: Float64Array[];
@@ -57,8 +58,10 @@ export class DemandForecast implements ForecastMethod {
   private exceptions = 0;
   private miss = FIRST_MISS;
 
-  constructor(series: DemandSeries) {
+  /** `judgedFrom`: days by their index before which the rules are not judged, which takes most of the time. */
+  constructor(series: DemandSeries, judgedFrom = 0) {
     this.series = series;
+    this.judgedFrom = judgedFrom;
     this.open = new OpenSlots(series);
     this.rules = RULES.map((rule) => new DemandProfile(series, { ...rule, leads: FORECAST_DAYS }));
     this.errors = RULES.map(() => new Float64Array(FORECAST_DAYS + 1).fill(Number.NaN));
@@ -140,7 +143,7 @@ export class DemandForecast implements ForecastMethod {
 
   /** What each rule now expects of the days ahead, to be judged when they have come. */
   private expectAhead(learnt: number): void {
-    if (this.learntDays < LEAST_DAYS) return;
+    if (this.learntDays < LEAST_DAYS || learnt < this.judgedFrom) return;
     for (let lead = 1; lead <= FORECAST_DAYS; lead++) {
       const day = learnt + lead;
       if (day >= this.series.days) break;

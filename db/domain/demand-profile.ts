@@ -47,6 +47,7 @@ export class DemandProfile {
   private readonly contacts: Float64Array;
   private readonly exposure: Float64Array;
   private readonly usual: (Float64Array | null)[] = new Array(WEEK).fill(null);
+  private pooled: Float64Array | null = null;
   private readonly holiday = new NamedEffect(HOLIDAY_PENALTY);
   private readonly after = new NamedEffect(BESIDE_PENALTY);
   private readonly before = new NamedEffect(BESIDE_PENALTY);
@@ -137,6 +138,7 @@ export class DemandProfile {
       this.exposure[at] = this.exposure[at]! * this.weekDecay + open;
     }
     this.usual.fill(null);
+    this.pooled = null;
   }
 
   /**
@@ -148,7 +150,8 @@ export class DemandProfile {
     if (known) return known;
     const { slots } = this.series;
     const usual = new Float64Array(slots);
-    const pooled = this.pooled();
+    this.pooled ??= this.pool();
+    const { pooled } = this;
     let [own, lent] = [0, 0];
     for (let slot = 0; slot < slots; slot++) {
       own += this.contacts[weekday * slots + slot]!;
@@ -164,7 +167,8 @@ export class DemandProfile {
     return usual;
   }
 
-  private pooled(): Float64Array {
+  /** By slot, of all weekdays together. */
+  private pool(): Float64Array {
     const { slots } = this.series;
     const pooled = new Float64Array(slots).fill(Number.NaN);
     for (let slot = 0; slot < slots; slot++) {

@@ -61,6 +61,28 @@ export function discloseCount(count: number, policy: DisclosurePolicy): Disclose
   return said as DisclosedCell;
 }
 
+/**
+ * A share that was estimated from many days and drawn towards others, to the hundredth: hidden where it is of few people.
+ * Its parts cannot be told from it, for days and neighbours enter it with weights of their own.
+ */
+export function discloseEstimate(
+  share: number | null,
+  n: number,
+  policy: DisclosurePolicy,
+): Disclosed<{ share: number | null }> {
+  const isHidden = share === null || n < Math.max(policy.threshold, LEAST_THRESHOLD);
+  return { share: isHidden ? null : Math.round(share * 100) / 100 } as Disclosed<{ share: number | null }>;
+}
+
+/** How many are expected: whole, and hidden where they would be few, for what is expected of few tells of those who came. */
+export function discloseExpected(
+  count: number,
+  policy: DisclosurePolicy,
+): Disclosed<{ count: number | null }> {
+  const isHidden = count < Math.max(policy.threshold, LEAST_THRESHOLD);
+  return { count: isHidden ? null : Math.round(count) } as Disclosed<{ count: number | null }>;
+}
+
 /** How many wait at this moment: at once, but only as a band. */
 export function discloseBand(count: number): Disclosed<Band> {
   return bandOf(count) as Disclosed<Band>;

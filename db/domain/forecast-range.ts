@@ -35,7 +35,7 @@ export class RangeBook {
   /** how many of the last days' scores fell into each bin of |score| */
   private readonly bins = new Int32Array(BINS);
   private scores = 0;
-  private readonly scoredDays: number[][] = [];
+  private readonly scoredDays: Uint16Array[] = [];
   private stretches: readonly number[] | null = null;
 
   /** Takes in a day: what was forecast and what came, slot by slot; `spread`: what `spread` said when it was forecast. */
@@ -43,16 +43,17 @@ export class RangeBook {
     const decay = 2 ** (-1 / SPREAD_HALF_LIFE);
     this.excess *= decay;
     this.squares *= decay;
-    const scores: number[] = [];
-    forecasts.forEach((mean, i) => {
-      const count = counts[i]!;
-      this.excess += (count - mean) ** 2 - mean;
+    const scores = new Uint16Array(forecasts.length);
+    for (let i = 0; i < scores.length; i++) {
+      const [mean, count] = [forecasts[i]!, counts[i]!];
+      this.excess += (count - mean) * (count - mean) - mean;
       this.squares += mean * mean;
       const score = Math.abs(deviationOf(count, mean, spread));
-      scores.push(Math.min(BINS - 1, Math.floor(score / BIN)));
-    });
+      const bin = Math.min(BINS - 1, Math.floor(score / BIN));
+      scores[i] = bin;
+      this.bins[bin]! += 1;
+    }
     this.scoredDays.push(scores);
-    for (const bin of scores) this.bins[bin]! += 1;
     this.scores += scores.length;
     if (this.scoredDays.length > RECORD_DAYS) {
       const old = this.scoredDays.shift()!;
@@ -77,8 +78,13 @@ export class RangeBook {
     if (this.days < LEAST_RECORD) return null;
     this.stretches ??= RANGE_SHARES.map((share) => this.scoreAt(share));
     const [narrow, wide] = this.stretches as [number, number];
-    const at = (deviations: number) => countAt(mean, this.spread, deviations);
-    return { low80: at(-narrow), high80: at(narrow), low95: at(-wide), high95: at(wide) };
+    const { centre, middle, step } = lawOf(mean, this.spread);
+    return {
+      low80: centre * cubeOf(middle - narrow * step),
+      high80: centre * cubeOf(middle + narrow * step),
+      low95: centre * cubeOf(middle - wide * step),
+      high95: centre * cubeOf(middle + wide * step),
+    };
   }
 
   /** The |score| below which this share of the last days' scores lies. */
@@ -102,20 +108,25 @@ export class RangeBook {
 /** A count lower than this mean is taken as one of it: the cube root has no slope at 0. */
 const LEAST_MEAN = 0.05;
 
-function shapeOf(mean: number, spread: number): number {
-  return mean / (1 + spread * mean);
+/** The cube root of a count, by its mean, is about normal: around `middle`, `step` a deviation. */
+function lawOf(mean: number, spread: number): { centre: number; middle: number; step: number } {
+  const centre = Math.max(mean, LEAST_MEAN);
+  const shape = centre / (1 + spread * centre);
+  return { centre, middle: 1 - 1 / (9 * shape), step: 1 / (3 * Math.sqrt(shape)) };
 }
 
 /** The count at so many normal deviations from the middle of the law; never below 0. */
 export function countAt(mean: number, spread: number, deviations: number): number {
-  const centre = Math.max(mean, LEAST_MEAN);
-  const shape = shapeOf(centre, spread);
-  return centre * Math.max(0, 1 - 1 / (9 * shape) + deviations / (3 * Math.sqrt(shape))) ** 3;
+  const { centre, middle, step } = lawOf(mean, spread);
+  return centre * cubeOf(middle + deviations * step);
+}
+
+function cubeOf(root: number): number {
+  return root <= 0 ? 0 : root * root * root;
 }
 
 /** At how many normal deviations a count lies: the inverse of `countAt`. */
 export function deviationOf(count: number, mean: number, spread: number): number {
-  const centre = Math.max(mean, LEAST_MEAN);
-  const shape = shapeOf(centre, spread);
-  return (Math.cbrt(count / centre) - 1 + 1 / (9 * shape)) * 3 * Math.sqrt(shape);
+  const { centre, middle, step } = lawOf(mean, spread);
+  return (Math.cbrt(count / centre) - middle) / step;
 }

@@ -37,8 +37,9 @@ export class WeekdayMean implements ForecastMethod {
       let [sum, n] = [0, 0];
       const open = this.isOpen[slot]!;
       for (let past = day - WEEK; past >= 0 && n < this.most && open > 0; past -= WEEK) {
+        if (past > this.learntThrough || holidays[past] !== null) continue;
         const count = counts[past * slots + slot]!;
-        if (past > this.learntThrough || (holidays[past] ?? null) !== null || Number.isNaN(count)) continue;
+        if (Number.isNaN(count)) continue;
         sum += count;
         n += 1;
       }

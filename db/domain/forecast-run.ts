@@ -1,7 +1,7 @@
 /**
  * A way to forecast, followed through a series day by day: it forecasts, the days come, each forecast is scored when its
  * day has come, and the ranges learn from the scores.
- * Owns the order of things, by which nothing can look ahead: a day is forecast, then scored, then learnt.
+ * Owns what waits to be scored, and the ranges; when a day is learnt is for the caller (db/domain/backtest.ts).
  */
 import type { ForecastMethod } from './demand-forecast.ts';
 import { type DemandSeries, FORECAST_DAYS, type OpenSlots } from './demand-series.ts';
@@ -36,8 +36,8 @@ export interface DayScore {
 
 export class ForecastRun {
   private readonly series: DemandSeries;
-  private readonly method: ForecastMethod;
-  private readonly open: OpenSlots;
+  private method: ForecastMethod;
+  private open: OpenSlots;
   private readonly isOpen: Float64Array;
   private readonly slotBooks: RangeBook[];
   private readonly totalBooks: RangeBook[];
@@ -54,12 +54,19 @@ export class ForecastRun {
     this.totalBooks = books();
   }
 
+  /** Goes on with a method that has learnt the same days, as they are known now. */
+  follow(method: ForecastMethod, open: OpenSlots): void {
+    this.method = method;
+    this.open = open;
+  }
+
   /** What is now expected of a day by its index, `lead` days after the last one learnt; null: nothing can be said. */
   forecast(day: number, lead: number): DayForecast | null {
     const { slots } = this.series;
     const mean = new Float64Array(slots);
     if (!this.method.forecast(day, lead, mean)) return null;
     const ranges: (Ranges | null)[] = new Array(slots).fill(null);
+    const book = this.slotBooks[lead]!;
     this.open.read(day, this.isOpen);
     let total = 0;
     let isOpen = false;
@@ -70,7 +77,7 @@ export class ForecastRun {
       }
       isOpen = true;
       total += mean[slot]!;
-      ranges[slot] = this.slotBooks[lead]!.rangesOf(mean[slot]!);
+      ranges[slot] = book.rangesOf(mean[slot]!);
     }
     if (!isOpen) return null;
     return { day, lead, mean, ranges, total, totalRanges: this.totalBooks[lead]!.rangesOf(total) };
@@ -98,8 +105,8 @@ export class ForecastRun {
     return issued;
   }
 
-  /** Scores what was forecast of a day, of the slots that are known. Comes before `learn`. */
-  score(day: number, isKnown: (slot: number) => boolean): DayScore[] {
+  /** Scores what was forecast of a day, of the slots that are known. */
+  score(day: number, isKnown: readonly boolean[]): DayScore[] {
     const { counts, slots } = this.series;
     const scores: DayScore[] = [];
     for (const pending of this.pending.get(day) ?? []) {
@@ -110,7 +117,7 @@ export class ForecastRun {
       for (let slot = 0; slot < slots; slot++) {
         const mean = pending.mean[slot]!;
         if (Number.isNaN(mean)) continue;
-        if (!isKnown(slot)) {
+        if (!isKnown[slot]) {
           isWhole = false;
           continue;
         }
@@ -132,9 +139,5 @@ export class ForecastRun {
     }
     this.pending.delete(day);
     return scores;
-  }
-
-  learn(day: number): void {
-    this.method.learn(day);
   }
 }

@@ -61,6 +61,7 @@ export const ORGANISATION: OrganisationAnswer = {
   ],
   translations: { fr: { 'Prices rose in March.': 'Les prix ont augmenté en mars.' } },
   channels: ['phone', 'email'],
+  lines: [],
   records: { from: formatDay(FIRST_DAY), to: formatDay(LAST_DAY) },
   targets: [
     serviceTarget('phone-120', 'internal', 120, 0.8, '2020-01-01', '2025-12-31'),

@@ -25,12 +25,9 @@ const db = openForWriting(path);
 const read = openForReading(path);
 const clock = makeClock(null);
 const log = () => {};
-const { configuration, zone, calendar, rules } = await openOrganisation(db, null, clock());
+const { configuration, zone, calendar, holidays } = await openOrganisation(db, null, clock());
 const upkeep = new Upkeep({
-  rules: {
-    ...{ databasePath: path, timeZone: zone.id, targets: rules.targets, signature: rules.signature },
-    ...{ shortAbandonSeconds: rules.shortAbandonSeconds, liveDelayMinutes: rules.liveDelayMinutes },
-  },
+  rules: { databasePath: path, configuration, holidays },
   ...{ clock, log },
 });
 const live = new LiveHub();

@@ -12,7 +12,7 @@ import {
   type Configuration,
   calendarOf,
   parseConfiguration,
-  rollupSignature,
+  rulesOf,
   zoneOf,
 } from '../../db/configuration.ts';
 import type { ActionRecord, Contact, EventRecord, Kind, RecordOf } from '../../db/domain/contact.ts';
@@ -128,19 +128,11 @@ export class SmallBank {
   }
 
   rollUp(): void {
-    rollUp(this.db, { ...this.rules(), zone: this.zone }, this.nowSeconds);
+    rollUp(this.db, rulesOf(this.configuration), this.nowSeconds);
   }
 
   rules(): UpkeepRules {
-    const { targets, shortAbandonSeconds, organisation } = this.configuration;
-    return {
-      databasePath: this.path,
-      timeZone: organisation.timeZone,
-      targets,
-      shortAbandonSeconds,
-      liveDelayMinutes: this.configuration.disclosure.liveDelayMinutes,
-      signature: rollupSignature(this.configuration),
-    };
+    return { databasePath: this.path, configuration: this.configuration, holidays: HOLIDAYS };
   }
 
   context(): FeedContext {

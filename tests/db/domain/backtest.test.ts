@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type BacktestDay, METHODS, runBacktest } from '../../../db/domain/backtest.ts';
+import { type BacktestDay, type DemandVersion, METHODS, runBacktest } from '../../../db/domain/backtest.ts';
 import type { DemandSeries } from '../../../db/domain/demand-series.ts';
 import { emptyScore, mergeScores, scoreOf } from '../../../db/domain/forecast-score.ts';
 import { RandomStream } from '../../../scripts/demonstration/random-stream.ts';
 import { makeDemand } from '../../support/demand.ts';
 
-function daysOf(series: DemandSeries): BacktestDay[] {
+function daysOf(series: DemandSeries, versions: readonly DemandVersion[] = []): BacktestDay[] {
   const days: BacktestDay[] = [];
-  runBacktest(series, (day) => days.push(day));
+  runBacktest(series, { from: 0, versions }, (day) => days.push(day));
   return days;
 }
 
@@ -101,4 +101,48 @@ test('the rivals are the same day last week, the mean of eight and the mean of a
   expect(expectedOf('last_week')).toBe(144);
   expect(expectedOf('mean_of_8')).toBe((5 + 8 + 13 + 21 + 34 + 55 + 89 + 144) / 8);
   expect(expectedOf('same_weekday_mean')).toBe((3 + 5 + 8 + 13 + 21 + 34 + 55 + 89 + 144) / 9);
+});
+
+describe('late records', () => {
+  const series = makeDemand({ days: 100, expected: lively });
+  const { firstDay } = series;
+  const late = 70;
+  const countsOf = (factor: number) =>
+    Array.from({ length: 24 }, (_, slot) => Math.round(series.counts[late * 24 + slot]! * factor));
+  const forecastsOf = (days: readonly BacktestDay[], day: number) =>
+    days[day]!.issued.map(({ mean }) => [...mean]);
+  const plain = daysOf(series);
+
+  test('change nothing where the day was known the morning after, as it is now', () => {
+    const versions = [{ day: firstDay + late, knownOn: firstDay + late + 1, counts: countsOf(1) }];
+    expect(daysOf(series, versions)).toEqual(plain);
+  });
+
+  test('are learnt when they arrive: until then the day is unknown, from then on as if it had been known', () => {
+    const versions = [{ day: firstDay + late, knownOn: firstDay + late + 4, counts: countsOf(1) }];
+    const days = daysOf(series, versions);
+    const unknown = { ...series, counts: series.counts.slice().fill(Number.NaN, late * 24, late * 24 + 24) };
+    const without = daysOf(unknown);
+    for (const day of [late, late + 1, late + 2]) {
+      expect(forecastsOf(days, day)).toEqual(forecastsOf(without, day));
+    }
+    // Ranges have another history; what is expected has not.
+    for (const day of [late + 3, late + 10]) expect(forecastsOf(days, day)).toEqual(forecastsOf(plain, day));
+  });
+
+  test('that replace others are believed from then on, and forecasts are scored by what is known in the end', () => {
+    const versions = [
+      { day: firstDay + late, knownOn: firstDay + late + 1, counts: countsOf(0.5) },
+      { day: firstDay + late, knownOn: firstDay + late + 3, counts: countsOf(1) },
+    ];
+    const days = daysOf(series, versions);
+    const halved = series.counts.slice();
+    countsOf(0.5).forEach((count, slot) => {
+      halved[late * 24 + slot] = count;
+    });
+    expect(forecastsOf(days, late)).toEqual(forecastsOf(daysOf({ ...series, counts: halved }), late));
+    expect(forecastsOf(days, late + 2)).toEqual(forecastsOf(plain, late + 2));
+    const cameOf = (one: readonly BacktestDay[]) => one[late]!.scores.candour[0]!.slots.came;
+    expect(cameOf(days)).toBe(cameOf(plain));
+  });
 });
