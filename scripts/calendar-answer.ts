@@ -10,7 +10,7 @@ import { PUBLISHED_FOLDER } from '../api/published.ts';
 import { CORS_HEADERS, SECURITY_HEADERS } from '../api/representation.ts';
 import { calendarFileOf } from '../site/figures/calendar-file.ts';
 import { CALENDAR_PATH, comingSlotOf } from '../site/figures/coming-slot.ts';
-import { inChannel, mainChannelOf, makeContext } from '../site/figures/context.ts';
+import { mainChannelOf, makeContext } from '../site/figures/context.ts';
 import { hereAt, siteLanguages } from '../site/here.ts';
 import type { Read } from '../site/published.ts';
 import { isolateOperatorWords, turnBy } from '../site/words/operator-words.ts';
@@ -69,12 +69,7 @@ export async function answerCalendar(
   const own = organisation.translations[language] ?? {};
   const spoken = isolateOperatorWords(organisation, turnBy(own));
   const context = makeContext(read, say, spoken, nowSeconds);
-  const { within } = inChannel(context, channel);
-  const profiles = ['wait_p50', 'wait_p90'].flatMap((wait) => [
-    `profile/${within}${wait}`,
-    `series/month/${within}${wait}`,
-  ]);
-  const waits = await readAll(ask, profiles);
+  const waits = await readAll(ask, [`best-times/${channel}`]);
   const readBoth: Read = (wanted) => waits(wanted) ?? read(wanted);
   const slot = comingSlotOf({ ...context, read: readBoth }, channel, nowSeconds);
   if (slot === null)

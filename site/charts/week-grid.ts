@@ -14,8 +14,10 @@ export interface WeekCell {
   waitSeconds: number | null;
   status: CellStatus;
   title: string;
-  /** in the cell: "2½ m"; empty for the lightest step */
+  /** in the cell: "2½ m" */
   text: string;
+  /** few days are known: hatched, and the text says how many */
+  isThin: boolean;
 }
 
 /** A rectangle of the week to be framed, both ends included. */
@@ -144,7 +146,9 @@ function cellMarks(cell: WeekCell, box: Box, steps: readonly number[]): Mark[] {
     return [{ kind: 'rect', ...box, class: 'suppressed', isHatched: true, title }];
   }
   const step = stepOf(cell.waitSeconds, steps);
-  const marks: Mark[] = [{ kind: 'rect', ...box, class: `heat-${step}`, title }];
+  const marks: Mark[] = cell.isThin
+    ? [{ kind: 'rect', ...box, class: 'thin', isHatched: true, title }]
+    : [{ kind: 'rect', ...box, class: `heat-${step}`, title }];
   if (cell.text !== '' && estimateWidth(cell.text, 14) <= box.width) {
     marks.push({
       kind: 'text',
@@ -152,7 +156,7 @@ function cellMarks(cell: WeekCell, box: Box, steps: readonly number[]): Mark[] {
       y: box.y + box.height / 2 + 5,
       text: cell.text,
       anchor: 'middle',
-      class: `cell-text on-heat-${step}`,
+      class: cell.isThin ? 'cell-text on-thin' : `cell-text on-heat-${step}`,
     });
   }
   return marks;

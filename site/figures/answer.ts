@@ -1,16 +1,23 @@
 /** The answer in one sentence, at the top of the page: when waits are shortest, or the best that is known instead. */
 
-import type { ProfileAnswer } from '../../api/contract/profile.ts';
+import type { BestTimesAnswer } from '../../api/contract/outlook.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
 import { formatDate, formatMonth } from '../words/date.ts';
 import { formatDuration, formatThreshold } from '../words/duration.ts';
 import { capitalise, formatCount, formatDecimal, formatFrequency } from '../words/number.ts';
 import { formatStretch } from '../words/stretch.ts';
-import { contactsWord, type FigureContext, peopleOf } from './context.ts';
+import { contactsWord, type FigureContext, peopleOf, readBestTimes } from './context.ts';
 import { cellsOf, hasRecords, latestWhole } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
-import { hoursOf, isInside, quietStretches, saidSeconds, waitAtAnyHour } from './usual-week.ts';
+import {
+  type HourOfWeek,
+  hoursOf,
+  isInside,
+  quietStretches,
+  saidSeconds,
+  waitAtAnyHour,
+} from './usual-week.ts';
 
 export interface Answer {
   sentence: string;
@@ -33,42 +40,71 @@ export function answerOf(context: FigureContext): Answer {
   return { ...lead, more };
 }
 
-/** Half, and nine in ten, get through within the longest of the waits in the quick hours: true for each of them. */
+/** How many get through in time at the worst of the quick hours: true for each of them. */
 function quietAnswer(context: FigureContext): Answer | null {
-  const { read, say, within, isStale } = context;
-  const hours = hoursOf(
-    read<ProfileAnswer>(`profile/${within}wait_p50`),
-    read<ProfileAnswer>(`profile/${within}wait_p90`),
-    null,
-  );
+  const { say, isStale } = context;
+  const best = readBestTimes(context);
+  const hours = hoursOf(best);
   const stretches = quietStretches(hours);
   const [first, second] = stretches;
-  if (first === undefined) return anyHourAnswer(context, waitAtAnyHour(hours));
+  if (best === null || first === undefined) return anyHourAnswer(context, waitAtAnyHour(hours));
   const inside = hours.filter((hour) => stretches.some((stretch) => isInside(stretch, hour)));
-  const longest = Math.max(...inside.map((hour) => hour.halfSeconds ?? 0));
-  const half = waitPhrase(context, saidSeconds(longest));
-  const ninety = inside.map((hour) => hour.ninetySeconds);
   const when = formatStretch(say, first);
   const words = say.answer;
+  const share = leastShare(inside);
   const sentence = isStale
-    ? words.quietThen(when, peopleOf(context), half)
-    : quietSentence(context, when, longest);
-  const allKnown = ninety.every((seconds) => seconds !== null);
-  const nineInTen = isStale ? words.nineInTenThen : words.nineInTen;
+    ? words.quickThen(when, shareOfPeople(context, share), formatThreshold(say, best.thresholdSeconds))
+    : quickSentence(context, when, share, best.thresholdSeconds);
   return {
     sentence,
     more: [
+      ...(isStale ? [] : latelySentence(context, inside)),
       ...(second === undefined || isStale ? [] : [words.also(formatStretch(say, second))]),
-      ...(allKnown ? [nineInTen(waitPhrase(context, Math.max(...ninety)))] : []),
+      ...(isStale ? [] : hitsSentence(context, best)),
     ],
   };
 }
 
-/** When to come, and within how many seconds half of those who do get through. */
-export function quietSentence(context: FigureContext, when: string, seconds: number): string {
-  const words = context.say.answer;
-  const half = waitPhrase(context, saidSeconds(seconds));
-  return context.channel === 'phone' ? words.quietPhone(when, half) : words.quiet(when, half);
+function leastShare(hours: readonly HourOfWeek[]): number {
+  return Math.min(...hours.map(({ share }) => share ?? 1));
+}
+
+/** "about 9 in 10 callers" */
+function shareOfPeople({ say, channel }: FigureContext, share: number): string {
+  return formatFrequency(say, share, channel === 'phone' ? say.answer.callers : say.anyPeople);
+}
+
+/** When to come, and how many of those who do get through within how many seconds. */
+export function quickSentence(
+  context: FigureContext,
+  when: string,
+  share: number,
+  thresholdSeconds: number,
+): string {
+  const { say, channel } = context;
+  const words = say.answer;
+  const who = shareOfPeople(context, share);
+  const time = formatThreshold(say, thresholdSeconds);
+  return channel === 'phone' ? words.quickPhone(when, who, time) : words.quick(when, who, time);
+}
+
+/** Between how many in ten it lay on most days of recent weeks. */
+function latelySentence({ say }: FigureContext, hours: readonly HourOfWeek[]): string[] {
+  const known = hours.filter(({ usualLow, usualHigh }) => usualLow !== null && usualHigh !== null);
+  if (known.length === 0) return [];
+  const tenths = (shares: readonly (number | null)[]) =>
+    Math.round((shares.reduce<number>((sum, share) => sum + (share ?? 0), 0) / shares.length) * 10);
+  const [low, high] = [
+    tenths(known.map(({ usualLow }) => usualLow)),
+    tenths(known.map(({ usualHigh }) => usualHigh)),
+  ];
+  return [say.answer.lately(low, high)];
+}
+
+function hitsSentence({ say }: FigureContext, { record }: BestTimesAnswer): string[] {
+  const ours = record.advice.find(({ method }) => method === 'candour');
+  if (ours === undefined || ours.hours === 0) return [];
+  return [say.answer.hits(formatCount(say, ours.hits), formatCount(say, ours.hours))];
 }
 
 /** Where no hour is worth choosing, that is the answer. */

@@ -6,9 +6,10 @@ import { weekdayOf } from '../../db/domain/civil-day.ts';
 import { wallAt } from '../../db/domain/opening.ts';
 import { formatWeekdays } from '../words/date.ts';
 import { isolateWords } from '../words/operator-words.ts';
-import { quietSentence } from './answer.ts';
-import { type FigureContext, inChannel } from './context.ts';
+import { quickSentence } from './answer.ts';
+import { type FigureContext, inChannel, readBestTimes } from './context.ts';
 import { comingSlot, type WeekPlan } from './next-hours.ts';
+import { hoursOf } from './usual-week.ts';
 import { weekPlan } from './week-plan.ts';
 
 /** In front of it stands the language, as of any page. */
@@ -45,8 +46,9 @@ export function comingSlotOf(given: FigureContext, channel: string | null, now: 
 }
 
 /** Of the hours of the slot alone: the week may have others that are as quick. */
-function adviceOf(context: FigureContext, { timeZone, waits }: WeekPlan, slot: Slot): string {
+function adviceOf(context: FigureContext, { timeZone }: WeekPlan, slot: Slot): string {
   const { say } = context;
+  const best = readBestTimes(context);
   const [start, end] = [wallAt(timeZone, slot.startAt), wallAt(timeZone, slot.endAt)];
   const weekday = weekdayOf(start.day);
   const from = Math.floor(start.seconds / 60);
@@ -55,6 +57,7 @@ function adviceOf(context: FigureContext, { timeZone, waits }: WeekPlan, slot: S
   const clock = (minute: number) =>
     minute % 60 === 0 ? say.hour(minute / 60) : say.time(Math.floor(minute / 60), minute % 60);
   const when = say.answer.when(formatWeekdays(say, weekday, weekday), clock(from), clock(to));
-  const within = waits.slice(weekday * 24 + Math.floor(from / 60), weekday * 24 + Math.ceil(to / 60));
-  return quietSentence(context, when, Math.max(...within.map((wait) => wait ?? 0)));
+  const within = hoursOf(best).slice(weekday * 24 + Math.floor(from / 60), weekday * 24 + Math.ceil(to / 60));
+  const share = Math.min(...within.map((hour) => hour.share ?? 1));
+  return quickSentence(context, when, share, best?.thresholdSeconds ?? 120);
 }

@@ -1,5 +1,6 @@
 /** What every figure of a page is made from: the published files, the organisation, the moment, the language. */
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import type { BestTimesAnswer } from '../../api/contract/outlook.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import { ATTENDED_CHANNELS } from '../../db/domain/lifecycle.ts';
 import { type CivilDay, makeZone, parseDay } from '../../db/domain/zone.ts';
@@ -65,6 +66,14 @@ export function inChannel(
   // With a single channel, all contacts are that channel's, and its files are not published twice.
   const isOneOfMany = channel !== null && context.organisation.channels.length > 1;
   return { ...context, channel, within: isOneOfMany ? `${channel}/` : '' };
+}
+
+/** The outlook of the channel; null where none is published. */
+export function readBestTimes({
+  read,
+  channel,
+}: Pick<FigureContext, 'read' | 'channel'>): BestTimesAnswer | null {
+  return channel === null ? null : read<BestTimesAnswer>(`best-times/${channel}`);
 }
 
 type Registry = Pick<FigureContext, 'read' | 'say'>;

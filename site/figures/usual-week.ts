@@ -1,11 +1,11 @@
 /**
- * The usual wait at each hour of the week, from the published profiles, and the stretches worth naming in it.
- * Owns which hours count as the quickest and the slowest, one set for every sentence and chart that speaks of them;
- * refuses hours with too few contacts to speak of, and differences that nobody would notice.
+ * The usual wait at each hour of the week, as `best-times` tells it, and the stretches worth naming in it.
+ * Owns how hours are joined to stretches, one set for every sentence and chart that speaks of them; which hours are quickest
+ * and slowest is decided where the evidence is (db/domain/wait-slots.ts).
  */
-import type { ProfileAnswer } from '../../api/contract/profile.ts';
+import type { BestTimesAnswer } from '../../api/contract/outlook.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
-import { scaleOf, stepOf, WAIT_STEPS } from '../charts/week-grid.ts';
+import { WAIT_STEPS } from '../charts/week-grid.ts';
 
 export interface HourOfWeek {
   /** 0 Monday … 6 Sunday */
@@ -15,6 +15,15 @@ export interface HourOfWeek {
   halfSeconds: number | null;
   /** the same for nine in ten */
   ninetySeconds: number | null;
+  /** the share that gets through in time, 0 to 1, and between which it lay on 8 in 10 such days of recent weeks */
+  share: number | null;
+  usualLow: number | null;
+  usualHigh: number | null;
+  tier: 'quickest' | 'average' | 'slowest' | null;
+  /** too few days of its own: the share is that of other weekdays */
+  isBorrowed: boolean;
+  /** days of evidence */
+  days: number;
   n: number | null;
   status: CellStatus;
 }
@@ -27,47 +36,25 @@ export interface Stretch {
   toHour: number;
 }
 
-/** Fewer contacts than this in all the weeks, and the hour is not ranked. */
-const LEAST_RANKED = 30;
-/** The quickest hours are those of the lightest shades that hold at least this share of all hours. */
-const LEAST_QUIET_SHARE = 1 / 10;
-/** Where the slowest hours take less than this many times the quickest, no hour is worth waiting for. */
-const LEAST_TIMES = 2;
-
-/**
- * Both profiles as hours of the week; empty where no wait is known at any hour. `opening`: seven lists of
- * "HH:MM-HH:MM", Monday first; an hour outside them in which nobody waited for a person was closed, whatever the
- * menu took.
- */
-export function hoursOf(
-  half: ProfileAnswer | null,
-  ninety: ProfileAnswer | null,
-  opening: readonly (readonly string[])[] | null,
-): HourOfWeek[] {
-  if (half === null || !half.cells.value.some((value) => value !== null)) return [];
-  return half.cells.weekday.map((isoWeekday, i) => {
-    const weekday = isoWeekday - 1;
-    const hour = Number(half.cells.time[i]!.slice(0, 2));
-    const value = half.cells.value[i] ?? null;
-    const isShut = value === null && opening !== null && !isOpen(opening[weekday] ?? [], hour);
-    return {
-      weekday,
-      hour,
-      halfSeconds: value,
-      ninetySeconds: ninety?.cells.value[i] ?? null,
-      n: half.cells.n[i] ?? null,
-      status: isShut ? 'closed' : (half.cells.status[i] ?? 'missing'),
-    };
-  });
-}
-
-/** Whether any of the hour is open. */
-function isOpen(ranges: readonly string[], hour: number): boolean {
-  const hoursOfClock = (text: string) => Number(text.slice(0, 2)) + Number(text.slice(3, 5)) / 60;
-  return ranges.some((range) => {
-    const [from = '', to = ''] = range.split('-');
-    return hoursOfClock(from) < hour + 1 && hoursOfClock(to) > hour;
-  });
+/** Empty where no wait is known at any hour. */
+export function hoursOf(best: BestTimesAnswer | null): HourOfWeek[] {
+  if (best === null || !best.cells.medianSeconds.some((seconds) => seconds !== null)) return [];
+  const { cells } = best;
+  const shares = best.thresholdSeconds === 120 ? cells.within120 : cells.within300;
+  return cells.weekday.map((isoWeekday, i) => ({
+    weekday: isoWeekday - 1,
+    hour: Number(cells.time[i]!.slice(0, 2)),
+    halfSeconds: cells.medianSeconds[i] ?? null,
+    ninetySeconds: cells.ninetySeconds[i] ?? null,
+    share: shares[i] ?? null,
+    usualLow: cells.usualLow[i] ?? null,
+    usualHigh: cells.usualHigh[i] ?? null,
+    tier: cells.tier[i] ?? null,
+    isBorrowed: cells.isBorrowed[i] ?? false,
+    days: cells.days[i] ?? 0,
+    n: cells.n[i] ?? null,
+    status: cells.status[i] ?? 'missing',
+  }));
 }
 
 /**
@@ -75,7 +62,7 @@ function isOpen(ranges: readonly string[], hour: number): boolean {
  * weekday has one time at most and every sentence names the same; none where hours cannot be told apart.
  */
 export function quietStretches(hours: readonly HourOfWeek[]): Stretch[] {
-  let left = quickestHours(hours);
+  let left = hours.filter(isQuickest);
   const stretches: Stretch[] = [];
   // Beside the largest, a lone hour among slower ones is hard to meet, and soon another.
   for (let stretch = largestStretch(left, 1); stretch !== null; stretch = largestStretch(left, 2)) {
@@ -86,9 +73,14 @@ export function quietStretches(hours: readonly HourOfWeek[]): Stretch[] {
   return stretches;
 }
 
-/** The largest stretch of the hours with the darkest shade of the week; null where hours cannot be told apart. */
+/** The largest stretch of the slowest hours; null where hours cannot be told apart. */
 export function slowStretch(hours: readonly HourOfWeek[]): Stretch | null {
-  return quickestHours(hours).length === 0 ? null : largestStretch(slowestHours(hours), 1);
+  return hours.some(isQuickest)
+    ? largestStretch(
+        hours.filter(({ tier }) => tier === 'slowest'),
+        1,
+      )
+    : null;
 }
 
 /**
@@ -96,8 +88,8 @@ export function slowStretch(hours: readonly HourOfWeek[]): Stretch | null {
  * apart; null where they can, or where none is known well enough.
  */
 export function waitAtAnyHour(hours: readonly HourOfWeek[]): number | null {
-  const ranked = rank(hours);
-  if (ranked.length === 0 || quickestHours(hours).length > 0) return null;
+  const ranked = hours.filter(isRanked).sort((a, b) => (a.halfSeconds ?? 0) - (b.halfSeconds ?? 0));
+  if (ranked.length === 0 || hours.some(isQuickest)) return null;
   return ranked[Math.floor(ranked.length / 2)]?.halfSeconds ?? null;
 }
 
@@ -106,35 +98,13 @@ export function saidSeconds(seconds: number): number {
   return seconds < 1 ? 0 : Math.max(WAIT_STEPS[0], seconds);
 }
 
-/** Whether enough people waited in an hour of the week to speak of it. */
-export function isRanked({ halfSeconds, n }: HourOfWeek): boolean {
-  return halfSeconds !== null && (n ?? 0) >= LEAST_RANKED;
+/** Whether enough days are known of an hour of the week to speak of its wait. */
+export function isRanked({ halfSeconds, tier, isBorrowed }: HourOfWeek): boolean {
+  return halfSeconds !== null && tier !== null && !isBorrowed;
 }
 
-/** Those of the shades of the heat map that are lightest in this week. */
-function quickestHours(hours: readonly HourOfWeek[]): HourOfWeek[] {
-  const ranked = rank(hours);
-  const shadeOf = shadesOf(hours);
-  const shade = shadeOf(ranked[Math.max(0, Math.ceil(ranked.length * LEAST_QUIET_SHARE) - 1)]);
-  const quickest = ranked.filter((hour) => shadeOf(hour) <= shade);
-  const longest = Math.max(0, ...quickest.map(({ halfSeconds }) => halfSeconds ?? 0));
-  const least = slowestHours(hours)[0]?.halfSeconds ?? 0;
-  return quickest.length === ranked.length || least < LEAST_TIMES * Math.max(WAIT_STEPS[0], longest)
-    ? []
-    : quickest;
-}
-
-/** Those with the darkest shade of the week, the least slow first. */
-function slowestHours(hours: readonly HourOfWeek[]): HourOfWeek[] {
-  const ranked = rank(hours);
-  const shadeOf = shadesOf(hours);
-  const shade = shadeOf(ranked.at(-1));
-  return ranked.filter((hour) => shadeOf(hour) === shade);
-}
-
-function shadesOf(hours: readonly HourOfWeek[]): (hour: HourOfWeek | undefined) => number {
-  const steps = scaleOf(hours.map(({ halfSeconds }) => halfSeconds));
-  return (hour) => stepOf(hour?.halfSeconds ?? 0, steps);
+function isQuickest({ tier, isBorrowed }: HourOfWeek): boolean {
+  return tier === 'quickest' && !isBorrowed;
 }
 
 export function isInside(stretch: Stretch | null, { weekday, hour }: HourOfWeek): boolean {
@@ -145,11 +115,6 @@ export function isInside(stretch: Stretch | null, { weekday, hour }: HourOfWeek)
     hour >= stretch.fromHour &&
     hour <= stretch.toHour
   );
-}
-
-/** By the wait of half. */
-function rank(hours: readonly HourOfWeek[]): HourOfWeek[] {
-  return hours.filter(isRanked).sort((a, b) => (a.halfSeconds ?? 0) - (b.halfSeconds ?? 0));
 }
 
 /**

@@ -1,6 +1,5 @@
-/** The usual week as it bears on when to come, made of the published profiles, opening hours and holidays. */
-import type { ProfileAnswer } from '../../api/contract/profile.ts';
-import type { FigureContext } from './context.ts';
+/** The usual week as it bears on when to come, made of the published best times, opening hours and holidays. */
+import { type FigureContext, readBestTimes } from './context.ts';
 import { holidayNames } from './holidays.ts';
 import type { WeekPlan } from './next-hours.ts';
 import { publishedHoursOf } from './opening.ts';
@@ -10,13 +9,9 @@ const DAYS_AHEAD = 60;
 
 /** Null where neither opening hours nor waits are known, or the records ended long ago. */
 export function weekPlan(context: FigureContext): WeekPlan | null {
-  const { read, within, organisation, channel, today, isStale } = context;
+  const { read, organisation, channel, today, isStale } = context;
   const opening = publishedHoursOf(organisation, channel ?? '');
-  const hours = hoursOf(
-    read<ProfileAnswer>(`profile/${within}wait_p50`),
-    read<ProfileAnswer>(`profile/${within}wait_p90`),
-    opening?.week ?? null,
-  );
+  const hours = hoursOf(readBestTimes(context));
   const stretches = quietStretches(hours);
   const quiet: number[] = [];
   const waits: (number | null)[] = Array.from({ length: 7 * 24 }, () => null);

@@ -1,14 +1,18 @@
-/** The quickest hours of the week: the usual wait at each hour of the last eight weeks. */
-import type { ProfileAnswer } from '../../api/contract/profile.ts';
-import { parseDay } from '../../db/domain/zone.ts';
+/** The quickest hours of the week: the usual wait at each hour of it. */
 import { placeAll } from '../charts/picture.ts';
-import { placeWeekGrid, scaleOf, stepOf, WAIT_STEPS } from '../charts/week-grid.ts';
+import { placeWeekGrid, scaleOf, WAIT_STEPS } from '../charts/week-grid.ts';
 import { weekOrder } from '../i18n/calendar-names.ts';
-import { formatDate, formatDayAndMonth } from '../words/date.ts';
 import { formatClock, formatDuration, formatExactDuration, formatShortDuration } from '../words/duration.ts';
 import { capitalise, formatCount } from '../words/number.ts';
 import { nameStretch } from '../words/stretch.ts';
-import { contactsWord, type FigureContext, meaningOf, methodsOf, peopleOf } from './context.ts';
+import {
+  contactsWord,
+  type FigureContext,
+  meaningOf,
+  methodsOf,
+  peopleOf,
+  readBestTimes,
+} from './context.ts';
 import { absentFigure, type Figure, readingOf, tableCell } from './figure.ts';
 import {
   type HourOfWeek,
@@ -21,16 +25,12 @@ import {
 } from './usual-week.ts';
 
 export function weekFigure(context: FigureContext, quietSentence: string): Figure {
-  const { read, say, within, organisation, channel } = context;
+  const { say, organisation, channel } = context;
   const words = { ...say.week, ...(channel === 'phone' && { kicker: say.week.kickerPhone }) };
-  const half = read<ProfileAnswer>(`profile/${within}wait_p50`);
-  const hours = hoursOf(
-    half,
-    read<ProfileAnswer>(`profile/${within}wait_p90`),
-    organisation.hours[channel ?? ''] ?? null,
-  );
-  if (half === null || hours.length === 0) {
-    const isRecorded = half?.cells.status.includes('suppressed') === true;
+  const best = readBestTimes(context);
+  const hours = hoursOf(best);
+  if (best === null || hours.length === 0) {
+    const isRecorded = best?.cells.status.includes('suppressed') === true;
     return absentFigure('quiet-hours', isRecorded ? { ...words, ...words.tooFew } : words);
   }
   const quiet = quietStretches(hours);
@@ -56,10 +56,12 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
       waitSeconds: hour.halfSeconds,
       status: hour.status,
       title: titleOf(context, hour),
-      text:
-        hour.halfSeconds === null || stepOf(hour.halfSeconds, steps) === 0
+      isThin: isThin(hour),
+      text: isThin(hour)
+        ? `n ${formatCount(say, hour.days)}`
+        : hour.ninetySeconds === null
           ? ''
-          : formatShortDuration(say, hour.halfSeconds, isLong),
+          : formatShortDuration(say, hour.ninetySeconds, isLong),
     })),
     steps,
     frames: quiet,
@@ -75,16 +77,15 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     quietLabel: words.quiet,
     label: words.figure(quietSentence, heading),
   };
-  const first = parseDay(half.from) ?? 0;
-  const last = parseDay(half.to) ?? 0;
   return {
     id: 'quiet-hours',
     kicker: words.kicker,
     heading,
     standfirst: [
       ...slowestSentence(context, hours, slow),
-      words.standfirst(half.weeks, formatDayAndMonth(say, first, last), formatDate(say, last)),
-      (isLong ? words.cellsLong : words.cells)(stepNames[0]!),
+      words.standfirst,
+      isLong ? words.cellsLong : words.cells,
+      ...(hours.some(isThin) ? [words.thin] : []),
       ...(quiet.length === 0 ? [] : [words.frame]),
     ].join(' '),
     pictures: placeAll((width) => placeWeekGrid(state, width)),
@@ -93,10 +94,7 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     methods: methodsOf(context, 'wait_p50', 'wait_p90'),
     tables: [tableOf(context, hours, state.order)],
     isTableFolded: true,
-    sources: [
-      { path: `profile/${within}wait_p50`, name: words.kicker },
-      { path: `profile/${within}wait_p90`, name: say.week.ninety },
-    ],
+    sources: [{ path: `best-times/${channel}`, name: words.kicker }],
   };
 }
 
@@ -128,6 +126,11 @@ function slowestSentence(
   return [words(nameStretch(say, slow), peopleOf(context), formatDuration(say, least, 'down'))];
 }
 
+/** Of an hour with so few days of its own nothing is said that other weekdays do not say. */
+function isThin({ isBorrowed, halfSeconds }: HourOfWeek): boolean {
+  return isBorrowed && halfSeconds !== null;
+}
+
 function titleOf({ say }: FigureContext, hour: HourOfWeek): string {
   const reading = readingOf(
     say,
@@ -138,9 +141,11 @@ function titleOf({ say }: FigureContext, hour: HourOfWeek): string {
   );
   const weekday = say.weekdays[hour.weekday]!;
   const [from, to] = [say.hour(hour.hour), say.hour(hour.hour + 1)];
-  return hour.halfSeconds === null || hour.n === null
-    ? say.week.titleBare(weekday, from, to, reading)
-    : say.week.title(weekday, from, to, reading, formatCount(say, hour.n));
+  const text =
+    hour.halfSeconds === null || hour.n === null
+      ? say.week.titleBare(weekday, from, to, reading)
+      : say.week.title(weekday, from, to, reading, formatCount(say, hour.n));
+  return isThin(hour) ? say.week.borrowed(text, formatCount(say, hour.days)) : text;
 }
 
 function tableOf({ say }: FigureContext, hours: readonly HourOfWeek[], order: readonly number[]) {

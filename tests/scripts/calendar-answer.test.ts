@@ -65,7 +65,7 @@ describe('the next good time by address', () => {
 
   test('says where no good time is known, and that nothing was published', async () => {
     const without = publishedFixture();
-    without.delete('profile/phone/wait_p50');
+    without.delete('best-times/phone');
     for (const files of [without, new Map()]) {
       const answer = await ask('/best-times.ics', NOW_SECONDS, 'GET', files);
       expect(answer?.status).toBe(404);

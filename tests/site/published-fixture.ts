@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import type { BestTimesAnswer } from '../../api/contract/outlook.ts';
 import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { metricsFeed } from '../../api/feeds/metrics.ts';
@@ -181,6 +182,51 @@ export function profileOf(
   };
 }
 
+/** `waitOf`: as above; up to 10 s are the quickest hours, more than two minutes the slowest. */
+export function bestTimesOf(
+  waitOf: (weekday: number, hour: number) => number | null,
+  more: Partial<BestTimesAnswer> = {},
+): BestTimesAnswer {
+  const slots = Array.from({ length: 168 }, (_, i) => ({ weekday: Math.floor(i / 24), hour: i % 24 }));
+  const waits = slots.map(({ weekday, hour }) => waitOf(weekday, hour));
+  const ofWait = <T>(of: (wait: number) => T) => waits.map((wait) => (wait === null ? null : of(wait)));
+  const share = (wait: number) => (wait <= 10 ? 0.93 : wait <= 120 ? 0.7 : 0.4);
+  const answer = {
+    ...{
+      timeZone: 'Europe/London',
+      asOf: AS_OF,
+      filter: { channel: 'phone' },
+      state: 'advised',
+      reason: null,
+    },
+    ...{ madeOn: formatDay(LAST_DAY + 1), knownThrough: formatDay(LAST_DAY), thresholdSeconds: 120 },
+    ...{ overall: 0.7, capacity: 'unknown', days: [] },
+    cells: {
+      weekday: slots.map(({ weekday }) => weekday + 1),
+      time: slots.map(({ hour }) => `${String(hour).padStart(2, '0')}:00`),
+      tier: ofWait((wait) => (wait <= 10 ? 'quickest' : wait > 120 ? 'slowest' : 'average')),
+      within120: ofWait(share),
+      within120Low: ofWait((wait) => share(wait) - 0.05),
+      within120High: ofWait((wait) => share(wait) + 0.05),
+      usualLow: ofWait((wait) => share(wait) - 0.13),
+      usualHigh: ofWait((wait) => share(wait) + 0.07),
+      within300: ofWait((wait) => Math.min(1, share(wait) + 0.1)),
+      medianSeconds: waits,
+      ninetySeconds: ofWait((wait) => wait * 6),
+      abandonment: ofWait(() => 0.05),
+      days: waits.map((wait) => (wait === null ? 0 : 25)),
+      n: ofWait(() => 120),
+      isBorrowed: waits.map(() => false),
+      status: waits.map((wait) => (wait === null ? 'closed' : 'final')),
+    },
+    record: {
+      ...{ from: '2026-09-27', to: formatDay(LAST_DAY), days: 48, replayedDays: 40, forecasts: [] },
+      advice: [{ method: 'candour', hours: 140, hits: 121, lift: 0.15 }],
+    },
+  };
+  return { ...answer, ...more } as BestTimesAnswer;
+}
+
 /** The view with which the explorer opens: the weeks of a year, each beside the week 52 weeks before. */
 export function openingView(weeks: readonly Cell[]): HistoryAnswer {
   const shown = weeks.slice(-52);
@@ -268,14 +314,7 @@ export function publishedFixture(): Files {
       'series/month/response_rate',
       seriesOf('response_rate', 'month', months([0.118, 0.118, 0.117], [3154, 3161, 3163])),
     ],
-    ['profile/phone/wait_p50', profileOf('wait_p50', usualWait)],
-    [
-      'profile/phone/wait_p90',
-      profileOf('wait_p90', (weekday, hour) => {
-        const wait = usualWait(weekday, hour);
-        return wait === null ? null : wait * 6;
-      }),
-    ],
+    ['best-times/phone', bestTimesOf(usualWait)],
     ['series/month/phone/wait_p50', seriesOf('wait_p50', 'month', months([9, 10, 8], [5076, 4936, 4891]))],
     [
       'series/month/phone/wait_p90',

@@ -186,17 +186,18 @@ export const figures = {
       `Half of ${contacts} are answered within about ${time} at almost any hour`,
     headingAtOnce: 'At every hour half of those who wait are answered within seconds',
     headingPlain: (people: string) => `How long half of ${people} wait, hour by hour`,
-    standfirst: (weeks: number, from: string, to: string) =>
-      `The usual wait at each hour of the week, over ${weeks} weeks, ${from} to ${to}.`,
-    /** `lightest`: up to there a cell has no number */
-    cells: (lightest: string) =>
-      `Half get through within about the time shown (s: seconds, m: minutes; no number: at most ${lightest}).`,
-    cellsLong: (lightest: string) =>
-      `Half get through within about the time shown (h: hours; no number: at most ${lightest}).`,
+    standfirst: 'The usual wait at each hour of the week, over half a year, recent weeks counting for more.',
+    /** what colour and number of a cell say */
+    cells:
+      'The colour: half get through within it. The number: nine in ten get through within it (s: seconds, m: minutes).',
+    cellsLong:
+      'The colour: half get through within it. The number: nine in ten get through within it (h: hours).',
+    thin: 'Hatched: only a few days are known of the hour, as many as its number says.',
+    /** an hour of which other weekdays tell */
+    borrowed: (text: string, days: string) => `${text}, only ${days} such hours are known`,
     frame: 'Frames mark the longest stretches of the quickest hours.',
     scale: 'Half get through within',
     last: 'longer',
-    ninety: 'Nine in ten, by hour of the week',
     quiet: 'the quickest hours',
     title: (weekday: string, from: string, to: string, value: string, n: string) =>
       `${weekday}, ${from} to ${to}: ${value}, ${n} contacts`,
@@ -210,7 +211,7 @@ export const figures = {
     absent: 'The records hold no waiting times by the hour.',
     tooFew: {
       absentHeading: 'When it is quietest cannot be told yet',
-      absent: 'In the last eight weeks too few people waited at any one hour of the week to say how long.',
+      absent: 'In the last half-year too few people waited at any one hour of the week to say how long.',
     },
   },
 };

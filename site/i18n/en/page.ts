@@ -28,16 +28,26 @@ export const page = {
     nothingMore: 'When the first records are loaded and published, the figures stand here.',
     /** of the first days, of which no whole week or month can be told */
     begun: (date: string) => `The records begin on ${date}.`,
-    quietPhone: (when: string, wait: string) => `Call ${when}: half of callers get through ${wait}.`,
-    quiet: (when: string, wait: string) => `Get in touch ${when}: half of customers are answered ${wait}.`,
-    quietThen: (when: string, people: string, wait: string) =>
-      `Waits were shortest ${when}: half of ${people} got through ${wait}.`,
+    /** who calls, for a share of them */
+    callers: 'callers',
+    /** `share`: about 9 in 10 callers */
+    quickPhone: (when: string, share: string, time: string) =>
+      `Call ${when}: ${share} get through within ${time}.`,
+    quick: (when: string, share: string, time: string) =>
+      `Get in touch ${when}: ${share} are answered within ${time}.`,
+    quickThen: (when: string, share: string, time: string) =>
+      `Waits were shortest ${when}: ${share} got through within ${time}.`,
+    /** in tenths: how many on 8 in 10 such days */
+    lately: (low: number, high: number) =>
+      low === high
+        ? `In recent weeks it was about ${low} in 10.`
+        : `In recent weeks it was ${low} to ${high} in 10.`,
+    hits: (hits: string, hours: string) =>
+      `Of ${hours} hours recommended in the last eight weeks, ${hits} were no slower than the rest of their day.`,
     when: (days: string, from: string, to: string) => `${days} between ${from} and ${to}`,
     within: (time: string) => `within ${time}`,
     atOnce: 'at once',
     also: (when: string) => `It is as quick ${when}.`,
-    nineInTen: (wait: string) => `Nine in ten are then answered ${wait}.`,
-    nineInTenThen: (wait: string) => `Nine in ten were then answered ${wait}.`,
     month: (month: string, people: string, half: string, ninety: string | null) =>
       `Over the whole of ${month}, half of ${people} got through ${half}${ninety === null ? '' : ` and nine in ten ${ninety}`}.`,
     service: (share: string, time: string, month: string) =>

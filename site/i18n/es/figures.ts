@@ -192,16 +192,17 @@ export const figures = {
       `La mitad de ${contacts} recibe respuesta en aproximadamente ${time} a casi cualquier hora`,
     headingAtOnce: 'A cualquier hora, la mitad de quienes esperan recibe respuesta en segundos',
     headingPlain: (people: string) => `Cuánto espera la mitad de ${people}, hora por hora`,
-    standfirst: (weeks: number, from: string, to: string) =>
-      `La espera habitual en cada hora de la semana, a lo largo de ${weeks} semanas, del ${from} al ${to}.`,
-    cells: (lightest: string) =>
-      `La mitad recibe respuesta en el tiempo indicado, aproximadamente (s: segundos, m: minutos; sin cifra: ${lightest} como máximo).`,
-    cellsLong: (lightest: string) =>
-      `La mitad recibe respuesta en el tiempo indicado, aproximadamente (h: horas; sin cifra: ${lightest} como máximo).`,
+    standfirst:
+      'La espera habitual en cada hora de la semana, a lo largo de medio año; las semanas recientes cuentan más.',
+    cells:
+      'El color: en ese tiempo recibe respuesta la mitad. La cifra: en ese tiempo la reciben nueve de cada diez (s: segundos, m: minutos).',
+    cellsLong:
+      'El color: en ese tiempo recibe respuesta la mitad. La cifra: en ese tiempo la reciben nueve de cada diez (h: horas).',
+    thin: 'Rayado: de esa hora solo se conocen unos pocos días, tantos como indica la cifra.',
+    borrowed: (text: string, days: string) => `${text}; solo se conocen ${days} horas así`,
     frame: 'Los recuadros marcan los tramos más largos de las horas más rápidas.',
     scale: 'La mitad recibe respuesta en',
     last: 'más',
-    ninety: 'Nueve de cada diez, por hora de la semana',
     quiet: 'las horas más rápidas',
     title: (weekday: string, from: string, to: string, value: string, n: string) =>
       `${capitalise(weekday)}, de ${from} a ${to}: ${value}, ${n} contactos`,
@@ -216,7 +217,7 @@ export const figures = {
     tooFew: {
       absentHeading: 'Aún no se puede decir a qué hora hay menos espera',
       absent:
-        'En las últimas ocho semanas, ninguna hora de la semana reunió suficientes personas en espera para decir cuánto se tarda.',
+        'En el último medio año, ninguna hora de la semana reunió suficientes personas en espera para decir cuánto se tarda.',
     },
   },
 } satisfies Translation;

@@ -29,18 +29,23 @@ export const page = {
     nothing: 'Todavía no se ha publicado nada.',
     nothingMore: 'Cuando se carguen y publiquen los primeros registros, aquí aparecerán las cifras.',
     begun: (date: string) => `Los registros empiezan el ${date}.`,
-    quietPhone: (when: string, wait: string) =>
-      `Llame ${when}: la mitad de quienes llaman recibe respuesta ${wait}.`,
-    quiet: (when: string, wait: string) =>
-      `Póngase en contacto ${when}: la mitad de los clientes recibe respuesta ${wait}.`,
-    quietThen: (when: string, people: string, wait: string) =>
-      `Las esperas más cortas se daban ${when}: la mitad de ${people} recibía respuesta ${wait}.`,
+    callers: 'las personas que llaman',
+    quickPhone: (when: string, share: string, time: string) =>
+      `Llame ${when}: ${share} reciben respuesta en ${time} o menos.`,
+    quick: (when: string, share: string, time: string) =>
+      `Póngase en contacto ${when}: ${share} reciben respuesta en ${time} o menos.`,
+    quickThen: (when: string, share: string, time: string) =>
+      `Las esperas más cortas se daban ${when}: ${share} recibían respuesta en ${time} o menos.`,
+    lately: (low: number, high: number) =>
+      low === high
+        ? `En las últimas semanas fueron alrededor de ${low} de cada 10.`
+        : `En las últimas semanas fueron de ${low} a ${high} de cada 10.`,
+    hits: (hits: string, hours: string) =>
+      `De las ${hours} horas recomendadas en las últimas ocho semanas, en ${hits} no se esperó más que en el resto del día.`,
     when: (days: string, from: string, to: string) => `${days} entre ${clockHour(from)} y ${clockHour(to)}`,
     within: (time: string) => `en ${time} o menos`,
     atOnce: 'al momento',
     also: (when: string) => `También es así de rápido ${when}.`,
-    nineInTen: (wait: string) => `En ese horario, nueve de cada diez reciben respuesta ${wait}.`,
-    nineInTenThen: (wait: string) => `En ese horario, nueve de cada diez recibían respuesta ${wait}.`,
     month: (month: string, people: string, half: string, ninety: string | null) =>
       `En el conjunto de ${month}, la mitad de ${people} recibió respuesta ${half}${ninety === null ? '' : ` y nueve de cada diez, ${ninety}`}.`,
     service: (share: string, time: string, month: string) =>

@@ -202,16 +202,17 @@ export const figures = {
     headingAtOnce:
       'À toute heure, la moitié de ceux qui attendent obtiennent une réponse en quelques secondes',
     headingPlain: (people: string) => `Combien de temps attend la moitié ${de(people)}, heure par heure`,
-    standfirst: (weeks: number, from: string, to: string) =>
-      `L’attente habituelle à chaque heure de la semaine, sur ${weeks} semaines, du ${from} au ${to}.`,
-    cells: (lightest: string) =>
-      `La moitié des personnes obtiennent une réponse dans le temps indiqué, environ (s\u00a0: secondes, m\u00a0: minutes\u202f; sans nombre\u00a0: ${lightest} au plus).`,
-    cellsLong: (lightest: string) =>
-      `La moitié des personnes obtiennent une réponse dans le temps indiqué, environ (h\u00a0: heures\u202f; sans nombre\u00a0: ${lightest} au plus).`,
+    standfirst:
+      'L’attente habituelle à chaque heure de la semaine, sur six mois, les dernières semaines comptant davantage.',
+    cells:
+      'La couleur\u00a0: la moitié obtient une réponse dans ce temps. Le nombre\u00a0: neuf sur dix l’obtiennent dans ce temps (s\u00a0: secondes, m\u00a0: minutes).',
+    cellsLong:
+      'La couleur\u00a0: la moitié obtient une réponse dans ce temps. Le nombre\u00a0: neuf sur dix l’obtiennent dans ce temps (h\u00a0: heures).',
+    thin: 'Hachuré\u00a0: seuls quelques jours sont connus à cette heure, autant que le nombre l’indique.',
+    borrowed: (text: string, days: string) => `${text}\u202f; seules ${days} heures de ce type sont connues`,
     frame: 'Les cadres marquent les plus longues plages d’heures rapides.',
     scale: 'La moitié obtient une réponse en',
     last: 'plus',
-    ninety: 'Neuf sur dix, par heure de la semaine',
     quiet: 'les heures les plus rapides',
     title: (weekday: string, from: string, to: string, value: string, n: string) =>
       `${capitalise(weekday)}, de ${from} à ${to}\u00a0: ${value}, ${n} contacts`,
@@ -226,7 +227,7 @@ export const figures = {
     tooFew: {
       absentHeading: 'Il est trop tôt pour dire quelles heures sont les plus calmes',
       absent:
-        'Au cours des huit dernières semaines, trop peu de personnes ont attendu à une même heure de la semaine pour dire combien de temps.',
+        'Au cours des six derniers mois, trop peu de personnes ont attendu à une même heure de la semaine pour dire combien de temps.',
     },
   },
 } satisfies Translation;

@@ -29,18 +29,23 @@ export const page = {
     nothing: 'Rien n’a encore été publié.',
     nothingMore: 'Dès que les premières données seront chargées et publiées, les chiffres figureront ici.',
     begun: (date: string) => `Les données commencent le ${date}.`,
-    quietPhone: (when: string, wait: string) =>
-      `Appelez ${when}\u00a0: la moitié des appelants obtiennent une réponse ${wait}.`,
-    quiet: (when: string, wait: string) =>
-      `Contactez-nous ${when}\u00a0: la moitié des clients obtiennent une réponse ${wait}.`,
-    quietThen: (when: string, people: string, wait: string) =>
-      `L’attente était la plus courte ${when}\u00a0: la moitié ${de(people)} obtenaient une réponse ${wait}.`,
+    callers: 'les appelants',
+    quickPhone: (when: string, share: string, time: string) =>
+      `Appelez ${when}\u00a0: ${share} obtiennent une réponse en ${time} au plus.`,
+    quick: (when: string, share: string, time: string) =>
+      `Contactez-nous ${when}\u00a0: ${share} obtiennent une réponse en ${time} au plus.`,
+    quickThen: (when: string, share: string, time: string) =>
+      `L’attente était la plus courte ${when}\u00a0: ${share} obtenaient une réponse en ${time} au plus.`,
+    lately: (low: number, high: number) =>
+      low === high
+        ? `Ces dernières semaines, c’était environ ${low} sur 10.`
+        : `Ces dernières semaines, c’était de ${low} à ${high} sur 10.`,
+    hits: (hits: string, hours: string) =>
+      `Sur ${hours} heures conseillées au cours des huit dernières semaines, ${hits} n’ont pas été plus lentes que le reste de la journée.`,
     when: (days: string, from: string, to: string) => `${days} entre ${from} et ${to}`,
     within: (time: string) => `en ${time} au plus`,
     atOnce: 'immédiatement',
     also: (when: string) => `C’est aussi rapide ${when}.`,
-    nineInTen: (wait: string) => `À ces heures, neuf sur dix obtiennent une réponse ${wait}.`,
-    nineInTenThen: (wait: string) => `À ces heures, neuf sur dix obtenaient une réponse ${wait}.`,
     month: (month: string, people: string, half: string, ninety: string | null) => {
       const first = `Sur tout le mois ${de(month)}, la moitié ${de(people)} ont obtenu une réponse ${half}`;
       return ninety === null ? `${first}.` : `${first}, et neuf sur dix ${ninety}.`;

@@ -217,7 +217,8 @@ const weekGrid = (): WeekGridState => ({
       waitSeconds: isHidden ? null : wait,
       status,
       title: `${weekday} ${hour}`,
-      text: wait === null || stepOf(wait, WAIT_STEPS) === 0 ? '' : formatShortDuration(en, wait),
+      isThin: weekday === 0 && hour === 19,
+      text: wait === null ? '' : weekday === 0 && hour === 19 ? 'n 3' : formatShortDuration(en, wait),
     };
   }),
   steps: WAIT_STEPS,
@@ -264,13 +265,14 @@ describe('the usual week', () => {
     expect(named(WIDTHS.narrow)).not.toContain('15 min');
   });
 
-  test('a cell of the lightest step has no number, every other has one with its unit', () => {
+  test('every open cell has a number with its unit, one of few days how many they are', () => {
     for (const width of Object.values(WIDTHS)) {
       const picture = placeWeekGrid(weekGrid(), width);
       expectLegible(picture);
       const texts = textsOf(picture).filter((text) => text.class?.startsWith('cell-text'));
-      expect(texts).toHaveLength(5 * 12 - 4 * 4 + 7);
-      for (const { text } of texts) expect(text).toMatch(/^[\d½]+\u00a0[sm]$/);
+      expect(texts).toHaveLength(5 * 12 + 8 - 1);
+      for (const { text } of texts) expect(text).toMatch(/^([\d½]+\u00a0[sm]|n 3)$/);
+      expect(texts.filter(({ text }) => text === 'n 3')).toHaveLength(1);
     }
   });
 
@@ -320,7 +322,7 @@ describe('the usual week', () => {
   test('closed hours have no shade', () => {
     const picture = placeWeekGrid(weekGrid(), WIDTHS.full);
     const shaded = picture.marks.filter((mark) => mark.kind === 'rect' && mark.class?.startsWith('heat-'));
-    expect(shaded).toHaveLength(5 * 12 + 8 - 1 + 7);
+    expect(shaded).toHaveLength(5 * 12 + 8 - 1 - 1 + 7);
     expect(marksWith(picture, 'closed')).toHaveLength(12 + 4);
   });
 });

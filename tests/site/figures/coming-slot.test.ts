@@ -7,11 +7,11 @@ import { makeContext } from '../../../site/figures/context.ts';
 import { comingSlot, type WeekPlan } from '../../../site/figures/next-hours.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import {
+  bestTimesOf,
   day,
   type Files,
   NOW_SECONDS,
   ORGANISATION,
-  profileOf,
   publishedFixture,
   readerOf,
   usualWait,
@@ -93,7 +93,7 @@ describe('what is said of it', () => {
   test('names whom to call at which number, and why then, in each language', () => {
     const slot = slotOf('en')!;
     expect(slot.title).toBe('Call Seaside Parcels (a fictional company): 0808 157 0199');
-    expect(slot.advice).toMatch(/^Call on Tuesdays between 16:00 and 20:00: half of callers/);
+    expect(slot.advice).toMatch(/^Call on Tuesdays between 16:00 and 20:00: about 19 in 20 callers/);
     expect(slot.startAt).toBe(Date.UTC(2026, 10, 24, 16) / 1000);
     expect(slotOf('es')?.title).toMatch(/^Llamar a Seaside/);
     expect(slotOf('fr')?.title).toMatch(/^Appeler Seaside/);
@@ -113,17 +113,7 @@ describe('what is said of it', () => {
       return weekday >= 2 && weekday <= 4 ? 3 : 300;
     };
     const files = publishedFixture();
-    for (const [metric, times] of [
-      ['wait_p50', 1],
-      ['wait_p90', 6],
-    ] as const)
-      files.set(
-        `profile/${channel}/${metric}`,
-        profileOf(metric, (weekday, hour) => {
-          const seconds = wait(weekday, hour);
-          return seconds === null ? null : seconds * times;
-        }),
-      );
+    files.set(`best-times/${channel}`, bestTimesOf(wait));
     const opening = ORGANISATION.hours.phone!;
     const organisation = {
       ...{ ...ORGANISATION, channels: ['phone', 'chat', 'email'] },
@@ -142,13 +132,13 @@ describe('what is said of it', () => {
       ['2026-11-24', 3, 'on Wednesdays between 08:00 and 20:00'],
       ['2026-11-27', 5, 'on Fridays between 08:00 and 20:00'],
     ])('after %s', (date, weekday, when) => {
-      expect(adviceAt(date)).toEqual([weekday, `${verb} ${when}: half of ${half} within 10 seconds.`]);
+      expect(adviceAt(date)).toEqual([weekday, `${verb} ${when}: about 19 in 20 ${half} within 2 minutes.`]);
     });
   });
 
   test('is nothing where no hour is quick, or the records ended long ago', () => {
     const files = publishedFixture();
-    files.delete('profile/phone/wait_p50');
+    files.delete('best-times/phone');
     expect(slotOf('en', {}, files)).toBeNull();
     expect(slotOf('en', { records: { from: '2025-01-01', to: '2026-01-01' } })).toBeNull();
   });

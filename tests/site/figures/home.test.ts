@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { OrganisationAnswer } from '../../../api/contract/organisation.ts';
-import type { ProfileAnswer } from '../../../api/contract/profile.ts';
+import type { BestTimesAnswer } from '../../../api/contract/outlook.ts';
 import type { SeriesAnswer } from '../../../api/contract/series.ts';
 import type { Figure } from '../../../site/figures/figure.ts';
 import { type Home, homeOf } from '../../../site/figures/home.ts';
 import { hoursOf, quietStretches, slowStretch, waitAtAnyHour } from '../../../site/figures/usual-week.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import {
+  bestTimesOf,
   breakdownOf,
   day,
   type Files,
   NOW_SECONDS,
   ORGANISATION,
-  profileOf,
   publishedFixture,
   readerOf,
   seriesOf,
@@ -59,10 +59,10 @@ describe('the first page', () => {
 
   test('answers in one sentence, true for every hour that it names', () => {
     expect(bare(home.answer.sentence)).toBe(
-      'Call from Tuesday to Friday between 16:00 and 20:00: half of callers get through within 10 seconds.',
+      'Call from Tuesday to Friday between 16:00 and 20:00: about 19 in 20 callers get through within 2 minutes.',
     );
     expect(bare(home.answer.more.join(' '))).toBe(
-      'Nine in ten are then answered within 25 seconds. Over the whole of October 2026, half of callers got through within 8 seconds and nine in ten within 2 minutes.',
+      'In recent weeks it was 8 to 10 in 10. Of 140 hours recommended in the last eight weeks, 121 were no slower than the rest of their day. Over the whole of October 2026, half of callers got through within 8 seconds and nine in ten within 2 minutes.',
     );
   });
 
@@ -320,6 +320,13 @@ describe('satisfaction', () => {
   });
 });
 
+/** The same where no hour is awarded anything. */
+function alike(best: BestTimesAnswer): BestTimesAnswer {
+  const { cells } = best;
+  const tier = cells.tier.map((one) => (one === null ? null : ('average' as const)));
+  return { ...best, cells: { ...cells, tier } };
+}
+
 describe('the quiet hours', () => {
   test('are named beside the slowest, and how slow those are is said below', () => {
     const figure = find(build(), 'quiet-hours');
@@ -330,7 +337,9 @@ describe('the quiet hours', () => {
     expect(bare(figure.standfirst)).toMatch(
       /^At the slowest, Monday 09:00–\u206012:00, half of callers wait longer than 2 minutes\./,
     );
-    expect(figure.standfirst).toMatch(/no number: at most 10 s\)\. Frames mark/);
+    expect(figure.standfirst).toMatch(
+      /The number: nine in ten get through within it \(s: seconds, m: minutes\)\. Frames mark/,
+    );
   });
 
   test('are not spoken of as calls where nobody calls', () => {
@@ -338,6 +347,7 @@ describe('the quiet hours', () => {
       (files) => {
         for (const [path, answer] of [...files]) {
           if (path.includes('/phone/')) files.set(path.replace('/phone/', '/'), answer);
+          if (path === 'best-times/phone') files.set('best-times/chat', answer);
         }
       },
       { channels: ['chat'] },
@@ -345,7 +355,7 @@ describe('the quiet hours', () => {
     expect(find(home, 'quiet-hours').kicker).toBe('When to get in touch');
   });
 
-  const hours = hoursOf(profileOf('wait_p50', usualWait), null, null);
+  const hours = hoursOf(bestTimesOf(usualWait));
 
   test('are the largest stretch of the lightest shade, the slowest that of the darkest', () => {
     expect(quietStretches(hours)).toEqual([{ fromWeekday: 1, toWeekday: 4, fromHour: 16, toHour: 19 }]);
@@ -355,7 +365,7 @@ describe('the quiet hours', () => {
   test('are all hours that nobody could tell apart, whether three seconds or nine', () => {
     const noisy = (weekday: number, hour: number) =>
       usualWait(weekday, hour) === null ? null : hour < 14 ? 40 : 3 + ((weekday + hour) % 7);
-    expect(quietStretches(hoursOf(profileOf('wait_p50', noisy), null, null))).toEqual([
+    expect(quietStretches(hoursOf(bestTimesOf(noisy)))).toEqual([
       { fromWeekday: 0, toWeekday: 4, fromHour: 14, toHour: 19 },
       { fromWeekday: 5, toWeekday: 5, fromHour: 14, toHour: 16 },
     ]);
@@ -364,9 +374,9 @@ describe('the quiet hours', () => {
   test('are one set for the answer, the frames and what is best next', () => {
     const noisy = (weekday: number, hour: number) =>
       usualWait(weekday, hour) === null ? null : hour < 14 ? 40 : 3 + ((weekday + hour) % 7);
-    const home = build((files) => files.set('profile/phone/wait_p50', profileOf('wait_p50', noisy)));
+    const home = build((files) => files.set('best-times/phone', bestTimesOf(noisy)));
     expect(bare(home.answer.sentence)).toMatch(/^Call from Monday to Friday between 14:00 and 20:00: /);
-    expect(home.answer.more[0]).toBe('It is as quick on Saturdays between 14:00 and 17:00.');
+    expect(home.answer.more[1]).toBe('It is as quick on Saturdays between 14:00 and 17:00.');
     const frames = find(home, 'quiet-hours').pictures!.wide.marks.filter(
       (mark) => mark.class === 'quiet-frame',
     );
@@ -378,70 +388,47 @@ describe('the quiet hours', () => {
   test('leave out a lone hour between slower ones, which is soon another', () => {
     const lone = (weekday: number, hour: number) =>
       weekday === 5 && hour === 10 ? 2 : usualWait(weekday, hour);
-    expect(quietStretches(hoursOf(profileOf('wait_p50', lone), null, null))).toHaveLength(1);
+    expect(quietStretches(hoursOf(bestTimesOf(lone)))).toHaveLength(1);
     const morning = (weekday: number, hour: number) =>
       weekday === 5 && (hour === 10 || hour === 14 || hour === 15) ? 2 : usualWait(weekday, hour);
-    expect(quietStretches(hoursOf(profileOf('wait_p50', morning), null, null))[1]).toEqual({
+    expect(quietStretches(hoursOf(bestTimesOf(morning)))[1]).toEqual({
       ...{ fromWeekday: 5, toWeekday: 5, fromHour: 14, toHour: 15 },
     });
   });
 
-  test('are none where the slowest take less than twice as long, and then that is said', () => {
+  test('are none where the evidence tells none apart, and then that is said', () => {
     const emails = (weekday: number, hour: number) => 3300 + ((weekday * 7 + hour * 13) % 40) * 60;
-    const long = hoursOf(profileOf('wait_p50', emails), null, null);
+    const long = hoursOf(alike(bestTimesOf(emails)));
     expect(quietStretches(long)).toEqual([]);
     expect(slowStretch(long)).toBeNull();
     expect(waitAtAnyHour(long)).toBeGreaterThan(3600);
     const home = build((files) => {
-      for (const metric of ['wait_p50', 'wait_p90'])
-        files.set(`profile/phone/${metric}`, profileOf(metric, emails));
+      files.set('best-times/phone', alike(bestTimesOf(emails)));
     });
     const { heading, standfirst, pictures } = find(home, 'quiet-hours');
     expect(bare(heading)).toBe('Half of calls are answered within about 75 minutes at almost any hour');
     expect(bare(home.answer.sentence)).toBe(`${bare(heading)}.`);
-    expect(standfirst).toMatch(/\(h: hours; no number: at most 30 min\)\.$/);
+    expect(standfirst).toMatch(/within it \(h: hours\)\.$/);
     const cells = pictures!.wide.marks.flatMap((mark) =>
       mark.kind === 'text' && mark.class?.startsWith('cell-text') ? bare(mark.text) : [],
     );
-    expect(new Set(cells)).toEqual(new Set(['1 h', '1½ h']));
+    // Six times the half.
+    for (const cell of cells) expect(cell).toMatch(/^([5-9]|9½|5½|6½|7½|8½) h$/);
   });
 
   test('are not named where all hours are alike, or no wait is known', () => {
-    expect(
-      quietStretches(
-        hoursOf(
-          profileOf('wait_p50', () => 30),
-          null,
-          null,
-        ),
-      ),
-    ).toEqual([]);
-    expect(
-      hoursOf(
-        profileOf('wait_p50', () => null),
-        null,
-        null,
-      ),
-    ).toEqual([]);
+    expect(quietStretches(hoursOf(bestTimesOf(() => 30)))).toEqual([]);
+    expect(hoursOf(bestTimesOf(() => null))).toEqual([]);
     expect(quietStretches([])).toEqual([]);
     expect(waitAtAnyHour([])).toBeNull();
   });
 
-  test('leave out hours with a handful of contacts, however quick', () => {
-    const few = profileOf('wait_p50', usualWait) as ProfileAnswer & { cells: { n: (number | null)[] } };
-    few.cells.n = few.cells.n.map((n, i) => (i >= 24 && i < 5 * 24 ? 12 : n));
-    for (const { fromWeekday } of quietStretches(hoursOf(few, null, null)))
-      expect([0, 5]).toContain(fromWeekday);
-    expect(quietStretches(hoursOf(few, null, null)).length).toBeGreaterThan(0);
-  });
-
-  test('an hour outside the opening hours in which nobody waited was closed, not unknown', () => {
-    const profile = profileOf('wait_p50', usualWait) as ProfileAnswer & { cells: { status: string[] } };
-    profile.cells.status = profile.cells.status.map((status) => (status === 'closed' ? 'missing' : status));
-    const open = hoursOf(profile, null, ORGANISATION.hours.phone!);
-    expect(open.filter((hour) => hour.halfSeconds === null).every((hour) => hour.status === 'closed')).toBe(
-      true,
-    );
+  test('leave out hours of which only other weekdays tell, however quick', () => {
+    const few = bestTimesOf(usualWait);
+    few.cells.isBorrowed = few.cells.isBorrowed.map((_, i) => i >= 24 && i < 4 * 24);
+    for (const { fromWeekday, toWeekday } of quietStretches(hoursOf(few)))
+      expect([fromWeekday, toWeekday]).toEqual([4, 4]);
+    expect(quietStretches(hoursOf(few)).length).toBeGreaterThan(0);
   });
 });
 
@@ -534,7 +521,7 @@ describe('an organisation that records less', () => {
 
   test('without waits by the hour, is answered by its service level', () => {
     const home = build((files) => {
-      for (const path of [...files.keys()]) if (/profile|wait/.test(path)) files.delete(path);
+      for (const path of [...files.keys()]) if (/profile|wait|best-times/.test(path)) files.delete(path);
     });
     expect(bare(home.answer.sentence)).toBe(
       'About 3 in 4 calls were answered within a minute in October 2026.',
@@ -544,15 +531,16 @@ describe('an organisation that records less', () => {
 
   test('with too few waits at every hour, says so and not that none are recorded', () => {
     const home = build((files) => {
-      for (const [path, published] of files) {
-        if (!/profile/.test(path)) continue;
-        const answer = published as { cells: { value: unknown[]; status: string[] } };
-        const { value } = answer.cells;
-        files.set(path, {
-          ...answer,
-          cells: { ...answer.cells, value: value.map(() => null), status: value.map(() => 'suppressed') },
-        });
-      }
+      const { cells, ...best } = bestTimesOf(usualWait);
+      const hidden = cells.tier.map(() => null);
+      files.set('best-times/phone', {
+        ...best,
+        cells: {
+          ...cells,
+          ...{ tier: hidden, medianSeconds: hidden, ninetySeconds: hidden },
+          status: hidden.map(() => 'suppressed'),
+        },
+      });
     });
     expect(absent(home)).toEqual(['quiet-hours']);
     expect(home.absences[0]?.heading).toBe('When it is quietest cannot be told yet');
