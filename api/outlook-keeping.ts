@@ -7,10 +7,11 @@
  */
 import { slotStarts } from '../db/domain/bucket.ts';
 import type { CivilDay } from '../db/domain/civil-day.ts';
+import { CHANNELS } from '../db/domain/contact.ts';
 import { type DemandSeries, FORECAST_DAYS } from '../db/domain/demand-series.ts';
 import type { FactId } from '../db/domain/fact.ts';
 import { RECORD_DAYS } from '../db/domain/forecast-range.ts';
-import { factorOfRest } from '../db/domain/intraday.ts';
+import { factorOfRest, tellableHours } from '../db/domain/intraday.ts';
 import { MOST_LAG_DAYS, type Outlook, type OutlookDay } from '../db/domain/outlook.ts';
 import { advanceVersion } from '../db/meta.ts';
 import type { WriteHandle } from '../db/open.ts';
@@ -27,9 +28,12 @@ import {
   readVersions,
 } from '../db/outlooks.ts';
 import { readCell } from '../db/queries/cell-facts.ts';
+import { ASKED_FACTS, asked } from '../db/queries/coverage.ts';
+import { readLastHeard } from '../db/queries/live-state.ts';
 import { findCell } from '../db/rollup/cell-book.ts';
 import { type FeedContext, horizonOf } from './feeds/context.ts';
 import { lastDayOf, memberOf } from './feeds/demand.ts';
+import { unheardFrom } from './feeds/live-silence.ts';
 import { makeOutlook } from './feeds/outlook-making.ts';
 import { placesOf } from './feeds/outlook-places.ts';
 import { shapeOfMember } from './feeds/published-cells.ts';
@@ -56,12 +60,14 @@ export function keepOutlooks(
     // Each by itself: what is made is not lost where the process ends.
     db.sql
       .transaction(() => {
-        if (keepPlace(context, place)) made += 1;
+        if (!keepPlace(context, place)) return;
+        made += 1;
+        // With it, not after all of them: what was kept and what readers remember change together.
+        advanceVersion(db, nowSeconds);
       })
       .immediate();
     progress?.(i + 1, places.length, 'outlooks');
   });
-  if (made > 0) db.sql.transaction(() => advanceVersion(db, nowSeconds)).immediate();
   return made;
 }
 
@@ -71,9 +77,11 @@ function keepPlace(context: KeepingContext, place: Place): boolean {
   const through = lastDayOf(context, place);
   if (through === null || today - through > MOST_LAG_DAYS) return false;
   const latest = readOutlook(db, place, today);
-  if (latest !== null && latest.outlook.knownThrough >= through)
+  if (latest !== null && !hasCome(context, place, latest.outlook.knownThrough + 1, through)) {
     return updateToday(context, place, latest.outlook);
-  const scored = lastScoredDay(db, place);
+  }
+  // Before the first outlook, whatever else was scored is a past that somebody asked for (api/replay-keeping.ts).
+  const scored = firstOutlookDay(db, place) === null ? null : lastScoredDay(db, place);
   const scoreFrom = scored === null ? through - RECORD_DAYS + 1 : scored + 1;
   const made = makeOutlook(context, place, {
     today,
@@ -86,7 +94,15 @@ function keepPlace(context: KeepingContext, place: Place): boolean {
   for (const score of made.scores) keepScore(db, place, score);
   keepVersions(db, place, made.series, today);
   // What arrives in the course of the day is said from then on.
-  return keepOutlook(db, place, latest === null ? 0 : hoursOver(context, today), made.outlook);
+  const hours = latest === null ? 0 : hoursOver(context, today);
+  return keepOutlook(db, place, hours, made.outlook) || made.scores.length > 0;
+}
+
+/** Whether anybody came on these days: that a weekend was empty is no news, though only Monday's first record tells. */
+function hasCome({ db }: KeepingContext, place: Place, from: CivilDay, to: CivilDay): boolean {
+  const member = memberOf(place);
+  const blocks = readCell(db, 'day', findCell(db, shapeOfMember(member), member), from, to, ASKED_FACTS);
+  return [...blocks.values()].some((block) => asked(block) > 0);
 }
 
 /** Days that were over before the first outlook are history, whenever it was loaded. */
@@ -109,25 +125,34 @@ function keepVersions(db: WriteHandle, place: Place, series: DemandSeries, today
 
 /** The rest of today as its hours that are over tell it; what was said of them stays. */
 function updateToday(context: KeepingContext, place: Place, latest: Outlook): boolean {
-  const { db } = context;
+  const { db, configuration } = context;
   const day = latest.madeOn;
   const over = hoursOver(context, day);
   const outlooks = readOutlooksOf(db, place, day);
   if (over === 0 || Math.max(...outlooks.keys()) >= over) return false;
   const isFirst = ({ knownThrough }: Outlook) => knownThrough === latest.knownThrough;
   const [today] = [...outlooks.values()].find(isFirst)?.days ?? [];
+  if (today?.day !== day || today.hours.every((hour) => hour < over)) return false;
   const came = todaysCounts(context, place, day);
-  if (today?.day !== day || today.hours.every((hour) => hour < over) || came === null) return false;
+  const told =
+    came === null
+      ? 0
+      : tellableHours(
+          came,
+          Math.min(over, hoursKnown(context, place, came)),
+          configuration.disclosure.threshold,
+        );
+  if (came === null || today.hours.every((hour) => hour >= told)) return false;
   const mean = new Float64Array(HOURS).fill(Number.NaN);
   today.hours.forEach((hour, i) => {
     mean[hour] = today.mean[i]!;
   });
-  const factor = factorOfRest(latest.intraday, mean, came, over);
-  const days = [withRest(today, over, factor, came), ...latest.days.slice(1)];
+  const factor = factorOfRest(latest.intraday, mean, came, told);
+  const days = [withRest(today, told, factor, came), ...latest.days.slice(1)];
   return keepOutlook(db, place, over, { ...latest, days });
 }
 
-/** `came`: by hour, of those that are over. */
+/** `came`: by hour; `over`: of how many of them it is known and may be told. */
 function withRest(today: OutlookDay, over: number, factor: number, came: readonly number[]): OutlookDay {
   const factorOf = (hour: number) => (hour < over ? 1 : factor);
   const scale = (values: readonly number[], by: number) =>
@@ -158,16 +183,33 @@ function withRest(today: OutlookDay, over: number, factor: number, came: readonl
   };
 }
 
-/** Local hours of a day that are counted as a whole. */
+/** Local hours of a day, from its first, that are counted as a whole; one that the clock repeats, when it is over twice. */
 function hoursOver(context: KeepingContext, day: CivilDay): number {
-  const { zone } = context;
-  const horizon = horizonOf(context);
-  const over = slotStarts(zone, day, 'hour').filter((start) => start + HOUR_SECONDS <= horizon);
-  const last = over.at(-1);
-  return last === undefined ? 0 : Math.floor(zone.secondOfDay(last) / HOUR_SECONDS) + 1;
+  return hoursBy(context, day, horizonOf(context));
 }
 
-/** Offered by local hour; null where nobody tells of today. */
+function hoursBy({ zone }: KeepingContext, day: CivilDay, horizon: number): number {
+  const next = slotStarts(zone, day, 'hour').find((start) => start + HOUR_SECONDS > horizon);
+  return next === undefined ? HOURS : Math.floor(zone.secondOfDay(next) / HOUR_SECONDS);
+}
+
+/**
+ * Of how many of today's hours it is known who came: of all while a source tells of now; where records come in files, of
+ * those before the last in which anybody came.
+ */
+function hoursKnown(context: KeepingContext, { channel }: Place, came: readonly number[]): number {
+  const { db, zone, nowSeconds } = context;
+  const told = channel === undefined ? CHANNELS : [channel];
+  const isLive = told.some((one) => readLastHeard(db, CHANNELS.indexOf(one)) !== null);
+  if (!isLive)
+    return Math.max(
+      0,
+      came.findLastIndex((count) => count > 0),
+    );
+  return hoursBy(context, zone.dayOf(nowSeconds), unheardFrom(context, channel ?? null));
+}
+
+/** Offered by local hour; null without records of today. */
 function todaysCounts({ db, zone }: KeepingContext, place: Place, day: CivilDay): number[] | null {
   const member = memberOf(place);
   const block = readCell(db, 'hour', findCell(db, shapeOfMember(member), member), day, day, OFFERED).get(day);

@@ -108,7 +108,7 @@ export const bestTimesAnswer = z
         medianSeconds: z.array(z.number().nullable()).describe('Kaplan–Meier, recent days counting more'),
         ninetySeconds: z.array(z.number().nullable()),
         abandonment: shares,
-        days: z.array(z.number().int()).describe('of evidence'),
+        days: counts.describe('of evidence; null: of so few contacts that it would tell of them'),
         n: counts,
         isBorrowed: z.array(z.boolean()).describe('fewer than four days: estimated from other weekdays'),
         status: z.array(cellStatus),
@@ -159,8 +159,8 @@ export const trackRecordAnswer = z
         came: z.array(z.number().int().nullable()),
         isInside80: z.array(z.boolean().nullable()),
         isInside95: z.array(z.boolean().nullable()),
-        recommended: z.array(z.number().int()).describe('hours'),
-        hits: z.array(z.number().int()),
+        recommended: counts.describe('hours; null with what came'),
+        hits: counts,
       })
       .describe('one row a day that is over, the latest last'),
   })

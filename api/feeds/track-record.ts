@@ -30,9 +30,15 @@ function keptScores(context: FeedContext, place: Place, { from, to }: RecordQues
   return readScores(context.db, place, from ?? end - RECORD_DAYS + 1, end);
 }
 
+/** Errors of a day on which few came tell how many, alone or as the difference of two sums: neither has it. */
+function isTellable({ configuration }: FeedContext, { score }: KeptScore): boolean {
+  const came = score.said?.came ?? Math.max(0, ...score.demand.candour.map((sums) => sums.came));
+  return discloseCount(came, configuration.disclosure).kind === 'value';
+}
+
 /** Of the last eight weeks that were scored. */
 export function recordOf(context: FeedContext, place: Place): RecordAnswer {
-  return sumUp(keptScores(context, place, { from: null, to: null }));
+  return sumUp(context, keptScores(context, place, { from: null, to: null }));
 }
 
 export function trackRecordFeed(
@@ -49,7 +55,7 @@ export function trackRecordFeed(
     timeZone: context.zone.id,
     asOf: asOf(context),
     filter: memberOf(place),
-    record: sumUp(scores),
+    record: sumUp(context, scores),
     days: {
       date: column('date'),
       isReplayed: column('isReplayed'),
@@ -68,7 +74,8 @@ export function trackRecordFeed(
   return { ok: true, answer: answer as TrackRecordAnswer };
 }
 
-function sumUp(scores: readonly KeptScore[]): RecordAnswer {
+function sumUp(context: FeedContext, kept: readonly KeptScore[]): RecordAnswer {
+  const scores = kept.filter((one) => isTellable(context, one));
   const sums = emptyOutlookScore();
   for (const { score } of scores) addOutlookScore(sums, score);
   const rounded = (value: number | null, digits: number) =>
@@ -124,7 +131,8 @@ function sayDay({ configuration }: FeedContext, { day, isReplayed, score }: Kept
     came: count === null || came?.kind !== 'value' ? null : came.value,
     isInside80: isInside(low80, high80),
     isInside95: isInside(low95, high95),
-    recommended: score.advice.candour.hours,
-    hits: score.advice.candour.hits,
+    // Of a day on which few came, hours in which somebody did would tell when.
+    recommended: isTold ? score.advice.candour.hours : null,
+    hits: isTold ? score.advice.candour.hits : null,
   };
 }

@@ -29,7 +29,15 @@ export interface OutlookDay {
    * Hours to come and hours to avoid, by the share that gets through within so many seconds; no best hours: no clear best
    * time. Null: too little is known to advise.
    */
-  advice: { best: number[]; avoid: number[]; within: number } | null;
+  advice: { best: NamedHour[]; avoid: NamedHour[]; within: 120 | 300 } | null;
+}
+
+/** An hour that is named, and what is said of it: the share that gets through in time, with its interval. */
+export interface NamedHour {
+  hour: number;
+  share: number;
+  low: number;
+  high: number;
 }
 
 export interface Outlook {
