@@ -34,6 +34,16 @@ const hour = z.object({
   usualHigh: share.describe(
     'between which it lay on 8 in 10 such days of recent weeks; null: too few to say',
   ),
+  load: z
+    .number()
+    .nullable()
+    .describe(
+      'expected work by the time of the agents who will be there, to the tenth; null: not known, or of few contacts or agents',
+    ),
+  isFragile: z
+    .boolean()
+    .nullable()
+    .describe('the load is above 0.95: a little more than expected, and the queue grows all hour'),
 });
 
 const score = z.object({
@@ -80,7 +90,9 @@ export const bestTimesAnswer = z
     overall: share.describe('over all hours, each counted once'),
     capacity: z
       .enum(['known', 'unknown'])
-      .describe('whether it is known how many agents will be there on the coming days'),
+      .describe(
+        'whether it is known how many agents will be there on the coming days; of four or fewer it counts as unknown',
+      ),
     days: z
       .array(
         z.object({

@@ -19,11 +19,14 @@ import type { FeedContext } from './context.ts';
 import { readDemand } from './demand.ts';
 import { countsOf, scoreDay } from './outlook-scoring.ts';
 import { readSlotDays } from './slot-days.ts';
+import { readStaff, recentHandleSeconds } from './staff.ts';
 
 /** Advice is for today and the seven days after it. */
 export const ADVICE_DAYS = 8;
 /** Of past days: what how a day's first hours carry on is learnt from. */
 const INTRADAY_DAYS = 42;
+/** Where agents are known: what load does to waits is learnt from as many. */
+const LOAD_DAYS = 84;
 
 export interface OutlookRequest {
   today: CivilDay;
@@ -51,14 +54,22 @@ export function makeOutlook(context: FeedContext, place: Place, request: Outlook
   if (series === null) return null;
   const isHourly = series.slots > 1;
   const firstScored = Math.max(scoreFrom, series.firstDay);
-  const slotDays = isHourly
-    ? readSlotDays(context, place, Math.min(firstScored, through) - EVIDENCE_DAYS, through)
-    : [];
-  const waits = new AdviceEvidence(slotDays, context.configuration.disclosure);
+  const firstEvidence = Math.min(firstScored, through) - EVIDENCE_DAYS;
+  const staff = isHourly ? readStaff(context, place, firstEvidence, today + ADVICE_DAYS - 1) : new Map();
+  /** what was expected on the morning of each past day, by slot */
+  const mornings = new Map<CivilDay, Float64Array>();
+  const waits = new AdviceEvidence({
+    slotDays: isHourly ? readSlotDays(context, place, firstEvidence, through) : [],
+    policy: context.configuration.disclosure,
+    expected: (day, hour) => mornings.get(day)?.[hour],
+    staff,
+    handleSeconds: recentHandleSeconds(context, place, through),
+  });
   const intraday = new IntradayBook(series.slots);
   const scores: MadeOutlook['scores'] = [];
   let last: BacktestDay | null = null;
-  const from = Math.max(0, Math.min(firstScored, through + 1 - INTRADAY_DAYS) - series.firstDay);
+  const learntDays = staff.size > 0 ? LOAD_DAYS : INTRADAY_DAYS;
+  const from = Math.max(0, Math.min(firstScored, through + 1 - learntDays) - series.firstDay);
   runBacktest(series, { from, versions }, (ended) => {
     last = ended;
     const day = series.firstDay + ended.day;
@@ -68,7 +79,9 @@ export function makeOutlook(context: FeedContext, place: Place, request: Outlook
       if (score !== null) scores.push({ day, ...score });
     }
     const morning = ended.scores.candour.find(({ forecast }) => forecast.lead === 1);
-    if (morning !== undefined) intraday.learn(morning.forecast.mean, countsOf(series, ended));
+    if (morning === undefined) return;
+    intraday.learn(morning.forecast.mean, countsOf(series, ended));
+    mornings.set(day, morning.forecast.mean);
   });
   const ended = last as BacktestDay | null;
   if (ended === null || (ended.issued.length === 0 && !isClosedAhead(series))) return null;
@@ -78,10 +91,18 @@ export function makeOutlook(context: FeedContext, place: Place, request: Outlook
     .map((day): OutlookDay => {
       // Holidays have hours of their own, of which the usual week tells nothing.
       const isUsual = day.day < today + ADVICE_DAYS && context.calendar.holidayOf(day.day) === null;
-      return isUsual && isHourly ? { ...day, advice: waits.advise(through, day.day, day.hours) } : day;
+      if (!isUsual || !isHourly) return day;
+      const expected = day.hours.map((hour, i) => ({ hour, contacts: day.mean[i]! }));
+      return { ...day, advice: waits.advise(through, day.day, expected) };
     });
+  const isStaffKnown = days.some(
+    ({ day, hours }) => day < today + ADVICE_DAYS && hours.some((hour) => waits.isStaffKnown(day, hour)),
+  );
   return {
-    outlook: { madeOn: today, knownThrough: through, days, intraday: intraday.weights.map(toHundredth) },
+    outlook: {
+      ...{ madeOn: today, knownThrough: through, days, isStaffKnown },
+      intraday: intraday.weights.map(toHundredth),
+    },
     scores,
     series,
   };

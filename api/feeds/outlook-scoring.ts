@@ -17,7 +17,7 @@ import {
   rangesList,
   rangesOfList,
 } from '../../db/domain/outlook.ts';
-import type { AdviceEvidence } from './advice-evidence.ts';
+import type { AdviceEvidence, ExpectedHour } from './advice-evidence.ts';
 
 export interface EndedDay {
   series: DemandSeries;
@@ -65,7 +65,7 @@ function scoreReplay({ series, ended, waits, weights, isHoliday }: EndedDay): Ou
   }
   score.intraday = scoreIntraday(forecast.mean, countsOf(series, ended), weights);
   if (!isHoliday && series.slots > 1) {
-    const advice = waits.advise(lastDayOfWeekBefore(day), day, openHoursOf(forecast));
+    const advice = waits.advise(lastDayOfWeekBefore(day), day, expectedHoursOf(forecast));
     if (advice !== null) score.advice = scoreAdvice(waits, day, advice);
   }
   return score;
@@ -135,8 +135,8 @@ function lastDayOfWeekBefore(day: CivilDay): CivilDay {
   return day - 1 - weekdayOf(day);
 }
 
-function openHoursOf({ mean }: DayForecast): number[] {
-  return [...mean.keys()].filter((hour) => !Number.isNaN(mean[hour]));
+function expectedHoursOf({ mean }: DayForecast): ExpectedHour[] {
+  return [...mean].flatMap((contacts, hour) => (Number.isNaN(contacts) ? [] : [{ hour, contacts }]));
 }
 
 function isForecast(of: OutlookDay, slot: number, slots: number): boolean {

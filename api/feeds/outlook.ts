@@ -6,7 +6,13 @@
 
 import { FORECAST_DAYS } from '../../db/domain/demand-series.ts';
 import { discloseEstimate, discloseExpected } from '../../db/domain/disclosure.ts';
-import { MOST_LAG_DAYS, type NamedHour, type Outlook, type OutlookDay } from '../../db/domain/outlook.ts';
+import {
+  FRAGILE_LOAD,
+  MOST_LAG_DAYS,
+  type NamedHour,
+  type Outlook,
+  type OutlookDay,
+} from '../../db/domain/outlook.ts';
 import { makeSlotTable, type SlotTable, type WaitSlot } from '../../db/domain/wait-slots.ts';
 import { type CivilDay, formatDay, weekdayOf } from '../../db/domain/zone.ts';
 import { type Place, readOutlook } from '../../db/outlooks.ts';
@@ -93,7 +99,7 @@ export function bestTimesFeed(context: FeedContext, question: OutlookQuestion): 
     ...madeOf(found),
     thresholdSeconds: said?.within ?? table?.threshold ?? 120,
     overall: table === null ? null : sayOverall(context, table),
-    capacity: 'unknown',
+    capacity: found.reason === null && found.outlook.isStaffKnown ? 'known' : 'unknown',
     days: reason !== null ? [] : days.map((day) => sayDay(context, place, day, table)),
     cells: sayUsualWeek(context, table, place),
     record: recordOf(context, place),
@@ -130,7 +136,7 @@ function sayDay(context: FeedContext, { channel }: Place, { day, said }: ComingD
 /** As it was kept: only hours of which that much may be said are named (advice-evidence.ts). */
 function sayHour(
   { configuration }: FeedContext,
-  { hour, share, low, high }: NamedHour,
+  { hour, share, low, high, load }: NamedHour,
   slot: WaitSlot | null,
 ): AdvisedHour {
   const usual = (value: number | null) =>
@@ -142,6 +148,9 @@ function sayHour(
     high: toHundredth(high),
     usualLow: usual(slot?.usualLow ?? null),
     usualHigh: usual(slot?.usualHigh ?? null),
+    // Finer, the number of agents could be told from it.
+    load: load === null ? null : Math.round(load * 10) / 10,
+    isFragile: load === null ? null : load > FRAGILE_LOAD,
   };
 }
 

@@ -83,8 +83,30 @@ export const bestTimes = defineResource({
           date: '1999-06-15',
           holiday: null,
           isOpen: true,
-          best: [{ time: '07:00', within: 0.93, low: 0.88, high: 0.98, usualLow: 0.8, usualHigh: 1 }],
-          avoid: [{ time: '10:00', within: 0.47, low: 0.41, high: 0.53, usualLow: 0.2, usualHigh: 0.7 }],
+          best: [
+            {
+              time: '07:00',
+              within: 0.93,
+              low: 0.88,
+              high: 0.98,
+              usualLow: 0.8,
+              usualHigh: 1,
+              load: null,
+              isFragile: null,
+            },
+          ],
+          avoid: [
+            {
+              time: '10:00',
+              within: 0.47,
+              low: 0.41,
+              high: 0.53,
+              usualLow: 0.2,
+              usualHigh: 0.7,
+              load: null,
+              isFragile: null,
+            },
+          ],
         },
       ],
       cells: {

@@ -11,6 +11,9 @@ import { emptyScore, mergeScores, type ScoreSums } from './forecast-score.ts';
 /** Records that end longer ago tell nothing of this week: nothing is forecast from them, and nothing advised. */
 export const MOST_LAG_DAYS = 7;
 
+/** From this load on an hour is fragile: little more than expected, and the queue grows all hour. */
+export const FRAGILE_LOAD = 0.95;
+
 /** In the order in which they are kept. */
 const ENDS = ['low95', 'low80', 'high80', 'high95'] as const satisfies readonly (keyof Ranges)[];
 
@@ -38,6 +41,8 @@ export interface NamedHour {
   share: number;
   low: number;
   high: number;
+  /** ρ to the hundredth (load-effect.ts); null: it is not known how many agents will be there, or too few contacts or agents to say */
+  load: number | null;
 }
 
 export interface Outlook {
@@ -45,6 +50,8 @@ export interface Outlook {
   /** the last day of which the records were known */
   knownThrough: CivilDay;
   days: OutlookDay[];
+  /** whether it is known how many agents will be there in any hour that is advised of */
+  isStaffKnown: boolean;
   /** κ by how many hours of a day are over (db/domain/intraday.ts) */
   intraday: number[];
 }
