@@ -1,12 +1,14 @@
 /**
  * `npm run backtest`: how good our forecasts of demand would have been, held against plain ones, by rolling origin over
- * the records. Owns the options and the table; what is forecast and scored is db/domain's.
+ * the records; what it scores of days without a score is published too, as replayed. Owns the options and the table; what is
+ * forecast and scored is db/domain's.
  * Exit 0 with a scoreboard, 1 where the records are too few for one, 2 wrong usage.
  */
 import process from 'node:process';
 import { Command } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import { backtestFeed } from '../api/feeds/backtest.ts';
+import { keepReplays } from '../api/replay-keeping.ts';
 import { CHANNELS, type Channel } from '../db/domain/contact.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
 import { openForWriting } from '../db/open.ts';
@@ -29,7 +31,8 @@ async function main(): Promise<number> {
   const db = openForWriting(databasePath);
   try {
     const { configuration, zone, calendar } = await openOrganisation(db, configPath, nowSeconds);
-    const result = backtestFeed({ db, configuration, zone, calendar, nowSeconds }, options);
+    const context = { db, configuration, zone, calendar, nowSeconds };
+    const result = backtestFeed(context, options);
     if (!result.ok) throw new UsageError(result.detail, EXIT.nothing);
     const { from, to, places, scores } = result.answer;
     const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -38,6 +41,13 @@ async function main(): Promise<number> {
       say(`  ${channel}: ${days.toLocaleString('en')} days scored, by the ${grain}`);
     }
     for (const line of tableOf(scores)) say(line);
+    const kept = keepReplays(
+      context,
+      places.map(({ channel }) => ({ channel })),
+      { from, to },
+    );
+    if (kept > 0)
+      say(`kept ${kept.toLocaleString('en')} replayed ${kept === 1 ? 'day' : 'days'} for track-record`);
     if (options.isJson) say(JSON.stringify(scores));
     return EXIT.well;
   } finally {
