@@ -22,6 +22,8 @@ export interface Table {
   /** the first names the rows */
   columns: readonly string[];
   rows: readonly { name: string; cells: readonly TableCell[] }[];
+  /** folded for itself under this name, where the table above it is not */
+  foldedName?: string;
 }
 
 export interface Figure {

@@ -18,6 +18,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   onWeekdays: [['⟦1⟧', '⟦2⟧']],
   and: [['⟦1⟧', '⟦2⟧']],
   listing: [['⟦1⟧', '⟦2⟧']],
+  'callAdvice.or': [['⟦1⟧', '⟦2⟧']],
   hour: [16],
   time: [16, 45],
   'frequency.about': [3, 10, '⟦3⟧'],

@@ -10,6 +10,7 @@ import { figures } from './figures.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
 import { methods } from './methods.ts';
+import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...frame,
   ...history,
   ...methods,
+  ...outlook,
   ...page,
   ...pictures,
   ...reports,

@@ -10,6 +10,7 @@ import { frame } from './frame.ts';
 import { history } from './history.ts';
 import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
+import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
@@ -27,6 +28,7 @@ export const fr = {
   ...history,
   ...methods,
   metrics,
+  ...outlook,
   ...page,
   ...pictures,
   ...reports,

@@ -54,6 +54,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['history.members', 'history.statement', 'actions.expectation', 'changes.outage'],
     ...['hour', 'time', 'inCell.days', 'status.provisional', 'frame.questions.moreOf', 'now.tab.minutes'],
     ...['reports.dayName', 'course.range', 'reports.hours.figureBare', 'reports.openChannel'],
+    'trackRecord.error',
   ],
   fr: [
     ...MARKS,

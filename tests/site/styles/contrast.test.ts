@@ -48,6 +48,17 @@ describe.each(Object.entries(THEMES))('in the %s theme', (theme, colours) => {
       expect(contrast(name, 'line'), name).toBeGreaterThanOrEqual(3);
   });
 
+  test('what was forecast and what came are seen on their ranges, and these on paper', () => {
+    for (const range of ['accent-soft', 'accent-faint']) {
+      for (const name of ['ink', 'accent'])
+        expect(contrast(name, range), `${name} on ${range}`).toBeGreaterThanOrEqual(3);
+    }
+    expect(contrast('accent-faint', 'paper')).toBeGreaterThanOrEqual(1.15);
+    expect(contrast('accent-soft', 'accent-faint')).toBeGreaterThanOrEqual(1.3);
+    // What lies outside both stands on paper.
+    expect(contrast('other', 'paper')).toBeGreaterThanOrEqual(3);
+  });
+
   test('the longer the wait, the darker the cell', () => {
     const steps = [0, 1, 2, 3, 4, 5, 6].map((step) => luminanceOf(colours.get(`heat-${step}`)!));
     expect(steps).toEqual(steps.toSorted((a, b) => b - a));
