@@ -88,7 +88,9 @@ function keepPlace(context: KeepingContext, place: Place): boolean {
     through,
     scoreFrom,
     said: readMorningOutlooks(db, place, scoreFrom - FORECAST_DAYS, through),
-    versions: readVersions(db, place),
+    // Of days that are scored here it is kept what was said. To go through all that came late takes seconds, which is for
+    // `backtest`; without it rivals and ranges learn a little sooner than they could have, and no forecast differs.
+    versions: [],
   });
   if (made === null) return false;
   for (const score of made.scores) keepScore(db, place, score);

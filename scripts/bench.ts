@@ -15,12 +15,24 @@ import { benchHttp } from './bench/http.ts';
 import { benchLighthouse } from './bench/lighthouse.ts';
 import { benchLive } from './bench/live.ts';
 import { benchLoad, loadContacts } from './bench/load.ts';
+import { benchOutlooks } from './bench/outlooks.ts';
 import { benchRead } from './bench/read.ts';
 import { benchReports } from './bench/reports.ts';
 import { benchStream } from './bench/stream.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 
-const BENCHES = ['load', 'read', 'http', 'explorer', 'reports', 'stream', 'live', 'lighthouse', 'estimate'];
+const BENCHES = [
+  'load',
+  'read',
+  'http',
+  'explorer',
+  'reports',
+  'stream',
+  'live',
+  'lighthouse',
+  'estimate',
+  'outlooks',
+];
 const NEED_CONTACTS = ['load', 'read', 'http'];
 /** Of panning and of zooming, in each round. */
 const EXPLORER_FRAMES = 60;
@@ -77,6 +89,7 @@ async function main(): Promise<number> {
     }
     if (wanted.includes('live')) figures.push(...(await benchLive(folder, say)));
     if (wanted.includes('estimate')) figures.push(...(await benchEstimate(calls, quick, say)));
+    if (wanted.includes('outlooks')) figures.push(...benchOutlooks(folder, say));
     process.stdout.write(`${tableOf(figures)}\n`);
     mkdirSync(dirname(out), { recursive: true });
     writeFileSync(out, `${JSON.stringify(reportOf(figures), null, 2)}\n`);

@@ -2,7 +2,7 @@
  * Makes the outlook of a channel or service line for the days to come, and finds how the outlooks of past days came out.
  * Owns how forecast, advice and scores belong together; refuses to keep any of it (api/outlook-keeping.ts) and to say it.
  */
-import { type BacktestDay, type DemandVersion, runBacktest } from '../../db/domain/backtest.ts';
+import { type BacktestDay, type DemandVersion, runBacktest, WARM_UP_DAYS } from '../../db/domain/backtest.ts';
 import type { CivilDay } from '../../db/domain/civil-day.ts';
 import type { DemandSeries } from '../../db/domain/demand-series.ts';
 import { IntradayBook } from '../../db/domain/intraday.ts';
@@ -25,6 +25,7 @@ import { readStaff, recentHandleSeconds } from './staff.ts';
 export const ADVICE_DAYS = 8;
 /** Of past days: what how a day's first hours carry on is learnt from. */
 const INTRADAY_DAYS = 42;
+const LEAST_WARM_UP_DAYS = 56;
 /** Where agents are known: what load does to waits is learnt from as many. */
 const LOAD_DAYS = 84;
 
@@ -70,7 +71,9 @@ export function makeOutlook(context: FeedContext, place: Place, request: Outlook
   let last: BacktestDay | null = null;
   const learntDays = staff.size > 0 ? LOAD_DAYS : INTRADAY_DAYS;
   const from = Math.max(0, Math.min(firstScored, through + 1 - learntDays) - series.firstDay);
-  runBacktest(series, { from, versions }, (ended) => {
+  // What is only learnt from may itself be warming up for what is scored.
+  const warmUpDays = Math.max(LEAST_WARM_UP_DAYS, WARM_UP_DAYS - (firstScored - series.firstDay - from));
+  runBacktest(series, { from, versions, warmUpDays }, (ended) => {
     last = ended;
     const day = series.firstDay + ended.day;
     if (day >= firstScored) {

@@ -6,7 +6,7 @@
  */
 import type { CivilDay } from './civil-day.ts';
 import { DemandForecast } from './demand-forecast.ts';
-import type { DemandSeries } from './demand-series.ts';
+import { type DemandSeries, FORECAST_DAYS } from './demand-series.ts';
 import { RIVALS, type Rival, WeekdayMean } from './forecast-rivals.ts';
 import { type DayForecast, type DayScore, ForecastRun } from './forecast-run.ts';
 
@@ -36,7 +36,9 @@ export interface DemandVersion {
  * Days before the first that is asked for, in which forecasts are made and scored for ranges and weights to be learnt
  * from. All earlier days are learnt from as well, in a tenth of the time.
  */
-const WARM_UP_DAYS = 112;
+export const WARM_UP_DAYS = 112;
+/** Of them those before the first forecasts, in which weights alone are learnt: what comes of the first ones teaches no range. */
+const WEIGHTS_DAYS = 28;
 
 /**
  * Goes through all days of a series and tells each day's end to `each`, from a day by its index on.
@@ -44,19 +46,24 @@ const WARM_UP_DAYS = 112;
  */
 export function runBacktest(
   series: DemandSeries,
-  { from, versions = [] }: { from: number; versions?: readonly DemandVersion[] },
+  {
+    from,
+    versions = [],
+    warmUpDays = WARM_UP_DAYS,
+  }: { from: number; versions?: readonly DemandVersion[]; warmUpDays?: number },
   each: (day: BacktestDay) => void,
 ): void {
-  const scoredFrom = from - WARM_UP_DAYS;
+  const judgedFrom = from - warmUpDays;
+  const scoredFrom = judgedFrom + WEIGHTS_DAYS;
   const then = { ...series, counts: series.counts.slice() };
   const knowledge = new Knowledge(then, versions);
-  let methods = makeMethods(then, scoredFrom);
+  let methods = makeMethods(then, judgedFrom);
   const runs = METHODS.map((id) => ({ id, run: new ForecastRun(series, methods[id], methods.candour.open) }));
   for (let day = 0; day < series.days; day++) {
     const isRevised = knowledge.reach(day + 1);
     const isClosed = methods.candour.open.isClosed(day);
     if (isRevised) {
-      methods = makeMethods(then, scoredFrom);
+      methods = makeMethods(then, judgedFrom);
       for (let past = 0; past <= day; past++) for (const id of METHODS) methods[id].learn(past);
       for (const { id, run } of runs) run.follow(methods[id], methods.candour.open);
     } else {
@@ -74,7 +81,7 @@ export function runBacktest(
     const scores = Object.fromEntries(
       runs.map(({ id, run }) => [id, run.score(day, isKnown)]),
     ) as BacktestDay['scores'];
-    const issued = runs.map(({ run }) => run.issue(day))[0]!;
+    const issued = runs.map(({ run }) => run.issue(day, day >= from - FORECAST_DAYS))[0]!;
     if (day >= from) each({ day, scores, isKnown, issued });
   }
 }

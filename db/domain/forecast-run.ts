@@ -60,8 +60,11 @@ export class ForecastRun {
     this.open = open;
   }
 
-  /** What is now expected of a day by its index, `lead` days after the last one learnt; null: nothing can be said. */
-  forecast(day: number, lead: number): DayForecast | null {
+  /**
+   * What is now expected of a day by its index, `lead` days after the last one learnt; null: nothing can be said.
+   * `hasRanges` false: nobody will be told, and ranges, which take time, are left out.
+   */
+  forecast(day: number, lead: number, hasRanges = true): DayForecast | null {
     const { slots } = this.series;
     const mean = new Float64Array(slots);
     if (!this.method.forecast(day, lead, mean)) return null;
@@ -77,18 +80,19 @@ export class ForecastRun {
       }
       isOpen = true;
       total += mean[slot]!;
-      ranges[slot] = book.rangesOf(mean[slot]!);
+      if (hasRanges) ranges[slot] = book.rangesOf(mean[slot]!);
     }
     if (!isOpen) return null;
-    return { day, lead, mean, ranges, total, totalRanges: this.totalBooks[lead]!.rangesOf(total) };
+    const totalRanges = hasRanges ? this.totalBooks[lead]!.rangesOf(total) : null;
+    return { day, lead, mean, ranges, total, totalRanges };
   }
 
   /** Keeps what is forecast of the days ahead, to be scored when they come. */
-  issue(lastLearnt: number): DayForecast[] {
+  issue(lastLearnt: number, hasRanges = true): DayForecast[] {
     const issued: DayForecast[] = [];
     for (let lead = 1; lead <= FORECAST_DAYS; lead++) {
       const day = lastLearnt + lead;
-      const forecast = this.forecast(day, lead);
+      const forecast = this.forecast(day, lead, hasRanges);
       if (forecast === null) continue;
       issued.push(forecast);
       let ofDay = this.pending.get(day);

@@ -8,6 +8,7 @@ import { benchEstimate } from '../../scripts/bench/estimate.ts';
 import { benchExplorer, makeCells } from '../../scripts/bench/explorer.ts';
 import { type Figure, isMet, median, tableOf } from '../../scripts/bench/figure.ts';
 import { benchLive } from '../../scripts/bench/live.ts';
+import { benchOutlooks } from '../../scripts/bench/outlooks.ts';
 import { benchStream } from '../../scripts/bench/stream.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'candour-bench-test-'));
@@ -88,6 +89,19 @@ describe('the readers of the stream', () => {
       else expect(value, name).toBeGreaterThan(0);
     }
     expect(figures.map(isMet)).toEqual(figures.map(() => null));
+  });
+});
+
+describe('the outlooks of a night', () => {
+  test('are timed, and too few lines judge nothing', () => {
+    const figures = benchOutlooks(folder, () => {}, { lines: 2, days: 60 });
+    expect(figures.map(({ name }) => name)).toEqual([
+      'forecast and slot table of 2 lines with 60 days of calls',
+      'the nightly record of 2 lines with 60 days of calls and their channel',
+      'the first night, eight weeks replayed',
+    ]);
+    for (const { name, value } of figures) expect(value, name).toBeGreaterThan(0);
+    expect(figures.map(isMet)).toEqual([null, null, null]);
   });
 });
 
