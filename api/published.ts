@@ -134,8 +134,8 @@ export function publishedFiles(
       }
     }
   }
-  // An outlook is of the days to come, as known now.
-  if (!isCut) {
+  // An outlook is of the days to come, as known now: of an earlier day none can be asked for.
+  if (known === undefined) {
     const places = [
       ...channels.map((channel) => ({ name: channel, whose: { channel } })),
       ...lines.map(({ queue }) => ({ name: `queue/${slugOf(queue)}`, whose: { queue } })),

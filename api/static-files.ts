@@ -73,18 +73,20 @@ const PAGE_HEADERS: Headers = {
     'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
 };
 const FRAMING = "frame-ancestors 'self'";
+/** What is made to be set into pages of others. */
+const EMBEDDED = /^\/?(?:[a-z]{2}\/)?embed\//;
+const FRAMING_EMBEDDED = 'frame-ancestors *';
 
 export class StaticFiles {
   readonly #root: string;
-  readonly #pageHeaders: Headers;
+  readonly #pagePolicy: string | null;
   readonly #kept = new Map<string, KeptFile>();
   #bytes = 0;
 
   /** `pagePolicy`: the Content-Security-Policy that the pages say themselves, sent with them as well. */
   constructor(root: string, pagePolicy: string | null = null) {
     this.#root = root;
-    const policy = pagePolicy === null ? FRAMING : `${pagePolicy}; ${FRAMING}`;
-    this.#pageHeaders = { ...PAGE_HEADERS, 'content-security-policy': policy };
+    this.#pagePolicy = pagePolicy;
   }
 
   /** The file at the request's path, or a redirect to a folder's page; null when there is neither. */
@@ -169,8 +171,14 @@ export class StaticFiles {
       'cache-control': LASTING.test(path)
         ? 'public, max-age=31536000, immutable'
         : 'public, max-age=0, must-revalidate',
-      ...(type.startsWith('text/html') ? this.#pageHeaders : {}),
+      ...(type.startsWith('text/html') ? this.#pageHeadersOf(path) : {}),
     };
+  }
+
+  #pageHeadersOf(path: string): Headers {
+    const framing = EMBEDDED.test(path) ? FRAMING_EMBEDDED : FRAMING;
+    const policy = this.#pagePolicy === null ? framing : `${this.#pagePolicy}; ${framing}`;
+    return { ...PAGE_HEADERS, 'content-security-policy': policy };
   }
 
   /** A large file goes from the disk to the socket piece by piece, under an ETag of its size and time. */

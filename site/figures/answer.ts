@@ -10,6 +10,7 @@ import { formatStretch } from '../words/stretch.ts';
 import { contactsWord, type FigureContext, peopleOf, readBestTimes } from './context.ts';
 import { cellsOf, hasRecords, latestWhole } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
+import { recordSentence } from './track-record.ts';
 import {
   type HourOfWeek,
   hoursOf,
@@ -60,9 +61,14 @@ function quietAnswer(context: FigureContext): Answer | null {
     more: [
       ...(isStale ? [] : latelySentence(context, inside)),
       ...(second === undefined || isStale ? [] : [words.also(formatStretch(say, second))]),
-      ...(isStale ? [] : hitsSentence(context, best)),
+      // How often such sentences held is what they can be trusted by.
+      ...(isStale || !hasAdviceRecord(best) ? [] : [recordSentence(context, best)]),
     ],
   };
+}
+
+function hasAdviceRecord({ record }: BestTimesAnswer): boolean {
+  return record.advice.some(({ method, hours }) => method === 'candour' && hours > 0);
 }
 
 function leastShare(hours: readonly HourOfWeek[]): number {
@@ -98,13 +104,8 @@ function latelySentence({ say }: FigureContext, hours: readonly HourOfWeek[]): s
     tenths(known.map(({ usualLow }) => usualLow)),
     tenths(known.map(({ usualHigh }) => usualHigh)),
   ];
-  return [say.answer.lately(low, high)];
-}
-
-function hitsSentence({ say }: FigureContext, { record }: BestTimesAnswer): string[] {
-  const ours = record.advice.find(({ method }) => method === 'candour');
-  if (ours === undefined || ours.hours === 0) return [];
-  return [say.answer.hits(formatCount(say, ours.hits), formatCount(say, ours.hours))];
+  // That all of them always get through is said already.
+  return low === 10 ? [] : [say.answer.lately(low, high)];
 }
 
 /** Where no hour is worth choosing, that is the answer. */

@@ -3,6 +3,7 @@ import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { BestTimesAnswer } from '../../api/contract/outlook.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import { ATTENDED_CHANNELS } from '../../db/domain/lifecycle.ts';
+import { slugOf } from '../../db/domain/slug.ts';
 import { type CivilDay, makeZone, parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
@@ -25,6 +26,8 @@ export interface FigureContext {
   /** the channel by which most people decide when to call, and the folder of its files */
   channel: string | null;
   within: string;
+  /** a service line, over all channels, of which the context is; left out: the channel */
+  line?: { queue: string; label: string };
 }
 
 export function makeContext(
@@ -68,12 +71,20 @@ export function inChannel(
   return { ...context, channel, within: isOneOfMany ? `${channel}/` : '' };
 }
 
-/** The outlook of the channel; null where none is published. */
-export function readBestTimes({
-  read,
-  channel,
-}: Pick<FigureContext, 'read' | 'channel'>): BestTimesAnswer | null {
-  return channel === null ? null : read<BestTimesAnswer>(`best-times/${channel}`);
+/** The same for a service line, of which no opening hours and no channel are known. */
+export function ofLine(context: FigureContext, line: { queue: string; label: string }): FigureContext {
+  return { ...context, channel: null, within: '', line };
+}
+
+/** The name of the files of a channel's or line's outlook; null of neither. */
+export function outlookName({ channel, line }: Pick<FigureContext, 'channel' | 'line'>): string | null {
+  return line === undefined ? channel : `queue/${slugOf(line.queue)}`;
+}
+
+/** The outlook of the channel or line; null where none is published. */
+export function readBestTimes(context: FigureContext): BestTimesAnswer | null {
+  const name = outlookName(context);
+  return name === null ? null : context.read<BestTimesAnswer>(`best-times/${name}`);
 }
 
 type Registry = Pick<FigureContext, 'read' | 'say'>;

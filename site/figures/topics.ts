@@ -6,7 +6,6 @@ import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { Topic } from '../../db/domain/metric-words.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
-import { answerOf } from './answer.ts';
 import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
 import { type FigureContext, inChannel, makeContext } from './context.ts';
@@ -15,10 +14,14 @@ import { reasonMonthsFigure } from './reason-months.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { waitStepsFigure } from './wait-steps.ts';
-import { weekFigure } from './week.ts';
 
 export const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction'] as const;
 export type Subject = (typeof SUBJECTS)[number];
+/** What is made of figures alone; the best times have a page of their own (site/figures/best-times.ts). */
+export type FigureSubject = Exclude<Subject, 'best-times'>;
+export const FIGURE_SUBJECTS = SUBJECTS.filter(
+  (subject): subject is FigureSubject => subject !== 'best-times',
+);
 
 export interface SubjectPage {
   figures: Figure[];
@@ -27,8 +30,7 @@ export interface SubjectPage {
   topics: readonly Topic[];
 }
 
-const TOPICS_OF: Readonly<Record<Subject, readonly Topic[]>> = {
-  'best-times': ['waiting', 'demand'],
+const TOPICS_OF: Readonly<Record<FigureSubject, readonly Topic[]>> = {
   'service-levels': ['service', 'cases', 'work'],
   categories: ['demand', 'resolution'],
   complaints: ['complaints'],
@@ -40,7 +42,7 @@ export function addressOfSubject(subject: Subject): string {
 }
 
 export function subjectPageOf(
-  subject: Subject,
+  subject: FigureSubject,
   read: Read,
   say: Say,
   organisation: OrganisationAnswer,
@@ -56,10 +58,8 @@ export function subjectPageOf(
   };
 }
 
-function figuresOf(subject: Subject, context: FigureContext): Figure[] {
+function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
   switch (subject) {
-    case 'best-times':
-      return forEachChannel(context, (one) => weekFigure(one, answerOf(one).sentence));
     case 'service-levels':
       // The second figure of a channel says which of the two it is.
       return [

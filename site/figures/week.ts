@@ -10,6 +10,7 @@ import {
   type FigureContext,
   meaningOf,
   methodsOf,
+  outlookName,
   peopleOf,
   readBestTimes,
 } from './context.ts';
@@ -94,7 +95,7 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     methods: methodsOf(context, 'wait_p50', 'wait_p90'),
     tables: [tableOf(context, hours, state.order)],
     isTableFolded: true,
-    sources: [{ path: `best-times/${channel}`, name: words.kicker }],
+    sources: [{ path: `best-times/${outlookName(context)}`, name: words.kicker }],
   };
 }
 

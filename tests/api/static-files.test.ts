@@ -17,11 +17,15 @@ beforeAll(() => {
   mkdirSync(join(root, 'about', 'us'), { recursive: true });
   mkdirSync(join(root, '_astro'));
   mkdirSync(join(root, 'api', 'v1', 'log'), { recursive: true });
+  for (const name of ['embed/best-times', 'fr/embed/best-times/chat'])
+    mkdirSync(join(root, name), { recursive: true });
   const write = (name: string, content: string | Buffer) => writeFileSync(join(root, name), content);
   write('index.html', '<p>home');
   write('index.html.br', brotliCompressSync('<p>home'));
   write('index.html.gz', gzipSync('<p>home'));
   write('about/index.html', '<p>about');
+  write('embed/best-times/index.html', '<p>Call at noon.');
+  write('fr/embed/best-times/chat/index.html', '<p>À midi.');
   write('404.html', '<p>nothing here');
   write('_astro/page.abc123.js', 'go()');
   write('picture.svg', '<svg/>');
@@ -107,6 +111,14 @@ describe('a page', () => {
       expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(\)/);
+    },
+  );
+
+  test.each(['/embed/best-times/', '/fr/embed/best-times/chat/'])(
+    'at %s is made to be set into pages of others, and loads no more for that',
+    async (path) => {
+      const policy = (await get(path)).headers.get('content-security-policy');
+      expect(policy).toBe(`${PAGE_POLICY}; frame-ancestors *`);
     },
   );
 

@@ -11,6 +11,7 @@ const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 's
 const REPORT = '/reports/2026-11-20/';
 const ACTION = '/actions/plain-invoices/';
 const LISTS = [
+  '/best-times/email/',
   '/history/',
   '/reports/',
   '/actions/',

@@ -2,7 +2,7 @@
 // the published files, which hold the bytes of the API's routes.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
-import type { ProfileAnswer } from '../../api/contract/profile.ts';
+import type { BestTimesAnswer } from '../../api/contract/outlook.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { sayIn } from '../../site/i18n/say.ts';
 import { formatClock } from '../../site/words/duration.ts';
@@ -34,8 +34,8 @@ async function cellsOf(path: string): Promise<number[]> {
   return series[0]!.cells.value.filter((value) => value !== null);
 }
 async function hoursOf(path: string): Promise<number[]> {
-  const { cells } = await answerOf<ProfileAnswer>(path);
-  return [...new Set(cells.value.filter((value) => value !== null))];
+  const { cells } = await answerOf<BestTimesAnswer>(path);
+  return [...new Set(cells.medianSeconds.filter((value) => value !== null))];
 }
 
 /** Each cell of each table of a page; a mark of how settled it is stands apart. */
@@ -49,7 +49,7 @@ test.each([
   [
     '/best-times/',
     'the waits of each hour',
-    async () => (await hoursOf('profile/phone/wait_p50')).map(formatClock),
+    async () => (await hoursOf('best-times/phone')).map(formatClock),
   ],
   [
     '/service-levels/',

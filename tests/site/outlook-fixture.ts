@@ -9,15 +9,15 @@ import type {
   RecordAnswer,
   TrackRecordAnswer,
 } from '../../api/contract/outlook.ts';
-import { formatDay, weekdayOf } from '../../db/domain/zone.ts';
+import { type CivilDay, dayOfDate, formatDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { FigureContext } from '../../site/figures/context.ts';
 import { makeContext } from '../../site/figures/context.ts';
 import { sayIn } from '../../site/i18n/say.ts';
-import { day, NOW_SECONDS, ORGANISATION } from './published-fixture.ts';
+import { day, ORGANISATION } from './published-fixture.ts';
 
 /** Tuesday 24 November 2026, at half past ten. */
-export const TODAY = day('2026-11-24');
-const SECONDS = NOW_SECONDS + 2 * 86_400 + 3.5 * 3600;
+export const TODAY = dayOfDate(2026, 11, 24);
+const SECONDS = Date.UTC(2026, 10, 24, 10, 30) / 1000;
 
 export function contextIn(language: string, change: Partial<typeof ORGANISATION> = {}): FigureContext {
   return makeContext(() => null, sayIn(language), { ...ORGANISATION, ...change }, SECONDS);
@@ -31,14 +31,20 @@ function countAt(weekday: number, hour: number): number | null {
 }
 
 interface Outlook {
+  from?: CivilDay;
   days?: number;
   /** half the width of a range as a share of its count; null: no ranges */
   spread?: number | null;
   isByHour?: boolean;
 }
 
-export function forecastOf({ days = 14, spread = 0.1, isByHour = true }: Outlook = {}): ForecastAnswer {
-  const all = Array.from({ length: days }, (_, i) => TODAY + i);
+export function forecastOf({
+  from = TODAY,
+  days = 14,
+  spread = 0.1,
+  isByHour = true,
+}: Outlook = {}): ForecastAnswer {
+  const all = Array.from({ length: days }, (_, i) => from + i);
   const open = all.filter((one) => weekdayOf(one) !== 6);
   const hours = open.flatMap((one) =>
     Array.from({ length: 24 }, (_, hour) => ({ one, hour, count: countAt(weekdayOf(one), hour)! })).filter(
@@ -80,20 +86,21 @@ export const advised = (
   ...{ load: null, isFragile: null },
 });
 
-/** Best from 18:00 to 20:00 and at 8:00, to be avoided from 10:00 to 12:00; nothing is told apart on Saturdays. */
-export function bestTimesOf(change: Partial<BestTimesAnswer> = {}): BestTimesAnswer {
-  const days = Array.from({ length: 8 }, (_, i) => TODAY + i).map((one) => ({
-    ...{
-      date: formatDay(one),
-      holiday: null,
-      isOpen: change.filter?.queue === undefined ? weekdayOf(one) !== 6 : null,
-    },
+/** Eight days of advice; `isStated`: whether opening hours are known. */
+export function adviceFrom(today: CivilDay, isStated = true): BestTimesAnswer['days'] {
+  return Array.from({ length: 8 }, (_, i) => today + i).map((one) => ({
+    ...{ date: formatDay(one), holiday: null, isOpen: isStated ? weekdayOf(one) !== 6 : null },
     best:
       weekdayOf(one) > 4
         ? []
         : [advised(8, 0.89, [0.82, 1]), advised(18, 0.91, [0.8, 1]), advised(19, 0.93, [0.85, 1])],
     avoid: weekdayOf(one) > 4 ? [] : [advised(10, 0.6, [0.4, 0.8]), advised(11, 0.62, [0.4, 0.8])],
   }));
+}
+
+/** Best from 18:00 to 20:00 and at 8:00, to be avoided from 10:00 to 12:00; nothing is told apart on Saturdays. */
+export function bestTimesOf(change: Partial<BestTimesAnswer> = {}): BestTimesAnswer {
+  const days = adviceFrom(TODAY, change.filter?.queue === undefined);
   return {
     ...{ timeZone: 'Europe/London', asOf: '2026-11-24T10:30:00Z', filter: { channel: 'phone' } },
     ...{ state: 'advised', reason: null, madeOn: '2026-11-24', knownThrough: '2026-11-23' },

@@ -15,6 +15,7 @@ import { metricsFeed } from '../../api/feeds/metrics.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
+import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
 
 export type { Cell };
@@ -200,7 +201,7 @@ export function bestTimesOf(
       reason: null,
     },
     ...{ madeOn: formatDay(LAST_DAY + 1), knownThrough: formatDay(LAST_DAY), thresholdSeconds: 120 },
-    ...{ overall: 0.7, capacity: 'unknown', days: [] },
+    ...{ overall: 0.7, capacity: 'unknown', days: adviceFrom(LAST_DAY + 1) },
     cells: {
       weekday: slots.map(({ weekday }) => weekday + 1),
       time: slots.map(({ hour }) => `${String(hour).padStart(2, '0')}:00`),
@@ -315,6 +316,8 @@ export function publishedFixture(): Files {
       seriesOf('response_rate', 'month', months([0.118, 0.118, 0.117], [3154, 3161, 3163])),
     ],
     ['best-times/phone', bestTimesOf(usualWait)],
+    ['forecast/phone', forecastOf({ from: LAST_DAY + 1 })],
+    ['track-record/phone', trackRecordOf()],
     ['series/month/phone/wait_p50', seriesOf('wait_p50', 'month', months([9, 10, 8], [5076, 4936, 4891]))],
     [
       'series/month/phone/wait_p90',

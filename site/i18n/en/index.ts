@@ -4,6 +4,7 @@
  */
 import { actions } from './actions.ts';
 import { basics } from './basics.ts';
+import { bestTimes } from './best-times.ts';
 import { changes } from './changes.ts';
 import { courses } from './courses.ts';
 import { figures } from './figures.ts';
@@ -20,6 +21,7 @@ import { today } from './today.ts';
 export const en = {
   ...actions,
   ...basics,
+  ...bestTimes,
   ...changes,
   ...courses,
   ...figures,

@@ -42,8 +42,6 @@ export const page = {
       low === high
         ? `In recent weeks it was about ${low} in 10.`
         : `In recent weeks it was ${low} to ${high} in 10.`,
-    hits: (hits: string, hours: string) =>
-      `Of ${hours} hours recommended in the last eight weeks, ${hits} were no slower than the rest of their day.`,
     when: (days: string, from: string, to: string) => `${days} between ${from} and ${to}`,
     within: (time: string) => `within ${time}`,
     atOnce: 'at once',

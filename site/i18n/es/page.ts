@@ -40,8 +40,6 @@ export const page = {
       low === high
         ? `En las últimas semanas fueron alrededor de ${low} de cada 10.`
         : `En las últimas semanas fueron de ${low} a ${high} de cada 10.`,
-    hits: (hits: string, hours: string) =>
-      `De las ${hours} horas recomendadas en las últimas ocho semanas, en ${hits} no se esperó más que en el resto del día.`,
     when: (days: string, from: string, to: string) => `${days} entre ${clockHour(from)} y ${clockHour(to)}`,
     within: (time: string) => `en ${time} o menos`,
     atOnce: 'al momento',

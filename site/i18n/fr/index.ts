@@ -2,6 +2,7 @@
 import type { Translation } from '../translation.ts';
 import { actions } from './actions.ts';
 import { basics } from './basics.ts';
+import { bestTimes } from './best-times.ts';
 import { changes } from './changes.ts';
 import { courses } from './courses.ts';
 import { facts } from './facts.ts';
@@ -20,6 +21,7 @@ import { today } from './today.ts';
 export const fr = {
   ...actions,
   ...basics,
+  ...bestTimes,
   ...changes,
   ...courses,
   facts,

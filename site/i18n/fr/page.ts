@@ -40,8 +40,6 @@ export const page = {
       low === high
         ? `Ces dernières semaines, c’était environ ${low} sur 10.`
         : `Ces dernières semaines, c’était de ${low} à ${high} sur 10.`,
-    hits: (hits: string, hours: string) =>
-      `Sur ${hours} heures conseillées au cours des huit dernières semaines, ${hits} n’ont pas été plus lentes que le reste de la journée.`,
     when: (days: string, from: string, to: string) => `${days} entre ${from} et ${to}`,
     within: (time: string) => `en ${time} au plus`,
     atOnce: 'immédiatement',

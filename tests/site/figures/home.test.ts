@@ -62,7 +62,7 @@ describe('the first page', () => {
       'Call from Tuesday to Friday between 16:00 and 20:00: about 19 in 20 callers get through within 2 minutes.',
     );
     expect(bare(home.answer.more.join(' '))).toBe(
-      'In recent weeks it was 8 to 10 in 10. Of 140 hours recommended in the last eight weeks, 121 were no slower than the rest of their day. Over the whole of October 2026, half of callers got through within 8 seconds and nine in ten within 2 minutes.',
+      'In recent weeks it was 8 to 10 in 10. From 27 September to 21 November 2026, 121 of 140 recommended hours were quicker than their day; 40 of the 48 days are replayed. Over the whole of October 2026, half of callers got through within 8 seconds and nine in ten within 2 minutes.',
     );
   });
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { SUBJECTS, subjectPageOf } from '../../../site/figures/topics.ts';
+import { FIGURE_SUBJECTS, subjectPageOf } from '../../../site/figures/topics.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import { NOW_SECONDS, ORGANISATION, publishedFixture, readerOf } from '../published-fixture.ts';
 
 const read = readerOf(publishedFixture());
 
 test.each(['en', 'es', 'fr'])('no two tables of a page have one name, in %s', (language) => {
-  for (const subject of SUBJECTS) {
+  for (const subject of FIGURE_SUBJECTS) {
     const { figures } = subjectPageOf(subject, read, sayIn(language), ORGANISATION, NOW_SECONDS);
     const captions = figures.flatMap(({ tables }) => tables.map(({ caption }) => caption));
     expect(captions.length, subject).toBeGreaterThan(0);
@@ -15,7 +15,7 @@ test.each(['en', 'es', 'fr'])('no two tables of a page have one name, in %s', (l
 });
 
 test.each(['en', 'es', 'fr'])('every sentence of every page is whole, in %s', (language) => {
-  for (const subject of SUBJECTS) {
+  for (const subject of FIGURE_SUBJECTS) {
     const page = subjectPageOf(subject, read, sayIn(language), ORGANISATION, NOW_SECONDS);
     const said = page.figures.flatMap(({ heading, standfirst, notes, pictures }) => [
       ...[heading, standfirst, ...notes],
