@@ -10,7 +10,7 @@ import { CATEGORIES } from '../db/domain/contact.ts';
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { UNSTATED } from '../db/domain/lattice.ts';
 import { METRICS } from '../db/domain/metric.ts';
-import { slugOf } from '../db/domain/slug.ts';
+import { outlookFolder } from '../db/domain/outlook-folder.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
 import type { ActionAnswer } from './contract/actions.ts';
 import { BREAKDOWNS, type BreakdownDimension } from './contract/breakdown.ts';
@@ -136,12 +136,10 @@ export function publishedFiles(
   }
   // An outlook is of the days to come, as known now: of an earlier day none can be asked for.
   if (known === undefined) {
-    const places = [
-      ...channels.map((channel) => ({ name: channel, whose: { channel } })),
-      ...lines.map(({ queue }) => ({ name: `queue/${slugOf(queue)}`, whose: { queue } })),
-    ];
-    for (const { name, whose } of places) {
-      for (const resource of OUTLOOKS) files.push(...bothForms(resource, `${resource}/${name}`, whose));
+    const places = [...channels.map((channel) => ({ channel })), ...lines.map(({ queue }) => ({ queue }))];
+    for (const place of places) {
+      for (const resource of OUTLOOKS)
+        files.push(...bothForms(resource, `${resource}/${outlookFolder(place)}`, place));
     }
   }
   // A profile ends with the last whole week before today, and no question can make it end earlier.

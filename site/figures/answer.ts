@@ -77,7 +77,7 @@ function leastShare(hours: readonly HourOfWeek[]): number {
 
 /** "about 9 in 10 callers" */
 function shareOfPeople({ say, channel }: FigureContext, share: number): string {
-  return formatFrequency(say, share, channel === 'phone' ? say.answer.callers : say.anyPeople);
+  return formatFrequency(say, share, say.callAdvice.people[channel ?? ''] ?? say.callAdvice.anyPeople);
 }
 
 /** When to come, and how many of those who do get through within how many seconds. */

@@ -134,14 +134,14 @@ function nameOf(say: Say, { channel, line }: BestTimesPlace): string {
 
 /** Why no hour is recommended; null where some are, or all are alike. */
 export function withheldSentence(
-  { say, lastDay }: FigureContext,
+  { say, lastDay, isStale }: FigureContext,
   { reason }: BestTimesAnswer,
 ): string | null {
-  const words = say.bestTimes.withheld;
   if (reason === null) return null;
-  return reason === 'records_ended'
-    ? words.records_ended(lastDay === null ? '' : formatDate(say, lastDay))
-    : words[reason];
+  const why = say.comingDays.reasons[reason] ?? null;
+  // Of records that ended long ago every answer says so.
+  if (reason !== 'records_ended' || lastDay === null || isStale) return why;
+  return [why, say.answer.lastReport(formatDate(say, lastDay))].join(' ');
 }
 
 function adviceOf(context: FigureContext, best: BestTimesAnswer): AdviceOfDay[] {

@@ -4,6 +4,7 @@
  */
 import type { BestTimesAnswer, ForecastAnswer } from '../../api/contract/outlook.ts';
 import { weekdayOf } from '../../db/domain/civil-day.ts';
+import { outlookFolder } from '../../db/domain/outlook-folder.ts';
 import { scaleFromZero } from '../charts/axis.ts';
 import { type DayStrip, placeDayStrips, type StripHour } from '../charts/day-strips.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
@@ -20,7 +21,6 @@ import {
   clearExtremes,
   comingDays,
   hourOf,
-  placeName,
   roundToKnown,
   stretchesOf,
 } from './coming-view.ts';
@@ -58,7 +58,7 @@ export function comingDaysFigure(
   const isAdvised = days.some((day) => day.best.length + day.avoid.length > 0);
   const isOpen = days.some(({ isClosed }) => !isClosed);
   const heading = headingOf(context, view, contacts);
-  const name = placeName(best);
+  const name = outlookFolder(best.filter);
   const hasHidden = days.some(({ hours }) => hours.some(({ count }) => count === null));
   return {
     id: ID,

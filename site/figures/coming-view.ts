@@ -5,7 +5,6 @@
  * and to phrase anything.
  */
 import type { AdvisedHour, BestTimesAnswer, ForecastAnswer } from '../../api/contract/outlook.ts';
-import { slugOf } from '../../db/domain/slug.ts';
 import { type CivilDay, parseDay } from '../../db/domain/zone.ts';
 import type { FigureContext } from './context.ts';
 
@@ -55,11 +54,6 @@ export interface ComingDays {
 export const DAYS_IN_VIEW = 8;
 
 type Advice = Pick<BestTimesAnswer, 'filter' | 'days'>;
-
-/** What was published of a channel or line, below `best-times/` and the like. */
-export function placeName({ filter }: Pick<BestTimesAnswer, 'filter'>): string {
-  return filter.queue === undefined ? (filter.channel ?? '') : `queue/${slugOf(filter.queue)}`;
-}
 
 /** `forecast` null: advice alone is in view. Empty where neither says anything of the days from today on. */
 export function comingDays(

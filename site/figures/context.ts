@@ -3,7 +3,7 @@ import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { BestTimesAnswer } from '../../api/contract/outlook.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import { ATTENDED_CHANNELS } from '../../db/domain/lifecycle.ts';
-import { slugOf } from '../../db/domain/slug.ts';
+import { outlookFolder } from '../../db/domain/outlook-folder.ts';
 import { type CivilDay, makeZone, parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
@@ -78,7 +78,8 @@ export function ofLine(context: FigureContext, line: { queue: string; label: str
 
 /** The name of the files of a channel's or line's outlook; null of neither. */
 export function outlookName({ channel, line }: Pick<FigureContext, 'channel' | 'line'>): string | null {
-  return line === undefined ? channel : `queue/${slugOf(line.queue)}`;
+  if (line !== undefined) return outlookFolder(line);
+  return channel === null ? null : outlookFolder({ channel });
 }
 
 /** The outlook of the channel or line; null where none is published. */

@@ -4,12 +4,12 @@
  */
 import type { RecordAnswer, TrackRecordAnswer } from '../../api/contract/outlook.ts';
 import { type CivilDay, weekdayOf } from '../../db/domain/civil-day.ts';
+import { outlookFolder } from '../../db/domain/outlook-folder.ts';
 import { parseDay } from '../../db/domain/zone.ts';
 import { placeForecastRecord, type RecordDay } from '../charts/forecast-record.ts';
 import { placeAll } from '../charts/picture.ts';
 import { formatDate, formatDayAndMonth, formatShortDay, formatWeekdayAndDay } from '../words/date.ts';
 import { capitalise, formatCount, formatDecimal, formatShare } from '../words/number.ts';
-import { placeName } from './coming-view.ts';
 import type { FigureContext } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
 import { recordTables } from './record-tables.ts';
@@ -75,7 +75,7 @@ export function trackRecordFigure(context: FigureContext, answer: TrackRecordAns
     methods: [],
     tables: recordTables(context, answer),
     isTableFolded: false,
-    sources: [{ path: `track-record/${placeName(answer)}`, name: words.source }],
+    sources: [{ path: `track-record/${outlookFolder(answer.filter)}`, name: words.source }],
   };
 }
 

@@ -9,19 +9,10 @@ import type {
   RecordAnswer,
   TrackRecordAnswer,
 } from '../../api/contract/outlook.ts';
-import { type CivilDay, dayOfDate, formatDay, weekdayOf } from '../../db/domain/zone.ts';
-import type { FigureContext } from '../../site/figures/context.ts';
-import { makeContext } from '../../site/figures/context.ts';
-import { sayIn } from '../../site/i18n/say.ts';
-import { day, ORGANISATION } from './published-fixture.ts';
+import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 
 /** Tuesday 24 November 2026, at half past ten. */
 export const TODAY = dayOfDate(2026, 11, 24);
-const SECONDS = Date.UTC(2026, 10, 24, 10, 30) / 1000;
-
-export function contextIn(language: string, change: Partial<typeof ORGANISATION> = {}): FigureContext {
-  return makeContext(() => null, sayIn(language), { ...ORGANISATION, ...change }, SECONDS);
-}
 
 /** Contacts of an hour: most at 10:00, half as many again on Mondays. */
 function countAt(weekday: number, hour: number): number | null {
@@ -138,7 +129,7 @@ export function trackRecordOf(
     at === 20 ? 1200 : at === 30 ? 920 : at === 40 ? null : 800 + (at % 5) * 10,
   hasRanges = true,
 ): TrackRecordAnswer {
-  const first = day(record.from ?? '2026-09-29');
+  const first = parseDay(record.from ?? '2026-09-29')!;
   const dates =
     record.days === 0
       ? []

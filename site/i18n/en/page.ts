@@ -28,8 +28,6 @@ export const page = {
     nothingMore: 'When the first records are loaded and published, the figures stand here.',
     /** of the first days, of which no whole week or month can be told */
     begun: (date: string) => `The records begin on ${date}.`,
-    /** who calls, for a share of them */
-    callers: 'callers',
     /** `share`: about 9 in 10 callers */
     quickPhone: (when: string, share: string, time: string) =>
       `Call ${when}: ${share} get through within ${time}.`,

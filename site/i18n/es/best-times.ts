@@ -5,16 +5,6 @@ export const bestTimes = {
     channels: 'Por canal',
     lines: 'Por línea de servicio',
     nextDays: 'Hoy y los próximos siete días',
-    withheld: {
-      no_records: 'Todavía no hay registros de los que se pueda sacar un consejo.',
-      too_few:
-        'Aquí se ponen en contacto muy pocas personas para decir cuándo es más rápido sin revelar algo de una sola.',
-      records_ended: (date: string) =>
-        `No se da ningún consejo: los registros terminan el ${date} y no se conocen las esperas de esta semana.`,
-      not_by_the_hour:
-        'Los registros no indican horas, solo días enteros, por lo que no se puede recomendar ninguna hora.',
-      not_yet: 'El consejo de hoy se está preparando; aparecerá aquí en unos minutos.',
-    },
     yours: (ranges: string) => `Según su reloj: ${ranges}`,
     take: 'Para llevar',
     calendar: 'El próximo buen momento como entrada para su calendario',

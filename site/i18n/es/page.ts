@@ -29,7 +29,6 @@ export const page = {
     nothing: 'Todavía no se ha publicado nada.',
     nothingMore: 'Cuando se carguen y publiquen los primeros registros, aquí aparecerán las cifras.',
     begun: (date: string) => `Los registros empiezan el ${date}.`,
-    callers: 'las personas que llaman',
     quickPhone: (when: string, share: string, time: string) =>
       `Llame ${when}: ${share} reciben respuesta en ${time} o menos.`,
     quick: (when: string, share: string, time: string) =>

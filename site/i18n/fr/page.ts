@@ -29,7 +29,6 @@ export const page = {
     nothing: 'Rien n’a encore été publié.',
     nothingMore: 'Dès que les premières données seront chargées et publiées, les chiffres figureront ici.',
     begun: (date: string) => `Les données commencent le ${date}.`,
-    callers: 'les appelants',
     quickPhone: (when: string, share: string, time: string) =>
       `Appelez ${when}\u00a0: ${share} obtiennent une réponse en ${time} au plus.`,
     quick: (when: string, share: string, time: string) =>

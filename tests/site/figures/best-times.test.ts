@@ -73,7 +73,7 @@ describe('the page of the best times', () => {
     });
     expect(advice).toEqual([]);
     expect(bare(more[0]!)).toBe(
-      'No advice is given: the records end on 21 November 2026, and waits of this week are not known.',
+      'The records ended too long ago: what they tell of the coming days is not known. The last report is of 21 November 2026.',
     );
   });
 

@@ -4,7 +4,8 @@ import { type Picture, WIDTHS } from '../../../site/charts/picture.ts';
 import { adviceSentences, comingDaysFigure } from '../../../site/figures/coming-days.ts';
 import type { Figure } from '../../../site/figures/figure.ts';
 import { expectLegible, marksWith, textsOf } from '../charts/checked-picture.ts';
-import { advised, bestTimesOf, contextIn, forecastOf } from '../outlook-fixture.ts';
+import { contextIn } from '../outlook-context.ts';
+import { advised, bestTimesOf, forecastOf } from '../outlook-fixture.ts';
 import { ORGANISATION } from '../published-fixture.ts';
 
 const bare = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replaceAll('\u2060', '');

@@ -3,7 +3,8 @@ import type { Picture } from '../../../site/charts/picture.ts';
 import type { Figure } from '../../../site/figures/figure.ts';
 import { recordSentence, trackRecordFigure } from '../../../site/figures/track-record.ts';
 import { expectLegible, marksWith, textsOf } from '../charts/checked-picture.ts';
-import { contextIn, recordOf, trackRecordOf } from '../outlook-fixture.ts';
+import { contextIn } from '../outlook-context.ts';
+import { recordOf, trackRecordOf } from '../outlook-fixture.ts';
 
 const bare = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 const en = contextIn('en');
