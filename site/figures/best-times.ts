@@ -154,11 +154,19 @@ function adviceOf(context: FigureContext, best: BestTimesAnswer): AdviceOfDay[] 
   const days = sentences.length === best.days.length ? best.days : [];
   return sentences.map((sentence, i) => ({
     sentence,
-    slots: (days[i]?.best ?? []).map(({ time }) => {
-      const start = at(days[i]!.date, time);
-      return [start, start + HOUR_SECONDS] as const;
-    }),
+    slots: joined((days[i]?.best ?? []).map(({ time }) => at(days[i]!.date, time))),
   }));
+}
+
+/** Hours by their starts, in order; those that follow one another are one stretch. */
+function joined(starts: readonly number[]): [number, number][] {
+  const slots: [number, number][] = [];
+  for (const start of [...starts].sort((a, b) => a - b)) {
+    const last = slots.at(-1);
+    if (last !== undefined && last[1] === start) last[1] += HOUR_SECONDS;
+    else slots.push([start, start + HOUR_SECONDS]);
+  }
+  return slots;
 }
 
 function figuresOf(context: FigureContext, best: BestTimesAnswer | null, sentence: string): Figure[] {

@@ -2,8 +2,14 @@
 import { placeAll } from '../charts/picture.ts';
 import { placeWeekGrid, scaleOf, WAIT_STEPS } from '../charts/week-grid.ts';
 import { weekOrder } from '../i18n/calendar-names.ts';
-import { formatClock, formatDuration, formatExactDuration, formatShortDuration } from '../words/duration.ts';
-import { capitalise, formatCount } from '../words/number.ts';
+import {
+  formatClock,
+  formatDuration,
+  formatExactDuration,
+  formatShortDuration,
+  formatThreshold,
+} from '../words/duration.ts';
+import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { nameStretch } from '../words/stretch.ts';
 import {
   contactsWord,
@@ -93,7 +99,25 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     breadth: 'full',
     notes: [meaningOf(context, 'wait_p50'), words.note].filter((note) => note !== ''),
     methods: methodsOf(context, 'wait_p50', 'wait_p90'),
-    tables: [tableOf(context, hours, state.order)],
+    tables: [
+      tableOf(context, hours, state.order, words.table, ({ halfSeconds }) => halfSeconds, formatClock),
+      tableOf(
+        context,
+        hours,
+        state.order,
+        words.tableNinety,
+        ({ ninetySeconds }) => ninetySeconds,
+        formatClock,
+      ),
+      tableOf(
+        context,
+        hours,
+        state.order,
+        words.tableShare(formatThreshold(say, best.thresholdSeconds)),
+        ({ share }) => share,
+        (share) => formatShare(say, share),
+      ),
+    ],
     isTableFolded: true,
     sources: [{ path: `best-times/${outlookName(context)}`, name: words.kicker }],
   };
@@ -149,18 +173,29 @@ function titleOf({ say }: FigureContext, hour: HourOfWeek): string {
   return isThin(hour) ? say.week.borrowed(text, formatCount(say, hour.days)) : text;
 }
 
-function tableOf({ say }: FigureContext, hours: readonly HourOfWeek[], order: readonly number[]) {
+/** Weekdays across, in the order in which they are shown. */
+function tableOf(
+  { say }: FigureContext,
+  hours: readonly HourOfWeek[],
+  order: readonly number[],
+  caption: string,
+  figureOf: (hour: HourOfWeek) => number | null,
+  format: (value: number) => string,
+) {
   const open = hours.filter((hour) => hour.halfSeconds !== null);
   const first = Math.min(...open.map(({ hour }) => hour));
   const last = Math.max(...open.map(({ hour }) => hour));
   return {
-    caption: say.week.table,
+    caption,
     columns: [say.week.hour, ...order.map((weekday) => capitalise(say.shortWeekdays[weekday]!))],
     rows: Array.from({ length: last - first + 1 }, (_, i) => ({
       name: say.hour(first + i),
       cells: order.map((weekday) => {
         const hour = hours.find((one) => one.weekday === weekday && one.hour === first + i);
-        return tableCell(say, hour?.halfSeconds ?? null, hour?.status ?? 'missing', formatClock);
+        const value = hour === undefined || hour.halfSeconds === null ? null : figureOf(hour);
+        // A wait beyond the last that was observed is not known, whatever else of its hour is.
+        const status = value === null && hour?.status === 'final' ? 'missing' : (hour?.status ?? 'missing');
+        return tableCell(say, value, status, format);
       }),
     })),
   };

@@ -204,6 +204,8 @@ export const figures = {
     titleBare: (weekday: string, from: string, to: string, value: string) =>
       `${weekday}, ${from} to ${to}: ${value}`,
     table: 'The usual wait by weekday and hour, in minutes and seconds',
+    tableNinety: 'Within what nine in ten get through, by weekday and hour, in minutes and seconds',
+    tableShare: (time: string) => `How many get through within ${time}, by weekday and hour`,
     hour: 'From',
     note: 'Public holidays are left out.',
     figure: (quiet: string, slow: string) => `${quiet} ${slow}.`.trim(),

@@ -209,6 +209,9 @@ export const figures = {
     titleBare: (weekday: string, from: string, to: string, value: string) =>
       `${capitalise(weekday)}, de ${from} a ${to}: ${value}`,
     table: 'La espera habitual por día de la semana y hora, en minutos y segundos',
+    tableNinety:
+      'En cuánto tiempo reciben respuesta nueve de cada diez, por día de la semana y hora, en minutos y segundos',
+    tableShare: (time: string) => `Cuántos reciben respuesta en ${time} o menos, por día de la semana y hora`,
     hour: 'Desde',
     note: 'No se incluyen los días festivos.',
     figure: (quiet: string, slow: string) => `${quiet} ${slow}.`.trim(),

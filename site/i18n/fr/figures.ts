@@ -219,6 +219,10 @@ export const figures = {
     titleBare: (weekday: string, from: string, to: string, value: string) =>
       `${capitalise(weekday)}, de ${from} à ${to}\u00a0: ${value}`,
     table: 'L’attente habituelle par jour de la semaine et par heure, en minutes et secondes',
+    tableNinety:
+      'En combien de temps neuf sur dix obtiennent une réponse, par jour de la semaine et par heure, en minutes et secondes',
+    tableShare: (time: string) =>
+      `Combien obtiennent une réponse en ${time} au plus, par jour de la semaine et par heure`,
     hour: 'À partir de',
     note: 'Les jours fériés ne sont pas compris.',
     figure: (quiet: string, slow: string) => `${quiet} ${slow}.`.trim(),

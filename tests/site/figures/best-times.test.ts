@@ -54,7 +54,11 @@ describe('the page of the best times', () => {
     // Sunday 22 November is closed; Monday’s first good hour is from eight to nine in London.
     expect(advice[0]!.slots).toEqual([]);
     const eight = Date.UTC(2026, 10, 23, 8) / 1000;
-    expect(advice[1]!.slots[0]).toEqual([eight, eight + 3600]);
+    expect(advice[1]!.slots).toEqual([
+      [eight, eight + 3600],
+      // Hours that follow one another are one stretch.
+      [eight + 10 * 3600, eight + 12 * 3600],
+    ]);
   });
 
   test('shows the coming days, the usual week and the record, each with its table', () => {
