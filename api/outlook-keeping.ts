@@ -11,7 +11,7 @@ import { CHANNELS } from '../db/domain/contact.ts';
 import { type DemandSeries, FORECAST_DAYS } from '../db/domain/demand-series.ts';
 import type { FactId } from '../db/domain/fact.ts';
 import { RECORD_DAYS } from '../db/domain/forecast-range.ts';
-import { factorOfRest, tellableHours } from '../db/domain/intraday.ts';
+import { factorOfRest, tellableCounts } from '../db/domain/intraday.ts';
 import { MOST_LAG_DAYS, type Outlook, type OutlookDay } from '../db/domain/outlook.ts';
 import { advanceVersion } from '../db/meta.ts';
 import type { WriteHandle } from '../db/open.ts';
@@ -136,25 +136,19 @@ function updateToday(context: KeepingContext, place: Place, latest: Outlook): bo
   const [today] = [...outlooks.values()].find(isFirst)?.days ?? [];
   if (today?.day !== day || today.hours.every((hour) => hour < over)) return false;
   const came = todaysCounts(context, place, day);
-  const told =
-    came === null
-      ? 0
-      : tellableHours(
-          came,
-          Math.min(over, hoursKnown(context, place, came)),
-          configuration.disclosure.threshold,
-        );
-  if (came === null || today.hours.every((hour) => hour >= told)) return false;
+  const told = came === null ? 0 : Math.min(over, hoursKnown(context, place, came));
+  if (came === null || told === 0 || today.hours.every((hour) => hour >= told)) return false;
   const mean = new Float64Array(HOURS).fill(Number.NaN);
   today.hours.forEach((hour, i) => {
     mean[hour] = today.mean[i]!;
   });
-  const factor = factorOfRest(latest.intraday, mean, came, told);
-  const days = [withRest(today, told, factor, came), ...latest.days.slice(1)];
+  const counts = tellableCounts(came, configuration.disclosure.threshold);
+  const factor = factorOfRest(latest.intraday, mean, counts, told);
+  const days = [withRest(today, told, factor, counts), ...latest.days.slice(1)];
   return keepOutlook(db, place, over, { ...latest, days });
 }
 
-/** `came`: by hour; `over`: of how many of them it is known and may be told. */
+/** `came`: by hour, NaN where it may not be told; `over`: of how many of them it is known. */
 function withRest(today: OutlookDay, over: number, factor: number, came: readonly number[]): OutlookDay {
   const factorOf = (hour: number) => (hour < over ? 1 : factor);
   const scale = (values: readonly number[], by: number) =>
@@ -162,7 +156,8 @@ function withRest(today: OutlookDay, over: number, factor: number, came: readonl
   const mean = today.mean.map((value, i) => scale([value], factorOf(today.hours[i]!))[0]!);
   let [known, rest, restBefore] = [0, 0, 0];
   today.hours.forEach((hour, i) => {
-    if (hour < over) known += came[hour] ?? 0;
+    const count = hour < over ? came[hour]! : Number.NaN;
+    if (!Number.isNaN(count)) known += count;
     else {
       rest += mean[i]!;
       restBefore += today.mean[i]!;
@@ -180,7 +175,7 @@ function withRest(today: OutlookDay, over: number, factor: number, came: readonl
       today.totalRanges === null
         ? null
         : today.totalRanges.map((end) =>
-            Math.max(known, Math.round((total + (end - today.total) * share) * 10) / 10),
+            Math.max(0, Math.round((total + (end - today.total) * share) * 10) / 10),
           ),
   };
 }

@@ -121,7 +121,7 @@ export const bestTimesAnswer = z
         ninetySeconds: z.array(z.number().nullable()),
         abandonment: shares,
         days: counts.describe('of evidence; null: of so few contacts that it would tell of them'),
-        n: counts,
+        n: counts.describe('contacts, at least so many: 10, 20, 50, 100 and so on'),
         isBorrowed: z.array(z.boolean()).describe('fewer than four days: estimated from other weekdays'),
         status: z.array(cellStatus),
       })

@@ -22,6 +22,7 @@ import { type AgentHours, agentHourKey } from '../../db/queries/agent-hours.ts';
 /** Half a year: what is older counts for less than 1 in 20 (db/domain/wait-slots.ts). */
 export const EVIDENCE_DAYS = 182;
 const HOURS = 24;
+const LEAST_EXPECTED = 1;
 
 export interface Evidence {
   slotDays: readonly SlotDay[];
@@ -72,7 +73,8 @@ export class AdviceEvidence {
     const { best, avoid } = adviseDay(
       table,
       day,
-      tellable.map(({ hour }) => hour),
+      // Where nobody is expected any more, the records of weeks ago recommend nothing.
+      tellable.filter(({ contacts }) => contacts >= LEAST_EXPECTED).map(({ hour }) => hour),
       { adjustments: this.adjustments(through, table, day, tellable) },
     );
     const contactsIn = new Map(hours.map(({ hour, contacts }) => [hour, contacts]));
@@ -144,7 +146,8 @@ export class AdviceEvidence {
   scoringWithin(seconds: number): AdviceScoring {
     const known = this.scorings.get(seconds);
     if (known !== undefined) return known;
-    const scoring = new AdviceScoring(this.evidence.slotDays, seconds);
+    const { slotDays, policy } = this.evidence;
+    const scoring = new AdviceScoring(slotDays, seconds, policy.threshold);
     this.scorings.set(seconds, scoring);
     return scoring;
   }

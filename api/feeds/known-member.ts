@@ -15,7 +15,8 @@ export function refuseUnknown(context: FeedContext, member: Member): ReturnType<
     const name = member[dimension];
     if (name === undefined || name === UNSTATED[dimension]) continue;
     const configured = dimension === 'queue' ? context.configuration.queues : context.configuration.causes;
-    if (name in configured || findCell(context.db, dimension, { [dimension]: name }) !== null) continue;
+    if (Object.hasOwn(configured, name) || findCell(context.db, dimension, { [dimension]: name }) !== null)
+      continue;
     const names = [
       ...Object.keys(configured),
       ...cellsOf(context.db, dimension).flatMap(({ member }) => member[dimension] ?? []),

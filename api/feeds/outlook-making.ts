@@ -95,7 +95,9 @@ export function makeOutlook(context: FeedContext, place: Place, request: Outlook
       // Holidays have hours of their own, of which the usual week tells nothing.
       const isUsual = day.day < today + ADVICE_DAYS && context.calendar.holidayOf(day.day) === null;
       if (!isUsual || !isHourly) return day;
-      const expected = day.hours.map((hour, i) => ({ hour, contacts: day.mean[i]! }));
+      const expected = day.hours
+        .map((hour, i) => ({ hour, contacts: day.mean[i]! }))
+        .filter(({ hour }) => isOpenThroughout(series, day.day, hour));
       return { ...day, advice: waits.advise(through, day.day, expected) };
     });
   const isStaffKnown = days.some(
@@ -109,6 +111,12 @@ export function makeOutlook(context: FeedContext, place: Place, request: Outlook
     scores,
     series,
   };
+}
+
+/** An hour in which the line opens or closes is no hour to send somebody to; of lines without stated hours nobody knows. */
+function isOpenThroughout({ open, firstDay, slots }: DemandSeries, day: CivilDay, hour: number): boolean {
+  const share = open[(day - firstDay) * slots + hour]!;
+  return Number.isNaN(share) || share >= 1;
 }
 
 /** Whether it is known that the line stays closed as far as is forecast. */

@@ -5,6 +5,7 @@
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import type { FactId } from '../../db/domain/fact.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
+import { MOST_LAG_DAYS } from '../../db/domain/outlook.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { Place } from '../../db/outlooks.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
@@ -54,11 +55,18 @@ export function placesOf(context: FeedContext): Place[] {
   });
 }
 
-/** Contacts on a day with any, over the four weeks to a day; null where nobody came in them. */
+/**
+ * Contacts on a day with any, over the four weeks to a day; null where nobody came in the last week of them, so that what is
+ * usual is no longer so, though others of the organisation go on.
+ */
 export function recentMean({ db }: FeedContext, place: Place, lastDay: CivilDay): number | null {
   const member = memberOf(place);
   const cell = findCell(db, shapeOfMember(member), member);
-  const blocks = [...readCell(db, 'day', cell, lastDay - RECENT_DAYS + 1, lastDay, OFFERED).values()];
-  const counts = blocks.map((block) => block.sum('offered', 0)).filter((count) => count > 0);
-  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0) / counts.length;
+  const blocks = readCell(db, 'day', cell, lastDay - RECENT_DAYS + 1, lastDay, OFFERED);
+  const counts = [...blocks].flatMap(([day, block]) => {
+    const count = block.sum('offered', 0);
+    return count > 0 ? [{ day, count }] : [];
+  });
+  if (!counts.some(({ day }) => lastDay - day < MOST_LAG_DAYS)) return null;
+  return counts.reduce((sum, { count }) => sum + count, 0) / counts.length;
 }

@@ -6,7 +6,7 @@
 import { type BacktestDay, METHODS } from '../../db/domain/backtest.ts';
 import { type CivilDay, weekdayOf } from '../../db/domain/civil-day.ts';
 import { type DemandSeries, FORECAST_DAYS } from '../../db/domain/demand-series.ts';
-import type { DayForecast } from '../../db/domain/forecast-run.ts';
+import { type DayForecast, totalOf } from '../../db/domain/forecast-run.ts';
 import { addScore, emptyScore, type ScoreSums } from '../../db/domain/forecast-score.ts';
 import { factorOfRest } from '../../db/domain/intraday.ts';
 import {
@@ -88,10 +88,7 @@ function scoreSaid(
     morning !== undefined &&
     ended.isKnown.every((isKnown, slot) => isKnown || !isForecast(morning, slot, series.slots))
   ) {
-    const all = came.reduce(
-      (sum, count, slot) => sum + (isForecast(morning, slot, series.slots) ? count : 0),
-      0,
-    );
+    const all = totalOf(series.counts, ended.day, series.slots);
     score.said = { total: morning.total, ranges: morning.totalRanges, came: all };
     score.total = emptyScore();
     addScore(score.total, morning.total, rangesOfList(morning.totalRanges), all);

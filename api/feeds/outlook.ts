@@ -45,13 +45,13 @@ function findOutlook(context: FeedContext, place: Place): Found {
   const through = lastDayOf(context, place);
   if (span === null || through === null) return { reason: 'no_records', today };
   if (today - through > MOST_LAG_DAYS) return { reason: 'records_ended', today };
+  if (through >= span.firstDay && recentMean(context, place, through) === null)
+    return { reason: 'records_ended', today };
   // Between midnight and the count of the day that has ended, yesterday's still holds.
   const kept = readOutlook(context.db, place, today) ?? readOutlook(context.db, place, today - 1);
   if (kept !== null) return { reason: null, ...kept, today };
   // Records that begin today are of no whole day.
   if (through < span.firstDay) return { reason: 'not_yet', today };
-  const mean = recentMean(context, place, through);
-  if (mean === null) return { reason: 'records_ended', today };
   const isLarge = placesOf(context).some((one) => one.channel === place.channel && one.queue === place.queue);
   return { reason: isLarge ? 'not_yet' : 'too_few', today };
 }
@@ -114,7 +114,8 @@ function madeOf(found: Found): { madeOn: string | null; knownThrough: string | n
 }
 
 function sayDay(context: FeedContext, { channel }: Place, { day, said }: ComingDay, table: SlotTable | null) {
-  const { calendar } = context;
+  const { calendar, zone, nowSeconds } = context;
+  const isToCome = ({ hour }: NamedHour) => zone.firstInstantOf(day, (hour + 1) * 3600) > nowSeconds;
   // The usual range is of two minutes.
   const isShort = said?.advice?.within === 120;
   const say = (hours: readonly NamedHour[] = []) =>
@@ -128,8 +129,9 @@ function sayDay(context: FeedContext, { channel }: Place, { day, said }: ComingD
       channel === undefined || !calendar.hasHours(channel)
         ? null
         : calendar.openRanges(channel, day).length > 0,
-    best: say(said?.advice?.best),
-    avoid: say(said?.advice?.avoid),
+    // What is over can no longer be chosen.
+    best: say(said?.advice?.best.filter(isToCome)),
+    avoid: say(said?.advice?.avoid.filter(isToCome)),
   };
 }
 

@@ -36,7 +36,10 @@ function isTellable({ configuration }: FeedContext, { score }: KeptScore): boole
   return discloseCount(came, configuration.disclosure).kind === 'value';
 }
 
-/** Of the last eight weeks that were scored. */
+/**
+ * Of the last eight weeks that were scored, whatever days are asked for: errors of a day or two would tell, beside what was
+ * forecast, how many came in hours that are hidden. For the same reason they are rounded.
+ */
 export function recordOf(context: FeedContext, place: Place): RecordAnswer {
   return sumUp(context, keptScores(context, place, { from: null, to: null }));
 }
@@ -55,7 +58,7 @@ export function trackRecordFeed(
     timeZone: context.zone.id,
     asOf: asOf(context),
     filter: memberOf(place),
-    record: sumUp(context, scores),
+    record: recordOf(context, place),
     days: {
       date: column('date'),
       isReplayed: column('isReplayed'),
@@ -93,17 +96,17 @@ function sumUp(context: FeedContext, kept: readonly KeptScore[]): RecordAnswer {
           method,
           leadDays,
           n: score.n,
-          wmape: rounded(score.wmape, 4),
-          rmse: rounded(score.rmse, 2),
-          pinball: rounded(score.pinball, 3),
-          cover80: rounded(score.cover80, 4),
-          cover95: rounded(score.cover95, 4),
+          wmape: rounded(score.wmape, 3),
+          rmse: rounded(score.rmse, 1),
+          pinball: rounded(score.pinball, 2),
+          cover80: rounded(score.cover80, 3),
+          cover95: rounded(score.cover95, 3),
         };
       }),
     ),
     advice: ADVISERS.map((method) => {
       const { hours, hits, lift } = sums.advice[method];
-      return { method, hours, hits, lift: hours === 0 ? null : rounded(lift / hours, 4) };
+      return { method, hours, hits, lift: hours === 0 ? null : rounded(lift / hours, 2) };
     }),
   };
 }

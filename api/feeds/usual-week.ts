@@ -39,12 +39,16 @@ export function sayUsualWeek(context: FeedContext, table: SlotTable | null, plac
     within300: shares((slot) => slot.within300),
     medianSeconds: waits((slot) => slot.medianSeconds),
     ninetySeconds: waits((slot) => slot.ninetySeconds),
-    abandonment: slots.map((slot) =>
-      slot.isBorrowed ? null : discloseEstimate(slot.abandonment, slot.contacts, disclosure).share,
-    ),
+    abandonment: slots.map((slot) => {
+      // Told of few, one night's change would be one person's.
+      const gaveUp = (slot.abandonment ?? 0) * slot.contacts;
+      const isTold =
+        !slot.isBorrowed && gaveUp >= disclosure.threshold && slot.contacts - gaveUp >= disclosure.threshold;
+      return isTold ? discloseEstimate(slot.abandonment, slot.contacts, disclosure).share : null;
+    }),
     // On each of its days somebody came.
     days: slots.map(({ days, contacts }) => (isFew(contacts) ? null : days)),
-    n: slots.map(({ contacts }) => (contacts < disclosure.threshold ? null : contacts)),
+    n: slots.map(({ contacts }) => (contacts < disclosure.threshold ? null : atLeast(contacts))),
     isBorrowed: slots.map(({ isBorrowed }) => isBorrowed),
     status: slots.map((slot) =>
       isHidden(slot)
@@ -56,6 +60,12 @@ export function sayUsualWeek(context: FeedContext, table: SlotTable | null, plac
             : 'missing',
     ),
   };
+}
+
+/** 10, 20, 50, 100, …: exact, its change from one night to the next would be the count of an hour that may be hidden. */
+function atLeast(count: number): number {
+  const scale = 10 ** Math.floor(Math.log10(count));
+  return ([5, 2].find((part) => count >= part * scale) ?? 1) * scale;
 }
 
 export function timeOf(hour: number): string {

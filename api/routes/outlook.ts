@@ -182,7 +182,7 @@ export const trackRecord = defineResource({
     'What was forecast on the morning of each day beside what came, whether it lay inside the ranges, and how often more ' +
     'people got through in recommended hours than on the whole day; summed up against the same day last week, the mean ' +
     'of eight same weekdays and the mean of all. Days before the first published forecast are replayed: what would have ' +
-    'been said, from what was known then.',
+    'been said, from what was known then. The sums are those of the last 56 days, whatever days are asked for.',
   query: z.object({ ...whose, from: parameter.from, to: parameter.to }),
   answer: trackRecordAnswer,
   example: {

@@ -19,8 +19,11 @@ interface Shares {
 export class AdviceScoring {
   private readonly days = new Map<CivilDay, Shares>();
 
-  /** `thresholdSeconds`: what is in time. */
-  constructor(slotDays: readonly SlotDay[], thresholdSeconds: number) {
+  /**
+   * `thresholdSeconds`: what is in time. Hours of fewer than `least` contacts are left out: how one of them came out would
+   * tell of persons.
+   */
+  constructor(slotDays: readonly SlotDay[], thresholdSeconds: number, least: number) {
     const sums = new Map<CivilDay, Map<number, { within: number; all: number }>>();
     for (const { day, hour, answered, abandoned } of slotDays) {
       let hours = sums.get(day);
@@ -39,7 +42,8 @@ export class AdviceScoring {
         within += sum.within;
         all += sum.all;
       }
-      const byHour = new Map([...hours].map(([hour, sum]) => [hour, sum.within / sum.all]));
+      const tellable = [...hours].filter(([, sum]) => sum.all >= least);
+      const byHour = new Map(tellable.map(([hour, sum]) => [hour, sum.within / sum.all]));
       this.days.set(day, { byHour, ofDay: within / all });
     }
   }

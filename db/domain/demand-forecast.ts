@@ -29,6 +29,8 @@ const EXCEPTION_MISSES = 4;
 const EXCEPTION_DAYS = 3;
 /** Where so many were expected and nobody came, the records are missing: by chance it happens once in three million. */
 const SURELY_SOME = 15;
+/** On as many same weekdays in a row, or as many days, and it is believed: nobody comes there any more. */
+const BELIEVED_EMPTY = 3;
 const FIRST_MISS = 0.3;
 const MISS_DAYS = 60;
 /** Before that many days nothing is forecast. */
@@ -56,6 +58,10 @@ export class DemandForecast implements ForecastMethod {
   private readonly known: boolean[];
   private learntDays = 0;
   private exceptions = 0;
+  /** by weekday × slot: same weekdays in a row on which nobody came though many were expected */
+  private readonly emptyWeeks: Int32Array;
+  /** days in a row on which nobody came at all */
+  private emptyDays = 0;
   private miss = FIRST_MISS;
 
   /** `judgedFrom`: days by their index before which the rules are not judged, which takes most of the time. */
@@ -67,6 +73,7 @@ export class DemandForecast implements ForecastMethod {
     this.errors = RULES.map(() => new Float64Array(FORECAST_DAYS + 1).fill(Number.NaN));
     this.isOpen = new Float64Array(series.slots);
     this.known = new Array(series.slots).fill(true);
+    this.emptyWeeks = new Int32Array(7 * series.slots);
   }
 
   forecast(day: number, lead: number, expected: Float64Array): boolean {
@@ -87,9 +94,12 @@ export class DemandForecast implements ForecastMethod {
     const kind = this.kindOf(day);
     this.mix(day, 1, expected);
     let [came, expectedTotal] = [0, 0];
+    this.noteEmpty(day, expected);
     for (let slot = 0; slot < slots; slot++) {
       const count = counts[day * slots + slot]!;
-      this.known[slot] = !Number.isNaN(count) && !(count === 0 && expected[slot]! >= SURELY_SOME);
+      const isSurprise = count === 0 && expected[slot]! >= SURELY_SOME;
+      const isBelieved = this.emptyDays >= BELIEVED_EMPTY || this.isEmptyNow(day, slot);
+      this.known[slot] = !Number.isNaN(count) && (!isSurprise || isBelieved);
       if (!this.known[slot]) continue;
       came += count;
       expectedTotal += expected[slot]!;
@@ -100,6 +110,25 @@ export class DemandForecast implements ForecastMethod {
     this.open.learn(day);
     if (this.known.some(Boolean)) this.learntDays += 1;
     this.learnRules(day, isException);
+  }
+
+  private noteEmpty(day: number, expected: Float64Array): void {
+    const { counts, slots } = this.series;
+    let [all, isKnown] = [0, false];
+    for (let slot = 0; slot < slots; slot++) {
+      const count = counts[day * slots + slot]!;
+      if (Number.isNaN(count)) continue;
+      isKnown = true;
+      all += count;
+      const at = weekdayOfIndex(this.series, day) * slots + slot;
+      if (count > 0) this.emptyWeeks[at] = 0;
+      else if (expected[slot]! >= SURELY_SOME || this.emptyWeeks[at]! > 0) this.emptyWeeks[at]! += 1;
+    }
+    if (isKnown) this.emptyDays = all === 0 ? this.emptyDays + 1 : 0;
+  }
+
+  private isEmptyNow(day: number, slot: number): boolean {
+    return this.emptyWeeks[weekdayOfIndex(this.series, day) * this.series.slots + slot]! >= BELIEVED_EMPTY;
   }
 
   private learnRules(day: number, isException: boolean): void {
@@ -182,7 +211,9 @@ export class DemandForecast implements ForecastMethod {
       for (let slot = 0; slot < expected.length; slot++) expected[slot]! += factor * usual[slot]!;
     });
     this.open.read(day, this.isOpen);
-    for (let slot = 0; slot < expected.length; slot++) expected[slot]! *= this.isOpen[slot]! / weights;
+    for (let slot = 0; slot < expected.length; slot++) {
+      expected[slot]! *= this.isEmptyNow(day, slot) ? 0 : this.isOpen[slot]! / weights;
+    }
   }
 
   private kindOf(day: number): DayKind {

@@ -134,7 +134,7 @@ export class ForecastRun {
       this.slotBooks[pending.lead]!.score(forecasts, came, pending.spread);
       let total: ScoreSums | null = null;
       if (isWhole) {
-        const all = came.reduce((sum, count) => sum + count, 0);
+        const all = totalOf(counts, day, slots);
         total = emptyScore();
         addScore(total, pending.total, pending.totalRanges, all);
         this.totalBooks[pending.lead]!.score([pending.total], [all], pending.totalSpread);
@@ -144,4 +144,14 @@ export class ForecastRun {
     this.pending.delete(day);
     return scores;
   }
+}
+
+/** Of all slots of a day, those in which the line was closed too: as many as the day is said to have had. */
+export function totalOf(counts: Float64Array, day: number, slots: number): number {
+  let total = 0;
+  for (let slot = 0; slot < slots; slot++) {
+    const count = counts[day * slots + slot]!;
+    if (!Number.isNaN(count)) total += count;
+  }
+  return total;
 }

@@ -47,20 +47,12 @@ export class IntradayBook {
 }
 
 /**
- * How many hours of a day, from its first, may enter what is said of the rest, out of so many that are over. What is said
- * of the rest shows what came before; so hours join until their contacts are as many as may be told, and the last that are
- * fewer wait for the next. Hours in which nobody came say nothing of anybody.
- * @param threshold counts from 1 to below it are not told (db/domain/disclosure.ts)
+ * The hours of a day as they may enter what is said of its rest: those that are told themselves. What is said of the rest
+ * shows what it is made of; an hour of 1 to `threshold` − 1 contacts is not told, alone or joined to one that is, and becomes
+ * NaN.
  */
-export function tellableHours(came: ArrayLike<number>, over: number, threshold: number): number {
-  let [told, waiting] = [0, 0];
-  for (let hour = 0; hour < over; hour++) {
-    waiting += came[hour]!;
-    if (waiting > 0 && waiting < threshold) continue;
-    told = hour + 1;
-    waiting = 0;
-  }
-  return told;
+export function tellableCounts(came: readonly number[], threshold: number): number[] {
+  return came.map((count) => (count > 0 && count < threshold ? Number.NaN : count));
 }
 
 /** By how much the rest of a day is to be taken, once so many slots of it are over; 1: as forecast. */

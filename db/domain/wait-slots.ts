@@ -32,7 +32,7 @@ export const LEVEL = 0.8;
  */
 export const NOTICEABLE = 0.05;
 /** The range of recent days speaks of days of at least so many contacts, and of at least so many days. */
-const USUAL_CONTACTS = 5;
+const USUAL_CONTACTS = 10;
 const USUAL_DAYS = 8;
 
 export interface SlotSettings {

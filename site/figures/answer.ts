@@ -22,8 +22,12 @@ import {
 
 export interface Answer {
   sentence: string;
-  /** what else to know, in a few short sentences */
+  /** what else to know, in one or two short sentences */
   more: string[];
+  /** how often such sentences held, by which they can be trusted; left out where nothing of it is known */
+  record?: string;
+  /** what a page about nothing else has room for */
+  detail: string[];
   /** where no whole week is on record: whether days are; left out elsewhere */
   soFar?: 'nothing' | 'days';
 }
@@ -32,13 +36,14 @@ export function answerOf(context: FigureContext): Answer {
   const { say, isStale, lastDay } = context;
   const quiet = quietAnswer(context);
   const month = monthWait(context);
-  const lead = quiet ?? (month === null ? null : { sentence: month, more: [] }) ?? plainAnswer(context);
-  const more = [
-    ...lead.more,
-    ...(quiet !== null && month !== null ? [month] : []),
-    ...(isStale && lastDay !== null ? [say.answer.lastReport(formatDate(say, lastDay))] : []),
-  ];
-  return { ...lead, more };
+  const lead =
+    quiet ?? (month === null ? null : { sentence: month, more: [], detail: [] }) ?? plainAnswer(context);
+  const last = isStale && lastDay !== null ? [say.answer.lastReport(formatDate(say, lastDay))] : [];
+  return {
+    ...lead,
+    more: [...lead.more, ...last],
+    detail: [...lead.detail, ...(quiet !== null && month !== null ? [month] : [])],
+  };
 }
 
 /** How many get through in time at the worst of the quick hours: true for each of them. */
@@ -58,12 +63,9 @@ function quietAnswer(context: FigureContext): Answer | null {
     : quickSentence(context, when, share, best.thresholdSeconds);
   return {
     sentence,
-    more: [
-      ...(isStale ? [] : latelySentence(context, inside)),
-      ...(second === undefined || isStale ? [] : [words.also(formatStretch(say, second))]),
-      // How often such sentences held is what they can be trusted by.
-      ...(isStale || !hasAdviceRecord(best) ? [] : [recordSentence(context, best)]),
-    ],
+    detail: isStale ? [] : latelySentence(context, inside),
+    ...(!isStale && hasAdviceRecord(best) && { record: recordSentence(context, best) }),
+    more: [...(second === undefined || isStale ? [] : [words.also(formatStretch(say, second))])],
   };
 }
 
@@ -112,7 +114,7 @@ function latelySentence({ say }: FigureContext, hours: readonly HourOfWeek[]): s
 function anyHourAnswer({ say, channel, isStale }: FigureContext, seconds: number | null): Answer | null {
   if (seconds === null || isStale) return null;
   const time = formatDuration(say, saidSeconds(seconds), 'near');
-  return { sentence: `${say.week.headingAlike(contactsWord(say, channel), time)}.`, more: [] };
+  return { sentence: `${say.week.headingAlike(contactsWord(say, channel), time)}.`, more: [], detail: [] };
 }
 
 function monthWait(context: FigureContext): string | null {
@@ -147,6 +149,7 @@ function plainAnswer(context: FigureContext): Answer {
     return {
       sentence: capitalise(words.service(share, time, formatMonth(say, service.day))),
       more: [words.usualWaitUnknown],
+      detail: [],
     };
   }
   const satisfied = latest('series/month/csat_top2');
@@ -155,6 +158,7 @@ function plainAnswer(context: FigureContext): Answer {
     return {
       sentence: capitalise(words.satisfied(share, formatMonth(say, satisfied.day))),
       more: [words.usualWaitUnknown],
+      detail: [],
     };
   }
   const mean = latest('series/month/csat_mean');
@@ -163,6 +167,7 @@ function plainAnswer(context: FigureContext): Answer {
     return {
       sentence: words.satisfaction(score, formatMonth(say, mean.day)),
       more: [words.usualWaitUnknown],
+      detail: [],
     };
   }
   const week = latest('series/week/offered');
@@ -170,6 +175,7 @@ function plainAnswer(context: FigureContext): Answer {
     return {
       sentence: words.contacts(formatCount(say, week.value), formatDate(say, week.day)),
       more: [words.usualWaitUnknown],
+      detail: [],
     };
   }
   const days = cellsOf(read<SeriesAnswer>(`series/day/${within}offered`));
@@ -178,9 +184,10 @@ function plainAnswer(context: FigureContext): Answer {
     return {
       sentence: words.begun(formatDate(say, first.day)),
       more: [words.usualWaitUnknown],
+      detail: [],
       soFar: 'days',
     };
-  return { sentence: words.nothing, more: [words.nothingMore], soFar: 'nothing' };
+  return { sentence: words.nothing, more: [words.nothingMore], detail: [], soFar: 'nothing' };
 }
 
 function waitPhrase({ say }: FigureContext, seconds: number): string {

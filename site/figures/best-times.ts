@@ -106,7 +106,12 @@ export function bestTimesPageOf(
   return {
     title: place.part === '' ? say.subjects['best-times'].title : words.titleOf(nameOf(say, place)),
     sentence: answer.sentence,
-    more: [...(withheld === null ? [] : [withheld]), ...answer.more],
+    more: [
+      ...(withheld === null ? [] : [withheld]),
+      ...answer.more,
+      ...(answer.record === undefined ? [] : [answer.record]),
+      ...answer.detail,
+    ],
     advice: best === null ? [] : adviceOf(context, best),
     figures: figuresOf(context, best, answer.sentence),
     channels: places.filter((one) => one.line === undefined).map(link),
@@ -128,7 +133,8 @@ export function contextOf(
   return channel === undefined ? context : inChannel(context, channel);
 }
 
-function nameOf(say: Say, { channel, line }: BestTimesPlace): string {
+/** The channel's or the line's own. */
+export function nameOf(say: Say, { channel, line }: BestTimesPlace): string {
   return line?.label ?? say.channels[channel ?? ''] ?? channel ?? '';
 }
 

@@ -43,7 +43,7 @@ async function visit<T>(path: string, width: number, look: (page: Page) => Promi
   const context = await browser.newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
   await page.goto(`${origin}${path}`);
-  for (const details of await page.locator('summary').all()) await details.click();
+  for (const details of await page.locator('summary:visible').all()) await details.click();
   const seen = await look(page);
   await context.close();
   return seen;

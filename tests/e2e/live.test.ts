@@ -164,7 +164,9 @@ describe('as long as the server answers', () => {
   test('the answer says what to do from here, by the clock of the server', async () => {
     await open();
     await until(answer, /^Open until 20:00\. At this hour half get through within about 40 seconds\.$/);
-    expect(await second()).toMatch(/^Call from Tuesday to Friday between 16:00 and 20:00: half of callers/);
+    expect(await second()).toMatch(
+      /^Call from Tuesday to Friday between 16:00 and 20:00: about 19 in 20 callers/,
+    );
     expect(bare(await page.textContent('.next-moment'))).toBe('As of 14:05.');
     api.now = '2026-11-24T18:00:00+00:00';
     await page.clock.fastForward(MINUTE);

@@ -8,7 +8,7 @@ function scoring(byHour: Record<number, number>, weeks: Record<number, number>[]
   const days = [byHour, ...weeks].flatMap((hours, back) =>
     Object.entries(hours).map(([hour, soon]) => hourOf(DAY - 7 * back, Number(hour), soon, 0, 10 - soon)),
   );
-  return new AdviceScoring(days, 120);
+  return new AdviceScoring(days, 120, 10);
 }
 
 describe('a recommended hour', () => {
@@ -27,8 +27,13 @@ describe('a recommended hour', () => {
     expect(scoring({ 9: 9 }).score(DAY + 1, [9]).candour.hours).toBe(0);
   });
 
+  test('of fewer contacts than may be told is not counted: how it came out would tell of them', () => {
+    const days = [hourOf(DAY, 9, 9), hourOf(DAY, 10, 0, 10)];
+    expect(new AdviceScoring(days, 120, 10).score(DAY, [9]).candour.hours).toBe(0);
+  });
+
   test('counts an hour that the clock repeats once', () => {
-    const twice = new AdviceScoring([hourOf(DAY, 2, 10), hourOf(DAY, 2, 0, 10), hourOf(DAY, 3, 10)], 120);
+    const twice = new AdviceScoring([hourOf(DAY, 2, 10), hourOf(DAY, 2, 0, 10), hourOf(DAY, 3, 10)], 120, 10);
     const { candour } = twice.score(DAY, [2]);
     expect(candour).toMatchObject({ hours: 1, hits: 0 });
     expect(candour.lift).toBeCloseTo(0.5 - 2 / 3, 10);
@@ -36,8 +41,8 @@ describe('a recommended hour', () => {
 
   test('is in time by the threshold that was said', () => {
     const days = [hourOf(DAY, 9, 0, 10), hourOf(DAY, 10, 0, 0, 10)];
-    expect(new AdviceScoring(days, 120).score(DAY, [9]).candour.lift).toBe(0);
-    expect(new AdviceScoring(days, 300).score(DAY, [9]).candour.lift).toBe(0.5);
+    expect(new AdviceScoring(days, 120, 1).score(DAY, [9]).candour.lift).toBe(0);
+    expect(new AdviceScoring(days, 300, 1).score(DAY, [9]).candour.lift).toBe(0.5);
   });
 });
 

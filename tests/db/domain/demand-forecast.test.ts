@@ -168,6 +168,27 @@ describe('what is not told', () => {
     expect([11, 12, 15, 16].map((slot) => method.isMissing(slot))).toEqual([false, true, true, false]);
   });
 
+  test('an hour in which nobody comes any more is believed on the third week, and expected again when somebody comes', () => {
+    const isGone = (day: number, slot: number) => day >= 70 && day < 98 && day % 7 === 0 && slot === 12;
+    const series = makeDemand({
+      days: 112,
+      isExact: true,
+      expected: (day, slot) => (isGone(day, slot) ? 0 : 30),
+    });
+    const expectedAt = (week: number) => forecast(series, week * 7, 1)![12]!;
+    expect(expectedAt(11)).toBeCloseTo(30, 6);
+    expect(expectedAt(12)).toBeCloseTo(30, 6);
+    expect(expectedAt(13)).toBe(0);
+    expect(expectedAt(15)).toBeGreaterThan(15);
+    const method = new DemandForecast(series);
+    const missing: boolean[] = [];
+    for (let day = 0; day < 98; day++) {
+      method.learn(day);
+      if (isGone(day, 12)) missing.push(method.isMissing(12));
+    }
+    expect(missing).toEqual([true, true, false, false]);
+  });
+
   test('a jump that lasts is believed after three days', () => {
     const series = makeDemand({ days: 100, expected: (day) => (day < 70 ? 30 : 12), isExact: true });
     expect(total(forecast(series, 72))).toBeGreaterThan(200);

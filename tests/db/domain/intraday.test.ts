@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { factorOfRest, IntradayBook, tellableHours } from '../../../db/domain/intraday.ts';
+import { factorOfRest, IntradayBook, tellableCounts } from '../../../db/domain/intraday.ts';
 
 /** Four slots of ten; the second half comes as the first half did, by `carry` of its surprise. */
 function learn(days: number, carry: number, slots = 4): IntradayBook {
@@ -51,14 +51,9 @@ describe('the rest of a day', () => {
   });
 });
 
-describe('hours that may enter what is said', () => {
-  test('join until they hold as many as may be told; those that do not yet wait', () => {
-    expect(tellableHours([4, 4, 4, 4], 1, 10)).toBe(0);
-    expect(tellableHours([4, 4, 4, 4], 2, 10)).toBe(0);
-    expect(tellableHours([4, 4, 4, 4], 3, 10)).toBe(3);
-    expect(tellableHours([4, 4, 4, 4], 4, 10)).toBe(3);
-    expect(tellableHours([0, 0, 12, 3], 3, 10)).toBe(3);
-    expect(tellableHours([0, 0, 12, 3], 4, 10)).toBe(3);
-    expect(tellableHours([3, 0, 0], 3, 10), 'an empty hour behind few tells of the few').toBe(0);
-  });
+test('hours of few enter nothing that is said, alone or joined to others', () => {
+  expect(tellableCounts([0, 9, 15, 1, 10], 10)).toEqual([0, Number.NaN, 15, Number.NaN, 10]);
+  const factor = (few: number) =>
+    factorOfRest([0, 1, 1, 1], [10, 20, 30, 40], tellableCounts([few, 30, 0, 0], 10), 2);
+  expect(factor(9)).toBe(factor(1));
 });
