@@ -5,6 +5,7 @@
 import { METHODS, type Method, runBacktest } from '../../db/domain/backtest.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import { FORECAST_DAYS } from '../../db/domain/demand-series.ts';
+import { RECORD_DAYS } from '../../db/domain/forecast-range.ts';
 import {
   emptyScore,
   type ForecastScore,
@@ -37,22 +38,25 @@ export interface BacktestAnswer {
   scores: BacktestScore[];
 }
 
-const DEFAULT_DAYS = 56;
-
 export function backtestFeed(context: FeedContext, question: BacktestQuestion): FeedResult<BacktestAnswer> {
   const asked = question.channel === null ? CHANNELS : [question.channel];
-  const lastDays = asked.flatMap((channel) => lastDayOf(context, { channel }) ?? []);
-  if (lastDays.length === 0) {
+  const kept = asked.flatMap((channel) => {
+    const lastDay = lastDayOf(context, { channel });
+    return lastDay === null ? [] : { channel, lastDay };
+  });
+  if (kept.length === 0) {
     const of = question.channel === null ? '' : ` of ${question.channel}`;
     return refuse('no forecast can be scored', `there are no records${of}; load some with npm run ingest`);
   }
-  const to = Math.min(question.to ?? Number.POSITIVE_INFINITY, Math.max(...lastDays));
-  const from = question.from ?? to - DEFAULT_DAYS + 1;
+  const to = Math.min(
+    question.to ?? Number.POSITIVE_INFINITY,
+    Math.max(...kept.map(({ lastDay }) => lastDay)),
+  );
+  const from = question.from ?? to - RECORD_DAYS + 1;
   const sums = new Map<string, ScoreSums>();
   const places: BacktestAnswer['places'] = [];
-  for (const channel of asked) {
-    const lastDay = lastDayOf(context, { channel });
-    const series = lastDay === null ? null : readDemand(context, { channel }, Math.min(lastDay, to));
+  for (const { channel, lastDay } of kept) {
+    const series = readDemand(context, { channel }, Math.min(lastDay, to));
     if (series === null) continue;
     let days = 0;
     runBacktest(
