@@ -1,11 +1,12 @@
-// Owns what one test run tells the gate: how many tests passed, failed and were skipped, and why those were skipped.
+// Owns what one test run tells the gate: how many tests passed, which failed and how, which were skipped and why.
 import { writeFileSync } from 'node:fs';
-import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import { stripVTControlCharacters } from 'node:util';
+import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node';
 
 export interface RunResult {
   readonly passedCount: number;
-  /** Failed tests, and files and runs that broke outside any test. */
-  readonly failedCount: number;
+  /** Failed tests, and files and runs that broke outside any test; of each the first line of its first error. */
+  readonly failed: readonly { readonly name: string; readonly reason: string }[];
   readonly skipped: readonly { readonly name: string; readonly reason: string | null }[];
 }
 
@@ -15,24 +16,38 @@ export const countResults = (
   unhandledErrors: readonly SerializedError[],
 ): RunResult => {
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
-  const states = tests.map((test) => test.result());
+  const failed = tests.flatMap((test) => {
+    const { state, errors } = test.result();
+    if (state === 'pending') return [{ name: nameOf(test), reason: 'it never ended' }];
+    return state === 'failed' ? [{ name: nameOf(test), reason: firstLine(errors) }] : [];
+  });
   const broken = modules.filter(
     (module) =>
       module.state() === 'failed' &&
       ![...module.children.allTests()].some((test) => test.result().state === 'failed'),
   );
   return {
-    passedCount: states.filter(({ state }) => state === 'passed').length,
-    failedCount:
-      states.filter(({ state }) => state === 'failed' || state === 'pending').length +
-      broken.length +
-      unhandledErrors.length,
+    passedCount: tests.filter((test) => test.result().state === 'passed').length,
+    failed: [
+      ...failed,
+      ...broken.map((module) => ({ name: module.relativeModuleId, reason: firstLine(module.errors()) })),
+      ...unhandledErrors.map((error) => ({ name: 'outside any test', reason: firstLine([error]) })),
+    ],
     skipped: tests.flatMap((test) => {
       const result = test.result();
       return result.state === 'skipped' ? [{ name: test.fullName, reason: result.note ?? null }] : [];
     }),
   };
 };
+
+/** With its file, so that it can be run alone. */
+function nameOf(test: TestCase): string {
+  return `${test.module.relativeModuleId} > ${test.fullName}`;
+}
+
+function firstLine(errors: readonly { readonly message: string }[] = []): string {
+  return stripVTControlCharacters(errors[0]?.message ?? 'no error was given').split('\n')[0]!;
+}
 
 /** Writes the counts to the file that the gate named. */
 export default class ResultFile implements Reporter {

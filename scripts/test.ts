@@ -65,26 +65,28 @@ const steps = chosen.length > 0 ? [[runVitest('chosen tests', 'UTC', chosen)]] :
 const readResult = (file: string): RunResult | undefined =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RunResult) : undefined;
 
+interface Counts {
+  readonly passedCount: number;
+  /** one line each */
+  readonly failures: readonly string[];
+}
+
+interface Ended extends Counts {
+  readonly step: Step;
+}
+
 /** Turns the end of a test run into counts; a run that broke, or that found no test, is one failure. */
-const countRun = (code: number | null, result: RunResult | undefined) => {
-  if (!result) {
-    console.log('the test runner ended without a result');
-    return { passedCount: 0, failedCount: 1 };
-  }
+const countRun = (code: number | null, result: RunResult | undefined): Counts => {
+  if (!result) return { passedCount: 0, failures: ['the test runner ended without a result'] };
   for (const { name, reason } of result.skipped)
     console.log(`skipped: ${name}: ${reason ?? 'no reason given'}`);
-  const { passedCount, failedCount } = result;
-  if (failedCount === 0 && code !== 0) console.log(`the test runner ended with exit code ${code}`);
-  const isEmpty = passedCount + failedCount + result.skipped.length === 0;
-  if (isEmpty) console.log('the suite has test files, and no test in them');
-  return { passedCount, failedCount: failedCount || (code !== 0 || isEmpty ? 1 : 0) };
+  const { passedCount } = result;
+  const failures = result.failed.map(({ name, reason }) => `${name}: ${reason}`);
+  if (passedCount + failures.length + result.skipped.length === 0)
+    failures.push('the suite has test files, and no test in them');
+  if (failures.length === 0 && code !== 0) failures.push(`the test runner ended with exit code ${code}`);
+  return { passedCount, failures };
 };
-
-interface Ended {
-  readonly step: Step;
-  readonly passedCount: number;
-  readonly failedCount: number;
-}
 
 /** Runs one step, and prints what it says as it says it, or where others run beside it when it is over. */
 const runStep = async (step: Step, resultFile: string, isAlone: boolean): Promise<Ended | undefined> => {
@@ -105,10 +107,11 @@ const runStep = async (step: Step, resultFile: string, isAlone: boolean): Promis
   if (askedBy) return undefined;
   if (!isAlone) console.log(`\n── ${step.title}`);
   process.stdout.write(Buffer.concat(said));
-  const passed = { passedCount: code === 0 ? 1 : 0, failedCount: code === 0 ? 0 : 1 };
-  const counts = step.isTestRun ? countRun(code, readResult(resultFile)) : passed;
+  const checked: Counts =
+    code === 0 ? { passedCount: 1, failures: [] } : { passedCount: 0, failures: [`exit code ${code}`] };
+  const counts = step.isTestRun ? countRun(code, readResult(resultFile)) : checked;
   const seconds = (performance.now() - startedAt) / 1000;
-  const verdict = counts.failedCount === 0 ? 'passed' : 'FAILED';
+  const verdict = counts.failures.length === 0 ? 'passed' : 'FAILED';
   const isSlow = step.title.startsWith('units') && seconds > unitsLimitSeconds;
   console.log(
     `── ${step.title}: ${verdict} in ${seconds.toFixed(1)} s${isSlow ? `, over the ${unitsLimitSeconds} s that units may take` : ''}`,
@@ -124,7 +127,7 @@ const runGate = async (scratch: string): Promise<boolean> => {
     const runs = group.map((step, i) => {
       if (step.tests && globSync(step.tests, { cwd: root }).length === 0) {
         console.log('no test files');
-        return { step, passedCount: 0, failedCount: 0 };
+        return { step, passedCount: 0, failures: [] };
       }
       return runStep(step, join(scratch, `result-${round}-${i}.json`), isAlone);
     });
@@ -136,11 +139,12 @@ const runGate = async (scratch: string): Promise<boolean> => {
       ended.push(one);
     }
   }
-  const sum = (count: 'passedCount' | 'failedCount') => ended.reduce((all, one) => all + one[count], 0);
-  const failures = ended.flatMap(({ step, failedCount }) => (failedCount > 0 ? [step.title] : []));
-  if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
-  console.log(`\n${sum('passedCount')} passed, ${sum('failedCount')} failed`);
-  return failures.length === 0 && sum('passedCount') > 0;
+  // Named once more at the end, which is what is read of a long record.
+  const failures = ended.flatMap(({ step, failures: of }) => of.map((line) => `${step.title}: ${line}`));
+  const passedCount = ended.reduce((sum, one) => sum + one.passedCount, 0);
+  if (failures.length > 0) console.log(`\nfailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
+  console.log(`\n${passedCount} passed, ${failures.length} failed`);
+  return failures.length === 0 && passedCount > 0;
 };
 
 const scratch = mkdtempSync(join(tmpdir(), 'candour-test-'));

@@ -33,7 +33,7 @@ const runSuite = async (tests: string): Promise<RunResult> => {
   return JSON.parse(readFileSync(result, 'utf8'));
 };
 
-test('a run is counted: passed, failed, and skipped with the reason', async () => {
+test('a run is counted: passed, failed with file and error, and skipped with the reason', async () => {
   const result = await runSuite(`
     test('holds', () => expect(1).toBe(1));
     test('breaks', () => expect(1).toBe(2));
@@ -41,21 +41,24 @@ test('a run is counted: passed, failed, and skipped with the reason', async () =
   `);
   expect(result).toEqual({
     passedCount: 1,
-    failedCount: 1,
+    failed: [{ name: 'one.test.ts > breaks', reason: 'expected 1 to be 2 // Object.is equality' }],
     skipped: [{ name: 'waits', reason: 'the records are not here' }],
   });
 });
 
 test('a file that breaks before its tests is a failure', async () => {
   const result = await runSuite("throw new Error('broken before any test');");
-  expect(result).toMatchObject({ passedCount: 0, failedCount: 1 });
+  expect(result).toMatchObject({
+    passedCount: 0,
+    failed: [{ name: 'one.test.ts', reason: 'broken before any test' }],
+  });
 });
 
 test('an error that no test caught is a failure', async () => {
   const result = await runSuite(
     "test('leaves', async () => { Promise.reject(new Error('lost')); await new Promise(setImmediate); });",
   );
-  expect(result.failedCount).toBe(1);
+  expect(result.failed).toEqual([{ name: 'outside any test', reason: 'lost' }]);
 });
 
 test('a printed error or warning fails its test, unless the test expects it', async () => {
@@ -69,5 +72,6 @@ test('a printed error or warning fails its test, unless the test expects it', as
     });
     test('speaks', () => console.log('as it may'));
   `);
-  expect(result).toMatchObject({ passedCount: 2, failedCount: 2 });
+  expect(result.passedCount).toBe(2);
+  expect(result.failed.map(({ name }) => name)).toEqual(['one.test.ts > complains', 'one.test.ts > warns']);
 });
