@@ -28,8 +28,13 @@ export function drawToday(root: HTMLElement, say: CourseSay, live: LiveDay, ordi
   const knownUntil = Math.min(live.clock.utcSeconds, lastKnown(hours));
   const figure = courseFigure(say, { day: live.clock.today, hours, ...ordinary, total: null, knownUntil });
   write(root, '.kicker', say.course.kickerLive);
-  write(root, 'h2', figure.heading);
-  write(root, '.standfirst', figure.standfirst);
+  for (const [selector, text] of [
+    ['h2', figure.heading],
+    ['.standfirst', figure.standfirst],
+  ] as const) {
+    keepRoom(root.querySelector<HTMLElement>(selector), text);
+    write(root, selector, text);
+  }
   for (const size of ['wide', 'middle', 'narrow'] as const) {
     const picture = root.querySelector(`figure .chart-${size}`);
     if (picture === null) continue;
@@ -44,6 +49,13 @@ export function drawToday(root: HTMLElement, say: CourseSay, live: LiveDay, ordi
 function write(root: HTMLElement, selector: string, text: string): void {
   const element = root.querySelector(selector);
   if (element !== null && element.textContent !== text) element.textContent = text;
+}
+
+/** Fewer words than the page came with move nothing below them, until the window is another. */
+function keepRoom(element: HTMLElement | null, text: string): void {
+  if (element === null || element.textContent === text || element.style.minBlockSize !== '') return;
+  element.style.minBlockSize = `${element.getBoundingClientRect().height}px`;
+  addEventListener('resize', () => element.style.removeProperty('min-block-size'), { once: true });
 }
 
 /** The same cells as those of the page's own table. */

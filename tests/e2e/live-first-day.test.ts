@@ -11,7 +11,7 @@ import { findAxeFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { MOMENT } from '../support/fixture-site.ts';
 import { LiveApi } from '../support/live-api.ts';
-import { watchShifts } from '../support/shift-watch.ts';
+import { shiftsOf, watchShifts } from '../support/shift-watch.ts';
 import { buildPages, serveBeside } from '../support/static-site.ts';
 
 const NOW = '2026-11-23T14:05:20Z';
@@ -88,7 +88,6 @@ const [heading, line, second, moment] = [
 ];
 const until = (what: () => Promise<unknown>, wanted: string | RegExp) =>
   expect.poll(what, { timeout: 8000, interval: 50 }).toMatch(wanted);
-const shifts = () => page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
 
 describe('with stated hours and nothing published', () => {
   const open = site('hours', {});
@@ -106,7 +105,7 @@ describe('with stated hours and nothing published', () => {
     // The moment and not a word of what is usual.
     expect(await moment()).toMatch(/^[^.]*14[:\s]?h?\s?05\.$/);
     expect(await page.innerText('main')).not.toContain(NOTHING[language]);
-    expect(await shifts()).toEqual([]);
+    expect(await shiftsOf(page)).toEqual([]);
   });
 
   test('begins to tell as soon as something comes, and says until then that nothing is published', async () => {
@@ -121,7 +120,7 @@ describe('with stated hours and nothing published', () => {
     expect(await second()).toBe('');
     expect(await page.innerText('.answer')).toContain('When the first records are loaded and published');
     expect(await findAxeFaults(page)).toEqual([]);
-    expect(await shifts()).toEqual([]);
+    expect(await shiftsOf(page)).toEqual([]);
   });
 
   test('without a server says that nothing is published, and the hours', async () => {
@@ -146,6 +145,6 @@ describe('with nothing stated and nothing published', () => {
     api.queue = { low: 10, high: 19, status: 'stale', asOf: '2026-11-23T13:05:00+00:00' };
     api.tell();
     await until(heading, 'The queue has been silent since 13:05; then 10 to 19 people were waiting.');
-    expect(await shifts()).toEqual([]);
+    expect(await shiftsOf(page)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { findAxeFaults } from '../support/axe.ts';
 import { openFixtureSite } from '../support/fixture-site.ts';
 import { LiveApi } from '../support/live-api.ts';
-import { watchShifts } from '../support/shift-watch.ts';
+import { shiftsOf, watchShifts } from '../support/shift-watch.ts';
 
 const NOW = '2026-11-23T14:05:20Z';
 const MINUTE = 60_000;
@@ -81,7 +81,7 @@ describe('the stream', () => {
     api.tell();
     await until(line, 'Fewer than 5 people are waiting now.');
     await until(answer, /^Open until 20:00\. At this hour half get through/);
-    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
+    expect(await shiftsOf(page)).toEqual([]);
   });
 
   test('is told politely to those who listen, and axe finds nothing', async () => {

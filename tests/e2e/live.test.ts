@@ -5,7 +5,7 @@ import { type Hour, usualContacts } from '../site/published-fixture.ts';
 import { findAxeFaults } from '../support/axe.ts';
 import { openFixtureSite } from '../support/fixture-site.ts';
 import { LiveApi, WEATHER, type Weather } from '../support/live-api.ts';
-import { watchShifts } from '../support/shift-watch.ts';
+import { shiftsOf, watchShifts } from '../support/shift-watch.ts';
 
 /** What all the scripts of the first page may weigh, compressed, and all of the page with its data. */
 const MOST_SCRIPT = 28 * 1024;
@@ -75,7 +75,7 @@ const fault = async () => bare(await page.textContent('.live-fault'));
 const answer = async () => bare(await page.textContent('h1'));
 const second = async () => bare(await page.textContent('.next-sentence'));
 const until = (what: () => Promise<string>, pattern: RegExp) =>
-  expect.poll(what, { timeout: 8_000, interval: 50 }).toMatch(pattern);
+  expect.poll(what, { timeout: 30_000, interval: 50 }).toMatch(pattern);
 /** Tries again are a second or two apart: in less than this all of them have been. */
 async function letRetriesPass(): Promise<void> {
   for (let i = 0; i < 6; i++) {
@@ -208,8 +208,29 @@ describe('as long as the server answers', () => {
     await page.locator('candour-today').scrollIntoViewIfNeeded();
     await until(fresh, /14:04:40/);
     await page.waitForTimeout(300);
-    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
+    expect(await shiftsOf(page)).toEqual([]);
   });
+
+  test.each([
+    [375, ''],
+    [1024, 'fr/'],
+  ])(
+    'nothing moves when they come late to who reads the report, at %d px in /%s',
+    async (width, language) => {
+      api.weather = 'is silent';
+      await open({ viewport: { width, height: 900 }, path: `/${language}` });
+      await page.locator('candour-today').scrollIntoViewIfNeeded();
+      const before = await heading();
+      await page.clock.fastForward(9000);
+      expect(await heading()).toBe(before);
+      api.weather = 'is well';
+      await page.clock.fastForward(MINUTE);
+      await until(fresh, /14:0\d:40/);
+      expect(await heading()).not.toBe(before);
+      await page.waitForTimeout(300);
+      expect(await shiftsOf(page)).toEqual([]);
+    },
+  );
 
   test.each([
     ['es/', /^Hasta las 14:00 hubo 315 contactos, aproximadamente los de un lunes habitual$/],
