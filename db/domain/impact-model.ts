@@ -8,6 +8,7 @@
  * groups with an effect of its own for each week (conditional on the week's sum): whatever moves both alike cancels.
  * Shares are stacked, and the interaction of group and step is the effect.
  */
+import { autoregression } from './autoregression.ts';
 import { normalQuantile, studentQuantile } from './distribution.ts';
 import { daysOf, hasControl, type ImpactQuestion, type ImpactWeek, type Span } from './impact-question.ts';
 import {
@@ -21,6 +22,10 @@ import {
   type Row,
   varianceOf,
 } from './regression.ts';
+
+/** Ways to the variance of an effect, of which the widest counts. */
+export const ERROR_KINDS = ['quasi', 'newey_west', 'autoregressive'] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
 
 export type Term = 'level' | 'trend' | 'year' | 'weekday' | 'other_step' | 'control' | 'step' | 'slope';
 
@@ -68,7 +73,11 @@ export interface Model {
   readonly effectFrom: number;
   readonly isControlled: boolean;
   readonly lags: number;
-  readonly covariances: Readonly<Record<'quasi' | 'newey_west', number[][]>>;
+  /** of the sums of a week, at least 1 */
+  readonly dispersion: number;
+  /** of neighbouring weeks */
+  readonly correlation: number;
+  readonly covariances: Readonly<Record<ErrorKind, number[][]>>;
   /** weeks less columns: what Student's t is given, so that days of a week do not count as so many weeks */
   readonly degreesOfFreedom: number;
   /** the terms of a week but for the effect */
@@ -109,7 +118,7 @@ export function fitModel(question: ImpactQuestion, span: Span, isControlled: boo
       ...plain(week, days, isTarget),
       ...(isTarget ? effect : effect.map(() => 0)),
     ];
-    const row = { week, isTarget, time: week };
+    const row = { week, isTarget, time: week, series: Number(isTarget) };
     const one = weeks[week]!;
     if (kind === 'count') {
       if (!isControlled) return [{ ...row, x: x(), y: one.value!, offset: Math.log(one.exposure) }];
@@ -133,6 +142,7 @@ export function fitModel(question: ImpactQuestion, span: Span, isControlled: boo
   const family: Family = kind === 'count' && !isControlled ? 'poisson' : 'binomial';
   const fit = fitRegression(family, rows);
   if (!fit.ok || fit.degreesOfFreedom < 1) return null;
+  const series = autoregression(fit, rows);
   const moments = new Set(rows.map(({ time }) => time)).size;
   const lags = bartlettLags(moments);
   const degreesOfFreedom = Math.max(1, moments - fit.beta.length + weekdays.length);
@@ -154,7 +164,13 @@ export function fitModel(question: ImpactQuestion, span: Span, isControlled: boo
     effectFrom: fit.beta.length - (hasSlope ? 2 : 1),
     isControlled,
     lags,
-    covariances: { quasi: quasiCovariance(fit), newey_west: neweyWestCovariance(fit, rows, lags) },
+    covariances: {
+      quasi: quasiCovariance(fit),
+      newey_west: neweyWestCovariance(fit, rows, lags),
+      autoregressive: series.covariance,
+    },
+    dispersion: Math.max(fit.dispersion, series.dispersion),
+    correlation: series.correlation,
     degreesOfFreedom,
     plain: (week) => plain(week),
   };
@@ -163,7 +179,7 @@ export function fitModel(question: ImpactQuestion, span: Span, isControlled: boo
 /** The effect over the judged weeks on the scale of the logarithm (counts) or logit (shares), and what it comes to. */
 export interface Effect {
   readonly logEstimate: number;
-  readonly standardErrors: Readonly<Record<'quasi' | 'newey_west', number>>;
+  readonly standardErrors: Readonly<Record<ErrorKind, number>>;
   /** dispersion over the events of the judged weeks: the part of the variance that they bring */
   readonly ownVariance: number;
   /** what came of the judged weeks, contacts or the share of them */
@@ -206,11 +222,15 @@ export function effectOf(model: Model): Effect {
   const without = (shift: number) =>
     parts.reduce((sum, { eta, size }) => sum + size * inverse(isCount, eta - shift), 0) / scale;
   const mean = gradient.map((sum) => sum / weights);
-  const error = (kind: 'quasi' | 'newey_west') => Math.sqrt(varianceOf(model.covariances[kind], mean));
+  const error = (kind: ErrorKind) => Math.sqrt(varianceOf(model.covariances[kind], mean));
   return {
     logEstimate: isCount ? Math.log(expected / without(0)) : dot(mean, fit.beta),
-    standardErrors: { quasi: error('quasi'), newey_west: error('newey_west') },
-    ownVariance: fit.dispersion / Math.max(expected, 1e-12),
+    standardErrors: {
+      quasi: error('quasi'),
+      newey_west: error('newey_west'),
+      autoregressive: error('autoregressive'),
+    },
+    ownVariance: model.dispersion / Math.max(expected, 1e-12),
     observed: came / scale,
     without,
   };
@@ -236,9 +256,7 @@ export function counterfactualOf(model: Model, endWeek: number, level: number): 
     const plain = model.plain(index);
     const x = [...plain, ...new Array<number>(fit.beta.length - effectFrom).fill(0)];
     const eta = dot(x, fit.beta);
-    const error = Math.sqrt(
-      Math.max(varianceOf(covariances.quasi, x), varianceOf(covariances.newey_west, x)),
-    );
+    const error = Math.sqrt(Math.max(...ERROR_KINDS.map((kind) => varianceOf(covariances[kind], x))));
     const at = (shift: number) => base * inverse(kind === 'count', eta + shift);
     return { value: at(0), low: at(-quantile * error), high: at(quantile * error) };
   });

@@ -12,6 +12,8 @@ import {
   counterfactualOf,
   detectableShift,
   type Effect,
+  ERROR_KINDS,
+  type ErrorKind,
   effectOf,
   fitModel,
   type Model,
@@ -59,11 +61,13 @@ export interface LookMethod {
   readonly weeksAfter: number;
   /** as it enters the errors, at least 1 */
   readonly dispersion: number;
+  /** of neighbouring weeks beside trend and season */
+  readonly correlation: number;
   /** weeks that may hang together, for Newey and West */
   readonly lags: number;
   readonly isControlled: boolean;
-  /** which of the two intervals was wider, and is told */
-  readonly wider: 'quasi' | 'newey_west' | null;
+  /** which of the intervals was widest, and is told */
+  readonly wider: ErrorKind | null;
   readonly degreesOfFreedom: number | null;
   /** on the log scale, added to both sides for a season that nothing tells; 0 where something does */
   readonly seasonAllowance: number;
@@ -160,8 +164,10 @@ function lookOf(question: ImpactQuestion, model: Model, weeks: LookWeeks, given:
   const { span, isControlled, degreesOfFreedom } = model;
   const isCount = question.kind === 'count';
   const effect = effectOf(model);
-  const { quasi, newey_west: neweyWest } = effect.standardErrors;
-  const standardError = Math.max(quasi, neweyWest);
+  const wider = ERROR_KINDS.reduce((widest, kind) =>
+    effect.standardErrors[kind] > effect.standardErrors[widest] ? kind : widest,
+  );
+  const standardError = effect.standardErrors[wider];
   const isSeasonKnown = span.hasYear || isControlled;
   const allowance = isSeasonKnown ? 0 : SEASON_ALLOWANCE;
   const quantile = studentQuantile((1 + LOOK_LEVEL) / 2, degreesOfFreedom);
@@ -190,10 +196,11 @@ function lookOf(question: ImpactQuestion, model: Model, weeks: LookWeeks, given:
       terms: model.terms,
       weeksBefore: span.before,
       weeksAfter: span.judged.length,
-      dispersion: model.fit.dispersion,
+      dispersion: model.dispersion,
+      correlation: model.correlation,
       lags: model.lags,
       isControlled,
-      wider: neweyWest > quasi ? 'newey_west' : 'quasi',
+      wider,
       degreesOfFreedom,
       seasonAllowance: allowance,
     },
@@ -265,6 +272,7 @@ function judgeNone(question: ImpactQuestion, span: Span, weeks: LookWeeks, given
       weeksBefore: span.before,
       weeksAfter: span.judged.length,
       dispersion,
+      correlation: 0,
       lags: 0,
       isControlled: false,
       wider: null,

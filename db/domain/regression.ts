@@ -29,6 +29,8 @@ export interface Row {
   readonly offset?: number;
   /** position in time, whole; rows of the same moment are one cluster */
   readonly time: number;
+  /** rows of one series may hang together from one moment to the next; 0 where left out */
+  readonly series?: number;
 }
 
 export interface Fit {
@@ -38,6 +40,8 @@ export interface Fit {
   readonly unscaled: readonly (readonly number[])[];
   /** expected events of each row */
   readonly fitted: readonly number[];
+  /** their variances at a dispersion of 1 */
+  readonly weights: readonly number[];
   /** Pearson's χ² over the degrees of freedom, as it is; 1 where no degree is left */
   readonly rawDispersion: number;
   /** the same, at least 1 */
@@ -53,7 +57,7 @@ export interface NoFit {
   readonly reason: 'empty' | 'singular' | 'unbounded';
 }
 
-type Matrix = number[][];
+export type Matrix = number[][];
 
 /** @throws RangeError for counts that are none, shares of more than all, and numbers that are not finite */
 export function fitRegression(family: Family, rows: readonly Row[]): Fit | NoFit {
@@ -172,6 +176,7 @@ function finish(
     beta: beta.map((value, j) => value / scale[j]!),
     unscaled: inverse.map((row, j) => row.map((value, k) => value / (scale[j]! * scale[k]!))),
     fitted: parts.map(({ mean }) => mean),
+    weights: parts.map(({ weight }) => weight),
     rawDispersion,
     dispersion: Math.max(1, rawDispersion),
     deviance,
@@ -254,17 +259,25 @@ function solve(factor: Matrix, right: readonly number[]): number[] {
   return out;
 }
 
-function square(n: number): Matrix {
+export function square(n: number): Matrix {
   return Array.from({ length: n }, () => new Array<number>(n).fill(0));
 }
 
-function addOuter(into: Matrix, left: readonly number[], right: readonly number[], weight: number): void {
+export function addOuter(
+  into: Matrix,
+  left: readonly number[],
+  right: readonly number[],
+  weight: number,
+): void {
   for (let j = 0; j < left.length; j += 1) {
     for (let k = 0; k < right.length; k += 1) into[j]![k]! += weight * left[j]! * right[k]!;
   }
 }
 
-function multiply(left: readonly (readonly number[])[], right: readonly (readonly number[])[]): Matrix {
+export function multiply(
+  left: readonly (readonly number[])[],
+  right: readonly (readonly number[])[],
+): Matrix {
   return left.map((row) =>
     right.map((_, k) => row.reduce((sum, value, j) => sum + value * right[j]![k]!, 0)),
   );
