@@ -53,6 +53,8 @@ export const REASONS = [
   'control_unusable',
   /** neither a year before nor a control tells seasons; the interval is wider by an allowance */
   'season_unknown',
+  /** no year before: the season is taken out by the control, which must have the same */
+  'season_by_control',
   /** nothing came before, or nothing at all */
   'no_contacts',
   /** nothing came after: the exact interval of two rates, without trend and season */

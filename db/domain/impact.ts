@@ -173,7 +173,8 @@ function lookOf(question: ImpactQuestion, model: Model, weeks: LookWeeks, given:
   const quantile = studentQuantile((1 + LOOK_LEVEL) / 2, degreesOfFreedom);
   const half = quantile * standardError + allowance;
   const estimate = estimateAt(effect, half, (plain) => effect.observed / plain - 1);
-  const reasons = [...given, ...(isSeasonKnown ? [] : (['season_unknown'] as const))];
+  const reasons = [...given];
+  if (!span.hasYear) reasons.push(isControlled ? 'season_by_control' : 'season_unknown');
   const smallestDetectable = smallestDetectableOf(question, effect, standardError, quantile, allowance);
   const isLast = weeks === LOOKS.at(-1);
   const verdict = decideVerdict(estimate, question, smallestDetectable, isLast);

@@ -12,8 +12,9 @@ const MOST_STEPS = 60;
 const PRECISION = 1e-10;
 /** A column of which less than this share of its squares is new, beside the others, depends on them. */
 const COLLINEAR = 1e-9;
-/** A linear predictor beyond this has run away: the likelihood has no maximum. */
+/** A linear predictor beyond this, or a variance below, has run away: the likelihood has no maximum. */
 const RUNAWAY = 30;
+const VANISHED = 1e-7;
 
 export type Family = 'poisson' | 'binomial';
 
@@ -155,6 +156,7 @@ function finish(
   deviance: number,
 ): Fit | NoFit {
   const parts = rows.map((row, i) => partsOf(family, row, eta[i]!));
+  if (parts.some(({ weight }) => weight < VANISHED)) return { ok: false, reason: 'unbounded' };
   const { normal } = equations(
     x,
     parts.map(({ weight }) => weight),
