@@ -12,6 +12,7 @@ import { benchEstimate } from './bench/estimate.ts';
 import { benchExplorer } from './bench/explorer.ts';
 import { type Figure, isMet, tableOf } from './bench/figure.ts';
 import { benchHttp } from './bench/http.ts';
+import { benchImpact } from './bench/impact.ts';
 import { benchLighthouse } from './bench/lighthouse.ts';
 import { benchLive } from './bench/live.ts';
 import { benchLoad, loadContacts } from './bench/load.ts';
@@ -32,6 +33,7 @@ const BENCHES = [
   'lighthouse',
   'estimate',
   'outlooks',
+  'impact',
 ];
 const NEED_CONTACTS = ['load', 'read', 'http'];
 /** Of panning and of zooming, in each round. */
@@ -90,6 +92,7 @@ async function main(): Promise<number> {
     if (wanted.includes('live')) figures.push(...(await benchLive(folder, say)));
     if (wanted.includes('estimate')) figures.push(...(await benchEstimate(calls, quick, say)));
     if (wanted.includes('outlooks')) figures.push(...benchOutlooks(folder, say));
+    if (wanted.includes('impact')) figures.push(...benchImpact(quick, say));
     process.stdout.write(`${tableOf(figures)}\n`);
     mkdirSync(dirname(out), { recursive: true });
     writeFileSync(out, `${JSON.stringify(reportOf(figures), null, 2)}\n`);

@@ -11,7 +11,7 @@ import { addOuter, dot, type Fit, type Matrix, multiply, type Row, square } from
 
 /** Beyond, a series has no mean of its own. */
 const MOST_CORRELATED = 0.9;
-const HALVINGS = 14;
+const HALVINGS = 10;
 
 export interface Autoregression {
   /** of neighbouring moments of a series, 0 where they do not hang together, or part */

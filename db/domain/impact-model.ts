@@ -9,7 +9,7 @@
  * Shares are stacked, and the interaction of group and step is the effect.
  */
 import { autoregression } from './autoregression.ts';
-import { normalQuantile, studentQuantile } from './distribution.ts';
+import { studentQuantile } from './distribution.ts';
 import { daysOf, hasControl, type ImpactQuestion, type ImpactWeek, type Span } from './impact-question.ts';
 import {
   bartlettLags,
@@ -32,8 +32,6 @@ export type Term = 'level' | 'trend' | 'year' | 'weekday' | 'other_step' | 'cont
 /** Days of a mean year. */
 const YEAR_DAYS = 365.2425;
 const HARMONICS = 2;
-/** Power at which an effect is called detectable. */
-const POWER = 0.8;
 
 /** What a design is made of; `season` is the share of the year that has passed, null without seasonal terms. */
 export interface Position {
@@ -267,42 +265,6 @@ function baseOf({ question: { kind }, isControlled }: Model, week: ImpactWeek): 
   if (kind !== 'count') return 1;
   if (isControlled) return week.control;
   return week.exposure > 0 ? week.exposure : null;
-}
-
-/**
- * The smallest relative effect in a direction that would be found four times in five, 0.1 = 10 %; at most 1 downwards,
- * null where none would be. The variance that the judged weeks bring grows as their contacts become fewer.
- * @param variance of the estimate if nothing changed, less `ownVariance`
- * @param ownVariance dispersion over the contacts expected in the judged weeks without effect
- * @param allowance added to the half-width on the log scale
- */
-export function smallestDetectableRatio(
-  direction: 'down' | 'up',
-  { variance, ownVariance, quantile, allowance = 0 }: DetectableQuestion,
-): number | null {
-  const sign = direction === 'down' ? -1 : 1;
-  const score = quantile + normalQuantile(POWER);
-  let ratio = 1;
-  for (let step = 0; step < 500; step += 1) {
-    const next = Math.exp(sign * (score * Math.sqrt(variance + ownVariance / ratio) + allowance));
-    if (!(next > 1e-6 && next < 1e6)) return direction === 'down' ? 1 : null;
-    if (Math.abs(next - ratio) < 1e-9) break;
-    ratio = next;
-  }
-  return Math.abs(ratio - 1);
-}
-
-export interface DetectableQuestion {
-  variance: number;
-  ownVariance: number;
-  /** of the interval's level */
-  quantile: number;
-  allowance?: number;
-}
-
-/** How far off the estimate on the scale of the model must be to be found four times in five. */
-export function detectableShift(standardError: number, quantile: number): number {
-  return (quantile + normalQuantile(POWER)) * standardError;
 }
 
 function inverse(isCount: boolean, eta: number): number {

@@ -104,6 +104,56 @@ export function makeWorld(world: World, seed: number, number: number): ImpactQue
   };
 }
 
+const TRAP_CAUSES = 20;
+const TRAP_MEAN = 100;
+/** Weeks by which the worst is chosen, and by which it is measured again. */
+const TRAP_WEEKS = 4;
+const TRAP_BEFORE = 60;
+
+/** The worst of twenty causes that are all alike, chosen by its last four weeks, acted on at once and without effect. */
+export interface Trap {
+  readonly question: ImpactQuestion;
+  /** contacts of the four weeks that had it chosen, and of the four after */
+  readonly chosen: number;
+  readonly after: number;
+}
+
+export function makeTrap(seed: number, number: number): Trap {
+  const random = new RandomStream(seed, 'impact trap', number);
+  const weeks = TRAP_BEFORE + WEEKS_AFTER;
+  const causes = Array.from({ length: TRAP_CAUSES }, () =>
+    gammaCourse(random, weeks, TRAP_MEAN, 0).map((level) => random.poisson(TRAP_MEAN * level)),
+  );
+  const sum = (cause: readonly number[], from: number) =>
+    cause.slice(from, from + TRAP_WEEKS).reduce((total, count) => total + count, 0);
+  const choosing = TRAP_BEFORE - TRAP_WEEKS;
+  const worst = causes.reduce((most, cause) => (sum(cause, choosing) > sum(most, choosing) ? cause : most));
+  return {
+    question: {
+      kind: 'count',
+      weeks: worst.map((value, index) => ({
+        day: START_DAY + 7 * (index - TRAP_BEFORE),
+        value,
+        base: null,
+        exposure: 1,
+        control: null,
+        controlBase: null,
+        leftOut: index >= choosing && index < TRAP_BEFORE ? 'selection' : null,
+      })),
+      startWeek: TRAP_BEFORE,
+      endWeek: null,
+      direction: 'down',
+      // Large enough never to be too early, small enough to be worth claiming: the trap is wide open.
+      expectedEffect: 0.5,
+      worthwhileEffect: 0.01,
+      impactModel: 'step',
+      exposureKind: 'orders',
+    },
+    chosen: sum(worst, choosing),
+    after: sum(worst, TRAP_BEFORE),
+  };
+}
+
 interface Series {
   weeks: number;
   before: number;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { normalQuantile } from '../../../db/domain/distribution.ts';
-import { smallestDetectableRatio } from '../../../db/domain/impact-model.ts';
+import { smallestDetectableRatio } from '../../../db/domain/impact-power.ts';
 import {
   type Correctable,
   correctTogether,
