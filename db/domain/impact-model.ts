@@ -125,18 +125,20 @@ export function fitModel(question: ImpactQuestion, span: Span, isControlled: boo
     }
     if (kind === 'share') {
       const [y, trials] = isTarget ? [one.value!, one.base!] : [one.control!, one.controlBase!];
-      return [{ ...row, x: x(), y, trials }];
+      // A rounded part may be more than its rounded whole.
+      return [{ ...row, x: x(), y: Math.min(y, trials), trials }];
     }
     return daysOf(isTarget ? one.days : one.controlDays).map(({ weekday, k, n }) => ({
       ...row,
       x: x(weekdays.map(({ of, share }) => Number(of === weekday) - share)),
-      y: k,
+      y: Math.min(k, n),
       trials: n,
     }));
   };
-  const rows = used
+  const all = used
     .filter((week) => !isControlled || hasControl(kind, weeks[week]!))
     .flatMap((week) => [...rowsOf(week, true), ...(isStacked ? rowsOf(week, false) : [])]);
+  const rows = kind === 'count' ? all : loosened(all, ({ week, isTarget }) => isTarget && judged.has(week));
   const family: Family = kind === 'count' && !isControlled ? 'poisson' : 'binomial';
   const fit = fitRegression(family, rows);
   if (!fit.ok || fit.degreesOfFreedom < 1) return null;
@@ -265,6 +267,21 @@ function baseOf({ question: { kind }, isControlled }: Model, week: ImpactWeek): 
   if (kind !== 'count') return 1;
   if (isControlled) return week.control;
   return week.exposure > 0 ? week.exposure : null;
+}
+
+/**
+ * Shares of which none or all of the judged contacts are have no finite logit: half a contact is then added to both sides
+ * (Haldane 1956, Anscombe 1956), spread over the rows. Other rows, and other shares, stay as they are.
+ */
+function loosened(rows: readonly ModelRow[], isJudged: (row: ModelRow) => boolean): readonly ModelRow[] {
+  const judged = rows.filter(isJudged);
+  const rest = judged.reduce((sum, { y, trials = 0 }) => sum + (trials - y), 0);
+  const part = judged.reduce((sum, { y }) => sum + y, 0);
+  if (part > 0 && rest > 0) return rows;
+  const more = 0.5 / judged.length;
+  return rows.map((row) =>
+    isJudged(row) ? { ...row, y: row.y + more, trials: (row.trials ?? 0) + 2 * more } : row,
+  );
 }
 
 function inverse(isCount: boolean, eta: number): number {

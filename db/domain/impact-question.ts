@@ -17,7 +17,7 @@ export interface ImpactWeek {
   readonly value: number | null;
   /** n of a share, else null */
   readonly base: number | null;
-  /** orders, customers or open days of the week; the count is per this; a week of 0 is not used */
+  /** orders, customers or open days of the week; the count is per this, a share per 1; a week of 0 is not used */
   readonly exposure: number;
   /** the control's count (or k) and base in the same week; null where there is none */
   readonly control: number | null;

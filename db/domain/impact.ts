@@ -6,7 +6,7 @@
  * Design and fit are in `impact-model.ts`, the rules in `impact-verdict.ts` (reference 4).
  */
 
-import { type Estimate, rateRatio, rateRatioExactly } from './confidence.ts';
+import { type Estimate, garwoodInterval, rateRatio, rateRatioExactly } from './confidence.ts';
 import { betaShare, normalQuantile, studentQuantile } from './distribution.ts';
 import { type Judgement, type Look, unjudged } from './impact-look.ts';
 import {
@@ -93,7 +93,8 @@ function judgeLook(question: ImpactQuestion, weeks: LookWeeks): { look: Look; mo
   const isControlled = namesControl(question) && isControlUsable(question, span);
   if (namesControl(question) && !isControlled) reasons.push('control_unusable');
   const counts = totalsOf(question, span);
-  if (counts.before === 0) return without('inconclusive', ...reasons, 'no_contacts');
+  if (counts.before === 0 && question.kind === 'count')
+    return without('inconclusive', ...reasons, 'no_contacts');
   if (counts.after === 0 && question.kind === 'count')
     return { look: judgeNone(question, span, weeks, reasons), model: null };
   let model = fitModel(question, span, isControlled);
@@ -199,6 +200,8 @@ function judgeNone(question: ImpactQuestion, span: Span, weeks: LookWeeks, given
   )!;
   const effect = { estimate: -1, low: -1, high: ratio.high - 1, level: LOOK_LEVEL };
   const expected = (before / beforeExposure) * afterExposure;
+  const { low, high } = garwoodInterval(before / dispersion, LOOK_LEVEL);
+  const spread = { low: (low * dispersion) / before, high: (high * dispersion) / before };
   const smallestDetectable = smallestDetectableRatio(question.direction, {
     variance: dispersion / before,
     ownVariance: dispersion / expected,
@@ -212,7 +215,7 @@ function judgeNone(question: ImpactQuestion, span: Span, weeks: LookWeeks, given
     // Given as many as before, the chance that all of them fall before: one side, doubled.
     pValue: Math.min(1, 2 * (beforeExposure / (beforeExposure + afterExposure)) ** (before / dispersion)),
     effect,
-    avoided: null,
+    avoided: { estimate: expected, low: expected * spread.low, high: expected * spread.high },
     expected,
     observed: 0,
     smallestDetectable,

@@ -113,8 +113,24 @@ describe('hard cases', () => {
     const look = judgeAction(questionOf(counts, 104)).looks[2]!;
     expect(look).toMatchObject({ verdict: 'worked', reasons: ['none_after'], observed: 0 });
     expect(look.effect!.high).toBeLessThan(-0.9);
+    expect(look.avoided!.estimate / 26).toBeCloseTo(400, -1);
     const few = plainCounts(26, 22, 1, 0).map((_, i) => Number(i < 2));
     expect(judgeAction(questionOf(few, 22)).looks[0]!.verdict).toBe('too_early');
+  });
+
+  test('a share that falls to none, or rises to all, is found, and rounded parts may exceed their whole', () => {
+    const share = (after: number, direction: 'down' | 'up') =>
+      judgeAction(
+        questionOf(new Array(130).fill(0), 104, { kind: 'share', direction }, (i) => ({
+          value: i < 104 ? 90 + 10 * (i % 3) : after,
+          base: 200,
+        })),
+      ).looks[2]!;
+    expect(share(0, 'down')).toMatchObject({ verdict: 'worked' });
+    expect(share(0, 'down').points!.estimate).toBeCloseTo(-0.5, 1);
+    expect(share(205, 'up').verdict).toBe('worked');
+    const none = questionOf(new Array(130).fill(0), 104, { kind: 'share' }, () => ({ base: 200 }));
+    expect(said(none)[2]).toBe('inconclusive not_estimable');
   });
 
   test('two actions at once on the same are not told apart', () => {
