@@ -346,7 +346,25 @@ export const actions = sqliteTable('actions', {
   impactModel: text('impact_model').notNull(),
   control: text(),
   fromIdea: integer('from_idea'),
+  windowWeeks: integer('window_weeks'),
 });
+
+/**
+ * Every form that an action has had, in order (`version`, from 1), with the moment it reached us in UTC seconds and the
+ * load that brought it. `record`: the fields of `actions` as JSON. Kept for good: the database refuses to change or remove
+ * one, so that what was set down before an action began can be shown and not edited away.
+ */
+export const actionVersions = sqliteTable(
+  'action_versions',
+  {
+    id: text().notNull(),
+    version: integer().notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+    load: integer().notNull(),
+    record: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.version] })],
+);
 
 /** One load: a file, or one pushed request. Its counts are the receipt. */
 export const loads = sqliteTable('loads', {

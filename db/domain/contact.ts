@@ -223,6 +223,8 @@ export interface ActionRecord {
   impactModel: 'step' | 'slope' | 'temporary';
   control: string | null;
   fromIdea: boolean | null;
+  /** how many weeks of full effect are looked at in all; null: as many as the last look */
+  windowWeeks: number | null;
 }
 
 /** The kinds that can be loaded today, with the record each yields. */

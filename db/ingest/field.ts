@@ -121,6 +121,11 @@ export function wholeBetween(least: number, most: number): FieldType<number> {
   );
 }
 
+export function oneOfNumbers(values: readonly number[]): FieldType<number> {
+  const refusal = new Problem(`it is not one of the allowed values; expected ${values.join(', ')}`);
+  return numeric((value) => (values.includes(value) ? value : refusal));
+}
+
 /** A share of a whole, 0 to 1. */
 export const share = between(0, 1, ' (0.8 is 80 %; a mapping turns percent into a share)');
 

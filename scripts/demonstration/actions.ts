@@ -67,6 +67,7 @@ export function announceActions(plan: DemonstrationPlan): ActionRecord[] {
       direction: 'down',
       impactModel: 'step',
       control: CONTROL_CAUSE,
+      windowWeeks: null,
     };
   });
 }

@@ -105,6 +105,7 @@ const COLUMNS: { [K in DemonstrationKind]: readonly Column<RecordOf[K]>[] } = {
     ['impact_model', (a) => a.impactModel],
     ['control', (a) => a.control],
     ['from_idea', (a) => a.fromIdea],
+    ['window_weeks', (a) => a.windowWeeks],
   ],
   exposure: [
     ['date', (e) => formatDay(e.day)],

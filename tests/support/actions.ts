@@ -22,6 +22,7 @@ export function actionOf(
     impactModel: 'step',
     control: null,
     fromIdea: null,
+    windowWeeks: null,
     ...fields,
   };
 }

@@ -4,11 +4,23 @@
  */
 
 import { STATUSES, stageOfStatus } from '../../domain/action-stage.ts';
+import { LOOK_WEEKS } from '../../domain/action-terms.ts';
 import { type ActionRecord, CATEGORIES, CHANNELS } from '../../domain/contact.ts';
 import { expectedMetric, findMetric } from '../../domain/metric.ts';
 import { nearestName } from '../../domain/nearest-name.ts';
 import { type Cells, defineAdapter, optional, type Refuse, required } from '../adapter.ts';
-import { between, instant, key, keys, known, oneOf, publicText, reference, trueOrFalse } from '../field.ts';
+import {
+  between,
+  instant,
+  key,
+  keys,
+  known,
+  oneOf,
+  oneOfNumbers,
+  publicText,
+  reference,
+  trueOrFalse,
+} from '../field.ts';
 import type { Row } from '../row.ts';
 import { showInstant } from './civil-interval.ts';
 
@@ -35,6 +47,7 @@ const fields = {
   impact_model: optional(oneOf(['step', 'slope', 'temporary'])),
   control: optional(key),
   from_idea: optional(trueOrFalse),
+  window_weeks: optional(oneOfNumbers(LOOK_WEEKS)),
 };
 
 export const actions = defineAdapter('actions', { fields, compile });
@@ -61,6 +74,7 @@ function compile(cells: Cells<typeof fields>) {
       impactModel: cells.impact_model(row) ?? 'step',
       control: cells.control(row),
       fromIdea: cells.from_idea(row),
+      windowWeeks: cells.window_weeks(row),
     };
     const { startsAt, status } = record;
     if (status !== null && stageOfStatus(status) === 'ended' && record.endedAt === null) {

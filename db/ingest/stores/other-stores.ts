@@ -1,4 +1,4 @@
-/** Keeps queue snapshots, capacity, exposure, promises and actions: kinds of few rows and no further rule. */
+/** Keeps queue snapshots, capacity, exposure and promises: kinds of few rows and no further rule. */
 import { CHANNELS, type RecordOf } from '../../domain/contact.ts';
 import { idBytes } from '../../secret.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type SqlValue,
 } from './store.ts';
 
-type OtherKind = 'queue' | 'capacity' | 'exposure' | 'promises' | 'actions';
+type OtherKind = 'queue' | 'capacity' | 'exposure' | 'promises';
 
 interface Form<K extends OtherKind> extends KeyedTable {
   keyOf(record: RecordOf[K], context: LoadContext): SqlValue[];
@@ -62,51 +62,6 @@ const FORMS: { [K in OtherKind]: Form<K> } = {
       idBytes(hasher.id(source, `promise\n${record.promise}\n${record.id}`)),
     ],
     valuesOf: (record) => [record.promise, record.madeAt, record.dueAt, record.doneAt, record.cancelledAt],
-  },
-  actions: {
-    name: 'actions',
-    key: ['id'],
-    columns: [
-      'title',
-      'summary',
-      'owner_role',
-      'causes',
-      'category',
-      'channel',
-      'registered_at',
-      'starts_at',
-      'rollout_ends_at',
-      'ended_at',
-      'status',
-      'metric',
-      'direction',
-      'expected_effect',
-      'worthwhile_effect',
-      'impact_model',
-      'control',
-      'from_idea',
-    ],
-    keyOf: (record) => [record.id],
-    valuesOf: (record) => [
-      record.title,
-      record.summary,
-      record.ownerRole,
-      JSON.stringify(record.causes),
-      record.category,
-      record.channel,
-      record.registeredAt,
-      record.startsAt,
-      record.rolloutEndsAt,
-      record.endedAt,
-      record.status,
-      record.metric,
-      record.direction,
-      record.expectedEffect,
-      record.worthwhileEffect,
-      record.impactModel,
-      record.control,
-      record.fromIdea === null ? null : Number(record.fromIdea),
-    ],
   },
 };
 

@@ -54,9 +54,10 @@ describe('actions', () => {
       worthwhileEffect: 0.1,
       fromIdea: true,
     });
-    expect(ask(open(action))).toEqual([
+    expect(ask(open(action))).toMatchObject([
       {
         ...action,
+        windowWeeks: 26,
         slug: 'plain-invoices',
         causes: [
           { id: 'invoice', label: 'Invoice not clear', parent: 'billing' },

@@ -110,6 +110,7 @@ describe('a row becomes a record', () => {
       impactModel: 'step',
       control: 'delivery',
       fromIdea: true,
+      windowWeeks: null,
     });
   });
 

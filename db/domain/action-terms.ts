@@ -1,0 +1,82 @@
+/**
+ * What was set down of an action before it began, and what was changed afterwards.
+ * Owns which fields are terms and which of its versions is the one it is judged by; refuses to judge.
+ *
+ * The rule: the terms are those of the last version that had reached us before the start that was in force until then,
+ * else those of the first. So an operator may change a plan as long as it is one, and nothing that is changed once weeks
+ * have begun to pass moves the goal (reference 4.1: the log entry comes before the act, and there is no switching).
+ */
+import type { ActionRecord } from './contact.ts';
+
+/** After how many whole weeks of full effect an action is judged, and never between. Source: reference 4.5. */
+export const LOOK_WEEKS = [4, 13, 26] as const;
+
+/** One form of an action; `recordedAt`: when it reached us, in UTC seconds, by our clock. */
+export interface ActionVersion {
+  recordedAt: number;
+  record: ActionRecord;
+}
+
+/** The fields that say what is to be judged; titles, roles, states and ends may change without moving it. */
+export const TERMS = [
+  'metric',
+  'direction',
+  'expectedEffect',
+  'worthwhileEffect',
+  'impactModel',
+  'windowWeeks',
+  'control',
+  'causes',
+  'category',
+  'channel',
+  'registeredAt',
+  'startsAt',
+  'rolloutEndsAt',
+] as const satisfies readonly (keyof ActionRecord)[];
+export type Term = (typeof TERMS)[number];
+
+export interface TermChange {
+  /** UTC seconds: when the change reached us */
+  recordedAt: number;
+  term: Term;
+  before: ActionRecord[Term];
+  after: ActionRecord[Term];
+  /** whether the action had begun by then, so that it is judged by what stood before */
+  isAfterStart: boolean;
+}
+
+/** The place of the version by which an action is judged; `versions`: at least one, in the order of their arrival. */
+export function judgedVersion(versions: readonly ActionVersion[]): number {
+  let judged = 0;
+  for (let next = 1; next < versions.length; next++) {
+    if (versions[next]!.recordedAt >= versions[judged]!.record.startsAt) break;
+    judged = next;
+  }
+  return judged;
+}
+
+/** Every change of a term, in order of arrival. */
+export function termChanges(versions: readonly ActionVersion[]): TermChange[] {
+  const judged = judgedVersion(versions);
+  return versions.slice(1).flatMap(({ recordedAt, record }, i) =>
+    TERMS.filter((term) => !isSame(versions[i]!.record[term], record[term])).map((term) => ({
+      recordedAt,
+      term,
+      before: versions[i]!.record[term],
+      after: record[term],
+      isAfterStart: i + 1 > judged,
+    })),
+  );
+}
+
+function isSame(a: ActionRecord[Term], b: ActionRecord[Term]): boolean {
+  // A version kept before a field existed has none of it.
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
+
+const DAY_SECONDS = 86_400;
+
+/** Whether what the operator says of the registration and when it reached us lie more than a day apart. */
+export function isRecordedLater({ recordedAt, record }: ActionVersion): boolean {
+  return recordedAt - record.registeredAt > DAY_SECONDS;
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type ActionVersion,
+  isRecordedLater,
+  judgedVersion,
+  termChanges,
+} from '../../../db/domain/action-terms.ts';
+import type { ActionRecord } from '../../../db/domain/contact.ts';
+import { actionOf } from '../../support/actions.ts';
+
+const DAY = 86_400;
+const version = (recordedAt: number, fields: Partial<ActionRecord> = {}): ActionVersion => ({
+  recordedAt: recordedAt * DAY,
+  record: actionOf({ id: 'a', startsAt: 100 * DAY, registeredAt: 50 * DAY, ...fields }),
+});
+
+describe('an action is judged', () => {
+  test('by the last terms that had reached us before it started', () => {
+    const versions = [
+      version(50),
+      version(60, { expectedEffect: 0.3 }),
+      version(101, { expectedEffect: 0.05 }),
+    ];
+    expect(judgedVersion(versions)).toBe(1);
+    expect(termChanges(versions)).toEqual([
+      { recordedAt: 60 * DAY, term: 'expectedEffect', before: null, after: 0.3, isAfterStart: false },
+      { recordedAt: 101 * DAY, term: 'expectedEffect', before: 0.3, after: 0.05, isAfterStart: true },
+    ]);
+  });
+
+  test('by the first where that reached us after its start', () => {
+    expect(judgedVersion([version(120), version(130, { direction: 'up' })])).toBe(0);
+  });
+
+  test('by the start that stood when it came: one that is put off in time counts, one put off afterwards does not', () => {
+    expect(
+      judgedVersion([version(50), version(99, { startsAt: 200 * DAY }), version(150, { metric: 'x' })]),
+    ).toBe(2);
+    expect(judgedVersion([version(50), version(100, { startsAt: 200 * DAY })])).toBe(0);
+  });
+});
+
+test('a new title, state or end is no change of the terms, and the order of fields is none', () => {
+  expect(
+    termChanges([version(50), version(120, { title: 'B', status: 'ended', endedAt: 119 * DAY })]),
+  ).toEqual([]);
+});
+
+test('a registration that reached us more than a day later than it is said to be is told apart', () => {
+  expect(isRecordedLater(version(51))).toBe(false);
+  expect(isRecordedLater({ ...version(51), recordedAt: 51 * DAY + 1 })).toBe(true);
+});
