@@ -223,9 +223,9 @@ export function createApp(settings: AppSettings): App {
   return Object.assign(app, { answerAtOnce, snapshot });
 }
 
-/** `/reports/{date}.csv` as the router writes it: one part of an address, whatever it ends in. */
+/** `/reports/{date}.csv` as the router writes it: one part of an address, whatever it ends in, or before its last. */
 function patternOf(path: string): string {
-  return path.replace(/\{(\w+)\}(\.csv)?$/, ':$1');
+  return path.replace(/\{(\w+)\}(\.csv)?$/, ':$1').replace(/\{(\w+)\}/, ':$1');
 }
 
 function sendRefusal({ status, type, body }: Rendered): Response {

@@ -85,7 +85,7 @@ function describeResource(resource: Resource): RouteConfig[] {
   };
   const isPlain = path === undefined && example.query === '';
   const called = isPlain ? '' : `\n\nFor example \`${API}/${exampleAddress(resource)}\`.`;
-  const operationId = path === undefined ? name : `${name.split('/')[0]}By${capital(path.name)}`;
+  const operationId = path === undefined ? name : operationOf(name, path.name);
   return [
     createRoute({
       ...shared,
@@ -117,6 +117,12 @@ function describeResource(resource: Resource): RouteConfig[] {
 
 function aboutOf({ description, format, example }: NonNullable<Resource['path']>) {
   return { description, example, ...(format !== undefined && { format }) };
+}
+
+/** `actions/{id}/impact`: actionsByIdImpact */
+function operationOf(name: string, part: string): string {
+  const [before = '', after = ''] = name.split(`/{${part}}`);
+  return `${before}By${capital(part)}${capital(after.slice(1))}`;
 }
 
 function capital(name: string): string {

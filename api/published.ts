@@ -84,6 +84,7 @@ export function publishedFiles(
   );
   for (const { slug } of knownActions) {
     files.push(...bothForms(`actions/${slug}`, `actions/${slug}`, { to: known }));
+    files.push(...bothForms(`actions/${slug}/impact`, `actions/${slug}/impact`, { to: known }));
   }
   if (throughDay === null || records === null) return files;
   const firstDay = parseDay(records.from) ?? throughDay;

@@ -50,11 +50,13 @@ export const HISTORY_PATHS: readonly string[] = ['json', 'csv'].flatMap((form) =
   `/:language{[a-z][a-z]}/history.${form}`,
 ]);
 
-/** The resources of which a part stands in the address, by what comes before it: `/api/v1/reports/`. */
-const resourcesByPrefix = new Map<string, Resource>(
-  PUBLIC_RESOURCES.flatMap((resource) =>
-    resource.path === undefined ? [] : [[`${API}/${resource.name.split('{')[0]}`, resource]],
-  ),
+/** The resources of which a part stands in the address, with the form of that address: `/api/v1/reports/(…)`. */
+const resourcesByForm: readonly { form: RegExp; resource: Resource }[] = PUBLIC_RESOURCES.flatMap(
+  (resource) => {
+    if (resource.path === undefined) return [];
+    const [before = '', after = ''] = `${API}/${resource.name}`.split(`{${resource.path.name}}`);
+    return { form: new RegExp(`^${before}([^/]+?)${after}(\\.csv)?$`), resource };
+  },
 );
 
 /** Every path that answers GET with public data; braces stand for what an address gives in their place. */
@@ -100,9 +102,11 @@ interface Found {
 function findResource(path: string): Found | null {
   const exact = resourcesByPath.get(path);
   if (exact !== undefined) return exact.resource.path === undefined ? { ...exact, given: '' } : null;
-  const [, prefix = '', given = '', csv] = /^(.*\/)([^/]+?)(\.csv)?$/.exec(path) ?? [];
-  const resource = resourcesByPrefix.get(prefix);
-  return resource === undefined ? null : { resource, form: csv === undefined ? 'json' : 'csv', given };
+  for (const { form, resource } of resourcesByForm) {
+    const [, given, csv] = form.exec(path) ?? [];
+    if (given !== undefined) return { resource, form: csv === undefined ? 'json' : 'csv', given };
+  }
+  return null;
 }
 
 function ask(

@@ -1,7 +1,9 @@
-/** What `actions` answers: what is done about the causes, as it was registered. No verdict: weeks have to pass first. */
+/** What `actions` answers: what is done about the causes, as it was registered, and what came of it. */
 import { z } from 'zod';
 import { STAGES } from '../../db/domain/action-stage.ts';
 import { CATEGORIES, CHANNELS } from '../../db/domain/contact.ts';
+import { VERDICTS, type Verdict } from '../../db/domain/impact-verdict.ts';
+import { judgement } from './impact.ts';
 
 const named = z.object({ id: z.string(), label: z.string() });
 
@@ -40,6 +42,7 @@ const action = z
       .describe(
         'the parts of the weekly series of its metric that it is about; empty where there is no such series',
       ),
+    ...judgement,
   })
   .meta({ id: 'Action' });
 
@@ -47,6 +50,11 @@ export const actionsAnswer = z
   .object({
     timeZone: z.string(),
     asOf: z.string().describe('the version of the data, never the time of the request'),
+    verdicts: z
+      .object(
+        Object.fromEntries(VERDICTS.map((one) => [one, z.number().int()])) as Record<Verdict, z.ZodNumber>,
+      )
+      .describe('how many of all actions have each verdict'),
     actions: z.array(action).describe('in order of `startsAt`'),
   })
   .meta({ id: 'ActionsAnswer' });

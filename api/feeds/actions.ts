@@ -1,40 +1,38 @@
 /**
- * `actions`: what is done about the causes, as the operator registered it, with the stage that the calendar gives it.
- * Owns names, stages and which published series an action is about; refuses to judge whether it worked.
+ * `actions`: what is done about the causes, as the operator registered it, and what came of it. Owns names, stages and how
+ * that is said; which form of an action holds is known-action.ts's, the judging action-impact.ts's.
  */
 import type { Stage } from '../../db/domain/action-stage.ts';
-import { type ActionRecord, CATEGORIES, CHANNELS } from '../../db/domain/contact.ts';
-import { type Dimension, locate } from '../../db/domain/lattice.ts';
-import { findMetric } from '../../db/domain/metric.ts';
+import { isRecordedLater, type Term, type TermChange, termChanges } from '../../db/domain/action-terms.ts';
+import type { Estimate } from '../../db/domain/confidence.ts';
+import type { ActionRecord } from '../../db/domain/contact.ts';
+import { LOOKS, VERDICTS } from '../../db/domain/impact-verdict.ts';
 import { nearestName } from '../../db/domain/nearest-name.ts';
 import { slugOf } from '../../db/domain/slug.ts';
-import type { CivilDay } from '../../db/domain/zone.ts';
-import { readActions } from '../../db/queries/actions.ts';
+import { type CivilDay, formatDay, type Zone } from '../../db/domain/zone.ts';
 import type { ActionAnswer, ActionsAnswer } from '../contract/actions.ts';
+import type { LookAnswer } from '../contract/impact.ts';
+import { type DatedLook, type JudgedAction, judgedActions } from './action-impact.ts';
 import { asOf, type FeedContext, type FeedResult } from './context.ts';
+import { dimensionOfControl, partsOf } from './impact-weeks.ts';
 import { labelOf } from './label.ts';
-import { isFiner } from './series.ts';
 
 export interface ActionsQuestion {
   /** null: today. Else nothing is told that was not known on that day, the last included */
   toDay: CivilDay | null;
 }
 
-/** At what grain an action is looked at: a day says little, a month is long to wait for. */
-const GRAIN = 'week';
-
 export function actionsFeed(context: FeedContext, { toDay }: ActionsQuestion): ActionsAnswer {
-  const { db, zone, nowSeconds } = context;
+  const { zone, nowSeconds } = context;
   const day = toDay ?? zone.dayOf(nowSeconds);
-  const known = readActions(db).filter(
-    ({ registeredAt }) => toDay === null || zone.dayOf(registeredAt) <= toDay,
-  );
+  const judged = judgedActions(context, toDay);
   return {
     timeZone: zone.id,
     asOf: asOf(context),
-    actions: known.map((record) =>
-      answerOf(context, toDay === null ? record : knownOn(record, context, toDay), day),
-    ),
+    verdicts: Object.fromEntries(
+      VERDICTS.map((verdict) => [verdict, judged.filter((one) => one.verdict === verdict).length]),
+    ) as ActionsAnswer['verdicts'],
+    actions: judged.map((one) => answerOf(context, one, day)),
   };
 }
 
@@ -46,27 +44,27 @@ export function actionFeed(
   const answer = actionsFeed(context, question);
   const one = answer.actions.find(({ id, slug }) => slug === question.id || id === question.id);
   if (one !== undefined) return { ok: true, answer: { ...answer, actions: [one] } };
+  return noSuchAction(question.id, judgedActions(context, question.toDay));
+}
+
+/** What is answered where there is no action of that id, or was none on that day. */
+export function noSuchAction(id: string, actions: readonly { record: { id: string } }[]) {
   const nearest = nearestName(
-    question.id,
-    answer.actions.map(({ slug }) => slug),
+    id,
+    actions.map(({ record }) => slugOf(record.id)),
   );
   const hint = nearest === null ? 'all are listed under actions' : `did you mean ${nearest}?`;
   return {
     ok: false,
     status: 404,
     title: 'no such action',
-    detail: `there is no action ${JSON.stringify(question.id.slice(0, 80))}; ${hint}`,
-  };
+    detail: `there is no action ${JSON.stringify(id.slice(0, 80))}; ${hint}`,
+  } as const;
 }
 
-/** A record as it could be known on a day: what has ended since had not, and its status was another. */
-function knownOn(record: ActionRecord, { zone }: FeedContext, day: CivilDay): ActionRecord {
-  const isEndedSince = record.endedAt !== null && zone.dayOf(record.endedAt) > day;
-  return isEndedSince ? { ...record, endedAt: null, status: null } : record;
-}
-
-function answerOf(context: FeedContext, record: ActionRecord, day: CivilDay): ActionAnswer {
+function answerOf(context: FeedContext, judged: JudgedAction, day: CivilDay): ActionAnswer {
   const { configuration, zone } = context;
+  const { record } = judged;
   const { causes, control, registeredAt, startsAt, rolloutEndsAt, endedAt, ...rest } = record;
   const time = (utcSeconds: number | null) => (utcSeconds === null ? null : zone.formatInstant(utcSeconds));
   return {
@@ -95,9 +93,12 @@ function answerOf(context: FeedContext, record: ActionRecord, day: CivilDay): Ac
     worthwhileEffect: rest.worthwhileEffect,
     impactModel: rest.impactModel,
     control:
-      control === null ? null : { id: control, label: labelOf(configuration, dimensionOf(control), control) },
+      control === null
+        ? null
+        : { id: control, label: labelOf(configuration, dimensionOfControl(control), control) },
     fromIdea: rest.fromIdea,
-    follows: followsOf(record),
+    follows: partsOf(record) as ActionAnswer['follows'],
+    ...judgementOf(context, judged),
   };
 }
 
@@ -109,17 +110,68 @@ function stageOf({ zone }: FeedContext, record: ActionRecord, day: CivilDay): St
   return record.rolloutEndsAt === null || isOver(record.rolloutEndsAt) ? 'running' : 'rolling_out';
 }
 
-/** A control is written as a cause, a category or a channel; the words of the latter two are fixed. */
-function dimensionOf(control: string): Dimension {
-  if (CATEGORIES.some((one) => one === control)) return 'category';
-  return CHANNELS.some((one) => one === control) ? 'channel' : 'cause';
+function judgementOf({ zone }: FeedContext, judged: JudgedAction) {
+  const { versions, verdict, standing, reasons, looks, nextLook, overlaps, record } = judged;
+  const [first] = versions;
+  const changes = termChanges(versions);
+  return {
+    recordedAt: zone.formatInstant(first!.recordedAt),
+    isRecordedLater: isRecordedLater(first!),
+    versions: versions.map(({ recordedAt }, i) => ({
+      recordedAt: zone.formatInstant(recordedAt),
+      isJudged: i === judged.judged,
+      changes: changes
+        .filter(({ version }) => version === i)
+        .map(({ term, before, after, isAfterStart }) => ({
+          ...{ term, isAfterStart },
+          ...{ before: said(zone, term, before), after: said(zone, term, after) },
+        })),
+    })),
+    windowWeeks: record.windowWeeks ?? LOOKS.at(-1)!,
+    verdict,
+    verdictAt: standing?.weeks ?? null,
+    reasons: [...reasons],
+    isJudged: standing?.isJudged ?? false,
+    looks: looks.map(lookAnswer),
+    nextLook: nextLook === null ? null : { weeks: nextLook.weeks, date: formatDay(nextLook.day) },
+    overlaps: overlaps.map(({ id, title, startsAt }) => ({
+      ...{ id, slug: slugOf(id), title },
+      startsAt: zone.formatInstant(startsAt),
+    })),
+  } satisfies Partial<ActionAnswer>;
 }
 
-/** One part for each cause, or one for all where it names none. */
-function followsOf({ metric, channel, category, causes }: ActionRecord): ActionAnswer['follows'] {
-  const known = findMetric(metric);
-  if (known === undefined || isFiner(GRAIN, known.finestGrain)) return [];
-  const whole = { ...(channel === null ? {} : { channel }), ...(category === null ? {} : { category }) };
-  const parts = causes.length === 0 ? [whole] : causes.map((cause) => ({ ...whole, cause }));
-  return parts.filter((part) => locate(GRAIN, Object.keys(part) as Dimension[]).ok);
+/** A term as it is written elsewhere in the answer: moments in local time. */
+function said(zone: Zone, term: Term, value: TermChange['before']) {
+  const isMoment = term === 'registeredAt' || term === 'startsAt' || term === 'rolloutEndsAt';
+  return isMoment && typeof value === 'number' ? zone.formatInstant(value) : (value ?? null);
+}
+
+/** Digits that anybody reads: what is estimated is not known better. */
+const DIGITS = 6;
+
+function lookAnswer({ day, method, ...look }: DatedLook): LookAnswer {
+  const rounded = (value: number | null) => (value === null ? null : Number(value.toPrecision(DIGITS)));
+  const range = (one: Estimate | null) =>
+    one === null
+      ? null
+      : { estimate: rounded(one.estimate)!, low: rounded(one.low)!, high: rounded(one.high)! };
+  return {
+    weeks: look.weeks,
+    date: formatDay(day),
+    isJudged: look.isJudged,
+    verdict: look.verdict,
+    reasons: [...look.reasons],
+    effect: look.effect === null ? null : { ...range(look.effect)!, level: look.effect.level },
+    points: range(look.points),
+    avoided: range(look.avoided),
+    expected: rounded(look.expected),
+    observed: rounded(look.observed),
+    smallestDetectable: rounded(look.smallestDetectable),
+    pValue: rounded(look.pValue),
+    method:
+      method === null
+        ? null
+        : { ...method, terms: [...method.terms], dispersion: rounded(method.dispersion)! },
+  };
 }

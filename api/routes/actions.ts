@@ -1,8 +1,10 @@
-/** GET /api/v1/actions and /api/v1/actions/{id}: what is done about the causes. */
+/** GET /api/v1/actions, /api/v1/actions/{id} and its impact: what is done about the causes, and what came of it. */
 import { z } from '@hono/zod-openapi';
-import { actionsCsv } from '../action-table.ts';
+import { actionsCsv, impactCsv } from '../action-table.ts';
 import { actionsAnswer } from '../contract/actions.ts';
+import { impactAnswer } from '../contract/impact.ts';
 import { actionFeed, actionsFeed } from '../feeds/actions.ts';
+import { impactFeed } from '../feeds/impact.ts';
 import * as parameter from './parameters.ts';
 import { dayOf } from './range.ts';
 import { defineResource } from './resource.ts';
@@ -10,6 +12,15 @@ import { defineResource } from './resource.ts';
 const EXAMPLE = {
   timeZone: 'Asia/Jerusalem',
   asOf: '1999-03-15T04:00:00Z',
+  verdicts: {
+    too_early: 1,
+    worked: 0,
+    small_but_real: 0,
+    no_measurable_effect: 0,
+    inconclusive: 0,
+    made_it_worse: 0,
+    registered_late: 0,
+  },
   actions: [
     {
       id: 'plain-invoices',
@@ -35,6 +46,17 @@ const EXAMPLE = {
       control: { id: 'service', label: 'Service' },
       fromIdea: true,
       follows: [{ cause: 'billing' }],
+      recordedAt: '1999-02-01T12:00:00+02:00',
+      isRecordedLater: false,
+      versions: [{ recordedAt: '1999-02-01T12:00:00+02:00', isJudged: true, changes: [] }],
+      windowWeeks: 26,
+      verdict: 'too_early',
+      verdictAt: null,
+      reasons: ['not_yet'],
+      isJudged: false,
+      looks: [],
+      nextLook: { weeks: 4, date: '1999-04-04' },
+      overlaps: [],
     },
   ],
 };
@@ -45,7 +67,9 @@ export const actions = defineResource({
   summary: 'What is done about the causes',
   description:
     'Each action with what it is to change, what was expected of it and when that was registered, in order of their ' +
-    'start. With `to`, as it could be known on that day: without what was registered later, and without later ends.',
+    'start, and what came of it: one verdict, made at 4, 13 and 26 whole weeks of full effect and never between, with ' +
+    'the estimate and its interval. With `to`, as it could be known on that day: without what was registered later, ' +
+    'without later ends, and with the verdict that stood then.',
   query,
   answer: actionsAnswer,
   example: { query: '', answer: EXAMPLE },
@@ -67,6 +91,50 @@ export const action = defineResource({
   example: { query: '', answer: EXAMPLE },
   ask: (context, { to }, given) => actionFeed(context, { id: unescaped(given), toDay: dayOf(to) }),
   csv: actionsCsv,
+});
+
+export const actionImpact = defineResource({
+  name: 'actions/{id}/impact',
+  path: {
+    name: 'id',
+    description: 'id of the action, or its `slug`, which needs no escaping',
+    example: 'plain-invoices',
+  },
+  summary: 'The weeks by which an action is judged',
+  description:
+    'The published figure of each week that is final, from two years before the full effect on, with what it is held ' +
+    'against (orders, customers or open days, and the control), the weeks that are left out and why, and what would ' +
+    'have come without the action. Whoever fits the same regression to these columns finds the same estimate.',
+  query,
+  answer: impactAnswer,
+  example: {
+    query: '',
+    answer: {
+      timeZone: 'Asia/Jerusalem',
+      asOf: '1999-03-15T04:00:00Z',
+      action: 'plain-invoices',
+      metric: 'offered',
+      unit: 'count',
+      kind: 'count',
+      exposureKind: 'open_days',
+      fullEffectFrom: '1999-03-01',
+      weeks: {
+        start: ['1999-01-25', '1999-02-01'],
+        value: [120, 115],
+        n: [120, 115],
+        status: ['final', 'final'],
+        exposure: [6, 6],
+        control: [80, 75],
+        controlN: [80, 75],
+        leftOut: ['selection', null],
+        without: [null, null],
+        withoutLow: [null, null],
+        withoutHigh: [null, null],
+      },
+    },
+  },
+  ask: (context, { to }, given) => impactFeed(context, { id: unescaped(given), toDay: dayOf(to) }),
+  csv: impactCsv,
 });
 
 /** As it is written where it cannot be unescaped: then there is no such action. */

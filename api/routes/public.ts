@@ -1,5 +1,5 @@
 /** The one list of public resources: what is routed, documented and published is taken from here. */
-import { action, actions } from './actions.ts';
+import { action, actionImpact, actions } from './actions.ts';
 import { breakdown } from './breakdown.ts';
 import { events } from './events.ts';
 import { history } from './history.ts';
@@ -24,6 +24,7 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   events,
   actions,
   action,
+  actionImpact,
   reports,
   report,
 ];

@@ -12,7 +12,7 @@ export const API = '/api/v1';
 export type QueryCheck<Query> = (context: FeedContext, query: Query) => ParameterFault[];
 
 export interface Resource<Shape extends z.ZodRawShape = z.ZodRawShape, Answer = unknown> {
-  /** the address is /api/v1/name, and /api/v1/name.csv; its last part may be the name of `path` in braces */
+  /** the address is /api/v1/name, and /api/v1/name.csv; a part of it may be the name of `path` in braces */
   name: string;
   /** what stands in the address itself, `reports/{date}`; the feed says what is wrong with it */
   path?: { name: string; description: string; format?: string; example: string };

@@ -8,9 +8,6 @@
  */
 import type { ActionRecord } from './contact.ts';
 
-/** After how many whole weeks of full effect an action is judged, and never between. Source: reference 4.5. */
-export const LOOK_WEEKS = [4, 13, 26] as const;
-
 /** One form of an action; `recordedAt`: when it reached us, in UTC seconds, by our clock. */
 export interface ActionVersion {
   recordedAt: number;
@@ -36,6 +33,8 @@ export const TERMS = [
 export type Term = (typeof TERMS)[number];
 
 export interface TermChange {
+  /** the place of the version that brought it */
+  version: number;
   /** UTC seconds: when the change reached us */
   recordedAt: number;
   term: Term;
@@ -60,6 +59,7 @@ export function termChanges(versions: readonly ActionVersion[]): TermChange[] {
   const judged = judgedVersion(versions);
   return versions.slice(1).flatMap(({ recordedAt, record }, i) =>
     TERMS.filter((term) => !isSame(versions[i]!.record[term], record[term])).map((term) => ({
+      version: i + 1,
       recordedAt,
       term,
       before: versions[i]!.record[term],

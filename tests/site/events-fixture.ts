@@ -4,6 +4,7 @@
  */
 import type { ActionAnswer, ActionsAnswer } from '../../api/contract/actions.ts';
 import type { EventAnswer, EventsAnswer } from '../../api/contract/events.ts';
+import { VERDICTS, type Verdict } from '../../db/domain/impact-verdict.ts';
 import { slugOf } from '../../db/domain/slug.ts';
 import { type Cell, day, type Files, publishedFixture, seriesOf } from './published-fixture.ts';
 
@@ -39,6 +40,17 @@ export function actionAnswer(fields: Partial<ActionAnswer> & Pick<ActionAnswer, 
     control: null,
     fromIdea: null,
     follows: [],
+    recordedAt: '2026-02-01T12:00:00+00:00',
+    isRecordedLater: false,
+    versions: [{ recordedAt: '2026-02-01T12:00:00+00:00', isJudged: true, changes: [] }],
+    windowWeeks: 26,
+    verdict: 'too_early',
+    verdictAt: null,
+    reasons: ['not_yet'],
+    isJudged: false,
+    looks: [],
+    nextLook: null,
+    overlaps: [],
     ...fields,
   };
 }
@@ -156,13 +168,24 @@ function weekCells(): Cell[] {
   });
 }
 
+/** `actions` as it answers: with how many of them have each verdict. */
+export function actionsAnswerOf(actions: readonly ActionAnswer[]): ActionsAnswer {
+  const count = (verdict: Verdict) => actions.filter((action) => action.verdict === verdict).length;
+  return {
+    ...ABOUT,
+    verdicts: Object.fromEntries(VERDICTS.map((one) => [one, count(one)])) as ActionsAnswer['verdicts'],
+    actions: [...actions],
+  };
+}
+
 /** All published files, with events and actions; or with files of them that hold none. */
 export function eventsFixture({ isEmpty = false } = {}): Files {
   const files = publishedFixture();
   const actions = isEmpty ? [] : ACTIONS;
-  files.set('actions', { ...ABOUT, actions } satisfies ActionsAnswer);
+  files.set('actions', actionsAnswerOf(actions));
   files.set('events', { ...ABOUT, events: isEmpty ? [] : eventsOf(actions) } satisfies EventsAnswer);
-  for (const action of actions) files.set(`actions/${action.slug}`, { ...ABOUT, actions: [action] });
+  for (const action of actions)
+    files.set(`actions/${action.slug}`, { ...actionsAnswerOf(actions), actions: [action] });
   if (!isEmpty) files.set('actions/plain-invoices/1', seriesOf('offered', 'week', weekCells()));
   return files;
 }

@@ -4,8 +4,9 @@
  */
 
 import { STATUSES, stageOfStatus } from '../../domain/action-stage.ts';
-import { LOOK_WEEKS } from '../../domain/action-terms.ts';
+
 import { type ActionRecord, CATEGORIES, CHANNELS } from '../../domain/contact.ts';
+import { LOOKS } from '../../domain/impact-verdict.ts';
 import { expectedMetric, findMetric } from '../../domain/metric.ts';
 import { nearestName } from '../../domain/nearest-name.ts';
 import { type Cells, defineAdapter, optional, type Refuse, required } from '../adapter.ts';
@@ -47,7 +48,7 @@ const fields = {
   impact_model: optional(oneOf(['step', 'slope', 'temporary'])),
   control: optional(key),
   from_idea: optional(trueOrFalse),
-  window_weeks: optional(oneOfNumbers(LOOK_WEEKS)),
+  window_weeks: optional(oneOfNumbers(LOOKS)),
 };
 
 export const actions = defineAdapter('actions', { fields, compile });

@@ -23,8 +23,22 @@ describe('an action is judged', () => {
     ];
     expect(judgedVersion(versions)).toBe(1);
     expect(termChanges(versions)).toEqual([
-      { recordedAt: 60 * DAY, term: 'expectedEffect', before: null, after: 0.3, isAfterStart: false },
-      { recordedAt: 101 * DAY, term: 'expectedEffect', before: 0.3, after: 0.05, isAfterStart: true },
+      {
+        version: 1,
+        recordedAt: 60 * DAY,
+        term: 'expectedEffect',
+        before: null,
+        after: 0.3,
+        isAfterStart: false,
+      },
+      {
+        version: 2,
+        recordedAt: 101 * DAY,
+        term: 'expectedEffect',
+        before: 0.3,
+        after: 0.05,
+        isAfterStart: true,
+      },
     ]);
   });
 

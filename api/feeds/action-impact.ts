@@ -1,0 +1,195 @@
+/**
+ * What came of each action: its weeks put before the judge, at looks that were fixed beforehand.
+ * Owns which look stands and when the next is due, and that all actions are judged together; the rules themselves are
+ * db/domain/impact.ts's. Judged once for each version of the data and day.
+ */
+import type { Configuration } from '../../db/configuration.ts';
+import type { Calendar } from '../../db/domain/calendar.ts';
+import type { ActionRecord } from '../../db/domain/contact.ts';
+import {
+  correctTogether,
+  type Judgement,
+  judgeAction,
+  LOOKS,
+  type Look,
+  type Verdict,
+} from '../../db/domain/impact.ts';
+import { decideVerdict } from '../../db/domain/impact-verdict.ts';
+import { findMetric } from '../../db/domain/metric.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
+import { readMeta } from '../../db/meta.ts';
+import type { ReadHandle } from '../../db/open.ts';
+import type { ActionReason } from '../contract/impact.ts';
+import type { FeedContext } from './context.ts';
+import {
+  actOnTheSame,
+  countedFrom,
+  finalOn,
+  type ImpactSeries,
+  impactSeries,
+  whyUnjudgeable,
+} from './impact-weeks.ts';
+import { type KnownAction, knownActions } from './known-action.ts';
+
+export interface DatedLook extends Look {
+  /** the civil day on which its last week is final */
+  day: CivilDay;
+}
+
+export interface JudgedAction extends KnownAction {
+  verdict: Verdict;
+  /** the look that stands; null before the first */
+  standing: DatedLook | null;
+  reasons: readonly ActionReason[];
+  looks: readonly DatedLook[];
+  nextLook: { weeks: number; day: CivilDay } | null;
+  /** the Monday from which looks count */
+  countedFrom: CivilDay;
+  /** others on the same that began within the weeks that are looked at */
+  overlaps: readonly ActionRecord[];
+  /** null where there is nothing to put before a judge */
+  series: ImpactSeries | null;
+  judgement: Judgement | null;
+}
+
+interface Kept {
+  version: string;
+  configuration: Configuration;
+  calendar: Calendar;
+  byDay: Map<string, JudgedAction[]>;
+}
+
+const kept = new WeakMap<ReadHandle, Kept>();
+/** Each reader asks of today; a few ask of other days. */
+const MOST_DAYS = 8;
+const WEEK_DAYS = 7;
+
+/** Every action that was known on a day (`toDay` null: today), with what could be said of it by then. */
+export function judgedActions(context: FeedContext, toDay: CivilDay | null): readonly JudgedAction[] {
+  const { db, configuration, calendar, zone, nowSeconds } = context;
+  const version = `${readMeta(db, 'data_version')} ${readMeta(db, 'whole_horizon')}`;
+  let known = kept.get(db);
+  if (
+    known === undefined ||
+    known.version !== version ||
+    known.configuration !== configuration ||
+    known.calendar !== calendar
+  ) {
+    known = { version, configuration, calendar, byDay: new Map() };
+    kept.set(db, known);
+  }
+  const day = zone.dayOf(nowSeconds);
+  const key = `${day} ${toDay}`;
+  let judged = known.byDay.get(key);
+  if (judged === undefined) {
+    judged = judgeAll(context, toDay, Math.min(toDay ?? day, day));
+    if (known.byDay.size >= MOST_DAYS) known.byDay.clear();
+    known.byDay.set(key, judged);
+  }
+  return judged;
+}
+
+function judgeAll(context: FeedContext, toDay: CivilDay | null, asOfDay: CivilDay): JudgedAction[] {
+  const known = knownActions(context, toDay);
+  const begun = known.filter(({ record }) => context.zone.dayOf(record.startsAt) <= asOfDay);
+  const first = known.map((action) => judgeOne(context, action, begun, asOfDay));
+  const due = first.flatMap(({ record: { id }, looks }) =>
+    looks.flatMap((look) => (look.day <= asOfDay ? [{ action: id, day: look.day, look }] : [])),
+  );
+  const corrected = new Map(correctTogether(due).map((look, i) => [due[i]!.look, look]));
+  return first.map((one) =>
+    standingOf({ ...one, looks: one.looks.map((look) => corrected.get(look) ?? look) }, asOfDay),
+  );
+}
+
+function judgeOne(
+  context: FeedContext,
+  action: KnownAction,
+  begun: readonly KnownAction[],
+  asOfDay: CivilDay,
+): JudgedAction {
+  const { record } = action;
+  const others = begun.flatMap(({ record: other }) =>
+    other.id !== record.id && actOnTheSame(record, other) ? [other] : [],
+  );
+  const plain: JudgedAction = {
+    ...action,
+    verdict: 'too_early',
+    standing: null,
+    reasons: [],
+    looks: [],
+    nextLook: null,
+    countedFrom: countedFrom(context, record),
+    overlaps: [],
+    series: null,
+    judgement: null,
+  };
+  const unjudgeable = whyUnjudgeable(record);
+  if (unjudgeable === 'no_weekly_figures') return plain;
+  const series = unjudgeable === null ? impactSeries(context, record, { others, breaks: [], asOfDay }) : null;
+  const overlaps =
+    series === null ? [] : others.filter((other) => isWithin(context, series, other, plain.countedFrom));
+  if (series === null || record.registeredAt > record.startsAt) return { ...plain, series, overlaps };
+  const judgement = judgeAction(series.question);
+  const last = record.windowWeeks ?? LOOKS.at(-1)!;
+  const looks = judgement.looks.flatMap((look) =>
+    look.weeks > last ? [] : datedLook(plain, look, look.weeks === last),
+  );
+  return { ...plain, series, overlaps, judgement, looks };
+}
+
+/** Its start lies in weeks that are looked at: from the first before to the last after. */
+function isWithin(
+  { zone }: FeedContext,
+  { question }: ImpactSeries,
+  { startsAt }: ActionRecord,
+  from: CivilDay,
+): boolean {
+  const day = zone.dayOf(startsAt);
+  return day >= question.weeks[0]!.day && day < from + WEEK_DAYS * LOOKS.at(-1)!;
+}
+
+function dayOfLook(
+  { record, countedFrom }: Pick<JudgedAction, 'record' | 'countedFrom'>,
+  weeks: number,
+): CivilDay {
+  return finalOn(findMetric(record.metric)!, countedFrom, weeks);
+}
+
+function datedLook(action: JudgedAction, look: Look, isLast: boolean): DatedLook {
+  const { record } = action;
+  const day = dayOfLook(action, look.weeks);
+  // Nothing comes after the last registered look, so that it is never too early.
+  if (!isLast || look.verdict !== 'too_early' || look.effect === null) return { ...look, day };
+  return {
+    ...look,
+    day,
+    verdict: decideVerdict(look.effect, record, look.smallestDetectable, true),
+    reasons: look.reasons.filter((reason) => reason !== 'underpowered'),
+  };
+}
+
+/** The last look that was due; one after the end says nothing, so that the one before it stands. */
+function standingOf(action: JudgedAction, asOfDay: CivilDay): JudgedAction {
+  const { record, looks } = action;
+  if (record.registeredAt > record.startsAt)
+    return { ...action, verdict: 'registered_late', reasons: ['registered_late'], looks: [] };
+  const unjudgeable = whyUnjudgeable(record);
+  if (unjudgeable !== null) return { ...action, verdict: 'inconclusive', reasons: [unjudgeable] };
+  const isOver = (look: Look) => look.reasons.includes('ended');
+  const isDue = (look: DatedLook) => !look.reasons.includes('not_yet') && look.day <= asOfDay;
+  const standing = looks.findLast((look) => isDue(look) && !isOver(look)) ?? null;
+  const next = looks.find((look) => !isOver(look) && !isDue(look));
+  const ended = standing === null && next === undefined ? looks.find(isOver) : undefined;
+  const said = standing ?? ended;
+  // Without a record there is no series to look at, but a day on which there could be one.
+  const [firstLook] = LOOKS;
+  const hoped = action.series === null ? { weeks: firstLook, day: dayOfLook(action, firstLook) } : null;
+  return {
+    ...action,
+    standing,
+    verdict: said?.verdict ?? 'too_early',
+    reasons: said?.reasons ?? ['not_yet'],
+    nextLook: next === undefined ? hoped : { weeks: next.weeks, day: next.day },
+  };
+}
