@@ -25,6 +25,8 @@ export function eventsCsv({ events, timeZone, asOf }: EventsAnswer): string {
     ['target_before_words', of(({ target }) => target?.before?.words)],
     ['action', of(({ action }) => action?.id)],
     ['action_phase', of(({ action }) => action?.phase)],
+    ['judged_after_weeks', of(({ judgement }) => judgement?.weeks)],
+    ['verdict', of(({ judgement }) => judgement?.verdict)],
     ['definition_metric', of(({ definition }) => definition?.metric)],
   ];
   return formatCsv(

@@ -75,6 +75,12 @@ export function loadDemonstration(
   const missingFrom = loaded === null ? plan.firstDay : loaded + 1;
   const from = loaded === null ? plan.firstDay : Math.max(plan.firstDay, loaded + 1 - UNSETTLED_DAYS);
 
+  // Each as on the day on which it was registered: by its clock, what was promised is known to have come first.
+  for (const action of announceActions(plan)) {
+    const registering = openLoads(db, organisation, Math.min(action.registeredAt, nowSeconds));
+    registering.add({ actions: [action] });
+    registering.finish();
+  }
   const load = openLoads(db, organisation, nowSeconds);
   for (let day = from; day <= endDay; day += DAYS_PER_BATCH) {
     const last = Math.min(day + DAYS_PER_BATCH - 1, endDay);
@@ -92,7 +98,7 @@ export function loadDemonstration(
   ) {
     lateContacts.push(...makeDay(plan, day).lateContacts);
   }
-  late.add({ contacts: lateContacts, actions: announceActions(plan) });
+  late.add({ contacts: lateContacts });
   late.finish();
   writeMeta(db, 'demonstration_through', formatDay(endDay));
   return endDay - missingFrom + 1;

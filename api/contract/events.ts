@@ -2,10 +2,19 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import { CLOCKS } from '../../db/domain/target.ts';
+import { verdict } from './impact.ts';
 
-export const EVENT_KINDS = ['holiday', 'outage', 'target', 'definition', 'action', 'gap'] as const;
+export const EVENT_KINDS = [
+  'holiday',
+  'outage',
+  'target',
+  'definition',
+  'action',
+  'judgement',
+  'gap',
+] as const;
 export const TARGET_CHANGES = ['new', 'changed', 'ended'] as const;
-export const ACTION_PHASES = ['starts', 'rolled_out', 'ended'] as const;
+export const ACTION_PHASES = ['starts', 'rolled_out', 'ended', 'judged'] as const;
 
 const targetForm = z.object({
   id: z.string(),
@@ -25,7 +34,7 @@ const event = z
     from: z
       .string()
       .describe(
-        'local RFC 3339 with offset for `outage`, `gap` and `action`; a local date for `holiday`, `target` and `definition`',
+        'local RFC 3339 with offset for `outage`, `gap` and `action`; a local date for `holiday`, `target`, `definition` and `judgement`',
       ),
     to: z
       .string()
@@ -48,6 +57,10 @@ const event = z
       .object({ id: z.string(), phase: z.enum(ACTION_PHASES) })
       .nullable()
       .describe('the action, listed under `actions`'),
+    judgement: z
+      .object({ weeks: z.number().int(), verdict })
+      .nullable()
+      .describe('of the action: after so many whole weeks of full effect it was judged so'),
     definition: z.object({ metric: z.string() }).nullable().describe('the metric that is counted otherwise'),
   })
   .meta({ id: 'Event' });

@@ -8,9 +8,9 @@ import { slugOf } from '../../db/domain/slug.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { targetChanges } from '../../db/domain/target-change.ts';
 import { type CivilDay, formatDay, parseDay } from '../../db/domain/zone.ts';
-import { readActions } from '../../db/queries/actions.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { EventAnswer, EventsAnswer } from '../contract/events.ts';
+import { judgedActions } from './action-impact.ts';
 import { asOf, type FeedContext } from './context.ts';
 import { findGaps } from './gaps.ts';
 
@@ -33,7 +33,14 @@ interface Happening {
   said: Omit<EventAnswer, 'from' | 'to'>;
 }
 
-const NOTHING_MORE = { title: null, channel: null, target: null, action: null, definition: null };
+const NOTHING_MORE = {
+  title: null,
+  channel: null,
+  target: null,
+  action: null,
+  judgement: null,
+  definition: null,
+};
 
 export function eventsFeed(
   context: FeedContext,
@@ -49,6 +56,7 @@ export function eventsFeed(
     ...targets(context),
     ...definitions(context, definitionChanges),
     ...actions(context),
+    ...judgements(context),
     ...gaps(context),
   ])
     .filter(({ startAt, endAt }) => startAt < rangeEnd && (endAt ?? startAt + 1) > rangeStart)
@@ -155,8 +163,10 @@ function definitions({ zone }: FeedContext, changes: readonly DefinitionChange[]
 }
 
 /** One event for each thing that happened to an action: it starts, is rolled out, ends. */
-function actions({ db, zone }: FeedContext): Happening[] {
-  return readActions(db).flatMap(({ id, title, channel, registeredAt, startsAt, rolloutEndsAt, endedAt }) => {
+function actions(context: FeedContext): Happening[] {
+  const { zone } = context;
+  return judgedActions(context, null).flatMap(({ record }) => {
+    const { id, title, channel, registeredAt, startsAt, rolloutEndsAt, endedAt } = record;
     const phases = [
       ['starts', startsAt],
       ['rolled_out', rolloutEndsAt],
@@ -181,6 +191,33 @@ function actions({ db, zone }: FeedContext): Happening[] {
           },
     );
   });
+}
+
+/** Each look that was due, on the day on which its figures were final. */
+function judgements(context: FeedContext): Happening[] {
+  const { zone, nowSeconds } = context;
+  const today = zone.dayOf(nowSeconds);
+  return judgedActions(context, null).flatMap(({ record: { id, title, channel }, looks }) =>
+    looks
+      .filter(
+        ({ day, reasons }) => day <= today && !reasons.includes('ended') && !reasons.includes('not_yet'),
+      )
+      .map(({ day, weeks, verdict }) => ({
+        startAt: zone.startOfDay(day),
+        endAt: null,
+        knownFrom: day,
+        isTimed: false,
+        said: {
+          ...NOTHING_MORE,
+          id: `action-${slugOf(id)}-judged-${weeks}`,
+          kind: 'judgement' as const,
+          title,
+          channel,
+          action: { id, phase: 'judged' as const },
+          judgement: { weeks, verdict },
+        },
+      })),
+  );
 }
 
 function gaps(context: FeedContext): Happening[] {

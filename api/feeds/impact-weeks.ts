@@ -145,7 +145,7 @@ export function impactSeries(
   const steps = others.flatMap((other) => stepsOf(context, other, weekOf));
   const { exposures, exposureKind } =
     metric.value.kind === 'count'
-      ? exposureOf(context, record, firstDay, weeks)
+      ? exposureOf(context, record, firstDay, cells.status)
       : { exposures: Array<number>(weeks).fill(1), exposureKind: 'open_days' as const };
   const wanted = kindOf(metric)!;
   const days =
@@ -308,13 +308,14 @@ function daysOf(
   return asked > 0 && said >= LEAST_DAYS_SAID * asked ? weeks : null;
 }
 
-/** Orders of every day of every week, else customers, else the days on which it was open. */
+/** Orders of every day of each whole week, else customers, else the days on which it was open; 0: not known. */
 function exposureOf(
   context: FeedContext,
   { channel }: ActionRecord,
   firstDay: CivilDay,
-  weeks: number,
+  statuses: readonly CellStatus[],
 ): { exposures: number[]; exposureKind: ImpactQuestion['exposureKind'] } {
+  const weeks = statuses.length;
   const known = new Map(
     readExposure(context.db, firstDay, firstDay + WEEK_DAYS * weeks - 1).map((one) => [one.day, one]),
   );
@@ -322,7 +323,9 @@ function exposureOf(
     const all = Array.from({ length: weeks }, (_, week) =>
       of(Array.from({ length: WEEK_DAYS }, (_, i) => known.get(firstDay + WEEK_DAYS * week + i))),
     );
-    return all.every((one) => one !== null && one > 0) ? (all as number[]) : null;
+    // A week that is not whole is not used: what is not known of it is no reason to do without.
+    const isKnown = all.every((one, week) => (one !== null && one > 0) || !isWholeValue(statuses[week]!));
+    return isKnown && all.some((one) => one !== null) ? all.map((one) => one ?? 0) : null;
   };
   const orders = ofWeeks((days) =>
     days.reduce<number | null>(

@@ -43,7 +43,7 @@ export function impactFeed(
       fullEffectFrom: formatDay(countedFrom),
       weeks: columnsOf(series?.cells ?? NO_CELLS, {
         start: weeks.map(({ day }) => formatDay(day)),
-        exposure: weeks.map(({ exposure }) => (isCount ? rounded(exposure) : null)),
+        exposure: weeks.map(({ exposure }) => (isCount && exposure > 0 ? rounded(exposure) : null)),
         control: control?.value ?? none,
         controlN: control?.n ?? none,
         leftOut: weeks.map(({ leftOut }) => leftOut),

@@ -26,8 +26,8 @@ const ANNOUNCEMENTS: Readonly<Record<string, Announcement>> = {
     summary:
       'The calculator that was three clicks away is now on the first page of our site. We hope that fewer people are surprised by a surcharge.',
     ownerRole: 'head of pricing',
-    expectedEffect: 0.15,
-    worthwhileEffect: 0.1,
+    expectedEffect: 0.25,
+    worthwhileEffect: 0.2,
     fromIdea: false,
   },
   'new-tracking-page': {
@@ -35,8 +35,8 @@ const ANNOUNCEMENTS: Readonly<Record<string, Announcement>> = {
     summary:
       'The tracking page shows fewer steps and a map. We expect fewer questions about what a step means.',
     ownerRole: 'head of digital services',
-    expectedEffect: 0.1,
-    worthwhileEffect: 0.08,
+    expectedEffect: 0.2,
+    worthwhileEffect: 0.1,
     fromIdea: false,
   },
 };

@@ -13,6 +13,8 @@ export interface WeekPoint {
   title: string;
   /** under the axis; null for most */
   label: string | null;
+  /** it is shown and not used: hollow */
+  isLeftOut?: boolean;
 }
 
 export interface WeekLineState {
@@ -23,6 +25,10 @@ export interface WeekLineState {
   latest: { week: number; value: string; detail: string } | null;
   /** the level that was announced, from `at` on, in weeks from the first; null where none was, or none can be reckoned */
   expected: { at: number; until: number; value: number; text: string } | null;
+  /** what would have come otherwise, week by week, with its band; named at its end */
+  without?: { weeks: readonly ({ value: number; low: number; high: number } | null)[]; text: string } | null;
+  /** a stretch that is tinted, in weeks from the first */
+  phase?: { from: number; until: number; text: string } | null;
   label: string;
   words: { missing: string; suppressed: string };
   format: (value: number) => string;
@@ -45,19 +51,28 @@ export function placeWeekLine(state: WeekLineState, width: number): Picture {
   const nameRows = isNarrow ? names * ROW : 0;
   const top = 12 + nameRows + moments.length * ROW;
   const lowAt = top + (isNarrow ? 180 : 260);
-  const values = [...weeks, ...(expected === null ? [] : [expected])].flatMap(({ value }) =>
-    value === null ? [] : [value],
-  );
+  const without = state.without ?? null;
+  const values = [
+    ...[...weeks, ...(expected === null ? [] : [expected])].flatMap(({ value }) =>
+      value === null ? [] : [value],
+    ),
+    ...(without?.weeks ?? []).flatMap((one) => (one === null ? [] : [one.low, one.high])),
+  ];
   const scale = scaleAroundZero(values, lowAt, top + 8);
   const left = tickColumn(scale.ticks, state.format);
   const right = width - (isNarrow ? 12 : Math.max(12, endColumn(latest, expected)));
   const x = (week: number) => left + 10 + ((right - left - 20) * week) / last;
 
-  const marks: Mark[] = horizontalGrid(scale, state.format, left, right);
+  const marks: Mark[] = [
+    ...phaseMarks(state.phase ?? null, x, top - 4, lowAt, last),
+    ...horizontalGrid(scale, state.format, left, right),
+    ...(without === null ? [] : bandMarks(without.weeks, x, scale.of)),
+  ];
   marks.push(...momentMarks(moments, x, nameRows + 14, lowAt, width));
   marks.push(...axisLabels(weeks, x, lowAt + 22, width));
   marks.push(...lineMarks(weeks, x, scale.of));
   marks.push(...signMarks(state, x, scale.of, lowAt));
+  if (without !== null) marks.push(...withoutName(without, x, scale.of, left));
   const nameAt = isNarrow ? 0 : right + END_GAP;
   const latestAt =
     latest === null
@@ -120,6 +135,66 @@ function momentMarks(
   ];
 }
 
+/** A tinted stretch behind everything, with its name at its foot where it has room. */
+function phaseMarks(
+  phase: NonNullable<WeekLineState['phase']> | null,
+  x: (week: number) => number,
+  top: number,
+  lowAt: number,
+  last: number,
+): Mark[] {
+  if (phase === null || phase.until <= 0 || phase.from >= last) return [];
+  const from = x(Math.max(0, phase.from));
+  const width = x(Math.min(last, phase.until)) - from;
+  return [{ kind: 'rect', x: from, y: top, width, height: lowAt - top, class: 'phase', title: phase.text }];
+}
+
+type Without = NonNullable<NonNullable<WeekLineState['without']>['weeks'][number]>;
+
+/** Where it would have been: a soft band, and in it a thin line; broken where a week is not known. */
+function bandMarks(
+  weeks: readonly (Without | null)[],
+  x: (week: number) => number,
+  y: (value: number) => number,
+): Mark[] {
+  const point = (week: number, value: number) => `${short(x(week))} ${short(y(value))}`;
+  const runs: { week: number; at: Without }[][] = [];
+  weeks.forEach((at, week) => {
+    if (at === null) return;
+    if (weeks[week - 1] == null) runs.push([]);
+    runs.at(-1)!.push({ week, at });
+  });
+  const course = (run: (typeof runs)[number], of: (at: Without) => number) =>
+    run.map(({ week, at }) => point(week, of(at))).join('L');
+  const long = runs.filter((run) => run.length > 1);
+  return [
+    ...long.map(
+      (run): Mark => ({
+        kind: 'path',
+        d: `M${course(run, ({ high }) => high)}L${course(run.toReversed(), ({ low }) => low)}Z`,
+        class: 'band past',
+      }),
+    ),
+    ...long.map(
+      (run): Mark => ({ kind: 'path', d: `M${course(run, ({ value }) => value)}`, class: 'line thin past' }),
+    ),
+  ];
+}
+
+/** Its name, over its end. */
+function withoutName(
+  { weeks, text }: NonNullable<WeekLineState['without']>,
+  x: (week: number) => number,
+  y: (value: number) => number,
+  left: number,
+): Mark[] {
+  const end = weeks.findLastIndex((one) => one !== null);
+  if (end < 0) return [];
+  const length = estimateWidth(text, LABEL_SIZE);
+  const at = Math.max(left, x(end) - length);
+  return [{ kind: 'text', x: at, y: y(weeks[end]!.high) - 8, text, class: 'label quiet' }];
+}
+
 /** As many as have room, each under its week. */
 function axisLabels(
   weeks: readonly WeekPoint[],
@@ -177,6 +252,8 @@ function signMarks(
       if (status === 'partial') {
         marks.push({ kind: 'circle', cx, cy: y(value), r: 4, class: 'dot paper ours' });
         marks.push({ ...shape, kind: 'circle', r: 4, class: 'partial ours', isHatched: true });
+      } else if (point.isLeftOut === true) {
+        marks.push({ ...shape, kind: 'circle', r: 3, class: 'dot left-out' });
       } else {
         const r = week === latest?.week ? 5 : isDense ? 1.5 : 2.5;
         marks.push({

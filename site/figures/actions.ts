@@ -58,6 +58,13 @@ export function actionList(read: Read, say: Say): ActionList {
   return { heading: headingOf(say, actions.length, groups), groups };
 }
 
+/** The actions that a page of one subject leads to: on a cause of complaints, or on a reason. */
+export function actionsAbout(read: Read, subject: string): ActionAnswer[] {
+  const { actions } = read<ActionsAnswer>('actions') ?? { actions: [] };
+  if (subject === 'complaints') return actions.filter(({ causes }) => causes.length > 0);
+  return subject === 'categories' ? actions.filter(({ category }) => category !== null) : [];
+}
+
 function headingOf(say: Say, total: number, groups: ActionList['groups']): string {
   const words = say.actions;
   const [only, ...others] = groups;

@@ -53,13 +53,15 @@ export interface ChangesPage {
   holidays: { year: string; entries: ChangeEntry[] }[];
 }
 
-const LISTED: readonly EventAnswer['kind'][] = ['target', 'outage', 'gap', 'definition'];
+const LISTED: readonly EventAnswer['kind'][] = ['target', 'outage', 'gap', 'definition', 'judgement'];
+/** Of these the newest heads the page: a verdict changes no number. */
+const NEWS: readonly EventAnswer['kind'][] = LISTED.filter((kind) => kind !== 'judgement');
 
 /** `today`: the day at the organisation's place. */
 export function changesPage(read: Read, say: Say, today: CivilDay): ChangesPage {
   const events = (read<EventsAnswer>('events')?.events ?? []).toReversed();
   const changes = events.filter(({ kind }) => LISTED.includes(kind));
-  const past = changes.filter(({ from }) => dayOf(from) <= today);
+  const past = changes.filter(({ kind, from }) => NEWS.includes(kind) && dayOf(from) <= today);
   return {
     latest: latestOf(read, say, past),
     unsettled: unsettledOf(read, say),
@@ -104,6 +106,10 @@ function saidOf(read: Read, say: Say, event: EventAnswer): string {
       ];
     case 'definition':
       return words.definition(metricName(read, say, event));
+    case 'judgement': {
+      const { weeks, verdict } = event.judgement!;
+      return words.judged(weeks, say.verdicts.names[verdict].toLowerCase());
+    }
     case 'gap':
       return words.gap(channel ?? say.anyContacts);
     case 'outage':

@@ -148,9 +148,12 @@ function laneEvent(
   return [{ id: event.id, kind, from, to: Math.max(from, to), label: nameEvent(say, event) }];
 }
 
-/** As what an event stands in the lane: time without records as an outage; null: not at all. */
+/** Time without records is as an outage, a verdict as what it is about. */
+const LANE_KINDS: Readonly<Record<string, EventKind>> = { gap: 'outage', judgement: 'action' };
+
+/** As what an event stands in the lane; null: not at all. */
 export function laneKindOf({ kind }: HistoryEventAnswer): EventKind | null {
-  return EVENT_KINDS.find((one) => one === (kind === 'gap' ? 'outage' : kind)) ?? null;
+  return EVENT_KINDS.find((one) => one === (LANE_KINDS[kind] ?? kind)) ?? null;
 }
 
 /** Those that touch the days of a view. */
@@ -168,6 +171,10 @@ export function nameEvent(say: HistorySay, event: HistoryEventAnswer): string {
   const { events } = say.history;
   const title = event.title ?? event.target?.words ?? '';
   const kind = events.kinds[event.kind];
+  if (event.judgement != null) {
+    const { weeks, verdict } = event.judgement;
+    return events.judged(weeks, events.verdicts[verdict].toLowerCase(), title);
+  }
   return title === '' ? kind : events.of(kind, title);
 }
 

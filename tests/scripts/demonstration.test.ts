@@ -4,10 +4,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { actionsFeed } from '../../api/feeds/actions.ts';
 import { parseConfiguration } from '../../db/configuration.ts';
 import { makeCalendar } from '../../db/domain/calendar.ts';
 import { dayOfDate, parseDay, weekdayOf } from '../../db/domain/civil-day.ts';
-import { CATEGORIES, CHANNELS, type Contact, DEMANDS, OUTCOMES } from '../../db/domain/contact.ts';
+import {
+  CATEGORIES,
+  CHANNELS,
+  type Contact,
+  DEMANDS,
+  type IntervalRecord,
+  OUTCOMES,
+} from '../../db/domain/contact.ts';
 import { resolveHolidays } from '../../db/holidays.ts';
 import { readRecords } from '../../db/ingest/read.ts';
 import { demonstrationConfiguration } from '../../scripts/demonstration/configuration.ts';
@@ -17,6 +25,9 @@ import { makeDay } from '../../scripts/demonstration/day.ts';
 import { englishHolidaysOf } from '../../scripts/demonstration/english-holidays.ts';
 import { daysOf, makePlan } from '../../scripts/demonstration/plan.ts';
 import * as records from '../../scripts/demonstration/records.ts';
+import { intervalOf } from '../support/records.ts';
+import { contextOf } from '../support/records-context.ts';
+import { RecordsDatabase } from '../support/records-database.ts';
 
 const FULL = { seed: 1, endDay: '2026-11-21' };
 const SMALL = { seed: 7, endDay: '2026-11-21', days: 40, contactsPerYear: 20_000 };
@@ -290,6 +301,41 @@ describe('what was planted', () => {
     }
     const headers = KINDS.map((kind) => textOf(kind, SMALL).split('\n')[0]).join();
     expect(headers).not.toMatch(/true|planted/i);
+  });
+
+  test('is found again in the published weeks: one action worked, one changed nothing, one made it worse', () => {
+    const database = new RecordsDatabase({ zone: full.zone });
+    for (const action of records.generateActions(FULL)) {
+      database.load('actions', [action], { nowSeconds: action.registeredAt });
+    }
+    database.load('exposure', [...records.generateExposure(FULL)]);
+    const firstWeek = full.firstDay + ((7 - weekdayOf(full.firstDay)) % 7);
+    const weeks: IntervalRecord[] = [];
+    for (let monday = firstWeek; monday + 6 <= full.endDay; monday += 7) {
+      for (const cause of ['billing', 'pricing', 'product', 'service']) {
+        const offered = sumOver(totals.byCauseAndDay.get(cause) ?? new Map(), monday, monday + 7);
+        const intervalStart = full.zone.startOfDay(monday);
+        weeks.push(intervalOf({ intervalStart, interval: 'P1W', category: 'problem', cause, offered }));
+      }
+    }
+    database.load('intervals', weeks);
+    database.rollUp(full.asOf);
+    const organisation = { name: 'Parcels', timeZone: full.zone.id };
+    const context = contextOf(database, { organisation }, full.asOf);
+    const { actions } = actionsFeed(context, { toDay: null });
+    database.close();
+    const said = (id: string) => actions.find((one) => one.id === id)?.looks.map(({ verdict }) => verdict);
+    expect(said('plain-invoices')?.slice(1)).toEqual(['worked', 'worked']);
+    expect(said('price-calculator')?.slice(1)).toEqual(['no_measurable_effect', 'no_measurable_effect']);
+    // A seventh more in a quarter of a year may still be luck; in half a year it no longer is.
+    expect(said('new-tracking-page')?.[1]).toMatch(/^(inconclusive|made_it_worse)$/);
+    expect(said('new-tracking-page')?.[2]).toBe('made_it_worse');
+    for (const { id, looks } of actions) {
+      const truth = full.actions.find((planted) => planted.id === id)?.trueEffect ?? Number.NaN;
+      const effect = looks.at(-1)?.effect;
+      expect(effect?.low, id).toBeLessThan(truth);
+      expect(effect?.high, id).toBeGreaterThan(truth);
+    }
   });
 
   test('silences the telephone, and nothing else, for three hours of a working day', () => {

@@ -9,7 +9,7 @@ import { slugOf } from '../../db/domain/slug.ts';
 import { type Cell, day, type Files, publishedFixture, seriesOf } from './published-fixture.ts';
 
 const ABOUT = { timeZone: 'Europe/London', asOf: '2026-11-22T05:00:00Z' };
-const NOTHING = { title: null, channel: null, target: null, action: null, definition: null };
+const NOTHING = { title: null, channel: null, target: null, action: null, judgement: null, definition: null };
 const TARGET = { clock: 'internal', queue: null, share: 0.8, metric: null, value: null } as const;
 
 /** `"><script>` and the rest of it, signs that turn the direction of what follows, emoji, and no end. */

@@ -5,8 +5,6 @@ export const actions = {
     title: 'What we are doing about it',
     menu: 'Actions',
     description: 'What is done about the causes of problems and complaints, and what was expected of it.',
-    intro:
-      'Each action was registered with what it should change. Whether it worked is said when enough weeks have passed to tell; nothing is said of it yet.',
     emptyHeading: 'No action has been registered',
     empty:
       'Nothing that the company does about a cause has been put on record so far. What people get in touch about is counted all the same:',
@@ -71,7 +69,6 @@ export const actions = {
     },
     expectation: (figure: string, effect: string) => `${figure}: ${effect}`,
     why: 'What is done, and why',
-    expected: 'What was expected, and when',
     shareOfComplaints: (share: string, period: string, cause: string) =>
       `In ${period}, ${share} were about “${cause}”.`,
     shareOfContacts: (share: string, period: string, category: string) =>
@@ -88,7 +85,7 @@ export const actions = {
     },
     ideas: { customers: 'Customers proposed it', own: 'The company’s own' },
     caution:
-      'A curve before and after proves nothing by itself: seasons, holidays and much else change in the same weeks. Whether the action worked is said when enough weeks have passed to tell its effect from the usual ups and downs; nothing is said of it yet.',
+      'A curve before and after proves nothing by itself: seasons, holidays and much else change in the same weeks.',
     kicker: 'The figure it should change, week by week',
     weekHeading: (figure: string, value: string, week: string) =>
       `${figure}: ${value} in the week of ${week}`,

@@ -1,5 +1,6 @@
 /** What the explorer says. */
 import { capitalise } from '../capitalise.ts';
+import { verdictNames } from './verdict-names.ts';
 
 export const history = {
   history: {
@@ -160,8 +161,12 @@ export const history = {
         target: 'Target',
         definition: 'Definition',
         action: 'Action',
+        judgement: 'Verdict',
         gap: 'No records',
       },
+      verdicts: verdictNames,
+      judged: (weeks: number, verdict: string, title: string) =>
+        `Judged after ${weeks} weeks, ${verdict}: ${title}`,
       column: 'What happened',
     },
 

@@ -17,6 +17,7 @@ import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
 import { tell } from './tell.ts';
 import { today } from './today.ts';
+import { verdicts } from './verdicts.ts';
 
 export const en = {
   ...actions,
@@ -34,4 +35,5 @@ export const en = {
   ...reports,
   ...tell,
   ...today,
+  ...verdicts,
 };

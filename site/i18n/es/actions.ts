@@ -8,8 +8,6 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     menu: 'Medidas',
     description:
       'Qué se hace con las causas de los problemas y las reclamaciones, y qué se esperaba de ello.',
-    intro:
-      'Cada medida se registró con lo que debía cambiar. Si ha funcionado se dirá cuando hayan pasado semanas suficientes para saberlo; por ahora no se dice nada de ello.',
     emptyHeading: 'No se ha registrado ninguna medida',
     empty:
       'Hasta ahora no consta nada de lo que la empresa hace con las causas. Los motivos por los que la gente se pone en contacto se cuentan igualmente:',
@@ -75,7 +73,6 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     },
     expectation: (figure: string, effect: string) => `${figure}: ${effect}`,
     why: 'Qué se hace y por qué',
-    expected: 'Qué se esperaba y cuándo se dijo',
     shareOfComplaints: (share: string, period: string, cause: string) =>
       `Por «${cause}», en ${period}: ${share}.`,
     shareOfContacts: (share: string, period: string, category: string) =>
@@ -92,7 +89,7 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     },
     ideas: { customers: 'La propusieron los clientes', own: 'De la propia empresa' },
     caution:
-      'Una curva de antes y después no demuestra nada por sí sola: las estaciones, los festivos y muchas otras cosas cambian en las mismas semanas. Si la medida ha funcionado se dirá cuando hayan pasado semanas suficientes para distinguir su efecto de los altibajos habituales; por ahora no se dice nada de ello.',
+      'Una curva de antes y después no demuestra nada por sí sola: las estaciones, los festivos y muchas otras cosas cambian en las mismas semanas.',
     kicker: 'La cifra que debería cambiar, semana a semana',
     weekHeading: (figure: string, value: string, week: string) =>
       `${figure}: ${value} en la semana del ${week}`,

@@ -1,5 +1,6 @@
-/** In Spanish: what the explorer says. Loaded by the browser, so it imports nothing but types. */
+/** In Spanish: what the explorer says. Loaded by the browser, so it imports nothing but types and names. */
 import type { Translation } from '../translation.ts';
+import { verdictNames } from './verdict-names.ts';
 
 /** For the start of a sentence: Spanish writes months, weekdays and "semana" small. */
 const opening = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -176,8 +177,12 @@ export const history = {
         target: 'Objetivo',
         definition: 'Definición',
         action: 'Medida',
+        judgement: 'Veredicto',
         gap: 'Sin datos',
       },
+      verdicts: verdictNames,
+      judged: (weeks: number, verdict: string, title: string) =>
+        `Juzgada a las ${weeks} semanas, ${verdict}: ${title}`,
       column: 'Qué ocurrió',
     },
 

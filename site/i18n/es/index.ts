@@ -17,6 +17,7 @@ import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
 import { tell } from './tell.ts';
 import { today } from './today.ts';
+import { verdicts } from './verdicts.ts';
 
 export const es = {
   ...actions,
@@ -36,4 +37,5 @@ export const es = {
   ...reports,
   ...tell,
   ...today,
+  ...verdicts,
 } satisfies Translation;

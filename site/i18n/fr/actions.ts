@@ -8,8 +8,6 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     menu: 'Mesures prises',
     description:
       'Ce qui est fait contre les causes des problèmes et des réclamations, et ce qui en était attendu.',
-    intro:
-      'Chaque mesure a été enregistrée avec ce qu’elle devait changer. Nous dirons si elle a réussi quand assez de semaines auront passé pour le savoir\u00a0; rien n’en est dit pour le moment.',
     emptyHeading: 'Aucune mesure n’a été enregistrée',
     empty:
       'Rien de ce que l’entreprise fait contre les causes n’a été consigné jusqu’ici. Les raisons pour lesquelles on nous contacte sont comptées malgré tout\u00a0:',
@@ -77,7 +75,6 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     },
     expectation: (figure: string, effect: string) => `${figure}\u00a0: ${effect}`,
     why: 'Ce qui est fait, et pourquoi',
-    expected: 'Ce qui était attendu, et quand cela a été dit',
     shareOfComplaints: (share: string, period: string, cause: string) =>
       `Pour «\u00a0${cause}\u00a0», en ${period}\u00a0: ${share}.`,
     shareOfContacts: (share: string, period: string, category: string) =>
@@ -94,7 +91,7 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     },
     ideas: { customers: 'Des clients l’ont proposée', own: 'De l’entreprise elle-même' },
     caution:
-      'Une courbe avant et après ne prouve rien par elle-même\u00a0: les saisons, les jours fériés et bien d’autres choses changent pendant les mêmes semaines. Nous dirons si la mesure a réussi quand assez de semaines auront passé pour distinguer son effet des variations habituelles\u00a0; rien n’en est dit pour le moment.',
+      'Une courbe avant et après ne prouve rien par elle-même\u00a0: les saisons, les jours fériés et bien d’autres choses changent pendant les mêmes semaines.',
     kicker: 'Le chiffre qu’elle devrait changer, semaine par semaine',
     weekHeading: (figure: string, value: string, week: string) =>
       `${figure}\u00a0: ${value} dans la semaine du ${week}`,

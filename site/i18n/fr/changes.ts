@@ -40,9 +40,12 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       definition: 'Définition',
       holiday: 'Jour férié',
       action: 'Mesure',
+      judgement: 'Verdict',
     },
     targetNew: 'Un nouvel objectif\u00a0:',
     targetChanged: 'Un objectif modifié\u00a0:',
+    judged: (weeks: number, verdict: string) =>
+      `Une mesure a été jugée après ${weeks} semaines, ${verdict}\u00a0:`,
     targetEnded: 'Un objectif qui ne vaut plus\u00a0:',
     before: 'Avant\u00a0:',
     definition: (figure: string) => `«\u00a0${figure}\u00a0» est compté autrement\u00a0:`,

@@ -1,5 +1,6 @@
-/** In French: what the explorer says. Loaded by the browser, so it imports nothing but types. */
+/** In French: what the explorer says. Loaded by the browser, so it imports nothing but types and names. */
 import type { Translation } from '../translation.ts';
+import { verdictNames } from './verdict-names.ts';
 
 /** For the start of a sentence: French writes months, weekdays and "semaine" small. */
 const opening = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -177,8 +178,12 @@ export const history = {
         target: 'Objectif',
         definition: 'Définition',
         action: 'Mesure prise',
+        judgement: 'Verdict',
         gap: 'Sans données',
       },
+      verdicts: verdictNames,
+      judged: (weeks: number, verdict: string, title: string) =>
+        `Jugée après ${weeks} semaines, ${verdict}\u00a0: ${title}`,
       column: 'Ce qui s’est passé',
     },
 
