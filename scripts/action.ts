@@ -277,9 +277,13 @@ function list({ db, organisation, nowSeconds, say }: Surroundings, isJson: boole
   if (answer.actions.length === 0) say('there are no actions; "npm run action -- add ID …" registers one');
   for (const action of answer.actions) {
     say(
-      [action.id, action.stage, `starts ${action.startsAt}`, `${action.metric} ${action.direction}`].join(
-        '\t',
-      ),
+      [
+        action.id,
+        action.stage,
+        action.verdict,
+        `starts ${action.startsAt}`,
+        `${action.metric} ${action.direction}`,
+      ].join('\t'),
     );
   }
 }

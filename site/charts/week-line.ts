@@ -72,7 +72,7 @@ export function placeWeekLine(state: WeekLineState, width: number): Picture {
   marks.push(...axisLabels(weeks, x, lowAt + 22, width));
   marks.push(...lineMarks(weeks, x, scale.of));
   marks.push(...signMarks(state, x, scale.of, lowAt));
-  if (without !== null) marks.push(...withoutName(without, x, scale.of, left));
+  if (without !== null) marks.push(...withoutName(without, weeks, x, scale.of, left));
   const nameAt = isNarrow ? 0 : right + END_GAP;
   const latestAt =
     latest === null
@@ -181,9 +181,10 @@ function bandMarks(
   ];
 }
 
-/** Its name, over its end. */
+/** Its name at its end: under it where more came than would have, else over it, clear of both lines. */
 function withoutName(
   { weeks, text }: NonNullable<WeekLineState['without']>,
+  came: readonly WeekPoint[],
   x: (week: number) => number,
   y: (value: number) => number,
   left: number,
@@ -192,7 +193,15 @@ function withoutName(
   if (end < 0) return [];
   const length = estimateWidth(text, LABEL_SIZE);
   const at = Math.max(left, x(end) - length);
-  return [{ kind: 'text', x: at, y: y(weeks[end]!.high) - 8, text, class: 'label quiet' }];
+  const besides = weeks.flatMap((one, week) => {
+    const value = came[week]?.value ?? null;
+    const isBeside = one !== null && x(week) >= at - 8 && x(week) <= at + length + 8;
+    return isBeside ? [{ one, value: value ?? one.value }] : [];
+  });
+  const surplus = besides.reduce((sum, { one, value }) => sum + value - one.value, 0);
+  const ends = besides.flatMap(({ one, value }) => [y(one.low), y(one.high), y(value)]);
+  const foot = surplus > 0 ? Math.max(...ends) + 18 : Math.min(...ends) - 8;
+  return [{ kind: 'text', x: at, y: foot, text, class: 'label quiet' }];
 }
 
 /** As many as have room, each under its week. */

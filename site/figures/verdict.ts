@@ -94,9 +94,8 @@ function changeOf(read: Read, say: Say, action: ActionAnswer, look: LookAnswer):
     const { estimate, low, high } = look.points;
     if (isOneSided(look.points)) {
       const [near, far] = nearFirst(look.points);
-      return words.figure(
+      return words.figure[estimate < 0 ? 'lower' : 'higher'](
         name,
-        estimate < 0 ? 'lower' : 'higher',
         points(estimate),
         points(near),
         points(far),
@@ -104,7 +103,7 @@ function changeOf(read: Read, say: Say, action: ActionAnswer, look: LookAnswer):
     }
     if (Math.abs(estimate) < 0.0005) return words.figureSame(name, signed(low), signed(high));
     const direction = estimate < 0 ? 'lower' : 'higher';
-    return words.figureAcross(name, direction, points(estimate), signed(low), signed(high));
+    return words.figureAcross[direction](name, points(estimate), signed(low), signed(high));
   }
   if (look.effect === null) return null;
   const share = (value: number) => say.percent(formatDecimal(say, Math.abs(value) * 100, 0));
@@ -115,10 +114,10 @@ function changeOf(read: Read, say: Say, action: ActionAnswer, look: LookAnswer):
   const way = estimate < 0 ? 'fewer' : 'more';
   if (isOneSided(look.effect)) {
     const [near, far] = nearFirst(look.effect);
-    return words.change(way, share(estimate), whose, about, share(near), share(far));
+    return words.change[way](share(estimate), whose, about, share(near), share(far));
   }
   if (Math.abs(estimate) < 0.005) return words.same(whose, about, signed(low), signed(high));
-  return words.changeAcross(way, share(estimate), whose, about, signed(low), signed(high));
+  return words.changeAcross[way](share(estimate), whose, about, signed(low), signed(high));
 }
 
 function contactsOf(say: Say, look: LookAnswer | null): string[] {
@@ -129,11 +128,10 @@ function contactsOf(say: Say, look: LookAnswer | null): string[] {
   const way = avoided.estimate < 0 ? 'more' : 'fewer';
   if (isOneSided(avoided)) {
     const [near, far] = nearFirst(avoided);
-    return [words.contacts(way, count(avoided.estimate), count(near), count(far))];
+    return [words.contacts[way](count(avoided.estimate), count(near), count(far))];
   }
   return [
-    words.contactsAcross(
-      way,
+    words.contactsAcross[way](
       count(avoided.estimate),
       signedCount(say, avoided.high),
       signedCount(say, avoided.low),

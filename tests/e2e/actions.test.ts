@@ -58,8 +58,18 @@ describe('the pages of actions', () => {
   test('list every action under its stage, and the menu leads there', async () => {
     await onPage('/actions/', async (page) => {
       expect(await page.innerText('h1')).toBe(
-        '13 actions: 10 running, 1 being rolled out, 1 planned and 1 ended',
+        'Of 13 actions, 1 worked, 1 is inconclusive, 10 are too early to tell and 1 was registered late and is not judged',
       );
+      expect(await page.innerText('main')).toContain(
+        'None of them was found to have no effect, or a bad one. 13 actions: 10 running',
+      );
+      // All verdicts alike: one form, whatever it says.
+      const looks = await page
+        .locator('.verdict')
+        .evaluateAll((all) =>
+          all.map((one) => [getComputedStyle(one).color, getComputedStyle(one).fontSize].join()),
+        );
+      expect([looks.length, new Set(looks).size]).toEqual([13, 1]);
       expect(await page.locator('main h2').allInnerTexts()).toEqual([
         'Running',
         'Being rolled out',
@@ -74,13 +84,16 @@ describe('the pages of actions', () => {
   test('show the weekly figure in picture and table, and say that it proves nothing', async () => {
     await onPage('/actions/plain-invoices/', async (page) => {
       expect(await page.locator('svg.chart').count()).toBeGreaterThanOrEqual(2);
-      expect(await page.locator('.figure table tbody tr').count()).toBe(59);
+      expect(await page.locator('#figure-1 table tbody tr').count()).toBe(59);
       const words = await page.innerText('main');
       for (const said of [
         'proves nothing by itself',
         'head of billing',
         '20% fewer contacts about invoices',
         'before it started',
+        'It worked: after 26 weeks, 20% fewer contacts about invoices',
+        'What was said, and when',
+        'What it was held against',
       ]) {
         expect(words).toContain(said);
       }
@@ -89,6 +102,7 @@ describe('the pages of actions', () => {
         .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
       expect(downloads).toContain('/data/v1/actions/plain-invoices/1.json');
       expect(downloads).toContain('/data/v1/actions/plain-invoices.json');
+      expect(downloads).toContain('/data/v1/actions/plain-invoices/impact.csv');
     });
   });
 

@@ -4,6 +4,8 @@
  */
 import type { ActionAnswer, ActionsAnswer } from '../../api/contract/actions.ts';
 import type { EventAnswer, EventsAnswer } from '../../api/contract/events.ts';
+import type { LookAnswer } from '../../api/contract/impact.ts';
+import { formatDay } from '../../db/domain/civil-day.ts';
 import { VERDICTS, type Verdict } from '../../db/domain/impact-verdict.ts';
 import { slugOf } from '../../db/domain/slug.ts';
 import { type Cell, day, type Files, publishedFixture, seriesOf } from './published-fixture.ts';
@@ -55,6 +57,51 @@ export function actionAnswer(fields: Partial<ActionAnswer> & Pick<ActionAnswer, 
   };
 }
 
+/** Judged at 4, 13 and 26 weeks of full effect, of which the last says that it worked. */
+const JUDGED: Partial<ActionAnswer> = {
+  verdict: 'worked',
+  verdictAt: 26,
+  reasons: [],
+  isJudged: true,
+  looks: [
+    lookAnswer(4, '2026-04-19', 'too_early', ['underpowered'], -0.14),
+    lookAnswer(13, '2026-06-21', 'worked', [], -0.21),
+    lookAnswer(26, '2026-09-20', 'worked', [], -0.2),
+  ],
+};
+
+function lookAnswer(
+  weeks: 4 | 13 | 26,
+  date: string,
+  verdict: LookAnswer['verdict'],
+  reasons: LookAnswer['reasons'],
+  estimate: number,
+): LookAnswer {
+  return {
+    ...{ weeks, date, verdict, reasons },
+    isJudged: true,
+    effect: { estimate, low: estimate - 0.08, high: estimate + 0.08, level: 0.9779 },
+    points: null,
+    avoided: { estimate: 1640, low: 1258.6, high: 2004.9 },
+    expected: 3120,
+    observed: 2480,
+    smallestDetectable: 0.13,
+    pValue: 0.0004,
+    method: {
+      family: 'quasi_poisson',
+      terms: ['level', 'trend', 'step'],
+      weeksBefore: 20,
+      weeksAfter: weeks,
+      dispersion: 1.2,
+      lags: 3,
+      isControlled: false,
+      wider: 'quasi',
+      degreesOfFreedom: 40,
+      seasonAllowance: 0.1,
+    },
+  };
+}
+
 const ACTIONS: ActionAnswer[] = [
   actionAnswer({
     id: 'plain-invoices',
@@ -68,6 +115,7 @@ const ACTIONS: ActionAnswer[] = [
     control: { id: 'service', label: 'How we dealt with it' },
     fromIdea: true,
     follows: [{ cause: 'billing' }],
+    ...JUDGED,
   }),
   actionAnswer({
     id: 'hostile',
@@ -77,6 +125,8 @@ const ACTIONS: ActionAnswer[] = [
     status: HOSTILE,
     registeredAt: '2026-04-01T12:00:00+01:00',
     isRegisteredLate: true,
+    verdict: 'registered_late',
+    reasons: ['registered_late'],
   }),
   actionAnswer({
     id: 'tracking',
@@ -101,6 +151,8 @@ const ACTIONS: ActionAnswer[] = [
     endedAt: '2026-06-01T00:00:00+01:00',
     impactModel: 'temporary',
     metric: 'no_such_metric',
+    verdict: 'inconclusive',
+    reasons: ['no_weekly_figures'],
   }),
   ...ODD_IDS.map((id) => actionAnswer({ id, title: `Action ${id.slice(0, 20)}` })),
 ];
@@ -136,6 +188,12 @@ function eventsOf(actions: readonly ActionAnswer[]): EventAnswer[] {
       kind: 'definition',
       title: 'Callbacks count as well.',
       definition: { metric: 'offered' },
+    }),
+    timed('action-plain-invoices-judged-13', '2026-06-21', null, {
+      kind: 'judgement',
+      title: 'Invoices in plain words',
+      action: { id: 'plain-invoices', phase: 'judged' },
+      judgement: { weeks: 13, verdict: 'worked' },
     }),
     timed('outage-phone-2026-09-30-1000', '2026-09-30T10:00:00+01:00', '2026-09-30T13:00:00+01:00', {
       title: 'a cable was cut',
@@ -178,6 +236,38 @@ export function actionsAnswerOf(actions: readonly ActionAnswer[]): ActionsAnswer
   };
 }
 
+/** The same weeks as they were judged: a quarter more would have come, but for one that is left out. */
+function impactOf(cells: readonly Cell[]): object {
+  const start = day('2026-03-16');
+  const of = (value: (cell: Cell, i: number) => unknown) => cells.map(value);
+  const without = (share: number) =>
+    of((cell) => (cell.day >= start && cell.value !== null ? cell.value * share : null));
+  return {
+    ...ABOUT,
+    ...{
+      action: 'plain-invoices',
+      metric: 'offered',
+      unit: 'count',
+      kind: 'count',
+      exposureKind: 'open_days',
+    },
+    fullEffectFrom: '2026-03-16',
+    weeks: {
+      start: of((cell) => formatDay(cell.day)),
+      value: of((cell) => cell.value),
+      n: of((cell) => cell.value),
+      status: of((cell) => cell.status ?? 'final'),
+      exposure: of(() => 6),
+      control: of((cell) => cell.value),
+      controlN: of((cell) => cell.value),
+      leftOut: of((_, i) => (i === 14 ? 'selection' : null)),
+      without: without(1.25),
+      withoutLow: without(1.1),
+      withoutHigh: without(1.4),
+    },
+  };
+}
+
 /** All published files, with events and actions; or with files of them that hold none. */
 export function eventsFixture({ isEmpty = false } = {}): Files {
   const files = publishedFixture();
@@ -186,6 +276,9 @@ export function eventsFixture({ isEmpty = false } = {}): Files {
   files.set('events', { ...ABOUT, events: isEmpty ? [] : eventsOf(actions) } satisfies EventsAnswer);
   for (const action of actions)
     files.set(`actions/${action.slug}`, { ...actionsAnswerOf(actions), actions: [action] });
-  if (!isEmpty) files.set('actions/plain-invoices/1', seriesOf('offered', 'week', weekCells()));
+  if (!isEmpty) {
+    files.set('actions/plain-invoices/1', seriesOf('offered', 'week', weekCells()));
+    files.set('actions/plain-invoices/impact', impactOf(weekCells()));
+  }
   return files;
 }

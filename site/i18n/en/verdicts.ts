@@ -1,9 +1,6 @@
 /** What is said of whether an action worked. */
 import { verdictNames } from './verdict-names.ts';
 
-type Way = 'fewer' | 'more';
-type Direction = 'lower' | 'higher';
-
 export const verdicts = {
   verdicts: {
     names: verdictNames,
@@ -66,23 +63,47 @@ export const verdicts = {
     level: { lower: (size: string) => `${size} lower`, higher: (size: string) => `${size} higher` },
     points: (n: string) => (n === '1' ? '1 percentage point' : `${n} percentage points`),
     /** `low`, `high`: both on the side of the estimate */
-    change: (way: Way, size: string, whose: string, about: string, low: string, high: string) =>
-      `${size} ${way} ${whose}${about} than would have come without it, between ${low} and ${high}`,
+    change: {
+      fewer: (size: string, whose: string, about: string, low: string, high: string) =>
+        `${size} fewer ${whose}${about} than would have come without it, between ${low} and ${high}`,
+      more: (size: string, whose: string, about: string, low: string, high: string) =>
+        `${size} more ${whose}${about} than would have come without it, between ${low} and ${high}`,
+    },
     /** `low`, `high`: one on either side of none */
-    changeAcross: (way: Way, size: string, whose: string, about: string, low: string, high: string) =>
-      `${size} ${way} ${whose}${about} than would have come without it, but anything from ${low} to ${high} fits as well`,
+    changeAcross: {
+      fewer: (size: string, whose: string, about: string, low: string, high: string) =>
+        `${size} fewer ${whose}${about} than would have come without it, but anything from ${low} to ${high} fits as well`,
+      more: (size: string, whose: string, about: string, low: string, high: string) =>
+        `${size} more ${whose}${about} than would have come without it, but anything from ${low} to ${high} fits as well`,
+    },
     same: (whose: string, about: string, low: string, high: string) =>
       `as many ${whose}${about} as would have come without it, though anything from ${low} to ${high} fits as well`,
-    figure: (figure: string, direction: Direction, size: string, low: string, high: string) =>
-      `${figure}: ${size} ${direction} than without it, between ${low} and ${high}`,
-    figureAcross: (figure: string, direction: Direction, size: string, low: string, high: string) =>
-      `${figure}: ${size} ${direction} than without it, but anything from ${low} to ${high} fits as well`,
+    figure: {
+      lower: (figure: string, size: string, low: string, high: string) =>
+        `${figure}: ${size} lower than without it, between ${low} and ${high}`,
+      higher: (figure: string, size: string, low: string, high: string) =>
+        `${figure}: ${size} higher than without it, between ${low} and ${high}`,
+    },
+    figureAcross: {
+      lower: (figure: string, size: string, low: string, high: string) =>
+        `${figure}: ${size} lower than without it, but anything from ${low} to ${high} fits as well`,
+      higher: (figure: string, size: string, low: string, high: string) =>
+        `${figure}: ${size} higher than without it, but anything from ${low} to ${high} fits as well`,
+    },
     figureSame: (figure: string, low: string, high: string) =>
       `${figure}: as it would have been without it, though anything from ${low} to ${high} fits as well`,
-    contacts: (way: Way, count: string, low: string, high: string) =>
-      `That is about ${count} ${way}, between ${low} and ${high}.`,
-    contactsAcross: (way: Way, count: string, low: string, high: string) =>
-      `That is about ${count} ${way}, and anything from ${low} to ${high} fits as well.`,
+    contacts: {
+      fewer: (count: string, low: string, high: string) =>
+        `That is about ${count} fewer, between ${low} and ${high}.`,
+      more: (count: string, low: string, high: string) =>
+        `That is about ${count} more, between ${low} and ${high}.`,
+    },
+    contactsAcross: {
+      fewer: (count: string, low: string, high: string) =>
+        `That is about ${count} fewer, and anything from ${low} to ${high} fits as well.`,
+      more: (count: string, low: string, high: string) =>
+        `That is about ${count} more, and anything from ${low} to ${high} fits as well.`,
+    },
     reasons: {
       not_yet: 'Not enough weeks have passed.',
       ended: 'It ended before the weeks of this look had passed.',

@@ -3,9 +3,6 @@ import type { Translation, Words } from '../translation.ts';
 import { withoutArticle } from './grammar.ts';
 import { verdictNames } from './verdict-names.ts';
 
-const WAYS = { fewer: 'menos', more: 'más' } as const;
-const LEVELS = { lower: 'menos', higher: 'más' } as const;
-
 export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
   verdicts: {
     names: verdictNames,
@@ -65,22 +62,44 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
     countWay: { fewer: (n: string) => `${n} menos`, more: (n: string) => `${n} más` },
     level: { lower: (size: string) => `${size} menos`, higher: (size: string) => `${size} más` },
     points: (n: string) => (n === '1' ? '1 punto porcentual' : `${n} puntos porcentuales`),
-    change: (way, size: string, whose: string, about: string, low: string, high: string) =>
-      `un ${size} ${WAYS[way]} de ${withoutArticle(whose)}${about} de lo que habría habido sin ella, entre un ${low} y un ${high}`,
-    changeAcross: (way, size: string, whose: string, about: string, low: string, high: string) =>
-      `un ${size} ${WAYS[way]} de ${withoutArticle(whose)}${about} de lo que habría habido sin ella, aunque también encaja todo entre ${low} y ${high}`,
+    change: {
+      fewer: (size: string, whose: string, about: string, low: string, high: string) =>
+        `un ${size} menos de ${withoutArticle(whose)}${about} de lo que habría habido sin ella, entre un ${low} y un ${high}`,
+      more: (size: string, whose: string, about: string, low: string, high: string) =>
+        `un ${size} más de ${withoutArticle(whose)}${about} de lo que habría habido sin ella, entre un ${low} y un ${high}`,
+    },
+    changeAcross: {
+      fewer: (size: string, whose: string, about: string, low: string, high: string) =>
+        `un ${size} menos de ${withoutArticle(whose)}${about} de lo que habría habido sin ella, aunque también encaja todo entre ${low} y ${high}`,
+      more: (size: string, whose: string, about: string, low: string, high: string) =>
+        `un ${size} más de ${withoutArticle(whose)}${about} de lo que habría habido sin ella, aunque también encaja todo entre ${low} y ${high}`,
+    },
     same: (whose: string, about: string, low: string, high: string) =>
       `el mismo número de ${withoutArticle(whose)}${about} que habría habido sin ella, aunque también encaja todo entre ${low} y ${high}`,
-    figure: (figure: string, direction, size: string, low: string, high: string) =>
-      `${figure}: ${size} ${LEVELS[direction]} que sin ella, entre ${low} y ${high}`,
-    figureAcross: (figure: string, direction, size: string, low: string, high: string) =>
-      `${figure}: ${size} ${LEVELS[direction]} que sin ella, aunque también encaja todo entre ${low} y ${high}`,
+    figure: {
+      lower: (figure: string, size: string, low: string, high: string) =>
+        `${figure}: ${size} menos que sin ella, entre ${low} y ${high}`,
+      higher: (figure: string, size: string, low: string, high: string) =>
+        `${figure}: ${size} más que sin ella, entre ${low} y ${high}`,
+    },
+    figureAcross: {
+      lower: (figure: string, size: string, low: string, high: string) =>
+        `${figure}: ${size} menos que sin ella, aunque también encaja todo entre ${low} y ${high}`,
+      higher: (figure: string, size: string, low: string, high: string) =>
+        `${figure}: ${size} más que sin ella, aunque también encaja todo entre ${low} y ${high}`,
+    },
     figureSame: (figure: string, low: string, high: string) =>
       `${figure}: como habría sido sin ella, aunque también encaja todo entre ${low} y ${high}`,
-    contacts: (way, count: string, low: string, high: string) =>
-      `Son unos ${count} ${WAYS[way]}, entre ${low} y ${high}.`,
-    contactsAcross: (way, count: string, low: string, high: string) =>
-      `Son unos ${count} ${WAYS[way]}, y también encaja todo entre ${low} y ${high}.`,
+    contacts: {
+      fewer: (count: string, low: string, high: string) => `Son unos ${count} menos, entre ${low} y ${high}.`,
+      more: (count: string, low: string, high: string) => `Son unos ${count} más, entre ${low} y ${high}.`,
+    },
+    contactsAcross: {
+      fewer: (count: string, low: string, high: string) =>
+        `Son unos ${count} menos, y también encaja todo entre ${low} y ${high}.`,
+      more: (count: string, low: string, high: string) =>
+        `Son unos ${count} más, y también encaja todo entre ${low} y ${high}.`,
+    },
     reasons: {
       not_yet: 'No han pasado semanas suficientes.',
       ended: 'Terminó antes de que pasaran las semanas de esta revisión.',

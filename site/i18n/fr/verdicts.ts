@@ -3,9 +3,6 @@ import type { Translation, Words } from '../translation.ts';
 import { de, withoutArticle } from './grammar.ts';
 import { verdictNames } from './verdict-names.ts';
 
-const WAYS = { fewer: 'de moins', more: 'de plus' } as const;
-const LEVELS = { lower: 'de moins', higher: 'de plus' } as const;
-
 export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
   verdicts: {
     names: verdictNames,
@@ -66,22 +63,46 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
     countWay: { fewer: (n: string) => `${n} de moins`, more: (n: string) => `${n} de plus` },
     level: { lower: (size: string) => `${size} de moins`, higher: (size: string) => `${size} de plus` },
     points: (n: string) => (n === '1' ? '1 point de pourcentage' : `${n} points de pourcentage`),
-    change: (way, size: string, whose: string, about: string, low: string, high: string) =>
-      `${size} ${de(withoutArticle(whose))} ${WAYS[way]}${about} que sans elle, entre ${low} et ${high}`,
-    changeAcross: (way, size: string, whose: string, about: string, low: string, high: string) =>
-      `${size} ${de(withoutArticle(whose))} ${WAYS[way]}${about} que sans elle, mais tout de ${low} à ${high} convient aussi`,
+    change: {
+      fewer: (size: string, whose: string, about: string, low: string, high: string) =>
+        `${size} ${de(withoutArticle(whose))} de moins${about} que sans elle, entre ${low} et ${high}`,
+      more: (size: string, whose: string, about: string, low: string, high: string) =>
+        `${size} ${de(withoutArticle(whose))} de plus${about} que sans elle, entre ${low} et ${high}`,
+    },
+    changeAcross: {
+      fewer: (size: string, whose: string, about: string, low: string, high: string) =>
+        `${size} ${de(withoutArticle(whose))} de moins${about} que sans elle, mais tout de ${low} à ${high} convient aussi`,
+      more: (size: string, whose: string, about: string, low: string, high: string) =>
+        `${size} ${de(withoutArticle(whose))} de plus${about} que sans elle, mais tout de ${low} à ${high} convient aussi`,
+    },
     same: (whose: string, about: string, low: string, high: string) =>
       `autant ${de(withoutArticle(whose))}${about} que sans elle, mais tout de ${low} à ${high} convient aussi`,
-    figure: (figure: string, direction, size: string, low: string, high: string) =>
-      `${figure}\u00a0: ${size} ${LEVELS[direction]} que sans elle, entre ${low} et ${high}`,
-    figureAcross: (figure: string, direction, size: string, low: string, high: string) =>
-      `${figure}\u00a0: ${size} ${LEVELS[direction]} que sans elle, mais tout de ${low} à ${high} convient aussi`,
+    figure: {
+      lower: (figure: string, size: string, low: string, high: string) =>
+        `${figure}\u00a0: ${size} de moins que sans elle, entre ${low} et ${high}`,
+      higher: (figure: string, size: string, low: string, high: string) =>
+        `${figure}\u00a0: ${size} de plus que sans elle, entre ${low} et ${high}`,
+    },
+    figureAcross: {
+      lower: (figure: string, size: string, low: string, high: string) =>
+        `${figure}\u00a0: ${size} de moins que sans elle, mais tout de ${low} à ${high} convient aussi`,
+      higher: (figure: string, size: string, low: string, high: string) =>
+        `${figure}\u00a0: ${size} de plus que sans elle, mais tout de ${low} à ${high} convient aussi`,
+    },
     figureSame: (figure: string, low: string, high: string) =>
       `${figure}\u00a0: comme sans elle, mais tout de ${low} à ${high} convient aussi`,
-    contacts: (way, count: string, low: string, high: string) =>
-      `Cela fait environ ${count} ${WAYS[way]}, entre ${low} et ${high}.`,
-    contactsAcross: (way, count: string, low: string, high: string) =>
-      `Cela fait environ ${count} ${WAYS[way]}, et tout de ${low} à ${high} convient aussi.`,
+    contacts: {
+      fewer: (count: string, low: string, high: string) =>
+        `Cela fait environ ${count} de moins, entre ${low} et ${high}.`,
+      more: (count: string, low: string, high: string) =>
+        `Cela fait environ ${count} de plus, entre ${low} et ${high}.`,
+    },
+    contactsAcross: {
+      fewer: (count: string, low: string, high: string) =>
+        `Cela fait environ ${count} de moins, et tout de ${low} à ${high} convient aussi.`,
+      more: (count: string, low: string, high: string) =>
+        `Cela fait environ ${count} de plus, et tout de ${low} à ${high} convient aussi.`,
+    },
     reasons: {
       not_yet: 'Pas assez de semaines ont passé.',
       ended: 'Elle a pris fin avant que les semaines de cet examen aient passé.',

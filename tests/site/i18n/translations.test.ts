@@ -58,6 +58,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
   ],
   fr: [
     ...MARKS,
+    ...['changes.kinds.judgement', 'history.events.kinds.judgement', 'verdicts.looks.verdict'],
     ...['causes.column', 'satisfaction.kicker', 'subjects.satisfaction.title', 'service.n', 'site.label'],
     ...['history.controls.cause', 'minutes'],
     ...['frame.menu', 'frame.questions.contacts'],
