@@ -27,6 +27,8 @@ export interface IntervalDotsState {
   /** ends of the axis, in the unit of the values */
   from: number;
   to: number;
+  /** where the strong line stands, if not at `from` */
+  zero?: number;
   ticks: readonly number[];
   label: string;
   format: (value: number) => string;
@@ -80,7 +82,7 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   const marks: Mark[] = [];
   for (const tick of state.ticks) {
     const at = x(tick);
-    marks.push(...across(at, tick === state.from ? 'zero' : 'grid'));
+    marks.push(...across(at, tick === (state.zero ?? state.from) ? 'zero' : 'grid'));
     marks.push({
       kind: 'text',
       x: at,

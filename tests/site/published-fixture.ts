@@ -16,6 +16,7 @@ import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
+import { reasonsFixture } from './reasons-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
 
 export type { Cell };
@@ -315,6 +316,7 @@ export function publishedFixture(): Files {
       'series/month/response_rate',
       seriesOf('response_rate', 'month', months([0.118, 0.118, 0.117], [3154, 3161, 3163])),
     ],
+    ['reasons/all', reasonsFixture()],
     ['best-times/phone', bestTimesOf(usualWait)],
     ['forecast/phone', forecastOf({ from: LAST_DAY + 1 })],
     ['track-record/phone', trackRecordOf()],
