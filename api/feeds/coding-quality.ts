@@ -12,7 +12,7 @@ import { findMetric } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { type CodedPair, readCodings } from '../../db/queries/codings.ts';
 import type { CodingCheck } from '../contract/reasons.ts';
-import type { FeedContext } from './context.ts';
+import { type FeedContext, lastWholeDay } from './context.ts';
 import { composeWindow, stretchesOf } from './window.ts';
 
 /** With fewer, the interval of kappa is wider than most differences between coders. */
@@ -109,7 +109,8 @@ function sampledFrom(
     .map(([month]) => month);
   if (months.length === 0) return { ofContacts: null, from: null, to: null };
   const first = Math.min(...months);
-  const last = periodEnd('month', Math.max(...months)) - 1;
+  // Of a month that goes on, the days that are over.
+  const last = Math.min(periodEnd('month', Math.max(...months)) - 1, lastWholeDay(context));
   const stretches = stretchesOf(context, 'all', first, last) ?? [];
   const { said } = composeWindow(context, OFFERED, { shape: 'all', member: {} }, stretches);
   return {

@@ -39,7 +39,7 @@ export function reasonBasisOf(context: FigureContext): ReasonBasis | null {
         ...(coding.how === null ? [say.coding.unstated] : [say.coding.how[coding.how]]),
         ...(coding.checks.length === 0
           ? [say.coding.unchecked]
-          : coding.checks.flatMap((check) => checkSentences(say, check))),
+          : coding.checks.map((check) => checkSentences(say, check).join(' '))),
         ...(told.length === 0 ? [] : [say.coding.kappaMeans]),
       ],
       tables: coding.checks.flatMap((check) => pairTable(say, check)),

@@ -35,7 +35,7 @@ export function reasonChangesFigure(context: FigureContext): Figure {
   const comparison = answer === null ? null : comparisonIn(answer);
   if (answer === null || comparison === null) return absentFigure('reason-changes', words);
   const period = comparedPeriod(say, answer, comparison);
-  const rows = answer.categories
+  const rows = inOrder(answer)
     .filter(({ share }) => share.value !== null)
     .map((row) => dotOf(say, row, comparison));
   const heading = statementOf(say, answer, comparison, period);
@@ -73,6 +73,11 @@ export function reasonChangesFigure(context: FigureContext): Figure {
     isTableFolded: false,
     sources: [{ path: REASONS_PATH, name: words.kicker }],
   };
+}
+
+/** The largest first, as elsewhere; hidden ones and those without a value last. */
+function inOrder({ categories }: ReasonsAnswer): ReasonCategory[] {
+  return categories.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1));
 }
 
 function isCompared({ categories }: ReasonsAnswer, comparison: Comparison): boolean {
@@ -139,7 +144,7 @@ function changeTable(say: Say, answer: ReasonsAnswer): Table {
       words.range,
       ...comparisons.map((one) => words.against(comparedPeriod(say, answer, one))),
     ],
-    rows: answer.categories.map((row) => ({
+    rows: inOrder(answer).map((row) => ({
       name: nameOf(say, row),
       cells: [
         tableCell(say, row.count, row.status, (value) => formatCount(say, value)),
@@ -163,7 +168,7 @@ function rateTables(say: Say, answer: ReasonsAnswer): Table[] {
     {
       caption: words.rates(periodOf(say, answer)),
       columns: [say.categories.column, ...pers.flatMap((per) => [words.per[per], words.range])],
-      rows: answer.categories.map((row) => ({
+      rows: inOrder(answer).map((row) => ({
         name: nameOf(say, row),
         cells: pers.flatMap((per) => {
           const rate = row.rates.find((one) => one.per === per);

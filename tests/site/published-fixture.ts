@@ -317,6 +317,10 @@ export function publishedFixture(): Files {
       seriesOf('response_rate', 'month', months([0.118, 0.118, 0.117], [3154, 3161, 3163])),
     ],
     ['reasons/all', reasonsFixture()],
+    [
+      'series/month/phone/resolved_first_share',
+      seriesOf('resolved_first_share', 'month', [{ day: day('2026-10-01'), value: 0.81, n: 3600 }]),
+    ],
     ['best-times/phone', bestTimesOf(usualWait)],
     ['forecast/phone', forecastOf({ from: LAST_DAY + 1 })],
     ['track-record/phone', trackRecordOf()],

@@ -41,7 +41,7 @@ export const reasons = {
     kicker: 'Shares over time',
     heading: (from: string, to: string) => `Each reason’s share of all contacts, ${from} to ${to}`,
     standfirst:
-      'The soft bands are the 95% ranges of each month. A line that stays within them has not clearly moved.',
+      'The soft bands are the 95% ranges of each month. Where a line moves by less than its band is high, that may be chance.',
     scales: 'Each panel has a scale of its own, from zero to the value at its top.',
     table: (from: string, to: string) => `Each reason’s share by month, ${from} to ${to}, with its 95% range`,
     column: 'Month',
@@ -153,7 +153,9 @@ export const reasons = {
     actions: (all: number, takenUp: number) =>
       all === 0
         ? 'No action on record began as an idea of a customer.'
-        : `${all === 1 ? 'One action' : `${all} actions`} on record began as an idea; ${takenUp === 0 ? 'none' : takenUp} of them ${takenUp === 1 ? 'has' : 'have'} been taken up.`,
+        : all === 1
+          ? `One action on record began as an idea of a customer${takenUp === 1 ? ', and has been taken up.' : '; it has not been taken up yet.'}`
+          : `${all} actions on record began as ideas of customers; ${takenUp === 0 ? 'none has' : takenUp === 1 ? 'one has' : `${takenUp} have`} been taken up.`,
     send: 'Send an idea',
   },
 

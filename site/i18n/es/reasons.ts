@@ -42,7 +42,7 @@ export const reasons = {
     heading: (from: string, to: string) =>
       `Parte de cada motivo en el total de contactos, de ${from} a ${to}`,
     standfirst:
-      'Las bandas suaves son los intervalos del 95\u00a0% de cada mes. Una línea que no sale de ellas no se ha movido claramente.',
+      'Las bandas suaves son los intervalos del 95\u00a0% de cada mes. Donde una línea se mueve menos de lo que mide su banda, puede ser azar.',
     scales: 'Cada recuadro tiene su propia escala, desde cero hasta el valor de arriba.',
     table: (from: string, to: string) =>
       `Parte de cada motivo por meses, de ${from} a ${to}, con su intervalo del 95\u00a0%`,

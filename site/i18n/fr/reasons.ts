@@ -44,7 +44,7 @@ export const reasons = {
     heading: (from: string, to: string) =>
       `La part de chaque motif dans l’ensemble des contacts, ${de(from)} à ${to}`,
     standfirst:
-      'Les bandes claires sont les intervalles à 95\u00a0% de chaque mois. Une ligne qui n’en sort pas n’a pas nettement bougé.',
+      'Les bandes claires sont les intervalles à 95\u00a0% de chaque mois. Là où une ligne bouge de moins que la hauteur de sa bande, ce peut être le hasard.',
     scales: 'Chaque cadre a sa propre échelle, de zéro à la valeur écrite en haut.',
     table: (from: string, to: string) =>
       `Part de chaque motif par mois, ${de(from)} à ${to}, avec son intervalle à 95\u00a0%`,
