@@ -108,7 +108,11 @@ function panelMarks(state: SharePanelsState, panel: SharePanel, { left, top, wid
   for (const run of runsOf(points)) marks.push(...runMarks(points, run, ink, x, scale.of));
   points.forEach(({ value, status, title }, month) => {
     const cx = x(month);
-    if (value !== null) {
+    if (value !== null && status === 'partial') {
+      const at = { kind: 'circle', cx, cy: scale.of(value), r: 4.5 } as const;
+      marks.push({ ...at, class: `dot paper ${ink}` });
+      marks.push({ ...at, class: `partial ${ink}`, isHatched: true, title });
+    } else if (value !== null) {
       marks.push({
         kind: 'circle',
         ...{ cx, cy: scale.of(value), r: month === points.length - 1 ? 4.5 : 2.5 },

@@ -25,7 +25,9 @@ export function outcomesBeside(context: FigureContext): string {
   const parts = known
     .filter(({ day }) => day === month)
     .map(({ metric, value }) => say.outcomes[metric](formatShare(say, value ?? 0)));
-  const where = say.channels[channel ?? ''];
-  const when = formatMonth(say, month);
-  return say.outcomes.sentence(where === undefined ? when : say.labelled(where, when), parts.join('; '));
+  return say.outcomes.sentence(
+    say.channels[channel ?? ''] ?? '',
+    formatMonth(say, month),
+    say.listing(parts),
+  );
 }

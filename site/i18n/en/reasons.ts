@@ -163,6 +163,7 @@ export const reasons = {
     resolved_first_share: (share: string) => `${share} reported as settled at first contact`,
     first_contact_resolution: (share: string) => `${share} not followed by another within a week`,
     csat_top2: (share: string) => `${share} of those who answered the survey satisfied`,
-    sentence: (where: string, parts: string) => `What came of it (${where}): ${parts}.`,
+    sentence: (where: string, month: string, parts: string) =>
+      `What came of it (${where === '' ? '' : `${where}, `}${month}): ${parts}.`,
   },
 };

@@ -164,6 +164,7 @@ export const reasons = {
     resolved_first_share: (share: string) => `el ${share}, dado por resuelto en el primer contacto`,
     first_contact_resolution: (share: string) => `el ${share}, sin otro contacto en una semana`,
     csat_top2: (share: string) => `el ${share} de quienes contestaron la encuesta, satisfechos`,
-    sentence: (where: string, parts: string) => `En qué quedó (${where}): ${parts}.`,
+    sentence: (where: string, month: string, parts: string) =>
+      `En qué quedó (${where === '' ? '' : `${where}, `}${month}): ${parts}.`,
   },
 } satisfies Translation;

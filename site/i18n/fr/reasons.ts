@@ -169,6 +169,7 @@ export const reasons = {
     resolved_first_share: (share: string) => `${share} déclarés réglés au premier contact`,
     first_contact_resolution: (share: string) => `${share} sans autre contact dans la semaine`,
     csat_top2: (share: string) => `${share} de satisfaits parmi ceux qui ont répondu à l’enquête`,
-    sentence: (where: string, parts: string) => `Ce qu’il en est résulté (${where})\u00a0: ${parts}.`,
+    sentence: (where: string, month: string, parts: string) =>
+      `Ce qu’il en est résulté (${where === '' ? '' : `${where}, `}${month})\u00a0: ${parts}.`,
   },
 } satisfies Translation;

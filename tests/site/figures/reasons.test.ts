@@ -190,7 +190,7 @@ describe('outcomes beside speed', () => {
     );
     files.set('series/month/phone/csat_top2', seriesOf('csat_top2', 'month', [month('2026-09-01', 0.7)]));
     expect(outcomesBeside(contextOf(undefined, files))).toBe(
-      'What came of it (Phone: October\u00a02026): 81% reported as settled at first contact.',
+      'What came of it (Phone, October\u00a02026): 81% reported as settled at first contact.',
     );
   });
 
