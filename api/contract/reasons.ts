@@ -24,13 +24,13 @@ const change = z.object({
   low: limit,
   high: limit,
   difference: z.number().nullable().describe('now less then'),
-  differenceLow: limit,
+  differenceLow: limit.describe(
+    '95 % interval; of categories 99.2 %, since six are looked at together (Bonferroni)',
+  ),
   differenceHigh: limit,
   direction: z
     .enum(DIRECTIONS)
-    .describe(
-      'rose, fell: the 95 % interval of the difference leaves 0 out; not_known: there is no interval',
-    ),
+    .describe('rose, fell: the interval of the difference leaves 0 out; not_known: there is no interval'),
 });
 
 const share = z.object({

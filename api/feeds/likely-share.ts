@@ -17,16 +17,18 @@ export interface LikelyShare {
   spread: Spread | null;
 }
 
+/** `level`: of the interval by which a change is judged; higher where several are looked at together. */
 export function sayShare(
   now: LikelyShare,
   before: readonly { comparison: Comparison; share: LikelyShare }[],
+  level = 0.95,
 ): SaidShare {
   return {
     ...estimateOf(now),
     n: now.n,
     basis: now.k === null ? null : (now.spread?.basis ?? null),
     status: now.status,
-    changes: before.map(({ comparison, share }) => changeOf(now, comparison, share)),
+    changes: before.map(({ comparison, share }) => changeOf(now, comparison, share, level)),
   } as SaidShare;
 }
 
@@ -43,10 +45,10 @@ export function estimateOf(share: LikelyShare): {
   return { value: k / n, low: interval?.low ?? null, high: interval?.high ?? null };
 }
 
-function changeOf(now: LikelyShare, comparison: Comparison, then: LikelyShare): ReasonChange {
+function changeOf(now: LikelyShare, comparison: Comparison, then: LikelyShare, level: number): ReasonChange {
   const [one, two] = [worthOf(now), worthOf(then)];
   const known = estimateOf(then);
-  const difference = one === null || two === null ? null : shareDifference(one, two);
+  const difference = one === null || two === null ? null : shareDifference(one, two, level);
   return {
     ...{ comparison, ...known },
     difference: difference?.estimate ?? null,

@@ -23,6 +23,8 @@ import { composeWindow, type Stretch, stretchesOf } from './window.ts';
 type ReasonMember = (typeof REASON_MEMBERS)[number];
 const OFFERED = findMetric('offered')!;
 const MONTHS = 13;
+/** Six named reasons are looked at together: one by one, chance alone would call one changed every fourth month (Bonferroni). */
+const CHANGE_LEVEL = 1 - 0.05 / (REASON_MEMBERS.length - 1);
 
 export interface Window {
   fromDay: CivilDay;
@@ -84,6 +86,7 @@ export class ReasonShares {
         share: sayShare(
           share,
           then.map(({ comparison, shares }) => ({ comparison, share: shares[i]!.share })),
+          CHANGE_LEVEL,
         ),
         rates: ratesOf(count, exposure, spreads[i] ?? likest),
       } as ReasonCategory;

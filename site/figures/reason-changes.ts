@@ -67,7 +67,7 @@ export function reasonChangesFigure(context: FigureContext): Figure {
       narrow: placeIntervalDots(state, WIDTHS.narrow),
     },
     breadth: 'column',
-    notes: [words.band, words.leftOut],
+    notes: [words.bandOfAll, words.leftOut],
     methods: methodsOf(context, 'offered', 'classified_share'),
     tables: [changeTable(say, answer), ...rateTables(say, answer)],
     isTableFolded: false,

@@ -24,6 +24,8 @@ export const reasons = {
       not_known: 'cannot be told',
     } satisfies Record<Direction, string>,
     band: 'The soft band is the 95% range: as far off as a month like this one could be by chance, with days as different from one another as they were.',
+    bandOfAll:
+      'The soft band is how far off each change could be by chance. It is so wide that, with six reasons looked at together, chance alone would make any of them seem to change in 1 month of 20.',
     leftOut: 'Where the band holds no change, we do not say that there was one.',
     figure: (heading: string, rows: string) => `${heading}. ${rows}.`,
     table: (period: string) => `Each reason’s share, ${period}`,

@@ -24,6 +24,8 @@ export const reasons = {
       not_known: 'no se sabe',
     },
     band: 'La banda suave es el intervalo del 95\u00a0%: cuánto podría desviarse por azar un mes como este, con días tan distintos entre sí como lo fueron.',
+    bandOfAll:
+      'La banda suave es cuánto podría desviarse cada cambio por azar. Es tan ancha que, mirando seis motivos a la vez, el azar solo haría parecer que alguno cambia en 1 mes de cada 20.',
     leftOut: 'Donde la banda incluye «ningún cambio», no decimos que lo haya habido.',
     figure: (heading: string, rows: string) => `${heading}. ${rows}.`,
     table: (period: string) => `Parte de cada motivo, ${period}`,

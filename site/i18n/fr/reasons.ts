@@ -25,6 +25,8 @@ export const reasons = {
       not_known: 'on ne peut le dire',
     },
     band: 'La bande claire est l’intervalle à 95\u00a0%\u00a0: l’écart que le hasard peut donner à un mois comme celui-ci, avec des jours aussi différents entre eux qu’ils l’ont été.',
+    bandOfAll:
+      'La bande claire est l’écart que le hasard peut donner à chaque changement. Elle est si large que, pour six motifs regardés ensemble, le hasard seul n’en ferait paraître un changé qu’un mois sur 20.',
     leftOut:
       'Lorsque la bande comprend «\u00a0aucun changement\u00a0», nous ne disons pas qu’il y en a eu un.',
     figure: (heading: string, rows: string) => `${heading}. ${rows}.`,
