@@ -264,6 +264,32 @@ const question = section({
   'Of "category", "cause" and "queue" at most one: the share of contacts that it accounts for is shown beside the answer.',
 );
 
+const progressChasing = section({
+  causes: listOf(text('a cause or sub-cause that records have, for example "late-parcel"')).default([]),
+  queues: listOf(text('a queue that records have, for example "PS"')).default([]),
+  categories: listOf(oneOf(CATEGORIES)).default([]),
+}).describe(
+  'Which contacts only ask how something is coming along ("where is my order?"): those of any of these causes, sub-causes, ' +
+    'service lines or categories.',
+);
+
+const CODING_WAYS = ['agent', 'sample', 'automatic'] as const;
+const coding = section({
+  words: text(
+    'how contacts are given their reason, for example "Agents choose a reason at the end of each call."',
+  ),
+  how: oneOf(CODING_WAYS).describe(
+    '"agent": whoever serves the contact; "sample": people who read a sample; "automatic": a machine.',
+  ),
+});
+
+const ideas = section({
+  words: text('how to send an idea, for example "Tell us what you would change."'),
+  href: z.string({ error: hrefExpected }).refine((value) => isWebAddress(value) || isMailAddress(value), {
+    error: `${hrefExpected}, or "mailto:" and an e-mail address`,
+  }),
+});
+
 const outage = section({
   from: instant,
   to: instant,
@@ -338,6 +364,9 @@ export const configurationForm = section({
   questions: listOf(question)
     .default([])
     .describe('What customers ask most, in the order shown, with the answers: "before you call".'),
+  progressChasing: progressChasing.optional(),
+  coding: coding.optional().describe('How contacts are given their category, for the page about reasons.'),
+  ideas: ideas.optional().describe('How customers send an idea.'),
   outages: listOf(outage)
     .default([])
     .describe('Stretches without service: shown as gaps, left out of forecasts.'),
@@ -362,6 +391,10 @@ function isZone(name: string): boolean {
 
 function isWebAddress(written: string): boolean {
   return /^https?:$/.test(URL.parse(written)?.protocol ?? '');
+}
+
+function isMailAddress(written: string): boolean {
+  return /^mailto:[^\s@?]+@[^\s@?]+\.[^\s@?]+$/.test(written);
 }
 
 /** A language tag as it is written, capitals and all; null for what is none. */

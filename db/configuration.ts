@@ -10,12 +10,14 @@ import type { Calendar, ChannelHours, HoursRange } from './domain/calendar.ts';
 import { makeCalendar, parseHoursRange } from './domain/calendar.ts';
 import type { Category, Channel } from './domain/contact.ts';
 import { CAUSES } from './domain/contact.ts';
+import { MAX_FACT_CODE } from './domain/fact.ts';
 import { nearestName } from './domain/nearest-name.ts';
 import type { Target } from './domain/target.ts';
 import type { CivilDay, Zone } from './domain/zone.ts';
 import { makeZone, parseDay, parseInstant } from './domain/zone.ts';
 import type { HolidaySettings } from './holidays.ts';
 import { parseJson } from './json-text.ts';
+import type { ChasingRule } from './rollup/progress-chasing.ts';
 import type { RollupRules } from './rollup/rollup.ts';
 
 export interface Configuration {
@@ -40,6 +42,11 @@ export interface Configuration {
   promises: readonly { id: string; words: string }[];
   /** What customers ask most; at most one of category, cause and queue says which contacts it is about. */
   questions: readonly Question[];
+  /** which contacts only ask how something is coming along; null: nobody said */
+  progressChasing: ChasingRule | null;
+  coding: { words: string; how: 'agent' | 'sample' | 'automatic' } | null;
+  /** how customers send an idea */
+  ideas: { words: string; href: string } | null;
   /** UTC seconds, the end excluded; channel null: all. */
   outages: readonly { startAt: number; endAt: number; channel: Channel | null; note: string }[];
   /** by language, from the operator's words to the same in that language */
@@ -109,7 +116,15 @@ export function rollupSignature(configuration: Configuration): string {
       from,
       to,
     ]);
-  return JSON.stringify([configuration.organisation.timeZone, configuration.shortAbandonSeconds, thresholds]);
+  const { organisation, shortAbandonSeconds, progressChasing } = configuration;
+  // With a new fact everything is counted again, or days counted before would say that there was none of it.
+  return JSON.stringify([
+    organisation.timeZone,
+    shortAbandonSeconds,
+    thresholds,
+    progressChasing,
+    MAX_FACT_CODE,
+  ]);
 }
 
 export function zoneOf(configuration: Configuration): Zone {
@@ -124,6 +139,7 @@ export function rulesOf(configuration: Configuration): RollupRules {
     targets: configuration.targets,
     shortAbandonSeconds: configuration.shortAbandonSeconds,
     liveDelayMinutes: configuration.disclosure.liveDelayMinutes,
+    progressChasing: configuration.progressChasing,
     signature: rollupSignature(configuration),
   };
 }
@@ -209,6 +225,23 @@ function contradictionsIn(form: ConfigurationForm): string[] {
       );
     });
   }
+  const { progressChasing } = form;
+  if (progressChasing !== undefined && Object.values(progressChasing).every(({ length }) => length === 0)) {
+    problems.push(
+      describe(['progressChasing'], 'nothing', 'at least one of "causes", "queues" and "categories"'),
+    );
+  }
+  progressChasing?.queues.forEach((queue, index) => {
+    const queues = Object.keys(form.queues);
+    if (queues.length === 0 || queues.includes(queue)) return;
+    problems.push(
+      describe(
+        ['progressChasing', 'queues', index],
+        show(queue),
+        `${oneAmong(queue, queues)}, as named in "queues"`,
+      ),
+    );
+  });
   form.targets.forEach(({ from, to }, index) => {
     if (to !== undefined && to < from) {
       problems.push(describe(['targets', index, 'to'], show(to), `a day on or after "from", ${from}`));
@@ -294,6 +327,9 @@ function fromForm(form: ConfigurationForm): Configuration {
       ...{ question, answer, href: href ?? null },
       ...{ category: category ?? null, cause: cause ?? null, queue: queue ?? null },
     })),
+    progressChasing: form.progressChasing ?? null,
+    coding: form.coding ?? null,
+    ideas: form.ideas ?? null,
     outages: form.outages.map(({ from, to, channel, note }) => ({
       startAt: secondsOf(from),
       endAt: secondsOf(to),

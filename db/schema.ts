@@ -324,6 +324,22 @@ export const promises = sqliteTable(
   (table) => [index('promises_due').on(table.promise, table.dueAt)],
 );
 
+/**
+ * A blind second coding of a sample. `contact`: keyed hash of source and contact id, as of contact_ids, whether or not the
+ * contact is on record; `first`, `second`: places in CATEGORIES, or in DEMANDS where `isDemand`.
+ */
+export const codings = sqliteTable(
+  'codings',
+  {
+    contact: blob({ mode: 'buffer' }).notNull(),
+    isDemand: integer('is_demand').notNull(),
+    load: integer().notNull(),
+    first: integer().notNull(),
+    second: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.contact, table.isDemand] })],
+);
+
 /** What the company does. `title` and `summary` are the company's own published words, not records of persons. */
 export const actions = sqliteTable('actions', {
   id: text().primaryKey(),

@@ -53,6 +53,7 @@ async function main(): Promise<number> {
   await write('promises', 'promises', records.generatePromises(options));
   await write('actions', 'actions', records.generateActions(options));
   await write('exposure', 'exposure', records.generateExposure(options));
+  await write('codings', 'codings', records.generateCodings(options));
   await write('capacity', 'capacity', records.generateCapacity(options));
   await write('queue', 'queue', records.generateQueue(options));
   await writeFile(join(out, 'configuration.json'), demonstrationConfiguration(options));

@@ -13,6 +13,7 @@ import type { RollupProgress } from '../db/rollup/links.ts';
 import { hasherOf } from '../db/secret.ts';
 import { announceActions } from './demonstration/actions.ts';
 import { capacityOf } from './demonstration/capacity.ts';
+import { codingsOf } from './demonstration/codings.ts';
 import { DEMONSTRATION_SEED } from './demonstration/configuration.ts';
 import { makeDay } from './demonstration/day.ts';
 import { exposureOf } from './demonstration/exposure.ts';
@@ -117,15 +118,17 @@ function makeBatch(plan: DemonstrationPlan, from: CivilDay, to: CivilDay): Recor
   const promises: RecordOf['promises'][] = [];
   const exposure: RecordOf['exposure'][] = [];
   const capacity: RecordOf['capacity'][] = [];
+  const codings: RecordOf['codings'][] = [];
   for (let day = from; day <= to; day++) {
     const made = makeDay(plan, day);
     contacts.push(...made.contacts);
     surveys.push(...made.answers, ...invitationsOf(plan, made));
     promises.push(...parcelsOf(plan, day), ...made.callbacks);
+    codings.push(...codingsOf(plan, made));
     exposure.push(exposureOf(plan, day));
     capacity.push(...capacityOf(plan, day));
   }
-  return { contacts, surveys, promises, exposure, capacity };
+  return { contacts, surveys, promises, exposure, capacity, codings };
 }
 
 /** One load for each kind that is met, opened when it is. */

@@ -7,6 +7,7 @@ import { metrics } from './metrics.ts';
 import { organisation } from './organisation.ts';
 import { bestTimes, forecast, trackRecord } from './outlook.ts';
 import { profile } from './profile.ts';
+import { reasons } from './reasons.ts';
 import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
 import { series } from './series.ts';
@@ -16,6 +17,7 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   organisation,
   series,
   breakdown,
+  reasons,
   profile,
   bestTimes,
   forecast,

@@ -84,6 +84,48 @@ export function garwoodInterval(count: number, level = 0.95): Interval {
 }
 
 /**
+ * How much more wildly than independent events units of time vary: the squared standard error with the unit as the
+ * cluster over that of independence, widened by Student's t over the normal for few units; at least 1 (the design effect
+ * of Kish 1965). Null with fewer than two units.
+ */
+export function shareSpread(units: readonly Tally[], level = 0.95): number | null {
+  const clustered = clusteredShare(units, level);
+  if (clustered === null) return null;
+  const { estimate, standardError, degreesOfFreedom } = clustered;
+  const n = units.reduce((sum, unit) => sum + unit.n, 0);
+  const independent = (estimate * (1 - estimate)) / n;
+  if (independent === 0) return 1;
+  return Math.max(1, (standardError ** 2 / independent) * fewUnits(degreesOfFreedom, level));
+}
+
+/**
+ * The same for counts: Pearson's φ = Σ (k − μ)²/μ ÷ (units − groups), where μ is the mean of the unit's group (a day's
+ * weekday), at least 1. Null with no unit more than there are groups. Source: reference 4.2.
+ */
+export function countSpread(units: readonly { count: number; group: number }[], level = 0.95): number | null {
+  const groups = Map.groupBy(units, ({ group }) => group);
+  const degreesOfFreedom = units.length - groups.size;
+  if (degreesOfFreedom < 1) return null;
+  let squares = 0;
+  for (const members of groups.values()) {
+    const mean = members.reduce((sum, { count }) => sum + count, 0) / members.length;
+    if (mean > 0) for (const { count } of members) squares += (count - mean) ** 2 / mean;
+  }
+  return Math.max(1, (squares / degreesOfFreedom) * fewUnits(degreesOfFreedom, level));
+}
+
+function fewUnits(degreesOfFreedom: number, level: number): number {
+  return (studentQuantile(upperTail(level), degreesOfFreedom) / normalScore(level)) ** 2;
+}
+
+/** Garwood's interval with its arms lengthened by √φ, for counts that vary more than Poisson's. Source: reference 1.4. */
+export function spreadGarwoodInterval(count: number, spread: number, level = 0.95): Interval {
+  const { low, high } = garwoodInterval(count, level);
+  const by = Math.sqrt(Math.max(1, spread));
+  return { low: Math.max(0, count - by * (count - low)), high: count + by * (high - count) };
+}
+
+/**
  * Ratio of two Poisson rates, after over before, with the Wald interval on the log scale: exp(ln RR ± z √(1/k₁ + 1/k₀)).
  * Null when a count or an exposure is 0; the exact interval copes with counts of 0.
  */

@@ -202,6 +202,13 @@ export interface PromiseRecord {
   cancelledAt: number | null;
 }
 
+/** What two coders made of one contact, both by category or both by demand. */
+export interface CodingRecord {
+  contactId: string;
+  first: Category | Demand;
+  second: Category | Demand;
+}
+
 /** Something the company does about a cause, with what it expected beforehand. Effects are relative: 0.15 = 15 %. */
 export interface ActionRecord {
   id: string;
@@ -238,6 +245,7 @@ export interface RecordOf {
   promises: PromiseRecord;
   actions: ActionRecord;
   events: EventRecord;
+  codings: CodingRecord;
 }
 export type Kind = keyof RecordOf;
 

@@ -6,7 +6,7 @@
  * Policy (reference 5): counts from 1 to threshold − 1 are hidden, 0 is not; counts by category, cause, language
  * or region are rounded to 5, operational totals (all, channel, queue) are not, but what lies open always is, for its
  * exact steps would tell how many came less how many went in an hour whose counts are hidden; a share is hidden when its base,
- * its part or the rest of it is a small count; means and percentiles need n ≥ threshold; nothing about staff is
+ * its part or the rest of it is a small count, or a part of the rest that is published too; means and percentiles need n ≥ threshold; nothing about staff is
  * said of four agents or fewer; the longest wait is operational and said to the minute where few contacts came.
  */
 import type { Evaluation } from './evaluation.ts';
@@ -125,7 +125,7 @@ function control(metric: Metric, shape: Shape, evaluation: Evaluation, threshold
   const needed = Math.max(threshold, metric.minimumN ?? 0, rounded ? (metric.minimumNByCategory ?? 0) : 0);
   if (n < needed) return { kind: 'suppressed' };
   if (part === null) return { kind: 'value', value, n: rounded ? roundCount(n) : n };
-  if (isSmall(part) || isSmall(n - part)) return { kind: 'suppressed' };
+  if (isSmall(part) || isSmall(n - part) || evaluation.beside?.some(isSmall)) return { kind: 'suppressed' };
   if (!rounded) return { kind: 'value', value, n };
   const scale = value === 0 ? 0 : value / (part / n);
   return { kind: 'value', value: (roundCount(part) / roundCount(n)) * scale, n: roundCount(n) };

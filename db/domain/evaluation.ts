@@ -21,7 +21,15 @@ export interface FactView {
 
 export type Evaluation =
   /** `n`: the contacts, answers or cases behind the value; `part`: of them, those in the numerator of a share */
-  | { kind: 'value'; value: number; n: number; part: number | null; agents: number }
+  | {
+      kind: 'value';
+      value: number;
+      n: number;
+      part: number | null;
+      agents: number;
+      /** the parts of the rest that are published beside it */
+      beside?: readonly number[];
+    }
   /** nothing happened of which a share or mean could be taken */
   | { kind: 'none' }
   /** the source does not say; `n` where it tells at least of how many it does not */
@@ -63,6 +71,7 @@ export function evaluate(metric: Metric, view: FactView): Evaluation {
         n,
         part: value.parts ? of : null,
         agents,
+        ...(value.beside !== undefined && { beside: value.beside.map((sum) => total(view, sum)) }),
       };
     }
     case 'wait_quantile': {

@@ -232,6 +232,27 @@ export const FACTS = define({
     finest: 'day',
     counts: 'survey answers in sums that do not say how many were invited',
   },
+
+  causable: {
+    code: 95,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'offered contacts that are problems or complaints',
+  },
+  causeStated: { code: 96, kind: 'sum', finest: 'day', counts: 'of those, with a cause' },
+  outcomeKnown: {
+    code: 97,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'offered contacts of which the source says whether the need was met',
+  },
+  chasing: { code: 98, kind: 'sum', finest: 'day', counts: 'offered contacts that chase progress' },
+  chasingKnown: {
+    code: 99,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'offered contacts of which it is known whether they chase progress',
+  },
 });
 
 export type FactId = keyof typeof FACTS;

@@ -58,6 +58,14 @@ export const PLAIN_WORDS: Readonly<Record<string, string>> = {
   linkage_coverage: 'Of how many contacts it is known whether the same customer came again.',
   resolved_first_share: 'The share that the company itself calls settled at the first contact.',
   classified_share: 'The share of contacts of which the reason was noted.',
+  cause_share: 'Of the problems and complaints, the share of which the cause was noted.',
+  outcome_share: 'Of how many contacts it is known whether they settled the matter.',
+  assessed_share: 'Of how many contacts it was judged whether they were wanted or avoidable.',
+  progress_chasing_share:
+    'The share of contacts that only asked how something was coming along, such as where an order is.',
+  value_demand_share: 'The share of judged contacts for what the service is there for.',
+  unclear_demand_share:
+    'The share of judged contacts of which it cannot be told whether they were avoidable.',
   failure_demand_share:
     'The share of contacts that would not have been needed had something been done, or done right.',
   complaint_rate: 'How many complaints there were for every thousand contacts.',
@@ -86,6 +94,7 @@ export const TOPICS = {
     'callbacks',
     'messages',
     'classified_share',
+    'cause_share',
   ],
   waiting: [
     'wait_p50',
@@ -123,7 +132,12 @@ export const TOPICS = {
     'repeat_rate_28d',
     'linkage_coverage',
     'resolved_first_share',
+    'outcome_share',
     'failure_demand_share',
+    'progress_chasing_share',
+    'value_demand_share',
+    'unclear_demand_share',
+    'assessed_share',
     'transfer_rate',
   ],
   cases: ['backlog', 'backlog_age_p50', 'backlog_age_p90', 'due', 'kept_by_due_date'],

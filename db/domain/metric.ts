@@ -19,8 +19,9 @@ export type Value =
   /** a number of contacts or answers */
   | { kind: 'count'; of: Sum }
   /** numerator ÷ denominator × scale; null where the denominator is 0. `n`: the contacts behind it where the
-   *  denominator does not count them; `parts`: the numerator counts some of the denominator */
-  | { kind: 'ratio'; of: Sum; per: Sum; n?: Sum; scale?: number; parts?: boolean }
+   *  denominator does not count them; `parts`: the numerator counts some of the denominator; `beside`: the rest of it in
+   *  the parts that are published too, for where one of them is small, this one would tell it */
+  | { kind: 'ratio'; of: Sum; per: Sum; n?: Sum; scale?: number; parts?: boolean; beside?: readonly Sum[] }
   /** the wait that a share `p` of patient customers would not exceed; `answered_only` ignores who gave up */
   | { kind: 'wait_quantile'; p: number; method: 'kaplan_meier' | 'answered_only' }
   /** the largest single value */
@@ -71,6 +72,7 @@ const COUNTS_FINAL = 7;
 const LINKS_FINAL = 35;
 
 const ASKED: Sum = { offered: 1, contained: 1, blocked: 1 };
+const ASSESSED: Sum = { demandValue: 1, demandFailure: 1, demandUnclear: 1 };
 const ENDED: Sum = { answered: 1, abandoned: 1 };
 const KNOWN_AT_TARGET: Sum = { answered: 1, abandoned: 1, targetUnknown: -1 };
 /** Ended for all the source says, or it does not say how. */
@@ -164,6 +166,26 @@ const mean = (
   source,
   ...more,
 });
+
+/**
+ * A part of the judged contacts beside `failure_demand_share`: said only where none of the three parts is small, since two
+ * of them tell the third.
+ */
+const demandShare = (
+  id: string,
+  label: string,
+  fact: 'demandValue' | 'demandUnclear',
+  definition: string,
+): Definition => {
+  const others = (['demandValue', 'demandFailure', 'demandUnclear'] as const).filter((one) => one !== fact);
+  return share(id, label, { [fact]: 1 }, ASSESSED, definition, 'Seddon, failure demand; UK NI14', null, {
+    value: {
+      ...{ kind: 'ratio', of: { [fact]: 1 }, per: ASSESSED, parts: true },
+      beside: others.map((other) => ({ [other]: 1 })),
+    },
+    finestGrain: 'day',
+  });
+};
 
 const THRESHOLDS = [20, 60, 120, 300] as const;
 
@@ -462,10 +484,62 @@ const DEFINITIONS: readonly Definition[] = [
     null,
   ),
   share(
+    'cause_share',
+    'Problems and complaints with a stated cause',
+    { causeStated: 1 },
+    { causable: 1 },
+    'Offered problems and complaints with a cause ÷ offered problems and complaints.',
+    'Candour',
+    null,
+    { finestGrain: 'day' },
+  ),
+  share(
+    'outcome_share',
+    'With a known outcome',
+    { outcomeKnown: 1 },
+    { offered: 1 },
+    'Offered contacts of which the source says whether the need was met at first contact ÷ offered contacts.',
+    'Candour',
+    null,
+    { finestGrain: 'day' },
+  ),
+  share(
+    'assessed_share',
+    'Judged as wanted or avoidable',
+    ASSESSED,
+    { offered: 1 },
+    'Offered contacts that were judged (wanted, avoidable, or cannot be told) ÷ offered contacts.',
+    'UK NI14 as a pattern',
+    null,
+    { finestGrain: 'day' },
+  ),
+  share(
+    'progress_chasing_share',
+    'Progress chasing',
+    { chasing: 1 },
+    { chasingKnown: 1 },
+    'Offered contacts of the causes, service lines or categories that the company names as progress chasing ÷ offered contacts of which that is known (a category, cause or line is on record). Missing where the company names none.',
+    'UK NI14 (progress chasing as avoidable contact)',
+    'lower',
+    { finestGrain: 'day' },
+  ),
+  demandShare(
+    'value_demand_share',
+    'Wanted contacts',
+    'demandValue',
+    'Contacts for what the service is there for ÷ contacts that were judged.',
+  ),
+  demandShare(
+    'unclear_demand_share',
+    'Contacts of which it cannot be told',
+    'demandUnclear',
+    'Contacts of which it cannot be told whether they were wanted or avoidable ÷ contacts that were judged.',
+  ),
+  share(
     'failure_demand_share',
     'Avoidable contacts',
     { demandFailure: 1 },
-    { demandValue: 1, demandFailure: 1, demandUnclear: 1 },
+    ASSESSED,
     'Contacts caused by a failure to do something, or to do it right ÷ contacts that were judged.',
     'Seddon, failure demand; UK NI14',
     'lower',
@@ -622,7 +696,7 @@ export function factsOf(metric: Definition): Set<FactId> {
   const facts = new Set<FactId>();
   const { value } = metric;
   if (value.kind === 'count') sums.push(value.of);
-  if (value.kind === 'ratio') sums.push(value.of, value.per, value.n ?? {});
+  if (value.kind === 'ratio') sums.push(value.of, value.per, value.n ?? {}, ...(value.beside ?? []));
   if (value.kind === 'stock') sums.push(value.came, value.went);
   if (value.kind === 'longest') facts.add(value.of).add('answered').add('abandoned');
   if (value.kind === 'wait_quantile') facts.add('waitsAnswered').add('waitsAbandoned');

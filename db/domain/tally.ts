@@ -67,6 +67,7 @@ export interface StoredContact {
   arrivedAt: number;
   outcome: number;
   category: number | null;
+  cause: number | null;
   demand: number | null;
   menuSeconds: number | null;
   waitSeconds: number | null;
@@ -94,6 +95,7 @@ const CALLBACK = OUTCOMES.indexOf('callback');
 const MESSAGE = OUTCOMES.indexOf('message');
 const OPEN = OUTCOMES.indexOf('open');
 const COMPLAINT = CATEGORIES.indexOf('complaint');
+const PROBLEM = CATEGORIES.indexOf('problem');
 const DEMAND_FACTS = { value: 'demandValue', failure: 'demandFailure', unclear: 'demandUnclear' } as const;
 
 const milliseconds = (seconds: number) => Math.round(seconds * 1000);
@@ -101,6 +103,11 @@ const milliseconds = (seconds: number) => Math.round(seconds * 1000);
 /** A contact is a case when it is left open, or has a time by which it is due or at which it was closed. */
 export function isCase(contact: Pick<StoredContact, 'outcome' | 'dueAt' | 'closedAt'>): boolean {
   return contact.outcome === OPEN || contact.dueAt !== null || contact.closedAt !== null;
+}
+
+/** Problems and complaints have a cause; of other contacts none is asked. */
+function isCausable(category: number | null): boolean {
+  return category === PROBLEM || category === COMPLAINT;
 }
 
 /** What a contact adds to the bucket in which it arrived. */
@@ -112,6 +119,11 @@ export function tallyArrival(contact: StoredContact, thresholds: Thresholds, tal
     tally.add('offered');
     if (contact.category !== null) tally.add('classified');
     if (contact.category === COMPLAINT) tally.add('complaints');
+    if (isCausable(contact.category)) {
+      tally.add('causable');
+      if (contact.cause !== null) tally.add('causeStated');
+    }
+    if (contact.resolvedFirst !== null) tally.add('outcomeKnown');
     if (contact.demand !== null) tally.add(DEMAND_FACTS[DEMANDS[contact.demand]!]);
   }
   if (isCase(contact)) tally.add('casesOpened');
@@ -209,6 +221,7 @@ export interface StoredInterval {
   abandoned: number | null;
   blocked: number | null;
   category: number | null;
+  cause: number | null;
   withinSeconds: number | null;
   answeredWithin: number | null;
   waitTotalSeconds: number | null;
@@ -232,6 +245,10 @@ export function tallyInterval(interval: StoredInterval, thresholds: Thresholds, 
   tally.add('abandonWaitUnknown', abandoned);
   if (interval.category !== null) tally.add('classified', offered);
   if (interval.category === COMPLAINT) tally.add('complaints', offered);
+  if (isCausable(interval.category)) {
+    tally.add('causable', offered);
+    if (interval.cause !== null) tally.add('causeStated', offered);
+  }
 
   for (const seconds of [20, 60, 120, 300] as const) {
     if (knownAt(seconds)) tally.add(`within${seconds}`, within!);

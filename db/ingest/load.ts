@@ -86,8 +86,10 @@ const KEYS: Readonly<Record<Kind, string>> = {
   exposure: 'date',
   capacity: 'interval_start',
   events: 'contact_id',
+  codings: 'contact_id',
 };
 
+const SAID_AS_THEY_ARE: ReadonlySet<Kind> = new Set(['actions', 'codings', 'exposure']);
 const SAYS_MORE: ReadonlySet<Fate> = new Set(['accepted', 'updated']);
 const isTaken = (fate: Fate) => fate === 'accepted' || fate === 'updated' || fate === 'unchanged';
 
@@ -271,8 +273,8 @@ export class Load<K extends Kind> {
           taken = staged.times.filter((_, i) => isTaken(fates[i]!));
           markDirty(this.db, 'facts', context.dirtyFacts);
           markDirty(this.db, 'links', context.dirtyLinks);
-          // Actions are said as they are: no roll-up follows that would make another version of it.
-          const isSaidAsItIs = this.kind === 'actions' && fates.some((fate) => SAYS_MORE.has(fate));
+          // These are said as they are: no roll-up follows that would make another version of it.
+          const isSaidAsItIs = SAID_AS_THEY_ARE.has(this.kind) && fates.some((fate) => SAYS_MORE.has(fate));
           if (isSaidAsItIs) advanceVersion(this.db, this.options.nowSeconds);
           this.writeCounts(null);
           this.liveClock?.noteHeard(taken);

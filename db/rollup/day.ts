@@ -25,6 +25,7 @@ import type { ReadHandle } from '../open.ts';
 import type { Accumulator } from './accumulator.ts';
 import { CaseSpans } from './case-spans.ts';
 import type { StoredMember } from './cell-book.ts';
+import { type ChasingRule, ProgressChasing } from './progress-chasing.ts';
 
 /** What the counting depends on besides the records. */
 export interface CountingRules {
@@ -33,6 +34,8 @@ export interface CountingRules {
   shortAbandonSeconds: number;
   /** how long after its end a quarter-hour is counted; null: contacts count as they come, for tests of the counting */
   liveDelayMinutes: number | null;
+  /** which contacts only ask how something is coming along; none said: of none is it known */
+  progressChasing?: ChasingRule | null;
 }
 
 /** Up to when what happens is counted, in UTC seconds. */
@@ -70,6 +73,7 @@ export class DayCounter {
   private readonly surveys;
   private readonly capacity;
   private readonly queueTerm;
+  private readonly chasing: ProgressChasing | null;
   private readonly tally = new Tally();
   /** used again from row to row */
   private readonly contact = emptyContact();
@@ -106,6 +110,7 @@ export class DayCounter {
       queue: number;
       agents: number;
     }>('SELECT start_at AS startAt, period, channel, queue, agents FROM capacity WHERE day = ?');
+    this.chasing = rules.progressChasing ? new ProgressChasing(db, rules.progressChasing) : null;
     this.queueTerm = db.sql.prepare<[number], string>('SELECT text FROM terms WHERE id = ?').pluck();
   }
 
@@ -117,6 +122,7 @@ export class DayCounter {
     const slots = { quarters: quartersIn(zone, day), hours: 0, hourOfQuarter: hourOfQuarter(zone, day) };
     slots.hours = slots.hourOfQuarter[slots.quarters - 1]! + 1;
     into.begin(slots);
+    this.chasing?.learnWords();
     const spans = new CaseSpans(zone);
     const { tally, contact } = this;
     const add = (at: number) => into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), contact, tally);
@@ -126,6 +132,7 @@ export class DayCounter {
       closedAt === null || closedAt < horizons.arrival ? closedAt : null;
     this.arrivals.each(start, until, contact, () => {
       tallyArrival(contact, this.thresholdsOf(contact.channel, contact.queue, day), tally);
+      this.chasing?.tally(contact, tally);
       add(contact.arrivedAt);
       if (isCase(contact)) spans.add(contact.channel, contact.queue, closedBy(contact.closedAt));
     });
@@ -179,7 +186,7 @@ export class DayCounter {
         region: null,
       };
       tallyInterval(
-        { ...row, category: stated.category },
+        { ...row, category: stated.category, cause: stated.cause },
         this.thresholdsOf(row.channel, stated.queue, day),
         tally,
       );

@@ -112,6 +112,11 @@ const COLUMNS: { [K in DemonstrationKind]: readonly Column<RecordOf[K]>[] } = {
     ['customers', (e) => e.customers],
     ['orders', (e) => e.orders],
   ],
+  codings: [
+    ['contact_id', (c) => c.contactId],
+    ['first', (c) => c.first],
+    ['second', (c) => c.second],
+  ],
   capacity: [
     ['interval_start', (c) => written(c.intervalStart)],
     ['interval', (c) => c.interval],

@@ -9,6 +9,7 @@ import { formatDay } from '../../db/domain/civil-day.ts';
 import type {
   ActionRecord,
   CapacityRecord,
+  CodingRecord,
   Contact,
   ExposureRecord,
   PromiseRecord,
@@ -18,6 +19,7 @@ import type {
 } from '../../db/domain/contact.ts';
 import { announceActions } from './actions.ts';
 import { capacityOf } from './capacity.ts';
+import { codingsOf } from './codings.ts';
 import { COMPANY_CHANNELS } from './company.ts';
 import type { DemonstrationDay } from './day.ts';
 import { makeDay } from './day.ts';
@@ -93,6 +95,12 @@ export function* generatePromises(options: DemonstrationOptions): Generator<Prom
 
 export function* generateActions(options: DemonstrationOptions): Generator<ActionRecord> {
   yield* announceActions(makePlan(options));
+}
+
+/** A sample of contacts, coded a second time. */
+export function* generateCodings(options: DemonstrationOptions): Generator<CodingRecord> {
+  const plan = makePlan(options);
+  for (const made of makeDays(plan)) yield* codingsOf(plan, made);
 }
 
 /** One record a day. */

@@ -5,7 +5,7 @@
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { LABEL_SIZE } from './axis.ts';
 import { HIDDEN_STRIP } from './bar.ts';
-import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
+import { estimateWidth, type Mark, NARROW_BELOW, type Picture, shortenName } from './picture.ts';
 
 export interface DotRow {
   name: string;
@@ -27,11 +27,15 @@ export interface IntervalDotsState {
   /** ends of the axis, in the unit of the values */
   from: number;
   to: number;
+  /** where the strong line stands, if not at `from` */
+  zero?: number;
   ticks: readonly number[];
   label: string;
   format: (value: number) => string;
 }
 
+/** Of the width, for the names beside the dots. */
+const MOST_NAME = 0.4;
 const ROW = 56;
 const NARROW_ROW = 72;
 const NAME_SIZE = 16;
@@ -45,7 +49,7 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   const halfTick = (value: number) => estimateWidth(state.format(value), LABEL_SIZE) / 2 + 2;
   const nameColumn = isNarrow
     ? halfTick(state.from)
-    : Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 24;
+    : Math.min(width * MOST_NAME, Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 24);
   const readings = rows.map((row) => estimateWidth(`${row.reading} ${row.detail}`, NAME_SIZE));
   const right = isNarrow ? width - halfTick(state.to) : width - Math.max(...readings) - 24;
   const x = (value: number) =>
@@ -80,7 +84,7 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   const marks: Mark[] = [];
   for (const tick of state.ticks) {
     const at = x(tick);
-    marks.push(...across(at, tick === state.from ? 'zero' : 'grid'));
+    marks.push(...across(at, tick === (state.zero ?? state.from) ? 'zero' : 'grid'));
     marks.push({
       kind: 'text',
       x: at,
@@ -107,18 +111,22 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
     const y = middleOf(i);
     const ink = row.isNow ? 'now' : 'past';
     const textAt = isNarrow ? y - 20 : y + 6;
+    // The whole of a long name stands in the table. Without a value the reading stands in the place of the dot.
+    const reads = row.value === null ? '' : row.reading;
+    const said = estimateWidth(reads, NAME_SIZE) + estimateWidth(row.detail, LABEL_SIZE) + 24;
+    const name = shortenName(row.name, NAME_SIZE, isNarrow ? width - said : nameColumn - 8);
     marks.push({
       kind: 'text',
       x: 0,
       y: textAt,
-      text: row.name,
+      text: name,
       class: row.isNow ? 'row-name strong' : 'row-name',
     });
     marks.push(...dotOf(row, x, nameColumn, y, ink));
     const reading = row.value === null ? 'label quiet' : row.isNow ? 'reading strong' : 'reading';
     const detailWidth = row.detail === '' ? 0 : estimateWidth(row.detail, LABEL_SIZE) + 6;
     const detailAt = isNarrow
-      ? estimateWidth(row.name, NAME_SIZE) + estimateWidth(row.reading, NAME_SIZE) + 24
+      ? estimateWidth(name, NAME_SIZE) + estimateWidth(row.reading, NAME_SIZE) + 24
       : width;
     marks.push({
       kind: 'text',
@@ -126,7 +134,7 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
         ? width - detailWidth
         : row.value === null
           ? nameColumn + HIDDEN_STRIP + 8
-          : estimateWidth(row.name, NAME_SIZE) + 16,
+          : estimateWidth(name, NAME_SIZE) + 16,
       y: isNarrow && row.value === null ? y + 6 : textAt,
       text: row.reading,
       ...(!isNarrow && { anchor: 'end' as const }),

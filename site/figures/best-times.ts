@@ -23,6 +23,7 @@ import {
   readBestTimes,
 } from './context.ts';
 import type { Figure } from './figure.ts';
+import { outcomesBeside } from './outcomes.ts';
 import { trackRecordFigure } from './track-record.ts';
 import { weekFigure } from './week.ts';
 
@@ -47,6 +48,8 @@ export interface BestTimesPage {
   title: string;
   sentence: string;
   more: string[];
+  /** what came of contacts, beside the wait; empty where nothing is known */
+  outcomes: string;
   advice: AdviceOfDay[];
   figures: Figure[];
   /** what else there is a page of */
@@ -113,6 +116,7 @@ export function bestTimesPageOf(
       ...answer.detail,
     ],
     advice: best === null ? [] : adviceOf(context, best),
+    outcomes: outcomesBeside(context),
     figures: figuresOf(context, best, answer.sentence),
     channels: places.filter((one) => one.line === undefined).map(link),
     lines: places.filter((one) => one.line !== undefined).map(link),

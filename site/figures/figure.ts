@@ -33,6 +33,8 @@ export interface Figure {
   /** a statement made from the data */
   heading: string;
   standfirst: string;
+  /** what came of the contacts whose speed it tells, in one line */
+  outcomes?: string;
   pictures: Pictures | null;
   /** `full`: as wide as the page; `column`: with its table beside it */
   breadth: 'full' | 'column';

@@ -17,6 +17,7 @@ import type { Figure } from './figure.ts';
 import { lastDayCourse, lastDayFigure } from './last-day.ts';
 import { longestQueueLines, longestRecords } from './live-line.ts';
 import { comingSentences, comingSlot, sayNext, type WeekPlan } from './next-hours.ts';
+import { outcomesBeside } from './outcomes.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { weekFigure } from './week.ts';
@@ -61,6 +62,8 @@ export interface Home {
   next: Next | null;
   /** what the live figure goes on from; null where no day is published by the hour, or the records ended long ago */
   live: LiveStart | null;
+  /** what came of contacts, beside the wait; empty where nothing is known */
+  outcomes: string;
   figures: Figure[];
   /** what there are no records of, each with one sentence */
   absences: Figure[];
@@ -76,7 +79,7 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
     lastDayFigure(context),
     contactsFigure(context),
     categoriesFigure(context),
-    clocksFigure(context),
+    { ...clocksFigure(context), outcomes: outcomesBeside(context) },
     causesFigure(context),
     satisfactionFigure(context),
   ];
@@ -94,7 +97,8 @@ export function homeOf(read: Read, say: Say, organisation: OrganisationAnswer, n
         };
   const shown = figures.filter((figure) => figure.pictures !== null);
   const absences = shown.length === 0 ? [] : figures.filter((figure) => figure.pictures === null);
-  return { answer, next: nextOf(context, answer, nowSeconds), live, figures: shown, absences };
+  const next = nextOf(context, answer, nowSeconds);
+  return { answer, next, live, outcomes: outcomesBeside(context), figures: shown, absences };
 }
 
 /** A reader's clock that names no whole hours: no other takes more room. */

@@ -10,7 +10,12 @@ import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
 import { type FigureContext, inChannel, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
+import { outcomesBeside } from './outcomes.ts';
+import { type ReasonBasis, reasonBasisOf } from './reason-basis.ts';
+import { reasonChangesFigure } from './reason-changes.ts';
+import { demandFigure, resolvedFigure } from './reason-figures.ts';
 import { reasonMonthsFigure } from './reason-months.ts';
+import { reasonSharesFigure } from './reason-shares.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { waitStepsFigure } from './wait-steps.ts';
@@ -28,6 +33,8 @@ export interface SubjectPage {
   /** what there are no records of, each with one sentence */
   absences: Figure[];
   topics: readonly Topic[];
+  /** what figures of reasons rest on; null on other pages, and where no reasons are published */
+  basis: ReasonBasis | null;
 }
 
 const TOPICS_OF: Readonly<Record<FigureSubject, readonly Topic[]>> = {
@@ -55,6 +62,7 @@ export function subjectPageOf(
     // One sentence tells of all channels that the figure is not there, where it is there for none.
     absences: figures.some((figure) => figure.pictures !== null) ? [] : figures.slice(0, 1),
     topics: TOPICS_OF[subject],
+    basis: subject === 'categories' && figures[0]?.pictures !== null ? reasonBasisOf(context) : null,
   };
 }
 
@@ -63,11 +71,19 @@ function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
     case 'service-levels':
       // The second figure of a channel says which of the two it is.
       return [
-        ...forEachChannel(context, clocksFigure),
+        // Outcomes stand beside speed wherever speed stands.
+        ...forEachChannel(context, (one) => ({ ...clocksFigure(one), outcomes: outcomesBeside(one) })),
         ...forEachChannel(context, waitStepsFigure, context.say.labelled),
       ];
     case 'categories':
-      return [categoriesFigure(context), reasonMonthsFigure(context)];
+      return [
+        categoriesFigure(context),
+        reasonChangesFigure(context),
+        reasonSharesFigure(context),
+        reasonMonthsFigure(context),
+        demandFigure(context),
+        resolvedFigure(context),
+      ];
     case 'complaints':
       return [causesFigure(context)];
     case 'satisfaction':

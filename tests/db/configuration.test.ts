@@ -166,6 +166,44 @@ describe('a configuration', () => {
   });
 });
 
+describe('what is said beside the reasons', () => {
+  test('is null where nothing is written', () => {
+    const { progressChasing, coding, ideas } = configurationOf(example);
+    expect([progressChasing, coding, ideas]).toEqual([null, null, null]);
+  });
+
+  test('a rule of what chases progress makes another count, its words alone do not', () => {
+    const rule = { causes: ['late'], queues: ['PS'], categories: ['information'] };
+    const plain = configurationOf(example);
+    const chasing = configurationOf({ ...example, progressChasing: rule });
+    const ideas = { words: 'Tell us.', href: 'mailto:ideas@bank.example' };
+    expect(chasing.progressChasing).toEqual(rule);
+    expect(rollupSignature(chasing)).not.toBe(rollupSignature(plain));
+    expect(rollupSignature(configurationOf({ ...example, ideas }))).toBe(rollupSignature(plain));
+  });
+
+  test.each([
+    [
+      { progressChasing: {} },
+      'progressChasing: found nothing; expected at least one of "causes", "queues" and "categories"',
+    ],
+    [
+      { progressChasing: { queues: ['PX'] } },
+      'progressChasing.queues[0]: found "PX"; expected "PS", or another of PS, as named in "queues"',
+    ],
+    [
+      { coding: { words: 'By hand.', how: 'hand' } },
+      'coding.how: found "hand"; expected one of agent, sample, automatic',
+    ],
+    [
+      { ideas: { words: 'Tell us.', href: 'javascript:alert(1)' } },
+      'ideas.href: found "javascript:alert(1)"; expected a web address, for example "https://www.example.com/help", or "mailto:" and an e-mail address',
+    ],
+  ])('%j is refused', (part, problem) => {
+    expect(problemsWith({ queues: { PS: 'Regular customers' }, ...part })).toEqual([problem]);
+  });
+});
+
 describe('the questions that customers ask most', () => {
   const plain = { question: 'Where is it?', answer: 'On its way.' };
 

@@ -367,6 +367,8 @@ test('a configuration takes every one of these words, and refuses only what runs
         causes: { b: { label: words, parent: 'billing' } },
         promises: [{ id: 'p', words }],
         outages: [{ from: '2026-01-01T00:00:00Z', to: '2026-01-01T01:00:00Z', note: words }],
+        coding: { words, how: 'agent' },
+        ideas: { words, href: 'https://example.org/ideas' },
         licence: words,
       }),
       'test',

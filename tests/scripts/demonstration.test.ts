@@ -41,6 +41,7 @@ const WHOLE_RUN = {
   actions: records.generateActions,
   exposure: records.generateExposure,
   capacity: records.generateCapacity,
+  codings: records.generateCodings,
   queue: records.generateQueue,
 } as const;
 const KINDS = Object.keys(WHOLE_RUN) as (keyof typeof WHOLE_RUN)[];
@@ -200,7 +201,7 @@ describe('the same seed and end date', () => {
           .sort()
           .map((name) => [name, digest(readFileSync(join(out, name), 'utf8'))]);
       });
-      expect(written[0]).toHaveLength(9);
+      expect(written[0]).toHaveLength(10);
       expect(written[1]).toEqual(written[0]);
     } finally {
       rmSync(folder, { recursive: true, force: true });

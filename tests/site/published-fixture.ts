@@ -16,6 +16,7 @@ import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
+import { reasonsFixture } from './reasons-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
 
 export type { Cell };
@@ -314,6 +315,11 @@ export function publishedFixture(): Files {
     [
       'series/month/response_rate',
       seriesOf('response_rate', 'month', months([0.118, 0.118, 0.117], [3154, 3161, 3163])),
+    ],
+    ['reasons/all', reasonsFixture()],
+    [
+      'series/month/phone/resolved_first_share',
+      seriesOf('resolved_first_share', 'month', [{ day: day('2026-10-01'), value: 0.81, n: 3600 }]),
     ],
     ['best-times/phone', bestTimesOf(usualWait)],
     ['forecast/phone', forecastOf({ from: LAST_DAY + 1 })],

@@ -19,6 +19,8 @@ export interface World {
   nowSeconds: number;
   targets: readonly Target[];
   shortAbandonSeconds: number;
+  /** causes, sub-causes and lines of contacts that chase progress; left out: nobody says */
+  progressChasing?: { causes: readonly string[]; queues: readonly string[] } | null;
   contacts: readonly Contact[];
   intervals: readonly IntervalRecord[];
   surveys: readonly SurveyRecord[];

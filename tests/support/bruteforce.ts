@@ -118,6 +118,34 @@ export class BruteForce {
       const judged = enteredQueue(b).filter(({ demand }) => demand !== null);
       return share(judged.filter(({ demand }) => demand === 'failure').length, judged.length);
     },
+    value_demand_share: (b) => demandShare(b, 'value'),
+    unclear_demand_share: (b) => demandShare(b, 'unclear'),
+    assessed_share: (b) =>
+      share(enteredQueue(b).filter(({ demand }) => demand !== null).length, offeredIn(b)),
+    progress_chasing_share: (b) => {
+      const rule = this.world.progressChasing ?? null;
+      if (rule === null) return share(0, 0);
+      const chases = ({ cause, subCause, queue }: Contact) =>
+        rule.causes.includes(cause ?? '') ||
+        rule.causes.includes(subCause ?? '') ||
+        rule.queues.includes(queue ?? '');
+      const told = enteredQueue(b).filter((contact) => contact.category !== null || chases(contact));
+      return share(told.filter(chases).length, told.length);
+    },
+    cause_share: (b) => {
+      const could = enteredQueue(b).filter(({ category }) => hasCauses(category));
+      const sums = b.intervals.filter(({ category }) => hasCauses(category));
+      return share(
+        could.filter(({ cause }) => cause !== null).length +
+          total(
+            sums.filter(({ cause }) => cause !== null),
+            offeredOf,
+          ),
+        could.length + total(sums, offeredOf),
+      );
+    },
+    outcome_share: (b) =>
+      share(enteredQueue(b).filter(({ resolvedFirst }) => resolvedFirst !== null).length, offeredIn(b)),
     complaint_rate: (b) => share(1000 * complaintsIn(b), offeredIn(b)),
     due: (b) => count(b.dues.length),
     kept_by_due_date: (b) =>
@@ -317,6 +345,13 @@ function abandonedIn(b: Bucket): number {
 
 function endedIn(b: Bucket): number {
   return answeredIn(b) + abandonedIn(b);
+}
+
+const hasCauses = (category: string | null) => category === 'problem' || category === 'complaint';
+
+function demandShare(b: Bucket, kind: 'value' | 'unclear') {
+  const judged = enteredQueue(b).filter(({ demand }) => demand !== null);
+  return share(judged.filter(({ demand }) => demand === kind).length, judged.length);
 }
 
 function complaintsIn(b: Bucket): number {

@@ -11,6 +11,7 @@ import type { Target } from '../../db/domain/target.ts';
 import { formatDay, type Zone } from '../../db/domain/zone.ts';
 import { Load, type Receipt } from '../../db/ingest/load.ts';
 import { openForWriting, type ReadHandle, type WriteHandle } from '../../db/open.ts';
+import type { ChasingRule } from '../../db/rollup/progress-chasing.ts';
 import { type RollupRules, rollUp } from '../../db/rollup/rollup.ts';
 import { makeHasher } from '../../db/secret.ts';
 import { readBlocks } from './records-blocks.ts';
@@ -23,6 +24,7 @@ export interface TestRules {
   targets?: readonly Target[];
   shortAbandonSeconds?: number;
   liveDelayMinutes?: number;
+  progressChasing?: ChasingRule | null;
 }
 
 /** After whatever a test may have happen. */
@@ -33,13 +35,15 @@ export function rulesOf({
   targets = [],
   shortAbandonSeconds = 5,
   liveDelayMinutes,
+  progressChasing = null,
 }: TestRules): RollupRules {
   return {
     zone,
     targets,
     shortAbandonSeconds,
     liveDelayMinutes: liveDelayMinutes ?? null,
-    signature: JSON.stringify([zone.id, targets, shortAbandonSeconds]),
+    progressChasing,
+    signature: JSON.stringify([zone.id, targets, shortAbandonSeconds, progressChasing]),
   };
 }
 

@@ -1,5 +1,5 @@
-/** Keeps queue snapshots, capacity, exposure and promises: kinds of few rows and no further rule. */
-import { CHANNELS, type RecordOf } from '../../domain/contact.ts';
+/** Keeps queue snapshots, capacity, exposure, promises and codings: kinds of few rows and no further rule. */
+import { CATEGORIES, CHANNELS, DEMANDS, type RecordOf } from '../../domain/contact.ts';
 import { idBytes } from '../../secret.ts';
 import {
   type Fate,
@@ -10,7 +10,7 @@ import {
   type SqlValue,
 } from './store.ts';
 
-type OtherKind = 'queue' | 'capacity' | 'exposure' | 'promises';
+type OtherKind = 'queue' | 'capacity' | 'exposure' | 'promises' | 'codings';
 
 interface Form<K extends OtherKind> extends KeyedTable {
   keyOf(record: RecordOf[K], context: LoadContext): SqlValue[];
@@ -63,7 +63,30 @@ const FORMS: { [K in OtherKind]: Form<K> } = {
     ],
     valuesOf: (record) => [record.promise, record.madeAt, record.dueAt, record.doneAt, record.cancelledAt],
   },
+  codings: {
+    name: 'codings',
+    key: ['contact', 'is_demand'],
+    columns: ['first', 'second'],
+    // By the contact's own hash: whether it is one on record can then be told, also when it comes later.
+    keyOf: (record, { hasher, source }) => [
+      idBytes(hasher.id(source, record.contactId)),
+      Number(isDemand(record.first)),
+    ],
+    valuesOf: (record) => [codeOf(record.first), codeOf(record.second)],
+  },
 };
+
+type Code = RecordOf['codings']['first'];
+
+function isDemand(code: Code): boolean {
+  return DEMANDS.some((demand) => demand === code);
+}
+
+/** Its place in its own vocabulary. */
+function codeOf(code: Code): number {
+  const vocabulary: readonly Code[] = isDemand(code) ? DEMANDS : CATEGORIES;
+  return vocabulary.indexOf(code);
+}
 
 /** The store of one of the kinds with no further rule. */
 export class OtherStore<K extends OtherKind> extends PlainStore<K> {

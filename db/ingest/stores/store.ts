@@ -112,7 +112,15 @@ export abstract class PlainStore<K extends Kind> implements Store<K> {
 
 /** By what a person tells records of one kind apart; null where that is more than an id. */
 function keyOf(record: object): string | null {
-  const { promise = '', id = null } = record as { promise?: string; id?: string | null };
+  const {
+    promise = '',
+    contactId = null,
+    id = contactId,
+  } = record as {
+    promise?: string;
+    contactId?: string | null;
+    id?: string | null;
+  };
   return id === null ? null : `${promise}\n${id}`;
 }
 

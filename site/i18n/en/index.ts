@@ -14,6 +14,7 @@ import { methods } from './methods.ts';
 import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { reasons } from './reasons.ts';
 import { reports } from './reports.ts';
 import { tell } from './tell.ts';
 import { today } from './today.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...outlook,
   ...page,
   ...pictures,
+  ...reasons,
   ...reports,
   ...tell,
   ...today,

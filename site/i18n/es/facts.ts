@@ -76,4 +76,9 @@ export const facts = {
   targetUnknownAnswered:
     'contactos atendidos de los que no se sabe qué ocurrió en el umbral del objetivo vigente',
   sentUnknown: 'respuestas a encuestas en sumas que no dicen a cuántas personas se invitó',
+  causable: 'problemas y quejas recibidos',
+  causeStated: 'de ellos, los que tienen una causa',
+  outcomeKnown: 'contactos recibidos de los que la fuente dice si se resolvió lo que se pedía',
+  chasing: 'contactos recibidos que solo preguntan cómo va algo',
+  chasingKnown: 'contactos recibidos de los que se sabe si solo preguntan cómo va algo',
 } satisfies Record<FactId, string>;

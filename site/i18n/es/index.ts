@@ -14,6 +14,7 @@ import { metrics } from './metrics.ts';
 import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { reasons } from './reasons.ts';
 import { reports } from './reports.ts';
 import { tell } from './tell.ts';
 import { today } from './today.ts';
@@ -34,6 +35,7 @@ export const es = {
   ...outlook,
   ...page,
   ...pictures,
+  ...reasons,
   ...reports,
   ...tell,
   ...today,

@@ -242,6 +242,45 @@ export const metrics = {
     definition: 'Contactos recibidos con categoría ÷ contactos recibidos.',
     source: 'Candour',
   },
+  cause_share: {
+    label: 'Problemas y quejas con causa registrada',
+    plain: 'De los problemas y quejas, la parte de la que se anotó la causa.',
+    definition: 'Problemas y quejas recibidos con causa ÷ problemas y quejas recibidos.',
+    source: 'Candour',
+  },
+  outcome_share: {
+    label: 'Con resultado conocido',
+    plain: 'De cuántos contactos se sabe si dejaron resuelto el asunto.',
+    definition:
+      'Contactos recibidos de los que la fuente dice si se resolvieron en el primer contacto ÷ contactos recibidos.',
+    source: 'Candour',
+  },
+  assessed_share: {
+    label: 'Valorados como útiles o evitables',
+    plain: 'De cuántos contactos se valoró si eran útiles o evitables.',
+    definition:
+      'Contactos recibidos que se valoraron (útiles, evitables o no se sabe) ÷ contactos recibidos.',
+    source: 'indicador NI14 del Reino Unido como modelo',
+  },
+  progress_chasing_share: {
+    label: 'Preguntar cómo va',
+    plain: 'La parte de los contactos que solo preguntan cómo va algo: «¿dónde está mi pedido?».',
+    definition:
+      'Contactos recibidos de las causas, líneas de servicio o categorías que la empresa señala como preguntar cómo va ÷ contactos recibidos de los que eso se sabe (consta una categoría, una causa o una línea). Falta donde la empresa no señala ninguna.',
+    source: 'indicador NI14 del Reino Unido (preguntar cómo va, como contacto evitable)',
+  },
+  value_demand_share: {
+    label: 'Contactos útiles',
+    plain: 'La parte de los contactos valorados que pedían aquello para lo que existe el servicio.',
+    definition: 'Contactos para aquello a lo que se dedica el servicio ÷ contactos valorados.',
+    source: 'Seddon, «failure demand»; indicador NI14 del Reino Unido',
+  },
+  unclear_demand_share: {
+    label: 'Contactos de los que no se sabe',
+    plain: 'La parte de los contactos valorados de los que no se sabe si eran evitables.',
+    definition: 'Contactos de los que no se sabe si eran útiles o evitables ÷ contactos valorados.',
+    source: 'Seddon, «failure demand»; indicador NI14 del Reino Unido',
+  },
   failure_demand_share: {
     label: 'Contactos evitables',
     plain:

@@ -76,4 +76,9 @@ export const facts = {
   targetUnknownAnswered: 'contacts pris en charge dont on ignore l’état au seuil de l’objectif en vigueur',
   sentUnknown:
     'réponses à l’enquête comptées dans des sommes qui ne disent pas combien de personnes ont été invitées',
+  causable: 'problèmes et réclamations reçus',
+  causeStated: 'parmi eux, ceux dont la cause est indiquée',
+  outcomeKnown: 'contacts reçus dont la source dit si la demande a été réglée',
+  chasing: 'contacts reçus qui demandent seulement où en est une affaire',
+  chasingKnown: 'contacts reçus dont on sait s’ils demandent seulement où en est une affaire',
 } satisfies Record<FactId, string>;

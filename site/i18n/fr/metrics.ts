@@ -246,6 +246,44 @@ export const metrics = {
     definition: 'Contacts reçus avec une catégorie ÷ contacts reçus.',
     source: 'Candour',
   },
+  cause_share: {
+    label: 'Problèmes et réclamations dont la cause est indiquée',
+    plain: 'Parmi les problèmes et les réclamations, la part dont la cause a été notée.',
+    definition: 'Problèmes et réclamations reçus avec une cause ÷ problèmes et réclamations reçus.',
+    source: 'Candour',
+  },
+  outcome_share: {
+    label: 'Dont l’issue est connue',
+    plain: 'Pour combien de contacts on sait s’ils ont réglé l’affaire.',
+    definition: 'Contacts reçus dont la source dit s’ils ont été réglés au premier contact ÷ contacts reçus.',
+    source: 'Candour',
+  },
+  assessed_share: {
+    label: 'Évalués comme utiles ou évitables',
+    plain: 'Pour combien de contacts on a jugé s’ils étaient utiles ou évitables.',
+    definition: 'Contacts reçus qui ont été évalués (utiles, évitables ou indécidables) ÷ contacts reçus.',
+    source: 'indicateur NI14 du Royaume-Uni comme modèle',
+  },
+  progress_chasing_share: {
+    label: 'Demandes de suivi',
+    plain:
+      'La part des contacts qui demandent seulement où en est une affaire\xa0: «\xa0où est mon colis\u202f?\xa0».',
+    definition:
+      'Contacts reçus dont la cause, la file ou la catégorie est de celles que l’entreprise désigne comme demandes de suivi ÷ contacts reçus dont on le sait (une catégorie, une cause ou une file est indiquée). Manque si l’entreprise n’en désigne aucune.',
+    source: 'indicateur NI14 du Royaume-Uni (demandes de suivi, comme contacts évitables)',
+  },
+  value_demand_share: {
+    label: 'Contacts utiles',
+    plain: 'La part des contacts évalués qui demandaient ce pour quoi le service existe.',
+    definition: 'Contacts pour ce à quoi sert le service ÷ contacts évalués.',
+    source: 'Seddon, «\xa0failure demand\xa0»\u202f; indicateur NI14 du Royaume-Uni',
+  },
+  unclear_demand_share: {
+    label: 'Contacts indécidables',
+    plain: 'La part des contacts évalués dont on ne peut dire s’ils étaient évitables.',
+    definition: 'Contacts dont on ne peut dire s’ils étaient utiles ou évitables ÷ contacts évalués.',
+    source: 'Seddon, «\xa0failure demand\xa0»\u202f; indicateur NI14 du Royaume-Uni',
+  },
   failure_demand_share: {
     label: 'Contacts évitables',
     plain:

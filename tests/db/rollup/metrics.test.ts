@@ -216,6 +216,7 @@ function anyWorld(timeZone: string): fc.Arbitrary<World> {
     timeZone: fc.constant(timeZone),
     nowSeconds: fc.integer({ min: TO - 20 * 86_400, max: TO + 40 * 86_400 }),
     targets: few([[], targets]),
+    progressChasing: fc.constant({ causes: ['fees', 'late'], queues: ['sales'] }),
     shortAbandonSeconds: few([5, 12]),
     contacts: anyContacts({ from: FROM, to: TO, most: 80, least: 60 }),
     intervals: anyIntervals(zone),
@@ -225,8 +226,11 @@ function anyWorld(timeZone: string): fc.Arbitrary<World> {
 }
 
 function openWorld(world: World): RecordsDatabase {
-  const { timeZone, targets, shortAbandonSeconds } = world;
-  const records = new RecordsDatabase({ zone: makeZone(timeZone), targets, shortAbandonSeconds });
+  const { timeZone, targets, shortAbandonSeconds, progressChasing } = world;
+  const records = new RecordsDatabase({
+    ...{ zone: makeZone(timeZone), targets, shortAbandonSeconds },
+    progressChasing: progressChasing ? { categories: [], ...progressChasing } : null,
+  });
   for (const kind of ['contacts', 'intervals', 'surveys', 'capacity'] as const) {
     const { rejected } = records.load(kind, world[kind] as never);
     if (rejected > 0) throw new Error(`${rejected} ${kind} of the test were rejected`);

@@ -35,6 +35,7 @@ const MARKS = [
   'inCell.minutes',
   'inCell.seconds',
   'page.titleOf',
+  'reasonChanges.figure',
   'satisfaction.figure',
   'shortRange',
   'sources.csv',
@@ -55,6 +56,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['hour', 'time', 'inCell.days', 'status.provisional', 'frame.questions.moreOf', 'now.tab.minutes'],
     ...['reports.dayName', 'course.range', 'reports.hours.figureBare', 'reports.openChannel'],
     'trackRecord.error',
+    'ideas.title',
   ],
   fr: [
     ...MARKS,

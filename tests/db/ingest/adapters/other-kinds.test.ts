@@ -6,7 +6,10 @@ const AT = '1999-02-01T08:00:00Z';
 const EARLIER = '1999-02-01T07:00:00Z';
 const seconds = Date.UTC(1999, 1, 1, 8) / 1000;
 
-const ROWS: Record<'queue' | 'capacity' | 'exposure' | 'promises' | 'actions', Record<string, string>> = {
+const ROWS: Record<
+  'queue' | 'capacity' | 'exposure' | 'promises' | 'actions' | 'codings',
+  Record<string, string>
+> = {
   queue: {
     at: AT,
     channel: 'phone',
@@ -19,6 +22,7 @@ const ROWS: Record<'queue' | 'capacity' | 'exposure' | 'promises' | 'actions', R
   capacity: { interval_start: AT, interval: 'PT15M', channel: 'phone', queue: 'PS', agents: '11.5' },
   exposure: { date: '1999-02-01', customers: '1000', orders: '50' },
   promises: { promise: 'reply-2d', id: 'p1', made_at: AT, due_at: AT, done_at: AT, cancelled_at: '' },
+  codings: { contact_id: 'c1', first: 'problem', second: 'complaint' },
   actions: {
     id: 'a1',
     title: 'Every fee on one page',
@@ -89,6 +93,17 @@ describe('a row becomes a record', () => {
     });
   });
 
+  test('of a second coding, by reason or by demand', async () => {
+    expect((await outcomeOf('codings')).record).toEqual({
+      contactId: 'c1',
+      first: 'problem',
+      second: 'complaint',
+    });
+    expect((await outcomeOf('codings', { first: 'value', second: 'unclear' })).record).toMatchObject({
+      first: 'value',
+    });
+  });
+
   test('of an action; without a model the effect is a step', async () => {
     expect((await outcomeOf('actions')).record).toEqual({
       id: 'a1',
@@ -134,6 +149,10 @@ test.each<[keyof typeof ROWS, string, Record<string, string>, RegExp]>([
   ['capacity', 'interval', { interval: 'P1D' }, /expected PT15M, PT30M, PT1H/],
   ['exposure', 'date', { date: '01/02/1999' }, /not a date/],
   ['exposure', 'customers', { customers: '', orders: '' }, /no count/],
+  ['codings', 'second', { second: 'failure' }, /not of the same list as first, problem; expected one of inf/],
+  ['codings', 'second', { first: 'value' }, /expected one of value, failure, unclear/],
+  ['codings', 'first', { first: 'unclassified' }, /not one of the allowed values/],
+  ['codings', 'contact_id', { contact_id: '' }, /it is empty/],
   ['promises', 'due_at', { due_at: EARLIER }, /before the promise was made/],
   ['promises', 'done_at', { done_at: EARLIER }, /before the promise was made/],
   ['promises', 'promise', { promise: '' }, /it is empty/],
