@@ -20,7 +20,7 @@ import { type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
 import { evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
-import { ASKED_FACTS, asked } from '../../db/queries/coverage.ts';
+import { ASKED_FACTS, asked, recordedSpan } from '../../db/queries/coverage.ts';
 import { findTerm } from '../../db/queries/term.ts';
 import { OpenAges } from '../../db/rollup/case-spans.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
@@ -111,9 +111,17 @@ export function publishCells(
     push(context.zone.startOfDay(start), block, 0, states.ofPeriod(grain, start), {
       ...(stocks === null ? {} : stocks.after(block, 0)),
       ...(ages === null ? {} : { ages: () => ages.at(last) }),
+      ...(metric.value.kind === 'days_quantile' && {
+        followedDays: () => lastKnownDay(context) - (periodEnd(grain, start) - 1),
+      }),
     });
   }
   return published;
+}
+
+/** The last day of which closings can be known: records that ended earlier tell of none since. */
+export function lastKnownDay(context: FeedContext): CivilDay {
+  return Math.min(lastWholeDay(context), recordedSpan(context.db)?.lastDay ?? Infinity);
 }
 
 function sumOfSlots(block: FactBlock | undefined): number {

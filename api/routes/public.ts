@@ -1,6 +1,7 @@
 /** The one list of public resources: what is routed, documented and published is taken from here. */
 import { action, actions } from './actions.ts';
 import { breakdown } from './breakdown.ts';
+import { complaints } from './complaints.ts';
 import { events } from './events.ts';
 import { history } from './history.ts';
 import { metrics } from './metrics.ts';
@@ -24,6 +25,7 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   events,
   actions,
   action,
+  complaints,
   reports,
   report,
 ];

@@ -232,6 +232,14 @@ export const FACTS = define({
     finest: 'day',
     counts: 'survey answers in sums that do not say how many were invited',
   },
+
+  complaintCases: { code: 105, kind: 'sum', finest: 'day', counts: 'complaints that are cases, by arrival' },
+  complaintDays: {
+    code: 106,
+    kind: 'waits',
+    finest: 'day',
+    counts: 'complaints that were closed, by begun days from arrival to closing',
+  },
 });
 
 export type FactId = keyof typeof FACTS;

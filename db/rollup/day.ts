@@ -125,7 +125,8 @@ export class DayCounter {
     const closedBy = (closedAt: number | null) =>
       closedAt === null || closedAt < horizons.arrival ? closedAt : null;
     this.arrivals.each(start, until, contact, () => {
-      tallyArrival(contact, this.thresholdsOf(contact.channel, contact.queue, day), tally);
+      const thresholds = this.thresholdsOf(contact.channel, contact.queue, day);
+      tallyArrival(contact, thresholds, tally, horizons.arrival);
       add(contact.arrivedAt);
       if (isCase(contact)) spans.add(contact.channel, contact.queue, closedBy(contact.closedAt));
     });
@@ -177,6 +178,7 @@ export class DayCounter {
         cause: stated0(row.cause),
         language: null,
         region: null,
+        subCause: null,
       };
       tallyInterval(
         { ...row, category: stated.category },
@@ -204,6 +206,7 @@ export class DayCounter {
         cause: null,
         language: null,
         region: null,
+        subCause: null,
       };
       into.add(level, slotAt(row.startAt, level), member, tally);
     }
@@ -222,6 +225,7 @@ export class DayCounter {
       cause: null,
       language: null,
       region: null,
+      subCause: null,
     };
   }
 
