@@ -25,6 +25,9 @@ export function eventsCsv({ events, timeZone, asOf }: EventsAnswer): string {
     ['target_before_words', of(({ target }) => target?.before?.words)],
     ['action', of(({ action }) => action?.id)],
     ['action_phase', of(({ action }) => action?.phase)],
+    ['cause_change', of(({ cause }) => cause?.change)],
+    ['cause_from', of(({ cause }) => cause?.from.join(';'))],
+    ['cause_to', of(({ cause }) => cause?.to.join(';'))],
     ['definition_metric', of(({ definition }) => definition?.metric)],
   ];
   return formatCsv(

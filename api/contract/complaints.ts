@@ -53,8 +53,11 @@ export const complaintsAnswer = z
     total: cells
       .extend({
         perThousand: cells.describe('complaints per 1,000 contacts'),
-        keptLow: numbers('lower limit of the share, 95 %, with the day as the unit'),
+        keptLow: numbers(
+          'lower limit of the share, 95 % (Wilson, counts brought down by how much more than by chance months differ)',
+        ),
         keptHigh: numbers('upper limit of the share'),
+        keptChange: z.object({ previous: z.array(change), last_year: z.array(change) }),
         followedDays: z
           .number()
           .int()
@@ -68,6 +71,7 @@ export const complaintsAnswer = z
         cause: z.array(z.string()),
         label: z.array(z.string()),
         parent: z.array(z.string().nullable()).describe('the cause that it is a part of'),
+        parentLabel: z.array(z.string().nullable()),
         share: numbers('of the sum of the counts shown; null where any part of a count is hidden'),
         shareLow: numbers('lower limit, 95 % (Wilson, counts brought down by the dispersion)'),
         shareHigh: numbers('upper limit'),
@@ -147,13 +151,22 @@ export type ComplaintsAnswer = Omit<Plain, 'total' | 'causes' | 'parts' | 'month
       perThousand: SaidColumns;
       keptLow: (number | null)[];
       keptHigh: (number | null)[];
+      keptChange: { previous: CountChange[]; last_year: CountChange[] };
       followedDays: number | null;
     };
   causes: SaidColumns &
     Shared &
     Pick<
       Plain['causes'],
-      'cause' | 'label' | 'parent' | 'share' | 'shareLow' | 'shareHigh' | 'cumulative' | 'dispersion'
+      | 'cause'
+      | 'label'
+      | 'parent'
+      | 'parentLabel'
+      | 'share'
+      | 'shareLow'
+      | 'shareHigh'
+      | 'cumulative'
+      | 'dispersion'
     >;
   parts: SaidColumns & Pick<Plain['parts'], 'cause' | 'part' | 'label' | 'share'>;
   months: {

@@ -11,7 +11,14 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { SaidColumns } from '../contract/report.ts';
 import type { FeedContext } from './context.ts';
-import { columnsOf, isShown, lastKnownDay, publishCells, shapeOfMember } from './published-cells.ts';
+import {
+  columnsOf,
+  isShown,
+  lastKnownDay,
+  publishCells,
+  shapeOfMember,
+  withStatesKept,
+} from './published-cells.ts';
 import {
   composeCells,
   composeWindow,
@@ -47,7 +54,7 @@ export class ComplaintCells {
   private readonly channel: Member;
 
   constructor(context: FeedContext, channel: string | undefined) {
-    this.context = context;
+    this.context = withStatesKept(context);
     this.channel = channel === undefined ? {} : { channel };
   }
 
@@ -72,15 +79,6 @@ export class ComplaintCells {
 
   days(which: keyof typeof DAYS, cause: string | null, window: Window): WindowFigure {
     return this.figure(DAYS[which], this.complaintsOf(cause), window) ?? NOT_KNOWN;
-  }
-
-  /** Shares of single days, as far as they are published. */
-  keptDays({ fromDay, toDay }: Window): { k: number; n: number }[] {
-    const member = this.complaintsOf(null);
-    const address = { shape: shapeOfMember(member), member, grain: 'day' } as const;
-    return publishCells(this.context, KEPT, address, fromDay, toDay).said.flatMap((cell) =>
-      cell.kind === 'value' && cell.n !== null ? [{ k: Math.round(cell.value * cell.n), n: cell.n }] : [],
-    );
   }
 
   /** What a cause consists of; only of whole months. */

@@ -4,11 +4,13 @@
  * nothing but published counts, so that whoever has the answer can test it again.
  */
 import { partsStretches } from '../../db/domain/cause-change.ts';
+import { shareDifference, type Tally, wilsonInterval } from '../../db/domain/confidence.ts';
 import {
   type CountChange,
   type CountOverDays,
   chanceOf,
   type Dispersion,
+  dispersionOf,
   rateRatioOf,
   selectTogether,
 } from '../../db/domain/count-change.ts';
@@ -74,6 +76,39 @@ export function testTogether(
     } as Comparison;
   });
   return { comparisons: pairs.length, level, against };
+}
+
+export interface KeptTested {
+  low: number | null;
+  high: number | null;
+  change: CountChange[];
+}
+
+/**
+ * A share with its interval and against earlier ones, 95 %: who is due on one day shares its fate, so that months differ by
+ * more than chance, and counts are brought down by how much (`ranges`: of the months before).
+ */
+export function testShare(
+  now: WindowFigure,
+  before: readonly WindowFigure[],
+  ranges: readonly number[],
+): KeptTested {
+  const { factor } = dispersionOf(ranges, []);
+  const effective = (figure: WindowFigure): Tally | null => {
+    const { said } = figure;
+    if (countOf(figure) === null || said.kind !== 'value' || !said.n) return null;
+    return { k: (said.value * said.n) / factor, n: said.n / factor };
+  };
+  const own = effective(now);
+  const interval = own === null ? null : wilsonInterval(own);
+  const change = before.map((figure): CountChange => {
+    if (isHidden(now) || isHidden(figure)) return 'hidden';
+    const theirs = effective(figure);
+    if (own === null || theirs === null) return 'not_known';
+    const difference = shareDifference(own, theirs)!;
+    return difference.low > 0 ? 'rose' : difference.high < 0 ? 'fell' : 'no_clear_change';
+  });
+  return { low: interval && short(interval.low), high: interval && short(interval.high), change };
 }
 
 function caseOf(line: Line, now: Compared, earlier: Compared, at: number): Pair | CountChange {

@@ -3,23 +3,21 @@
  * and what the company says and does about each cause. Owns the rows and their order; the cells are complaint-cells.ts's,
  * the comparisons complaint-tests.ts's.
  */
-import type { CauseSettings } from '../../db/configuration.ts';
 import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import { cutsOf, nameOn, namesOf } from '../../db/domain/cause-change.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
-import { clusteredShare, wilsonInterval } from '../../db/domain/confidence.ts';
-import { dispersionOf, movingRanges } from '../../db/domain/count-change.ts';
+import { wilsonInterval } from '../../db/domain/confidence.ts';
+import { dispersionOf, movingRanges, movingShareRanges } from '../../db/domain/count-change.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
-import { slugOf } from '../../db/domain/slug.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
-import { readActions } from '../../db/queries/actions.ts';
 import { cellsOf } from '../../db/rollup/cell-book.ts';
 import type { ComplaintsAnswer } from '../contract/complaints.ts';
 import type { SaidColumns } from '../contract/report.ts';
 import { windowOf } from './breakdown.ts';
 import { comparedRange } from './comparison.ts';
 import { ComplaintCells, figureColumns, type Window } from './complaint-cells.ts';
-import { type Compared, countOf, testTogether } from './complaint-tests.ts';
+import { sayAndDo, settingsOf } from './complaint-duties.ts';
+import { CHANGE_RATE, type Compared, countOf, testShare, testTogether } from './complaint-tests.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
 import { labelOf } from './label.ts';
 import { lastKnownDay } from './published-cells.ts';
@@ -96,6 +94,7 @@ export function complaintsFeed(
     Object.fromEntries(
       Object.entries(columns).map(([name, list]) => [name, list.slice(from, to)]),
     ) as unknown as typeof previous;
+  const keptMonths = cells.months('kept', trend);
   const isWholeMonth = isMonth(window);
   const followed = lastKnownDay(context) - window.toDay;
 
@@ -111,12 +110,12 @@ export function complaintsFeed(
         previous: windowAnswer(compared[0]!),
         last_year: windowAnswer(compared[1]!),
       },
-      test: { rate: 0.05, comparisons: tested.comparisons, level: tested.level },
+      test: { rate: CHANGE_RATE, comparisons: tested.comparisons, level: tested.level },
       total: {
         ...figureColumns([total.now]),
         perThousand: figureColumns([cells.perThousand(window)]),
         kept: figureColumns([cells.kept(null, window)]),
-        ...keptLimits(cells, window),
+        ...keptOf(cells, window, compared, keptMonths),
         daysMedian: figureColumns([cells.days('median', null, window)]),
         daysNinety: figureColumns([cells.days('ninety', null, window)]),
         followedDays: isWholeMonth ? Math.max(0, followed) : null,
@@ -128,6 +127,10 @@ export function complaintsFeed(
         cause: rows.map(({ cause }) => cause),
         label: rows.map(({ cause }) => labelOf(configuration, 'cause', cause)),
         parent: rows.map(({ cause }) => settingsOf(context, cause)?.parent ?? null),
+        parentLabel: rows.map(({ cause }) => {
+          const parent = settingsOf(context, cause)?.parent ?? null;
+          return parent === null ? null : labelOf(configuration, 'cause', parent);
+        }),
         ...sharesOf(
           rows.map(({ now }) => now),
           dispersions.map(({ factor }) => factor),
@@ -144,7 +147,7 @@ export function complaintsFeed(
         start: monthStarts(trend).map(formatDay),
         total: total.months,
         perThousand: cells.months('rate', trend),
-        kept: cells.months('kept', trend),
+        kept: keptMonths,
         daysMedian: cells.months('median', trend),
         daysNinety: cells.months('ninety', trend),
         causes: rows.map(({ cause, months }) => ({ cause, ...months })),
@@ -193,10 +196,6 @@ function changesUpTo({ configuration }: FeedContext, day: CivilDay) {
 function causesOf(context: FeedContext, day: CivilDay): string[] {
   const keys = cellsOf(context.db, 'cause').map(({ member }) => member.cause!);
   return [...new Set(keys.map((key) => nameOn(context.configuration.causeChanges, key, day)))];
-}
-
-function settingsOf({ configuration }: FeedContext, cause: string): CauseSettings | undefined {
-  return Object.hasOwn(configuration.causes, cause) ? configuration.causes[cause] : undefined;
 }
 
 function isSomething(figure: WindowFigure): boolean {
@@ -248,18 +247,28 @@ function sharesOf(
   };
 }
 
-/** From the days that are published; none where these hold less than half of what was due. */
-function keptLimits(
+/** How the share settled in time stands, by the months before the window. */
+function keptOf(
   cells: ComplaintCells,
   window: Window,
-): Pick<ComplaintsAnswer['total'], 'keptLow' | 'keptHigh'> {
-  const { said } = cells.kept(null, window);
-  const due = said.kind === 'value' ? (said.n ?? 0) : 0;
-  const days = due === 0 ? [] : cells.keptDays(window);
-  const told = days.reduce((sum, { n }) => sum + n, 0);
-  const interval = told * 2 < due ? null : clusteredShare(days);
-  const limit = (value: number | undefined) => [value === undefined ? null : Number(value.toFixed(4))];
-  return { keptLow: limit(interval?.low), keptHigh: limit(interval?.high) };
+  compared: readonly Window[],
+  months: SaidColumns,
+): Pick<ComplaintsAnswer['total'], 'keptLow' | 'keptHigh' | 'keptChange'> {
+  const [now, ...before] = [window, ...compared].map((one) => cells.kept(null, one)) as [
+    WindowFigure,
+    ...WindowFigure[],
+  ];
+  const known = months.value
+    .slice(0, -1)
+    .map((value, i) =>
+      value === null || !months.n[i] ? null : { k: value * months.n[i]!, n: months.n[i]! },
+    );
+  const { low, high, change } = testShare(now, before, movingShareRanges(known));
+  return {
+    keptLow: [low],
+    keptHigh: [high],
+    keptChange: { previous: [change[0]!], last_year: [change[1]!] },
+  };
 }
 
 function partsOf(
@@ -290,38 +299,5 @@ function partsOf(
     part: found.map(({ part }) => part),
     label: found.map(({ part }) => labelOf(context.configuration, 'cause', part)),
     share: found.map(({ share }) => share),
-  };
-}
-
-/** What the company holds responsible, and what it does: for the causes of the rows, as it was known on a day. */
-function sayAndDo(
-  context: FeedContext,
-  rows: readonly Row[],
-  day: CivilDay,
-): Pick<ComplaintsAnswer, 'responsible' | 'actions' | 'withoutAction'> {
-  const stated = rows.filter(({ cause }) => cause !== UNSTATED.cause);
-  const registered = readActions(context.db).filter(
-    ({ registeredAt }) => context.zone.dayOf(registeredAt) <= day,
-  );
-  const isAbout = (names: readonly string[], key: string) =>
-    names.includes(key) || names.includes(settingsOf(context, key)?.parent ?? '');
-  const actions = stated.flatMap(({ cause, names }) =>
-    registered
-      .filter(({ causes }) => causes.some((key) => isAbout(names, key)))
-      .map(({ id, title }) => ({ cause, id, slug: slugOf(id), title })),
-  );
-  return {
-    responsible: stated.flatMap(({ cause }) =>
-      (settingsOf(context, cause)?.responsible ?? [])
-        .filter(({ from }) => from <= day)
-        .map(({ words, from, to }) => ({
-          cause,
-          words,
-          from: formatDay(from),
-          to: to === null || to > day ? null : formatDay(to),
-        })),
-    ),
-    actions,
-    withoutAction: stated.flatMap(({ cause }) => (actions.some((one) => one.cause === cause) ? [] : [cause])),
   };
 }

@@ -66,6 +66,18 @@ export function movingRanges(periods: readonly (CountOverDays | null)[]): number
   });
 }
 
+/** The same for shares of neighbouring periods; none where nothing, or everything, is in a part. */
+export function movingShareRanges(periods: readonly ({ k: number; n: number } | null)[]): number[] {
+  return periods.flatMap((later, i) => {
+    const earlier = i === 0 ? null : periods[i - 1]!;
+    if (later === null || earlier === null || later.n === 0 || earlier.n === 0) return [];
+    const p = (later.k + earlier.k) / (later.n + earlier.n);
+    if (p === 0 || p === 1) return [];
+    const difference = later.k / later.n - earlier.k / earlier.n;
+    return [difference ** 2 / (p * (1 - p) * (1 / later.n + 1 / earlier.n))];
+  });
+}
+
 /** How much more a count varies than by chance alone. `pool`: the ranges of all causes, for one with few of its own. */
 export function dispersionOf(own: readonly number[], pool: readonly number[]): Dispersion {
   if (own.length >= LEAST_PAIRS) {

@@ -53,7 +53,7 @@ export interface ChangesPage {
   holidays: { year: string; entries: ChangeEntry[] }[];
 }
 
-const LISTED: readonly EventAnswer['kind'][] = ['target', 'outage', 'gap', 'definition'];
+const LISTED: readonly EventAnswer['kind'][] = ['target', 'outage', 'gap', 'definition', 'cause'];
 
 /** `today`: the day at the organisation's place. */
 export function changesPage(read: Read, say: Say, today: CivilDay): ChangesPage {
@@ -104,6 +104,8 @@ function saidOf(read: Read, say: Say, event: EventAnswer): string {
       ];
     case 'definition':
       return words.definition(metricName(read, say, event));
+    case 'cause':
+      return words.cause[event.cause?.change ?? 'renamed'];
     case 'gap':
       return words.gap(channel ?? say.anyContacts);
     case 'outage':
@@ -141,6 +143,8 @@ function newsOf(read: Read, say: Say, event: EventAnswer): { what: string; isQuo
       return { what: news.target[event.target?.change ?? 'new'], isQuoted: false };
     case 'definition':
       return { what: news.definition(metricName(read, say, event)), isQuoted: false };
+    case 'cause':
+      return { what: news.cause[event.cause?.change ?? 'renamed'], isQuoted: false };
     case 'gap':
       return { what: news.gap, isQuoted: false };
     default:

@@ -160,6 +160,8 @@ export const history = {
         target: 'Target',
         definition: 'Definition',
         action: 'Action',
+        cause: 'Causes',
+        responsible: 'Policy responsible',
         gap: 'No records',
       },
       column: 'What happened',

@@ -176,6 +176,8 @@ export const history = {
         target: 'Objetivo',
         definition: 'Definición',
         action: 'Medida',
+        cause: 'Causas',
+        responsible: 'Norma responsable',
         gap: 'Sin datos',
       },
       column: 'Qué ocurrió',

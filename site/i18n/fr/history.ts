@@ -177,6 +177,8 @@ export const history = {
         target: 'Objectif',
         definition: 'Définition',
         action: 'Mesure prise',
+        cause: 'Causes',
+        responsible: 'Règle responsable',
         gap: 'Sans données',
       },
       column: 'Ce qui s’est passé',
