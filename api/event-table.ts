@@ -27,6 +27,9 @@ export function eventsCsv({ events, timeZone, asOf }: EventsAnswer): string {
     ['action_phase', of(({ action }) => action?.phase)],
     ['judged_after_weeks', of(({ judgement }) => judgement?.weeks)],
     ['verdict', of(({ judgement }) => judgement?.verdict)],
+    ['cause_change', of(({ cause }) => cause?.change)],
+    ['cause_from', of(({ cause }) => cause?.from.join(';'))],
+    ['cause_to', of(({ cause }) => cause?.to.join(';'))],
     ['definition_metric', of(({ definition }) => definition?.metric)],
   ];
   return formatCsv(

@@ -41,6 +41,8 @@ const BROKEN_DOWN: readonly { metric: string; by: readonly BreakdownDimension[] 
   { metric: 'offered', by: BREAKDOWNS.filter((dimension) => dimension !== 'region') },
   { metric: 'complaints', by: ['cause'] },
 ];
+/** Each with its own answer: two years and the month before them. */
+const COMPLAINT_MONTHS = 25;
 /** What is said of the coming days, and how good that was. */
 const OUTLOOKS = ['best-times', 'forecast', 'track-record'] as const;
 /** Why people got in touch, also where that is not known. */
@@ -138,6 +140,15 @@ export function publishedFiles(
   for (const channel of parts) {
     files.push(...bothForms('reasons', `reasons/${channel ?? 'all'}`, { ...month, channel }));
   }
+  const whole = isCut ? month : {};
+  files.push(...bothForms('complaints', 'complaints/latest', whole));
+  for (const channel of parts.slice(1)) {
+    files.push(...bothForms('complaints', `complaints/${channel}`, { ...whole, channel }));
+  }
+  for (const start of wholeMonths(firstDay, throughDay).slice(-COMPLAINT_MONTHS)) {
+    const [from, to] = [formatDay(start), formatDay(periodEnd('month', start) - 1)];
+    files.push(...bothForms('complaints', `complaints/${from.slice(0, 7)}`, { from, to }));
+  }
   // An outlook is of the days to come, as known now: of an earlier day none can be asked for.
   if (known === undefined) {
     const places = [...channels.map((channel) => ({ channel })), ...lines.map(({ queue }) => ({ queue }))];
@@ -185,6 +196,16 @@ function lastMonth(firstDay: CivilDay, throughDay: CivilDay): { from: string; to
   return end < firstDay
     ? { from: formatDay(firstDay), to: formatDay(throughDay) }
     : { from: formatDay(periodStart('month', end)), to: formatDay(end) };
+}
+
+/** The first days of the months that had ended by a day, the first of them perhaps recorded in part. */
+function wholeMonths(firstDay: CivilDay, throughDay: CivilDay): CivilDay[] {
+  const months: CivilDay[] = [];
+  for (let start = periodStart('month', firstDay); periodEnd('month', start) - 1 <= throughDay; ) {
+    months.push(start);
+    start = periodEnd('month', start);
+  }
+  return months;
 }
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;

@@ -6,6 +6,7 @@
 
 import { z } from 'zod';
 import { overlapAmong, parseHoursRange } from './domain/calendar.ts';
+import { CAUSE_CHANGE_KINDS } from './domain/cause-change.ts';
 import { parseDay } from './domain/civil-day.ts';
 import { CATEGORIES, CAUSES, CHANNELS } from './domain/contact.ts';
 import { isCountry, meantCountry } from './domain/country.ts';
@@ -240,11 +241,31 @@ const metricTarget = section({
   value: z.number({ error: 'a number in the unit of the metric, shares 0 to 1, for example 0.85' }),
 }).describe('A value of any other metric, for example satisfaction: "metric": "csat_top2", "value": 0.85.');
 
+const responsible = section({
+  words: text('the policy or practice, for example "We deliver on Sundays only where a shop is open"'),
+  from: day.describe('First day on which the company held it responsible.'),
+  to: day.optional().describe('Last day. Left out: until the next begins.'),
+});
+
 const cause = section({
   label: text('the name the public reads, for example "Fees"'),
   parent: oneOf(CAUSES)
     .optional()
     .describe('Required, but for a cause that everybody has and this relabels.'),
+  responsible: listOf(responsible)
+    .default([])
+    .describe(
+      'Which policy or practice of its own the company holds responsible for it. Never edited: end one and add the next.',
+    ),
+});
+
+const causeKey = text('a cause as records name it, for example "fees"');
+const causeChange = section({
+  date: day.describe('The first day on which contacts are counted by the new causes.'),
+  kind: oneOf(CAUSE_CHANGE_KINDS),
+  from: listOf(causeKey).describe('The causes before: two or more for "merged", else one.'),
+  to: listOf(causeKey).describe('The causes from then on: two or more for "split", else one.'),
+  words: text('why, for example "Fees and charges are one cause from now on"'),
 });
 
 const promise = section({
@@ -353,6 +374,9 @@ export const configurationForm = section({
   causes: byKey('a cause name', cause)
     .default({})
     .describe("The operator's own causes, by the code in the records."),
+  causeChanges: listOf(causeChange)
+    .default([])
+    .describe('Causes renamed, merged or split: marked on every chart of them, and not compared across.'),
   targets: listOf(z.union([serviceTarget, metricTarget]))
     .default([])
     .describe(

@@ -8,9 +8,11 @@ import type { ConfigurationForm } from './configuration-form.ts';
 import { configurationForm, WEEKDAYS } from './configuration-form.ts';
 import type { Calendar, ChannelHours, HoursRange } from './domain/calendar.ts';
 import { makeCalendar, parseHoursRange } from './domain/calendar.ts';
+import type { CauseChange } from './domain/cause-change.ts';
 import type { Category, Channel } from './domain/contact.ts';
 import { CAUSES } from './domain/contact.ts';
-import { MAX_FACT_CODE } from './domain/fact.ts';
+import { FACT_IDS, MAX_FACT_CODE } from './domain/fact.ts';
+import { SHAPES } from './domain/lattice.ts';
 import { nearestName } from './domain/nearest-name.ts';
 import type { Target } from './domain/target.ts';
 import type { CivilDay, Zone } from './domain/zone.ts';
@@ -36,7 +38,9 @@ export interface Configuration {
   /** Public names of service lines, by the operator's code. */
   queues: Readonly<Record<string, string>>;
   /** The operator's causes by key; `parent` is null only for a relabelled cause that everybody has. */
-  causes: Readonly<Record<string, { label: string; parent: (typeof CAUSES)[number] | null }>>;
+  causes: Readonly<Record<string, CauseSettings>>;
+  /** in order of their days */
+  causeChanges: readonly CauseChange[];
   /** In the order written, which decides among equals. */
   targets: readonly Target[];
   promises: readonly { id: string; words: string }[];
@@ -54,6 +58,13 @@ export interface Configuration {
   shortAbandonSeconds: number;
   disclosure: { threshold: number; liveDelayMinutes: number };
   licence: string;
+}
+
+export interface CauseSettings {
+  label: string;
+  parent: (typeof CAUSES)[number] | null;
+  /** which policy or practice the company holds responsible, in order of time; `to` null: it still does */
+  responsible?: readonly { words: string; from: CivilDay; to: CivilDay | null }[];
 }
 
 export interface Question {
@@ -117,13 +128,15 @@ export function rollupSignature(configuration: Configuration): string {
       to,
     ]);
   const { organisation, shortAbandonSeconds, progressChasing } = configuration;
-  // With a new fact everything is counted again, or days counted before would say that there was none of it.
+  // A fact or a table that was not kept yet has to be: else days counted before would say that there was none of it.
   return JSON.stringify([
     organisation.timeZone,
     shortAbandonSeconds,
     thresholds,
     progressChasing,
     MAX_FACT_CODE,
+    FACT_IDS.length,
+    SHAPES.length,
   ]);
 }
 
@@ -263,6 +276,7 @@ function contradictionsIn(form: ConfigurationForm): string[] {
       problems.push(describe(['causes', key, 'parent'], 'nothing', `one of ${CAUSES.join(', ')}`));
     }
   }
+  problems.push(...contradictionsOfCauses(form));
   const [first, ...others] = form.organisation.languages;
   for (const language of Object.keys(form.translations)) {
     if (others.includes(language)) continue;
@@ -283,6 +297,52 @@ function contradictionsIn(form: ConfigurationForm): string[] {
     if (cause !== undefined && !causes.includes(cause)) {
       problems.push(describe(['questions', index, 'cause'], show(cause), oneAmong(cause, causes)));
     }
+  });
+  return problems;
+}
+
+const NEEDS: Readonly<Record<CauseChange['kind'], { from: [number, number]; to: [number, number] }>> = {
+  renamed: { from: [1, 1], to: [1, 1] },
+  merged: { from: [2, 100], to: [1, 1] },
+  split: { from: [1, 1], to: [2, 100] },
+};
+
+function contradictionsOfCauses(form: ConfigurationForm): string[] {
+  const problems: string[] = [];
+  for (const [key, { responsible }] of Object.entries(form.causes)) {
+    responsible.forEach(({ from, to }, index) => {
+      const path = ['causes', key, 'responsible', index];
+      if (to !== undefined && to < from)
+        problems.push(describe([...path, 'to'], show(to), `a day on or after "from", ${from}`));
+      const other = responsible.find(
+        (one, at) =>
+          at !== index && one.from <= from && (at < index || one.from < from) && (one.to ?? one.from) >= from,
+      );
+      if (other !== undefined)
+        problems.push(
+          describe(
+            [...path, 'from'],
+            show(from),
+            `a day after the other that holds from ${other.from} has ended`,
+          ),
+        );
+    });
+  }
+  form.causeChanges.forEach(({ kind, from, to }, index) => {
+    for (const [name, keys] of [
+      ['from', from],
+      ['to', to],
+    ] as const) {
+      const [least, most] = NEEDS[kind][name];
+      const isRight = keys.length >= least && keys.length <= most && new Set(keys).size === keys.length;
+      if (isRight) continue;
+      const expected = most === 1 ? 'one cause' : 'two or more causes, each once';
+      problems.push(
+        describe(['causeChanges', index, name], show(keys), `${expected}, since it is "${kind}"`),
+      );
+    }
+    if (kind === 'renamed' && from[0] === to[0])
+      problems.push(describe(['causeChanges', index, 'to'], show(to), 'another cause than under "from"'));
   });
   return problems;
 }
@@ -319,8 +379,18 @@ function fromForm(form: ConfigurationForm): Configuration {
     },
     queues: form.queues,
     causes: Object.fromEntries(
-      Object.entries(form.causes).map(([key, { label, parent }]) => [key, { label, parent: parent ?? null }]),
+      Object.entries(form.causes).map(([key, { label, parent, responsible }]): [string, CauseSettings] => [
+        key,
+        {
+          label,
+          parent: parent ?? null,
+          ...(responsible.length > 0 && { responsible: datedFrom(responsible) }),
+        },
+      ]),
     ),
+    causeChanges: form.causeChanges
+      .map(({ date, ...change }) => ({ ...change, day: dayFrom(date) }))
+      .sort((a, b) => a.day - b.day),
     targets: form.targets.map(targetFrom),
     promises: form.promises,
     questions: form.questions.map(({ question, answer, href, category, cause, queue }) => ({
@@ -357,6 +427,18 @@ function rangesFrom(written: readonly string[] = []): HoursRange[] {
   return written
     .flatMap((range) => parseHoursRange(range) ?? [])
     .sort((a, b) => a.startSecond - b.startSecond);
+}
+
+/** In order of time; what is not ended lasts until the next begins. */
+function datedFrom(
+  written: ConfigurationForm['causes'][string]['responsible'],
+): NonNullable<CauseSettings['responsible']> {
+  const sorted = written.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return sorted.map(({ words, from, to }, i) => {
+    const next = sorted[i + 1];
+    const end = to === undefined ? (next === undefined ? null : dayFrom(next.from) - 1) : dayFrom(to);
+    return { words, from: dayFrom(from), to: end };
+  });
 }
 
 function targetFrom(written: ConfigurationForm['targets'][number]): Target {

@@ -1,17 +1,13 @@
 /** What `events` answers: what happened beside the figures. */
 import { z } from 'zod';
+import { CAUSE_CHANGE_KINDS } from '../../db/domain/cause-change.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import { CLOCKS } from '../../db/domain/target.ts';
 import { verdict } from './impact.ts';
 
 export const EVENT_KINDS = [
-  'holiday',
-  'outage',
-  'target',
-  'definition',
-  'action',
-  'judgement',
-  'gap',
+  ...(['holiday', 'outage', 'target', 'definition', 'action', 'judgement', 'gap'] as const),
+  ...(['cause', 'responsible'] as const),
 ] as const;
 export const TARGET_CHANGES = ['new', 'changed', 'ended'] as const;
 export const ACTION_PHASES = ['starts', 'rolled_out', 'ended', 'judged'] as const;
@@ -34,7 +30,7 @@ const event = z
     from: z
       .string()
       .describe(
-        'local RFC 3339 with offset for `outage`, `gap` and `action`; a local date for `holiday`, `target`, `definition` and `judgement`',
+        'local RFC 3339 with offset for `outage`, `gap` and `action`; a local date for all other kinds',
       ),
     to: z
       .string()
@@ -61,6 +57,16 @@ const event = z
       .object({ weeks: z.number().int(), verdict })
       .nullable()
       .describe('of the action: after so many whole weeks of full effect it was judged so'),
+    cause: z
+      .object({
+        change: z.enum(CAUSE_CHANGE_KINDS).nullable(),
+        from: z.array(z.string()),
+        to: z.array(z.string()),
+      })
+      .optional()
+      .describe(
+        'of the kind `cause`: causes renamed, merged or split, before and after; of the kind `responsible`: the cause for which the company holds another policy responsible from then on, `change` null',
+      ),
     definition: z.object({ metric: z.string() }).nullable().describe('the metric that is counted otherwise'),
   })
   .meta({ id: 'Event' });

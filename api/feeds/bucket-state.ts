@@ -52,6 +52,7 @@ export class BucketStates {
     /** whether any hour of it is: nearly no day is, and there are many slots */
     hasLostHours: boolean;
   } | null = null;
+  private readonly periods = new Map<string, State>();
   private silentHours: ReadonlySet<number> | null = null;
   private lostHours: LostHours | null = null;
   /** of which the figures are a total: what one of them lacks, they lack */
@@ -112,6 +113,16 @@ export class BucketStates {
 
   ofPeriod(grain: Grain, start: CivilDay): State {
     if (grain !== 'week' && grain !== 'month') return this.ofDay(start);
+    const key = `${grain} ${start}`;
+    let state = this.periods.get(key);
+    if (state === undefined) {
+      state = this.readPeriod(grain, start);
+      this.periods.set(key, state);
+    }
+    return state;
+  }
+
+  private readPeriod(grain: 'week' | 'month', start: CivilDay): State {
     const end = periodEnd(grain, start);
     const days = Array.from({ length: end - start }, (_, i) => this.ofDay(start + i, grain));
     const isSilent = days.every((day) => day.isSilent);

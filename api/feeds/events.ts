@@ -55,6 +55,8 @@ export function eventsFeed(
     ...outages(context),
     ...targets(context),
     ...definitions(context, definitionChanges),
+    ...causes(context),
+    ...responsibilities(context),
     ...actions(context),
     ...judgements(context),
     ...gaps(context),
@@ -160,6 +162,41 @@ function definitions({ zone }: FeedContext, changes: readonly DefinitionChange[]
       },
     };
   });
+}
+
+function causes({ zone, configuration }: FeedContext): Happening[] {
+  return configuration.causeChanges.map(({ day, kind, from, to, words }) => ({
+    startAt: zone.startOfDay(day),
+    endAt: null,
+    knownFrom: null,
+    isTimed: false,
+    said: {
+      ...NOTHING_MORE,
+      id: `cause-${slugOf(to[0] ?? '')}-${kind}-${formatDay(day)}`,
+      kind: 'cause' as const,
+      title: words,
+      cause: { change: kind, from: [...from], to: [...to] },
+    },
+  }));
+}
+
+/** Which policy the company holds responsible for a cause: each that begins. */
+function responsibilities({ zone, configuration }: FeedContext): Happening[] {
+  return Object.entries(configuration.causes).flatMap(([key, { responsible = [] }]) =>
+    responsible.map(({ words, from }) => ({
+      startAt: zone.startOfDay(from),
+      endAt: null,
+      knownFrom: from,
+      isTimed: false,
+      said: {
+        ...NOTHING_MORE,
+        id: `responsible-${slugOf(key)}-${formatDay(from)}`,
+        kind: 'responsible' as const,
+        title: words,
+        cause: { change: null, from: [key], to: [key] },
+      },
+    })),
+  );
 }
 
 /** One event for each thing that happened to an action: it starts, is rolled out, ends. */

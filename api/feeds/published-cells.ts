@@ -17,10 +17,10 @@ import { evaluate, type FactView, total } from '../../db/domain/evaluation.ts';
 import type { FactId } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
 import { type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
-import { evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
+import { type Evidence, evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
-import { ASKED_FACTS, asked } from '../../db/queries/coverage.ts';
+import { ASKED_FACTS, asked, recordedSpan } from '../../db/queries/coverage.ts';
 import { findTerm } from '../../db/queries/term.ts';
 import { OpenAges } from '../../db/rollup/case-spans.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
@@ -57,7 +57,7 @@ export function publishCells(
   if (isSlotGrain(grain)) for (const fact of ASKED_FACTS) facts.add(fact);
   const blocks = readCell(context.db, grain, cell, fromDay, toDay, facts);
   const channel = (member.channel as Channel | undefined) ?? null;
-  const states = new BucketStates(context, channel, evidenceOf(metric));
+  const states = statesOf(context, channel, evidenceOf(metric));
   const stocks = metric.value.kind === 'stock' ? new Stocks(context, metric, cell) : null;
   const published: PublishedCells = { startAt: [], said: [], status: [] };
   const push = (startAt: number, block: FactBlock, slot: number, state: State, more: Partial<FactView>) => {
@@ -111,9 +111,36 @@ export function publishCells(
     push(context.zone.startOfDay(start), block, 0, states.ofPeriod(grain, start), {
       ...(stocks === null ? {} : stocks.after(block, 0)),
       ...(ages === null ? {} : { ages: () => ages.at(last) }),
+      ...(metric.value.kind === 'days_quantile' && {
+        followedDays: () => lastKnownDay(context) - (periodEnd(grain, start) - 1),
+      }),
     });
   }
   return published;
+}
+
+const keptStates = new WeakMap<FeedContext, Map<string, BucketStates>>();
+
+/** For one answer that asks of the same buckets again and again: the same context, what is known of them read once. */
+export function withStatesKept(context: FeedContext): FeedContext {
+  const own = { ...context };
+  keptStates.set(own, new Map());
+  return own;
+}
+
+function statesOf(context: FeedContext, channel: Channel | null, evidence: Evidence): BucketStates {
+  const key = `${channel} ${evidence}`;
+  const kept = keptStates.get(context);
+  const known = kept?.get(key);
+  if (known !== undefined) return known;
+  const states = new BucketStates(context, channel, evidence);
+  kept?.set(key, states);
+  return states;
+}
+
+/** The last day of which closings can be known: records that ended earlier tell of none since. */
+export function lastKnownDay(context: FeedContext): CivilDay {
+  return Math.min(lastWholeDay(context), recordedSpan(context.db)?.lastDay ?? Infinity);
 }
 
 function sumOfSlots(block: FactBlock | undefined): number {

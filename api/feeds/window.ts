@@ -85,10 +85,20 @@ export function composeWindow(
   { shape, member }: { shape: Shape; member: Member },
   stretches: readonly Stretch[],
 ): WindowFigure {
-  const parts = stretches.flatMap(({ grain, from, to }) => {
-    const { said, status } = publishCells(context, metric, { shape, member, grain }, from, to);
-    return said.map((cell, i) => ({ said: cell, status: status[i]! }));
-  });
+  return composeCells(
+    metric,
+    stretches.flatMap(({ grain, from, to }) => {
+      const { said, status } = publishCells(context, metric, { shape, member, grain }, from, to);
+      return said.map((cell, i) => ({ said: cell, status: status[i]! }));
+    }),
+  );
+}
+
+/** One figure out of published cells, of which each counts contacts of its own; none of them: nothing is known. */
+export function composeCells(
+  metric: Metric,
+  parts: readonly { said: DisclosedCell; status: CellStatus }[],
+): WindowFigure {
   if (parts.length === 1) return { ...parts[0]!, hasHidden: false };
   const hasHidden = parts.some(({ status }) => status === 'suppressed');
   const shown = parts.filter(({ said, status }) => said.kind === 'value' && isShown(status));

@@ -1,6 +1,7 @@
 /** The one list of public resources: what is routed, documented and published is taken from here. */
 import { action, actionImpact, actions } from './actions.ts';
 import { breakdown } from './breakdown.ts';
+import { complaints } from './complaints.ts';
 import { events } from './events.ts';
 import { history } from './history.ts';
 import { metrics } from './metrics.ts';
@@ -27,6 +28,7 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   actions,
   action,
   actionImpact,
+  complaints,
   reports,
   report,
 ];

@@ -4,7 +4,7 @@
  */
 import type { FactId, FactOf } from './fact.ts';
 import type { WaitHistogram } from './histogram.ts';
-import { quantileOf, totalOf } from './histogram.ts';
+import { quantileOf, totalOf, upperEdgeOf } from './histogram.ts';
 import { estimateWait, survivalQuantile } from './kaplan-meier.ts';
 import { type Metric, type Sum, UNKNOWN_TOLERANCE } from './metric.ts';
 
@@ -17,6 +17,8 @@ export interface FactView {
   stock?(): number;
   /** the ages in whole days of what was there when the bucket ended: [age, number of cases], ascending */
   ages?(): [number, number][];
+  /** whole days between the bucket's end and the last day on which a closing would be known */
+  followedDays?(): number;
 }
 
 export type Evaluation =
@@ -105,6 +107,23 @@ export function evaluate(metric: Metric, view: FactView): Evaluation {
         if (seen >= value.p * n) return { kind: 'value', value: age, n, part: null, agents };
       }
       return MISSING;
+    }
+    case 'days_quantile': {
+      const n = view.sum(value.cases);
+      if (n === 0) return NONE;
+      const { counts } = view.waits(value.days);
+      const followed = view.followedDays?.() ?? Infinity;
+      let seen = 0;
+      for (let bin = 0; bin < counts.length; bin++) {
+        seen += counts[bin]!;
+        if (seen < value.p * n - 1e-9) continue;
+        // Beyond what everyone was followed for, the last to come would count as if they took longest.
+        const days = upperEdgeOf(bin);
+        return days <= followed
+          ? { kind: 'value', value: days, n, part: null, agents }
+          : { kind: 'missing', n };
+      }
+      return { kind: 'missing', n };
     }
   }
 }

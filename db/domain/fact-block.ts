@@ -110,13 +110,13 @@ export class FactBlock {
       if (code === LONGEST) raiseTo(numbers, at, amounts[code]!);
       else numbers[at]! += amounts[code]!;
     }
-    this.addBins(ANSWERED, slot, answeredBins);
-    this.addBins(ABANDONED, slot, abandonedBins);
+    this.addBins('waitsAnswered', slot, answeredBins);
+    this.addBins('waitsAbandoned', slot, abandonedBins);
   }
 
-  private addBins(code: number, slot: number, bins: ArrayLike<number>): void {
+  addBins(fact: WaitsFact, slot: number, bins: ArrayLike<number>): void {
     if (bins.length === 0) return;
-    const column = this.histogramOf(code);
+    const column = this.histogramOf(FACTS[fact].code);
     for (let i = 0; i < bins.length; i++) column[slot * BIN_COUNT + bins[i]!]! += 1;
   }
 

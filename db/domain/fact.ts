@@ -253,6 +253,13 @@ export const FACTS = define({
     finest: 'day',
     counts: 'offered contacts of which it is known whether they chase progress',
   },
+  complaintCases: { code: 105, kind: 'sum', finest: 'day', counts: 'complaints that are cases, by arrival' },
+  complaintDays: {
+    code: 106,
+    kind: 'waits',
+    finest: 'day',
+    counts: 'complaints that were closed, by begun days from arrival to closing',
+  },
 });
 
 export type FactId = keyof typeof FACTS;

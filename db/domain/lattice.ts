@@ -4,7 +4,15 @@
  */
 import { GRAINS, type Grain } from './bucket.ts';
 
-export const DIMENSIONS = ['channel', 'queue', 'category', 'cause', 'language', 'region'] as const;
+export const DIMENSIONS = [
+  'channel',
+  'queue',
+  'category',
+  'cause',
+  'language',
+  'region',
+  'sub_cause',
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** The member of a dimension that stands for "the source did not say". */
@@ -15,6 +23,7 @@ export const UNSTATED: Readonly<Record<Dimension, string>> = {
   cause: 'unstated',
   language: 'unstated',
   region: 'unstated',
+  sub_cause: 'unstated',
 };
 
 /** A shape is the set of dimensions that are held fixed, in the order of DIMENSIONS, joined by `+`; `all` holds none. */
@@ -30,24 +39,27 @@ export type Shape =
   | 'queue+category'
   | 'channel+cause'
   | 'category+cause'
-  | 'channel+category+cause';
+  | 'channel+category+cause'
+  | 'cause+sub_cause';
 
 const QUARTER_HOUR: Shape[] = ['all', 'channel', 'queue'];
 const HOUR: Shape[] = [...QUARTER_HOUR, 'category'];
 const DAY: Shape[] = [...HOUR, 'channel+category', 'queue+category', 'cause', 'language'];
 /** A cross table brings its margins: they are sums of its cells. */
 const WEEK: Shape[] = [...DAY, 'channel+cause', 'category+cause', 'channel+category+cause', 'region'];
+/** What a cause consists of is told by the month: by the week nearly all of it would be hidden. */
+const MONTH: Shape[] = [...WEEK, 'cause+sub_cause'];
 
 export const LATTICE: Readonly<Record<Grain, readonly Shape[]>> = {
   '15min': QUARTER_HOUR,
   hour: HOUR,
   day: DAY,
   week: WEEK,
-  month: WEEK,
+  month: MONTH,
 };
 
 /** Every shape that exists at some grain. Days are kept of all of them, so that weeks and months are sums of days. */
-export const SHAPES: readonly Shape[] = WEEK;
+export const SHAPES: readonly Shape[] = MONTH;
 
 export type Member = Partial<Record<Dimension, string>>;
 

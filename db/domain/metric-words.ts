@@ -69,6 +69,9 @@ export const PLAIN_WORDS: Readonly<Record<string, string>> = {
   failure_demand_share:
     'The share of contacts that would not have been needed had something been done, or done right.',
   complaint_rate: 'How many complaints there were for every thousand contacts.',
+  complaint_days_p50: 'Half of the complaints that came in the month were settled within so many days.',
+  complaint_days_p90:
+    'Nine in ten of the complaints that came in the month were settled within so many days.',
   backlog: 'How many cases were waiting to be finished.',
   backlog_age_p50: 'Half of the open cases had been waiting for at least so many days.',
   backlog_age_p90: 'Nine in ten of the open cases had been waiting for no more than so many days.',
@@ -141,7 +144,7 @@ export const TOPICS = {
     'transfer_rate',
   ],
   cases: ['backlog', 'backlog_age_p50', 'backlog_age_p90', 'due', 'kept_by_due_date'],
-  complaints: ['complaints', 'complaint_rate'],
+  complaints: ['complaints', 'complaint_rate', 'complaint_days_p50', 'complaint_days_p90'],
   satisfaction: [
     'csat_top2',
     'csat_mean',

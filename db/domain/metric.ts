@@ -29,7 +29,9 @@ export type Value =
   /** what is still there at the end of the bucket: everything that came, less everything that went */
   | { kind: 'stock'; came: Sum; went: Sum }
   /** the age of what is still there at the end of the bucket */
-  | { kind: 'age_quantile'; p: number };
+  | { kind: 'age_quantile'; p: number }
+  /** the begun days from arrival to closing that a share `p` of the cases that came in the bucket did not exceed */
+  | { kind: 'days_quantile'; p: number; cases: FactOf<'sum'>; days: FactOf<'waits'> };
 
 export interface Metric {
   id: string;
@@ -70,6 +72,8 @@ export const UNKNOWN_TOLERANCE = 0.02;
 
 const COUNTS_FINAL = 7;
 const LINKS_FINAL = 35;
+/** Complaints may lie open for eight weeks before they are anybody else's, in Britain and elsewhere. */
+const COMPLAINTS_FINAL = 56;
 
 const ASKED: Sum = { offered: 1, contained: 1, blocked: 1 };
 const ASSESSED: Sum = { demandValue: 1, demandFailure: 1, demandUnclear: 1 };
@@ -556,6 +560,25 @@ const DEFINITIONS: readonly Definition[] = [
     definition: 'Complaints ÷ offered contacts × 1,000.',
     source: 'Ofcom (per 100,000 customers) as a pattern',
   },
+  ...([50, 90] as const).map(
+    (percent): Definition => ({
+      id: `complaint_days_p${percent}`,
+      label:
+        percent === 50 ? 'Days until half of complaints were settled' : 'Days until 9 in 10 were settled',
+      unit: 'days',
+      value: {
+        kind: 'days_quantile',
+        p: percent / 100,
+        cases: 'complaintCases',
+        days: 'complaintDays',
+      },
+      better: 'lower',
+      finestGrain: 'month',
+      finalAfterDays: COMPLAINTS_FINAL,
+      definition: `The fewest begun days (of 24 hours) from arrival to closing within which ${percent} in 100 of the complaints of the month were closed. Complaints that are cases count, those still open too; missing while it is more days than have passed since the month ended.`,
+      source: 'empirical distribution under administrative censoring at one age',
+    }),
+  ),
 
   {
     id: 'backlog',
@@ -698,6 +721,7 @@ export function factsOf(metric: Definition): Set<FactId> {
   if (value.kind === 'count') sums.push(value.of);
   if (value.kind === 'ratio') sums.push(value.of, value.per, value.n ?? {}, ...(value.beside ?? []));
   if (value.kind === 'stock') sums.push(value.came, value.went);
+  if (value.kind === 'days_quantile') facts.add(value.cases).add(value.days);
   if (value.kind === 'longest') facts.add(value.of).add('answered').add('abandoned');
   if (value.kind === 'wait_quantile') facts.add('waitsAnswered').add('waitsAbandoned');
   if (metric.unknown) sums.push(metric.unknown.of, metric.unknown.among);
@@ -717,7 +741,7 @@ const EVIDENCE: readonly (readonly [evidence: Evidence, facts: readonly FactId[]
   ['surveys', SURVEY_FACTS],
   ['categories', ['complaints']],
   ['due_times', ['due']],
-  ['cases', ['casesOpened']],
+  ['cases', ['casesOpened', 'complaintCases']],
 ];
 
 export function evidenceOf(metric: Metric): Evidence {

@@ -15,6 +15,8 @@ export class TallyPart {
   answeredBin = -1;
   abandonedBin = -1;
   longestMs = 0;
+  /** bin of the days that a complaint took, −1 for none */
+  caseDaysBin = -1;
   /** members of sets, −1 for none */
   agent = -1;
   scale = -1;
@@ -24,6 +26,7 @@ export class TallyPart {
     this.answeredBin = -1;
     this.abandonedBin = -1;
     this.longestMs = 0;
+    this.caseDaysBin = -1;
     this.agent = -1;
     this.scale = -1;
   }
@@ -110,8 +113,13 @@ function isCausable(category: number | null): boolean {
   return category === PROBLEM || category === COMPLAINT;
 }
 
-/** What a contact adds to the bucket in which it arrived. */
-export function tallyArrival(contact: StoredContact, thresholds: Thresholds, tally: Tally): void {
+/** What a contact adds to the bucket in which it arrived; closings from `closingsBefore` on are not known yet. */
+export function tallyArrival(
+  contact: StoredContact,
+  thresholds: Thresholds,
+  tally: Tally,
+  closingsBefore = Infinity,
+): void {
   tally.clear();
   const { outcome, waitSeconds, handleSeconds, menuSeconds, holdSeconds } = contact;
   const offered = outcome !== CONTAINED && outcome !== BLOCKED;
@@ -126,7 +134,10 @@ export function tallyArrival(contact: StoredContact, thresholds: Thresholds, tal
     if (contact.resolvedFirst !== null) tally.add('outcomeKnown');
     if (contact.demand !== null) tally.add(DEMAND_FACTS[DEMANDS[contact.demand]!]);
   }
-  if (isCase(contact)) tally.add('casesOpened');
+  if (isCase(contact)) {
+    tally.add('casesOpened');
+    if (contact.category === COMPLAINT && offered) tallyComplaintCase(contact, closingsBefore, tally);
+  }
   if (menuSeconds !== null) {
     tally.add('menuMs', milliseconds(menuSeconds));
     tally.add('menuKnown');
@@ -185,6 +196,15 @@ export function tallyArrival(contact: StoredContact, thresholds: Thresholds, tal
   const elapsed = customerSeconds(contact);
   if (elapsed === undefined) tally.add('customerUnknown');
   else if (elapsed <= thresholds.customer) tally.add('customerWithin');
+}
+
+const DAY_SECONDS = 86_400;
+
+/** A complaint that is left open stays among the cases: whoever asks how long complaints took must not forget it. */
+function tallyComplaintCase({ arrivedAt, closedAt }: StoredContact, before: number, tally: Tally): void {
+  tally.add('complaintCases');
+  if (closedAt === null || closedAt >= before) return;
+  tally.parts.day.caseDaysBin = binOf(Math.ceil(Math.max(0, closedAt - arrivedAt) / DAY_SECONDS));
 }
 
 /**

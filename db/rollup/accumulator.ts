@@ -100,10 +100,10 @@ export class Accumulator {
   }
 
   groupOf(member: StoredMember): Group {
-    const { channel, queue, category, cause, language, region } = member;
+    const { channel, queue, category, cause, language, region, subCause } = member;
     // Numbers of words are far below 2^20, so that each of these fits a safe integer.
     const key = (((cause ?? 0) * 2 ** 20 + (queue ?? 0)) * 8 + channel) * 8 + (category ?? 7);
-    const rest = (language ?? 0) * 2 ** 24 + (region ?? 0);
+    const rest = ((language ?? 0) * 2 ** 16 + (region ?? 0)) * 2 ** 20 + (subCause ?? 0);
     let some = this.groups.get(key);
     if (some === undefined) {
       some = new Map();
@@ -159,6 +159,7 @@ class GroupSums {
   private readonly amounts = new Float64Array(COLUMNS);
   private readonly answeredBins: number[] = [];
   private readonly abandonedBins: number[] = [];
+  private readonly caseDayBins: number[] = [];
   private agents: Set<number> | null = null;
   private scales: Set<number> | null = null;
 
@@ -169,6 +170,7 @@ class GroupSums {
     this.amounts.fill(0);
     this.answeredBins.length = 0;
     this.abandonedBins.length = 0;
+    this.caseDayBins.length = 0;
     this.agents?.clear();
     this.scales?.clear();
   }
@@ -179,6 +181,7 @@ class GroupSums {
     for (let i = 0; i < part.size; i++) amounts[part.codes[i]!]! += part.amounts[i]!;
     if (part.answeredBin >= 0) this.answeredBins.push(part.answeredBin);
     if (part.abandonedBin >= 0) this.abandonedBins.push(part.abandonedBin);
+    if (part.caseDaysBin >= 0) this.caseDayBins.push(part.caseDaysBin);
     if (part.agent >= 0) {
       this.agents ??= new Set();
       this.agents.add(part.agent);
@@ -195,6 +198,7 @@ class GroupSums {
     for (let code = 1; code < COLUMNS; code++) if (this.amounts[code] !== 0) codes.push(code);
     for (const block of blocks) {
       block.addGroup(0, codes, this.amounts, this.answeredBins, this.abandonedBins);
+      block.addBins('complaintDays', 0, this.caseDayBins);
       for (const agent of this.agents ?? []) block.addMember('agents', 0, agent);
       for (const scale of this.scales ?? []) block.addMember('surveyScales', 0, scale);
     }

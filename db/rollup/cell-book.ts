@@ -22,6 +22,7 @@ export interface StoredMember {
   cause: number | null;
   language: number | null;
   region: number | null;
+  subCause: number | null;
 }
 
 /** A cell's members as stored in `cells.member`: JSON in order of DIMENSIONS. */
@@ -46,9 +47,15 @@ const COMPLAINT = CATEGORIES.indexOf('complaint');
 const CAUSELESS = SHAPES.filter((shape) => !shape.includes('cause'));
 const MOST_PLACES = 20_000;
 
-/** Causes are told of problems and complaints, and of whatever else the source gave a cause. */
-function isCaused({ category, cause }: StoredMember): boolean {
-  return cause !== null || category === PROBLEM || category === COMPLAINT;
+const UNDIVIDED = SHAPES.filter((shape) => !shape.includes('sub_cause'));
+
+/**
+ * Causes are told of problems and complaints, and of whatever else the source gave a cause; what a cause consists of
+ * only where the source says so.
+ */
+function shapesOf({ category, cause, subCause }: StoredMember): readonly Shape[] {
+  if (cause !== null && subCause !== null) return SHAPES;
+  return cause !== null || category === PROBLEM || category === COMPLAINT ? UNDIVIDED : CAUSELESS;
 }
 
 export class CellBook {
@@ -73,15 +80,15 @@ export class CellBook {
 
   /** Where a record is counted. The same few members come back every day, so answers are remembered. */
   placesOf(member: StoredMember): Places {
-    const { channel, queue, category, cause, language, region } = member;
-    const key = `${channel}|${queue}|${category}|${cause}|${language}|${region}`;
+    const { channel, queue, category, cause, language, region, subCause } = member;
+    const key = `${channel}|${queue}|${category}|${cause}|${language}|${region}|${subCause}`;
     const known = this.places.get(key);
     if (known !== undefined) return known;
     const cell = (shape: Shape) => this.idOf(shape, member);
     const made = {
       quarters: LATTICE['15min'].map(cell),
       hours: LATTICE.hour.map(cell),
-      days: (isCaused(member) ? SHAPES : CAUSELESS).map(cell),
+      days: shapesOf(member).map(cell),
     };
     if (this.places.size >= MOST_PLACES) this.places.clear();
     this.places.set(key, made);
@@ -92,11 +99,11 @@ export class CellBook {
   private idOf(shape: Shape, stored: StoredMember): number {
     const dimensions = dimensionsOf(shape);
     let key: string = shape;
-    for (const dimension of dimensions) key += `|${stored[dimension]}`;
+    for (const dimension of dimensions) key += `|${storedIn(stored, dimension)}`;
     const known = this.ids.get(key);
     if (known !== undefined) return known;
     const member: Member = {};
-    for (const dimension of dimensions) member[dimension] = this.word(dimension, stored[dimension]);
+    for (const dimension of dimensions) member[dimension] = this.word(dimension, storedIn(stored, dimension));
     const text = memberText(shape, member);
     // Nearly all are there already, and to look takes no lock.
     const id = (this.find.get(shape, text) ?? this.insert.get(shape, text)) as unknown as number;
@@ -113,6 +120,10 @@ export class CellBook {
     this.terms.set(value, known);
     return known;
   }
+}
+
+function storedIn(stored: StoredMember, dimension: Dimension): number | null {
+  return dimension === 'sub_cause' ? stored.subCause : stored[dimension];
 }
 
 /** All cells of a shape with their members. */

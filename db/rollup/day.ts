@@ -131,7 +131,8 @@ export class DayCounter {
     const closedBy = (closedAt: number | null) =>
       closedAt === null || closedAt < horizons.arrival ? closedAt : null;
     this.arrivals.each(start, until, contact, () => {
-      tallyArrival(contact, this.thresholdsOf(contact.channel, contact.queue, day), tally);
+      const thresholds = this.thresholdsOf(contact.channel, contact.queue, day);
+      tallyArrival(contact, thresholds, tally, horizons.arrival);
       this.chasing?.tally(contact, tally);
       add(contact.arrivedAt);
       if (isCase(contact)) spans.add(contact.channel, contact.queue, closedBy(contact.closedAt));
@@ -184,6 +185,7 @@ export class DayCounter {
         cause: stated0(row.cause),
         language: null,
         region: null,
+        subCause: null,
       };
       tallyInterval(
         { ...row, category: stated.category, cause: stated.cause },
@@ -211,6 +213,7 @@ export class DayCounter {
         cause: null,
         language: null,
         region: null,
+        subCause: null,
       };
       into.add(level, slotAt(row.startAt, level), member, tally);
     }
@@ -229,6 +232,7 @@ export class DayCounter {
       cause: null,
       language: null,
       region: null,
+      subCause: null,
     };
   }
 

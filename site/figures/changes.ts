@@ -53,7 +53,10 @@ export interface ChangesPage {
   holidays: { year: string; entries: ChangeEntry[] }[];
 }
 
-const LISTED: readonly EventAnswer['kind'][] = ['target', 'outage', 'gap', 'definition', 'judgement'];
+const LISTED: readonly EventAnswer['kind'][] = [
+  ...(['target', 'outage', 'gap', 'definition', 'cause'] as const),
+  'judgement',
+];
 /** Of these the newest heads the page: a verdict changes no number. */
 const NEWS: readonly EventAnswer['kind'][] = LISTED.filter((kind) => kind !== 'judgement');
 
@@ -110,6 +113,8 @@ function saidOf(read: Read, say: Say, event: EventAnswer): string {
       const { weeks, verdict } = event.judgement!;
       return words.judged(weeks, say.verdicts.names[verdict].toLowerCase());
     }
+    case 'cause':
+      return words.cause[event.cause?.change ?? 'renamed'];
     case 'gap':
       return words.gap(channel ?? say.anyContacts);
     case 'outage':
@@ -147,6 +152,8 @@ function newsOf(read: Read, say: Say, event: EventAnswer): { what: string; isQuo
       return { what: news.target[event.target?.change ?? 'new'], isQuoted: false };
     case 'definition':
       return { what: news.definition(metricName(read, say, event)), isQuoted: false };
+    case 'cause':
+      return { what: news.cause[event.cause?.change ?? 'renamed'], isQuoted: false };
     case 'gap':
       return { what: news.gap, isQuoted: false };
     default:

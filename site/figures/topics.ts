@@ -7,7 +7,6 @@ import type { Topic } from '../../db/domain/metric-words.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { categoriesFigure } from './categories.ts';
-import { causesFigure } from './causes.ts';
 import { type FigureContext, inChannel, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { outcomesBeside } from './outcomes.ts';
@@ -22,10 +21,10 @@ import { waitStepsFigure } from './wait-steps.ts';
 
 export const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction'] as const;
 export type Subject = (typeof SUBJECTS)[number];
-/** What is made of figures alone; the best times have a page of their own (site/figures/best-times.ts). */
-export type FigureSubject = Exclude<Subject, 'best-times'>;
+/** What is made of figures alone; best times and complaints have pages of their own (best-times.ts, complaints.ts). */
+export type FigureSubject = Exclude<Subject, 'best-times' | 'complaints'>;
 export const FIGURE_SUBJECTS = SUBJECTS.filter(
-  (subject): subject is FigureSubject => subject !== 'best-times',
+  (subject): subject is FigureSubject => subject !== 'best-times' && subject !== 'complaints',
 );
 
 export interface SubjectPage {
@@ -40,7 +39,6 @@ export interface SubjectPage {
 const TOPICS_OF: Readonly<Record<FigureSubject, readonly Topic[]>> = {
   'service-levels': ['service', 'cases', 'work'],
   categories: ['demand', 'resolution'],
-  complaints: ['complaints'],
   satisfaction: ['satisfaction'],
 };
 
@@ -84,8 +82,6 @@ function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
         demandFigure(context),
         resolvedFigure(context),
       ];
-    case 'complaints':
-      return [causesFigure(context)];
     case 'satisfaction':
       return [satisfactionFigure(context)];
   }

@@ -110,13 +110,23 @@ function panelState(
     kind: panel.unit === 'count' && series.at.length <= MOST_BARS ? 'bars' : 'line',
     values: { kind: KINDS[panel.unit] ?? 'number', isClose: panel.unit === 'share' },
     breaks: events.flatMap((event) =>
-      event.kind === 'definition' && event.definition?.metric === panel.metric
-        ? [{ at: secondsOf(event.from, answer), label: words.events.kinds.definition }]
+      isBreakOf(event, panel)
+        ? [{ at: secondsOf(event.from, answer), label: words.events.kinds[event.kind] }]
         : [],
     ),
     words: panelWords(say),
     format: (value) => formatTick(say, panel.unit, value),
   };
+}
+
+/** Whether other contacts are counted from then on: by another definition, or under another cause. */
+function isBreakOf(
+  { kind, definition, cause }: HistoryEventAnswer,
+  { metric, filter }: HistoryPanel,
+): boolean {
+  if (kind === 'definition') return definition?.metric === metric;
+  if (kind !== 'cause' || filter.cause === undefined) return false;
+  return [...(cause?.from ?? []), ...(cause?.to ?? [])].includes(filter.cause);
 }
 
 /** What was not wholly recorded is no mark to be held against. */
@@ -148,12 +158,16 @@ function laneEvent(
   return [{ id: event.id, kind, from, to: Math.max(from, to), label: nameEvent(say, event) }];
 }
 
-/** Time without records is as an outage, a verdict as what it is about. */
-const LANE_KINDS: Readonly<Record<string, EventKind>> = { gap: 'outage', judgement: 'action' };
+/** As what an event stands in the lane, where not as itself. */
+const STANDS_AS: Readonly<Partial<Record<HistoryEventAnswer['kind'], EventKind>>> = {
+  gap: 'outage',
+  judgement: 'action',
+  cause: 'definition',
+};
 
 /** As what an event stands in the lane; null: not at all. */
 export function laneKindOf({ kind }: HistoryEventAnswer): EventKind | null {
-  return EVENT_KINDS.find((one) => one === (LANE_KINDS[kind] ?? kind)) ?? null;
+  return STANDS_AS[kind] ?? EVENT_KINDS.find((one) => one === kind) ?? null;
 }
 
 /** Those that touch the days of a view. */

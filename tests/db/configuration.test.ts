@@ -481,6 +481,42 @@ describe('from a configuration', () => {
   });
 });
 
+describe('causes', () => {
+  const held = (...responsible: object[]) => ({
+    organisation,
+    causes: { billing: { label: 'Bills', responsible } },
+  });
+  const changed = (kind: string, from: string[], to: string[]) => ({
+    organisation,
+    causeChanges: [{ date: '1999-03-01', kind, from, to, words: 'fewer names' }],
+  });
+
+  test('name the policy that is held responsible, each until the next begins', () => {
+    const later = { words: 'b', from: '1999-03-01' };
+    const { responsible } = configurationOf(held(later, { words: 'a', from: '1999-01-01' })).causes.billing!;
+    expect(responsible!.map(({ words, to }) => [words, to === null])).toEqual([
+      ['a', false],
+      ['b', true],
+    ]);
+    expect(problemsWith(held(later, later))[0]).toContain('causes.billing.responsible[1].from');
+    expect(problemsWith(held({ ...later, to: '1999-02-01' }))).toEqual([
+      'causes.billing.responsible[0].to: found "1999-02-01"; expected a day on or after "from", 1999-03-01',
+    ]);
+  });
+
+  test('are renamed one to one, merged to one, split from one', () => {
+    expect(configurationOf(changed('merged', ['a', 'b'], ['a'])).causeChanges).toHaveLength(1);
+    expect(problemsWith(changed('merged', ['a'], ['b']))).toEqual([
+      'causeChanges[0].from: found ["a"]; expected two or more causes, each once, since it is "merged"',
+    ]);
+    expect(problemsWith(changed('split', ['a'], ['b']))[0]).toContain('causeChanges[0].to');
+    expect(problemsWith(changed('renamed', ['a'], ['a']))).toEqual([
+      'causeChanges[0].to: found ["a"]; expected another cause than under "from"',
+    ]);
+    expect(problemsWith(changed('joined', ['a'], ['b']))[0]).toContain('one of renamed, merged, split');
+  });
+});
+
 describe('translations', () => {
   const languages = ['en', 'es', 'fr'];
   test('say the operator’s words in its other languages, as they are written', () => {

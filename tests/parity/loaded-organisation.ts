@@ -34,7 +34,9 @@ export interface LoadCounts {
 
 export interface Plan {
   configuration: object;
-  mapping: string;
+  /** of the rows, where they come as they are; else the mapping says it */
+  kind?: 'intervals';
+  mapping?: string;
   files: readonly string[];
   /** RFC 3339: the moment at which the organisation looks at its records */
   now: string;
@@ -68,7 +70,7 @@ export class LoadedOrganisation {
     this.context = context;
   }
 
-  static async load({ configuration, mapping, files, now }: Plan): Promise<LoadedOrganisation> {
+  static async load({ configuration, kind, mapping, files, now }: Plan): Promise<LoadedOrganisation> {
     const folder = mkdtempSync(join(tmpdir(), 'candour-parity-'));
     const path = join(folder, 'records.db');
     const configPath = join(folder, 'configuration.json');
@@ -76,7 +78,12 @@ export class LoadedOrganisation {
     const environment = { CANDOUR_DB: path, CANDOUR_CONFIG: configPath, CANDOUR_NOW: now };
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [COMMAND, '--json', '--map', mapping, ...files],
+      [
+        ...[COMMAND, '--json'],
+        ...(kind === undefined ? [] : ['--as', kind]),
+        ...(mapping === undefined ? [] : ['--map', mapping]),
+        ...files,
+      ],
       {
         env: { ...process.env, ...environment },
         encoding: 'utf8',

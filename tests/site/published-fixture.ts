@@ -15,6 +15,7 @@ import { metricsFeed } from '../../api/feeds/metrics.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
+import { complaintsOf } from './complaints-fixture.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
 import { reasonsFixture } from './reasons-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
@@ -308,6 +309,7 @@ export function publishedFixture(): Files {
         { member: 'pricing', label: 'Prices', value: null, status: 'suppressed', before: 10 },
       ]),
     ],
+    ['complaints/latest', complaintsOf()],
     [
       'series/month/csat_top2',
       seriesOf('csat_top2', 'month', months([0.767, 0.728, 0.737], [374, 372, 369])),

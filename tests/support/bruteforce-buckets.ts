@@ -47,7 +47,10 @@ export interface Bucket {
 }
 
 export type BucketGrain = '15min' | 'hour' | 'day' | 'week' | 'month';
-type Dimensions = Record<'channel' | 'queue' | 'category' | 'cause' | 'language' | 'region', string | null>;
+type Dimensions = Record<
+  'channel' | 'queue' | 'category' | 'cause' | 'language' | 'region' | 'sub_cause',
+  string | null
+>;
 
 const GRAINS: readonly BucketGrain[] = ['15min', 'hour', 'day', 'week', 'month'];
 const DAY = [
@@ -66,7 +69,10 @@ const TABLES: Readonly<Record<BucketGrain, readonly string[]>> = {
   hour: ['all', 'channel', 'queue', 'category'],
   day: DAY,
   week: [...DAY, 'channel+cause', 'category+cause', 'channel+category+cause', 'region'],
-  month: [...DAY, 'channel+cause', 'category+cause', 'channel+category+cause', 'region'],
+  month: [
+    ...DAY,
+    ...['channel+cause', 'category+cause', 'channel+category+cause', 'region', 'cause+sub_cause'],
+  ],
 };
 const UNSTATED: Dimensions = {
   channel: 'other',
@@ -75,6 +81,7 @@ const UNSTATED: Dimensions = {
   cause: 'unstated',
   language: 'unstated',
   region: 'unstated',
+  sub_cause: 'unstated',
 };
 /** The buckets in which a sum over a period can speak: none finer, and a week's says nothing of a month. */
 const SPEAKS_IN: Readonly<Record<Period, readonly BucketGrain[]>> = {
@@ -164,11 +171,12 @@ export function sortIntoBuckets(world: World): Map<string, Bucket> {
   const links = linkContacts(world.contacts);
   for (const contact of world.contacts) {
     const { offeredAt, closedAt, dueAt } = contact;
-    put('arrivals', contact, offeredAt, contact, GRAINS);
-    if (closedAt !== null) put('closings', contact, closedAt, contact, GRAINS);
-    if (dueAt !== null && dueAt <= world.nowSeconds) put('dues', contact, dueAt, contact, GRAINS);
+    const about = dimensionsOf(contact);
+    put('arrivals', contact, offeredAt, about, GRAINS);
+    if (closedAt !== null) put('closings', contact, closedAt, about, GRAINS);
+    if (dueAt !== null && dueAt <= world.nowSeconds) put('dues', contact, dueAt, about, GRAINS);
     const link = links.get(contact.id);
-    if (link !== undefined) put('links', link, offeredAt, contact, WHOLE_DAYS);
+    if (link !== undefined) put('links', link, offeredAt, about, WHOLE_DAYS);
   }
   for (const interval of world.intervals) {
     put('intervals', interval, interval.intervalStart, interval, SPEAKS_IN[interval.interval]);
@@ -176,7 +184,7 @@ export function sortIntoBuckets(world: World): Map<string, Bucket> {
   for (const survey of world.surveys) {
     if (survey.shape === 'answer') {
       const about = survey.contactId === null ? undefined : contacts.get(survey.contactId);
-      put('answers', survey, survey.answeredAt, about ?? {}, WHOLE_DAYS);
+      put('answers', survey, survey.answeredAt, about === undefined ? {} : dimensionsOf(about), WHOLE_DAYS);
     } else {
       const grains = SPEAKS_IN[survey.period].filter((grain) => WHOLE_DAYS.includes(grain));
       put('aggregates', survey, survey.periodStart, survey, grains);
@@ -201,15 +209,24 @@ function emptyBucket(): Bucket {
   };
 }
 
-/** Tables by cause are about problems and complaints, and whatever else the source gave a cause. */
+function dimensionsOf(contact: Contact): Partial<Dimensions> {
+  return { ...contact, sub_cause: contact.subCause };
+}
+
+/**
+ * Tables by cause are about problems and complaints, and whatever else the source gave a cause; the table of what a cause
+ * consists of about contacts of which the source says so.
+ */
 function cellsOf(dimensions: Partial<Dimensions>, grains: readonly BucketGrain[]): string[] {
   const isCaused =
     (dimensions.cause ?? null) !== null ||
     dimensions.category === 'problem' ||
     dimensions.category === 'complaint';
+  const isDivided = (dimensions.cause ?? null) !== null && (dimensions.sub_cause ?? null) !== null;
   return grains.flatMap((grain) =>
     TABLES[grain]
       .filter((shape) => isCaused || !shape.includes('cause'))
+      .filter((shape) => isDivided || !shape.includes('sub_cause'))
       .map((shape) => {
         const held = shape === 'all' ? [] : (shape.split('+') as (keyof Dimensions)[]);
         return `${grain} ${shape} ${JSON.stringify(held.map((name) => dimensions[name] ?? UNSTATED[name]))}`;

@@ -147,6 +147,8 @@ export class BruteForce {
     outcome_share: (b) =>
       share(enteredQueue(b).filter(({ resolvedFirst }) => resolvedFirst !== null).length, offeredIn(b)),
     complaint_rate: (b) => share(1000 * complaintsIn(b), offeredIn(b)),
+    complaint_days_p50: (b) => daysQuantile(b, 0.5),
+    complaint_days_p90: (b) => daysQuantile(b, 0.9),
     due: (b) => count(b.dues.length),
     kept_by_due_date: (b) =>
       share(
@@ -362,6 +364,20 @@ function complaintsIn(b: Bucket): number {
       offeredOf,
     )
   );
+}
+
+/** The closing of every complaint that is a case, in begun days; one that is open outlasts them all. */
+function daysQuantile(b: Bucket, p: number): Expected {
+  const days = enteredQueue(b)
+    .filter(({ category }) => category === 'complaint')
+    .filter(({ outcome, dueAt, closedAt }) => outcome === 'open' || dueAt !== null || closedAt !== null)
+    .map(({ offeredAt, closedAt }) =>
+      closedAt === null ? Infinity : Math.ceil((closedAt - offeredAt) / 86_400),
+    )
+    .sort((x, y) => x - y);
+  if (days.length === 0) return 'none';
+  const value = days[Math.ceil(p * days.length - 1e-9) - 1] ?? Infinity;
+  return value === Infinity ? 'missing' : { value, n: days.length };
 }
 
 /** Contacts of which a sum does not say whether they gave up. */

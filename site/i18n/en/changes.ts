@@ -10,6 +10,11 @@ export const changes = {
     news: {
       target: { new: 'a new target', changed: 'a changed target', ended: 'a target that no longer holds' },
       definition: (figure: string) => `“${figure}” is counted otherwise`,
+      cause: {
+        renamed: 'a cause with a new name',
+        merged: 'causes that were merged',
+        split: 'a cause that was split',
+      },
       gap: 'no records at hours when people usually get in touch',
       outage: 'an outage',
     },
@@ -35,6 +40,8 @@ export const changes = {
       holiday: 'Holiday',
       action: 'Action',
       judgement: 'Verdict',
+      cause: 'Cause',
+      responsible: 'Policy',
     },
     targetNew: 'A new target:',
     targetChanged: 'A changed target:',
@@ -44,6 +51,11 @@ export const changes = {
     definition: (figure: string) => `${figure} is counted otherwise:`,
     gap: (channel: string) => `${channel}: no records though people usually get in touch at these hours.`,
     outage: (channel: string) => `${channel}:`,
+    cause: {
+      renamed: 'A cause has a new name:',
+      merged: 'Causes were merged:',
+      split: 'A cause was split:',
+    },
     moment: (date: string, time: string) => `${date}, ${time}`,
     holidaysHeading: 'Holidays',
     holidays: 'On these days more or fewer people get in touch than usual, and lines may be closed.',

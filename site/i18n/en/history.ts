@@ -162,6 +162,8 @@ export const history = {
         definition: 'Definition',
         action: 'Action',
         judgement: 'Verdict',
+        cause: 'Causes',
+        responsible: 'Policy responsible',
         gap: 'No records',
       },
       verdicts: verdictNames,

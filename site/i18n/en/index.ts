@@ -6,6 +6,7 @@ import { actions } from './actions.ts';
 import { basics } from './basics.ts';
 import { bestTimes } from './best-times.ts';
 import { changes } from './changes.ts';
+import { complaints } from './complaints.ts';
 import { courses } from './courses.ts';
 import { figures } from './figures.ts';
 import { frame } from './frame.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...basics,
   ...bestTimes,
   ...changes,
+  ...complaints,
   ...courses,
   ...figures,
   ...frame,

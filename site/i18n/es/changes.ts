@@ -15,6 +15,11 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
         ended: 'un objetivo que ya no rige',
       },
       definition: (figure: string) => `«${figure}» se cuenta de otra manera`,
+      cause: {
+        renamed: 'una causa con otro nombre',
+        merged: 'causas que se han unido',
+        split: 'una causa que se ha dividido',
+      },
       gap: 'no hay registros de horas en las que la gente suele ponerse en contacto',
       outage: 'una interrupción',
     },
@@ -40,6 +45,8 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       holiday: 'Festivo',
       action: 'Medida',
       judgement: 'Veredicto',
+      cause: 'Causa',
+      responsible: 'Norma',
     },
     targetNew: 'Un objetivo nuevo:',
     targetChanged: 'Un objetivo que ha cambiado:',
@@ -50,6 +57,11 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
     outage: (channel: string) => `${channel}:`,
     gap: (channel: string) =>
       `${channel}: no hay registros, aunque a esas horas la gente suele ponerse en contacto.`,
+    cause: {
+      renamed: 'Una causa tiene otro nombre:',
+      merged: 'Se han unido causas:',
+      split: 'Se ha dividido una causa:',
+    },
     moment: (date: string, time: string) => `${date}, ${time}`,
     holidaysHeading: 'Festivos',
     holidays:

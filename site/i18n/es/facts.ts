@@ -75,6 +75,8 @@ export const facts = {
   waitSummed: 'contactos atendidos cuya espera solo se conoce como parte de una suma',
   targetUnknownAnswered:
     'contactos atendidos de los que no se sabe qué ocurrió en el umbral del objetivo vigente',
+  complaintCases: 'quejas que son casos, por llegada',
+  complaintDays: 'quejas cerradas, por días empezados desde la llegada hasta el cierre',
   sentUnknown: 'respuestas a encuestas en sumas que no dicen a cuántas personas se invitó',
   causable: 'problemas y quejas recibidos',
   causeStated: 'de ellos, los que tienen una causa',

@@ -178,6 +178,8 @@ export const history = {
         definition: 'Definición',
         action: 'Medida',
         judgement: 'Veredicto',
+        cause: 'Causas',
+        responsible: 'Norma responsable',
         gap: 'Sin datos',
       },
       verdicts: verdictNames,

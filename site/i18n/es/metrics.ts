@@ -294,6 +294,20 @@ export const metrics = {
     definition: 'Quejas ÷ contactos recibidos × 1000.',
     source: 'Ofcom (por cada 100.000 clientes) como modelo',
   },
+  complaint_days_p50: {
+    label: 'Días hasta resolver la mitad de las quejas',
+    plain: 'La mitad de las quejas que llegaron en el mes se resolvió en este número de días.',
+    definition:
+      'El menor número de días empezados (de 24 horas), desde la llegada hasta el cierre, en que se cerraron 50 de cada 100 quejas del mes. Cuentan las quejas que son casos, también las que siguen abiertas; falta mientras sean más días de los que han pasado desde el final del mes.',
+    source: 'distribución empírica con censura administrativa a una misma edad',
+  },
+  complaint_days_p90: {
+    label: 'Días hasta resolver 9 de cada 10',
+    plain: 'Nueve de cada diez quejas que llegaron en el mes se resolvieron en este número de días.',
+    definition:
+      'El menor número de días empezados (de 24 horas), desde la llegada hasta el cierre, en que se cerraron 90 de cada 100 quejas del mes. Cuentan las quejas que son casos, también las que siguen abiertas; falta mientras sean más días de los que han pasado desde el final del mes.',
+    source: 'distribución empírica con censura administrativa a una misma edad',
+  },
   backlog: {
     label: 'Casos abiertos',
     plain: 'Cuántos casos estaban pendientes de terminar.',

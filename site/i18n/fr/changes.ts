@@ -15,6 +15,11 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
         ended: 'un objectif qui ne vaut plus',
       },
       definition: (figure: string) => `«\u00a0${figure}\u00a0» est compté autrement`,
+      cause: {
+        renamed: 'une cause au nouveau nom',
+        merged: 'des causes réunies',
+        split: 'une cause divisée',
+      },
       gap: 'aucun relevé à des heures où l’on nous contacte d’habitude',
       outage: 'une panne',
     },
@@ -41,6 +46,8 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       holiday: 'Jour férié',
       action: 'Mesure',
       judgement: 'Verdict',
+      cause: 'Cause',
+      responsible: 'Règle',
     },
     targetNew: 'Un nouvel objectif\u00a0:',
     targetChanged: 'Un objectif modifié\u00a0:',
@@ -52,6 +59,11 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
     outage: (channel: string) => `${channel}\u00a0:`,
     gap: (channel: string) =>
       `${channel}\u00a0: aucun relevé, alors qu’à ces heures on nous contacte d’habitude.`,
+    cause: {
+      renamed: 'Une cause a un nouveau nom\u00a0:',
+      merged: 'Des causes ont été réunies\u00a0:',
+      split: 'Une cause a été divisée\u00a0:',
+    },
     moment: (date: string, time: string) => `${date}, ${time}`,
     holidaysHeading: 'Jours fériés',
     holidays:

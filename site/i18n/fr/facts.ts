@@ -74,6 +74,8 @@ export const facts = {
   answeredUnknown: 'contacts dont la source ne dit pas s’ils ont été pris en charge',
   waitSummed: 'contacts pris en charge dont l’attente n’est connue que dans une somme',
   targetUnknownAnswered: 'contacts pris en charge dont on ignore l’état au seuil de l’objectif en vigueur',
+  complaintCases: 'réclamations qui sont des dossiers, par arrivée',
+  complaintDays: 'réclamations closes, par jours entamés de l’arrivée à la clôture',
   sentUnknown:
     'réponses à l’enquête comptées dans des sommes qui ne disent pas combien de personnes ont été invitées',
   causable: 'problèmes et réclamations reçus',

@@ -179,6 +179,8 @@ export const history = {
         definition: 'Définition',
         action: 'Mesure prise',
         judgement: 'Verdict',
+        cause: 'Causes',
+        responsible: 'Règle responsable',
         gap: 'Sans données',
       },
       verdicts: verdictNames,

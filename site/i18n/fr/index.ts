@@ -4,6 +4,7 @@ import { actions } from './actions.ts';
 import { basics } from './basics.ts';
 import { bestTimes } from './best-times.ts';
 import { changes } from './changes.ts';
+import { complaints } from './complaints.ts';
 import { courses } from './courses.ts';
 import { facts } from './facts.ts';
 import { figures } from './figures.ts';
@@ -25,6 +26,7 @@ export const fr = {
   ...basics,
   ...bestTimes,
   ...changes,
+  ...complaints,
   ...courses,
   facts,
   ...figures,

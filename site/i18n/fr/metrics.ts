@@ -297,6 +297,20 @@ export const metrics = {
     definition: 'Réclamations ÷ contacts reçus × 1\u00a0000.',
     source: 'Ofcom (pour 100\u00a0000 clients) comme modèle',
   },
+  complaint_days_p50: {
+    label: 'Jours pour régler la moitié des réclamations',
+    plain: 'La moitié des réclamations arrivées dans le mois ont été réglées en ce nombre de jours.',
+    definition:
+      'Le plus petit nombre de jours entamés (de 24 heures), de l’arrivée à la clôture, en lesquels 50 réclamations du mois sur 100 ont été closes. Comptent les réclamations qui sont des dossiers, même encore ouverts ; manque tant que ce nombre dépasse celui des jours écoulés depuis la fin du mois.',
+    source: 'distribution empirique sous censure administrative à un même âge',
+  },
+  complaint_days_p90: {
+    label: 'Jours pour en régler 9 sur 10',
+    plain: 'Neuf réclamations sur dix arrivées dans le mois ont été réglées en ce nombre de jours.',
+    definition:
+      'Le plus petit nombre de jours entamés (de 24 heures), de l’arrivée à la clôture, en lesquels 90 réclamations du mois sur 100 ont été closes. Comptent les réclamations qui sont des dossiers, même encore ouverts ; manque tant que ce nombre dépasse celui des jours écoulés depuis la fin du mois.',
+    source: 'distribution empirique sous censure administrative à un même âge',
+  },
   backlog: {
     label: 'Dossiers ouverts',
     plain: 'Combien de dossiers attendaient d’être terminés.',

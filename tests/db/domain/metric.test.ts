@@ -116,14 +116,18 @@ describe('the registry', () => {
     const by = (evidence: string) =>
       METRICS.filter((metric) => evidenceOf(metric) === evidence).map(({ id }) => id);
     expect(by('categories')).toEqual(['complaints', 'complaint_rate']);
-    expect(by('cases')).toEqual(['backlog', 'backlog_age_p50', 'backlog_age_p90']);
+    expect(by('cases')).toEqual([
+      ...['complaint_days_p50', 'complaint_days_p90'],
+      ...['backlog', 'backlog_age_p50', 'backlog_age_p90'],
+    ]);
     expect(by('due_times')).toEqual(['due', 'kept_by_due_date']);
   });
 
-  test('settles repeat contacts after five weeks and everything else after one', () => {
+  test('settles repeat contacts after five weeks, how long complaints took after eight, all else after one', () => {
     for (const metric of METRICS) {
       const isLinked = [...factsOf(metric)].some((fact) => LINK_FACTS.includes(fact) && fact !== 'linked');
-      expect(metric.finalAfterDays, metric.id).toBe(isLinked ? 35 : 7);
+      const isUntilSettled = metric.value.kind === 'days_quantile';
+      expect(metric.finalAfterDays, metric.id).toBe(isLinked ? 35 : isUntilSettled ? 56 : 7);
     }
   });
 });

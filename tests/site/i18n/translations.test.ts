@@ -62,7 +62,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...MARKS,
     ...['changes.kinds.judgement', 'history.events.kinds.judgement', 'verdicts.looks.verdict'],
     ...['causes.column', 'satisfaction.kicker', 'subjects.satisfaction.title', 'service.n', 'site.label'],
-    ...['history.controls.cause', 'minutes'],
+    ...['history.controls.cause', 'history.events.kinds.cause', 'changes.kinds.cause', 'minutes'],
     ...['frame.menu', 'frame.questions.contacts'],
     ...['course.range', 'reports.hours.figureBare', 'reports.openChannel', 'reports.channels.part'],
     ...['reports.hours.own', 'reports.reading', 'tell.minutes'],

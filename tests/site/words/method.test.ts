@@ -7,8 +7,9 @@ const { metrics, facts } = metricsFeed();
 describe('the words of a method', () => {
   test('list the metrics of a topic, the one to begin with first, and only those that are published', () => {
     const ids = (some: typeof metrics) => inTopicOrder(some, 'complaints').map(({ id }) => id);
-    expect(ids(metrics)).toEqual(['complaints', 'complaint_rate']);
-    expect(ids(metrics.filter(({ id }) => id !== 'complaints'))).toEqual(['complaint_rate']);
+    const others = ['complaint_rate', 'complaint_days_p50', 'complaint_days_p90'];
+    expect(ids(metrics)).toEqual(['complaints', ...others]);
+    expect(ids(metrics.filter(({ id }) => id !== 'complaints'))).toEqual(others);
   });
 
   test('give each fact of a sum with its sign and what it counts', () => {
