@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TERMS } from '../../db/domain/action-terms.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
+import { ERROR_KINDS } from '../../db/domain/impact-model.ts';
 import { LEFT_OUT } from '../../db/domain/impact-question.ts';
 import { LOOKS, REASONS, VERDICTS } from '../../db/domain/impact-verdict.ts';
 import { cellStatus, values } from './cell.ts';
@@ -37,12 +38,10 @@ const method = z
     weeksBefore: z.number().int(),
     weeksAfter: z.number().int(),
     dispersion: z.number().describe('variance over mean, at least 1'),
+    correlation: z.number().describe('of neighbouring weeks beside trend and season'),
     lags: z.number().int().describe('weeks over which errors may hang together (Newey and West)'),
     isControlled: z.boolean().describe('the control was held against it'),
-    wider: z
-      .enum(['quasi', 'newey_west'])
-      .nullable()
-      .describe('which of two intervals was wider, and is told'),
+    wider: z.enum(ERROR_KINDS).nullable().describe('which of the intervals was widest, and is told'),
     degreesOfFreedom: z.number().nullable(),
     seasonAllowance: z.number().describe('added to both sides of the logarithm where nothing tells seasons'),
   })

@@ -172,6 +172,11 @@ function lookAnswer({ day, method, ...look }: DatedLook): LookAnswer {
     method:
       method === null
         ? null
-        : { ...method, terms: [...method.terms], dispersion: rounded(method.dispersion)! },
+        : {
+            ...method,
+            terms: [...method.terms],
+            dispersion: rounded(method.dispersion)!,
+            correlation: rounded(method.correlation)!,
+          },
   };
 }

@@ -93,6 +93,7 @@ function lookAnswer(
       weeksBefore: 20,
       weeksAfter: weeks,
       dispersion: 1.2,
+      correlation: 0.1,
       lags: 3,
       isControlled: false,
       wider: 'quasi',

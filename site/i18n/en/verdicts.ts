@@ -114,6 +114,8 @@ export const verdicts = {
       other_action: 'Another action on the same began too near to tell the two apart.',
       control_unusable: 'The control that was registered says too little, and was not used.',
       season_unknown: 'Neither a year before it nor a control tells the seasons, so the interval is wider.',
+      season_by_control:
+        'Less than a year before it is known, so its season is taken to be that of the control.',
       no_contacts: 'Nobody got in touch about it in the weeks before.',
       none_after: 'Nobody got in touch about it in the weeks after.',
       not_estimable: 'Its weeks cannot be told apart from the trend.',

@@ -112,6 +112,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
       control_unusable: 'El grupo de control registrado dice demasiado poco y no se usó.',
       season_unknown:
         'Ni un año anterior ni un control muestran las estaciones, por lo que el intervalo es más ancho.',
+      season_by_control: 'Se conoce menos de un año anterior, así que su estación se toma de la del control.',
       no_contacts: 'Nadie se puso en contacto por ello en las semanas anteriores.',
       none_after: 'Nadie se puso en contacto por ello en las semanas posteriores.',
       not_estimable: 'Sus semanas no pueden distinguirse de la tendencia.',

@@ -115,6 +115,8 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
       control_unusable: 'Le témoin enregistré en dit trop peu et n’a pas été utilisé.',
       season_unknown:
         'Ni une année antérieure ni un témoin ne montrent les saisons\u00a0; l’intervalle est donc plus large.',
+      season_by_control:
+        'Moins d’une année antérieure est connue\u00a0; sa saison est donc supposée être celle du témoin.',
       no_contacts: 'Personne ne nous a contactés à ce sujet dans les semaines d’avant.',
       none_after: 'Personne ne nous a contactés à ce sujet dans les semaines d’après.',
       not_estimable: 'Ses semaines ne peuvent pas être distinguées de la tendance.',
