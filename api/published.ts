@@ -134,6 +134,9 @@ export function publishedFiles(
       }
     }
   }
+  for (const channel of parts) {
+    files.push(...bothForms('satisfaction', `satisfaction/${channel ?? 'all'}`, { ...month, channel }));
+  }
   // An outlook is of the days to come, as known now: of an earlier day none can be asked for.
   if (known === undefined) {
     const places = [...channels.map((channel) => ({ channel })), ...lines.map(({ queue }) => ({ queue }))];

@@ -10,6 +10,7 @@ import type { Calendar, ChannelHours, HoursRange } from './domain/calendar.ts';
 import { makeCalendar, parseHoursRange } from './domain/calendar.ts';
 import type { Category, Channel } from './domain/contact.ts';
 import { CAUSES } from './domain/contact.ts';
+import { FACT_IDS } from './domain/fact.ts';
 import { nearestName } from './domain/nearest-name.ts';
 import type { Target } from './domain/target.ts';
 import type { CivilDay, Zone } from './domain/zone.ts';
@@ -96,7 +97,8 @@ export function configurationJsonSchema(): Record<string, unknown> {
 
 /**
  * Changes when, and only when, sums that are already stored would come out otherwise: the zone decides the buckets,
- * the thresholds decide what is counted as in time. Then everything is rolled up again.
+ * the thresholds decide what is counted as in time, and a fact that was not kept yet has to be. Then everything is
+ * rolled up again.
  */
 export function rollupSignature(configuration: Configuration): string {
   const thresholds = configuration.targets
@@ -109,7 +111,8 @@ export function rollupSignature(configuration: Configuration): string {
       from,
       to,
     ]);
-  return JSON.stringify([configuration.organisation.timeZone, configuration.shortAbandonSeconds, thresholds]);
+  const { organisation, shortAbandonSeconds } = configuration;
+  return JSON.stringify([organisation.timeZone, shortAbandonSeconds, thresholds, FACT_IDS.length]);
 }
 
 export function zoneOf(configuration: Configuration): Zone {

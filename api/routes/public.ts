@@ -9,6 +9,7 @@ import { bestTimes, forecast, trackRecord } from './outlook.ts';
 import { profile } from './profile.ts';
 import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
+import { satisfaction } from './satisfaction.ts';
 import { series } from './series.ts';
 
 export const PUBLIC_RESOURCES: readonly Resource[] = [
@@ -26,4 +27,5 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   action,
   reports,
   report,
+  satisfaction,
 ];

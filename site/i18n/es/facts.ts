@@ -75,5 +75,13 @@ export const facts = {
   waitSummed: 'contactos atendidos cuya espera solo se conoce como parte de una suma',
   targetUnknownAnswered:
     'contactos atendidos de los que no se sabe qué ocurrió en el umbral del objetivo vigente',
+  scoreSquareMicro: 'millonésimas de punto al cuadrado en la escala común',
+  squaresKnown:
+    'respuestas a encuestas cuyos cuadrados se conocen: las sueltas y las sumas con desviación típica',
+  surveyPoint1: 'respuestas sueltas más cercanas a 1, lo peor',
+  surveyPoint2: 'respuestas sueltas más cercanas a 2',
+  surveyPoint3: 'respuestas sueltas más cercanas a 3',
+  surveyPoint4: 'respuestas sueltas más cercanas a 4',
+  surveyPoint5: 'respuestas sueltas más cercanas a 5, lo mejor',
   sentUnknown: 'respuestas a encuestas en sumas que no dicen a cuántas personas se invitó',
 } satisfies Record<FactId, string>;
