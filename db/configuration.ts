@@ -47,6 +47,8 @@ export interface Configuration {
   translations: Readonly<Record<string, Readonly<Record<string, string>>>>;
   shortAbandonSeconds: number;
   disclosure: { threshold: number; liveDelayMinutes: number };
+  /** how the value of an account for each contact is published; `currency` is known where it is money */
+  value: { publish: 'money' | 'index'; currency: string | null; baseYear: number | null };
   licence: string;
 }
 
@@ -233,6 +235,10 @@ function contradictionsIn(form: ConfigurationForm): string[] {
       problems.push(describe(['causes', key, 'parent'], 'nothing', `one of ${CAUSES.join(', ')}`));
     }
   }
+  if (form.value.publish === 'money' && form.value.currency === undefined) {
+    const expected = 'the currency of the amounts, for example "GBP"';
+    problems.push(describe(['value', 'currency'], 'nothing', expected));
+  }
   const [first, ...others] = form.organisation.languages;
   for (const language of Object.keys(form.translations)) {
     if (others.includes(language)) continue;
@@ -306,6 +312,11 @@ function fromForm(form: ConfigurationForm): Configuration {
     translations: form.translations,
     shortAbandonSeconds: form.shortAbandonSeconds,
     disclosure: form.disclosure,
+    value: {
+      publish: form.value.publish,
+      currency: form.value.currency ?? null,
+      baseYear: form.value.baseYear ?? null,
+    },
     licence: form.licence,
   };
 }

@@ -55,6 +55,9 @@ async function main(): Promise<number> {
   await write('exposure', 'exposure', records.generateExposure(options));
   await write('capacity', 'capacity', records.generateCapacity(options));
   await write('queue', 'queue', records.generateQueue(options));
+  for (const { day, accounts } of records.accountFiles(options)) {
+    await write(`accounts-${day}`, 'accounts', accounts);
+  }
   await writeFile(join(out, 'configuration.json'), demonstrationConfiguration(options));
   return 0;
 }

@@ -11,6 +11,7 @@ import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
 import { satisfaction } from './satisfaction.ts';
 import { series } from './series.ts';
+import { value } from './value.ts';
 
 export const PUBLIC_RESOURCES: readonly Resource[] = [
   metrics,
@@ -28,4 +29,5 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   reports,
   report,
   satisfaction,
+  value,
 ];

@@ -225,6 +225,15 @@ export interface ActionRecord {
   fromIdea: boolean | null;
 }
 
+/** One account of a customer, counted and never kept. `earningsTotal` since `since`; `contacts` in the last 365 days. */
+export interface AccountRecord {
+  account: string;
+  earningsTotal: number;
+  since: number;
+  until: number | null;
+  contacts: number;
+}
+
 /** The kinds that can be loaded today, with the record each yields. */
 export interface RecordOf {
   contacts: Contact;
@@ -236,6 +245,7 @@ export interface RecordOf {
   promises: PromiseRecord;
   actions: ActionRecord;
   events: EventRecord;
+  accounts: AccountRecord;
 }
 export type Kind = keyof RecordOf;
 

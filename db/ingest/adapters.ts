@@ -2,6 +2,7 @@
 
 import type { Kind } from '../domain/contact.ts';
 import type { Adapter } from './adapter.ts';
+import { accounts } from './adapters/accounts.ts';
 import { actions } from './adapters/actions.ts';
 import { capacity } from './adapters/capacity.ts';
 import { contacts } from './adapters/contacts.ts';
@@ -22,12 +23,13 @@ const ADAPTERS: { [K in Kind]: Adapter<K> } = {
   promises,
   actions,
   events,
+  accounts,
 };
 
 export const KINDS = Object.keys(ADAPTERS) as Kind[];
 
 /** Kinds that are known and not taken by this release. */
-export const LATER_KINDS = ['accounts', 'codings'] as const;
+export const LATER_KINDS = ['codings'] as const;
 
 export function adapterOf<K extends Kind>(kind: K): Adapter<K> {
   return ADAPTERS[kind];

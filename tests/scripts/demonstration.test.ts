@@ -10,6 +10,7 @@ import { dayOfDate, parseDay, weekdayOf } from '../../db/domain/civil-day.ts';
 import { CATEGORIES, CHANNELS, type Contact, DEMANDS, OUTCOMES } from '../../db/domain/contact.ts';
 import { resolveHolidays } from '../../db/holidays.ts';
 import { readRecords } from '../../db/ingest/read.ts';
+import { accountsOf } from '../../scripts/demonstration/accounts.ts';
 import { demonstrationConfiguration } from '../../scripts/demonstration/configuration.ts';
 import type { DemonstrationKind } from '../../scripts/demonstration/contract-file.ts';
 import { csvPieces } from '../../scripts/demonstration/contract-file.ts';
@@ -31,6 +32,8 @@ const WHOLE_RUN = {
   exposure: records.generateExposure,
   capacity: records.generateCapacity,
   queue: records.generateQueue,
+  accounts: (options: records.DemonstrationOptions) =>
+    accountsOf(makePlan(options), makePlan(options).endDay),
 } as const;
 const KINDS = Object.keys(WHOLE_RUN) as (keyof typeof WHOLE_RUN)[];
 
