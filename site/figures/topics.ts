@@ -6,16 +6,27 @@ import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { Topic } from '../../db/domain/metric-words.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
+import { avoidableFigure, valueFigure } from './account-value.ts';
+import { answerSpreadFigure } from './answer-spread.ts';
 import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
 import { type FigureContext, inChannel, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { reasonMonthsFigure } from './reason-months.ts';
+import { recommendFigure } from './recommend.ts';
 import { satisfactionFigure } from './satisfaction.ts';
+import { satisfactionPartFigure } from './satisfaction-parts.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { waitStepsFigure } from './wait-steps.ts';
 
-export const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction'] as const;
+export const SUBJECTS = [
+  'best-times',
+  'service-levels',
+  'categories',
+  'complaints',
+  'satisfaction',
+  'value',
+] as const;
 export type Subject = (typeof SUBJECTS)[number];
 /** What is made of figures alone; the best times have a page of their own (site/figures/best-times.ts). */
 export type FigureSubject = Exclude<Subject, 'best-times'>;
@@ -35,6 +46,7 @@ const TOPICS_OF: Readonly<Record<FigureSubject, readonly Topic[]>> = {
   categories: ['demand', 'resolution'],
   complaints: ['complaints'],
   satisfaction: ['satisfaction'],
+  value: [],
 };
 
 export function addressOfSubject(subject: Subject): string {
@@ -71,7 +83,15 @@ function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
     case 'complaints':
       return [causesFigure(context)];
     case 'satisfaction':
-      return [satisfactionFigure(context)];
+      return [
+        satisfactionFigure(context),
+        answerSpreadFigure(context),
+        recommendFigure(context),
+        satisfactionPartFigure(context, 'channel'),
+        satisfactionPartFigure(context, 'category'),
+      ];
+    case 'value':
+      return [valueFigure(context), avoidableFigure(context)];
   }
 }
 

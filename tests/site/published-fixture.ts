@@ -17,6 +17,7 @@ import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../
 import type { Read } from '../../site/published.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
+import { SATISFACTION, VALUE } from './satisfaction-fixture.ts';
 
 export type { Cell };
 
@@ -315,6 +316,8 @@ export function publishedFixture(): Files {
       'series/month/response_rate',
       seriesOf('response_rate', 'month', months([0.118, 0.118, 0.117], [3154, 3161, 3163])),
     ],
+    ['satisfaction/all', SATISFACTION],
+    ['value', VALUE],
     ['best-times/phone', bestTimesOf(usualWait)],
     ['forecast/phone', forecastOf({ from: LAST_DAY + 1 })],
     ['track-record/phone', trackRecordOf()],

@@ -15,8 +15,10 @@ import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
+import { satisfaction } from './satisfaction.ts';
 import { tell } from './tell.ts';
 import { today } from './today.ts';
+import { value } from './value.ts';
 
 export const es = {
   ...actions,
@@ -34,6 +36,8 @@ export const es = {
   ...page,
   ...pictures,
   ...reports,
+  ...satisfaction,
   ...tell,
   ...today,
+  ...value,
 } satisfies Translation;
