@@ -9,6 +9,7 @@ import { type DisclosurePolicy, discloseCount, roundCount } from '../../db/domai
 import { findMetric } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { type AccountValueRow, readAccountValues } from '../../db/queries/account-values.ts';
+import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { ValueAnswer, ValuePeriod, ValueReason } from '../contract/value.ts';
 import { asOf, type FeedContext } from './context.ts';
 import { composeWindow, stretchesOf } from './window.ts';
@@ -153,7 +154,7 @@ function avoidableOf(
   const isKnown = said.kind === 'value' && said.n !== null;
   const contacts = isKnown ? Math.round(said.value * said.n!) : null;
   return {
-    from: formatDay(Math.max(fromDay, stretches[0]?.from ?? fromDay)),
+    from: formatDay(Math.max(fromDay, recordedSpan(context.db)?.firstDay ?? fromDay)),
     to: formatDay(toDay),
     contacts,
     judged: isKnown ? said.n : null,

@@ -7,7 +7,7 @@ import { parseDay } from '../../db/domain/civil-day.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
 import { WIDTHS } from '../charts/picture.ts';
 import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
-import { formatDate } from '../words/date.ts';
+import { formatDate, formatMonth } from '../words/date.ts';
 import { formatMoney } from '../words/money.ts';
 import { formatCount, formatDecimal, formatShare } from '../words/number.ts';
 import { type FigureContext, methodsOf } from './context.ts';
@@ -35,7 +35,13 @@ function readValue({ read, say }: FigureContext): Told | null {
   return { answer, periods: answer.periods.toReversed(), now, format };
 }
 
-export function valueFigure(context: FigureContext): Figure {
+/** What failures cost comes first where it is known: it is what there is to do something about. */
+export function valueFigures(context: FigureContext): Figure[] {
+  const [value, avoidable] = [valueFigure(context), avoidableFigure(context)];
+  return avoidable.pictures === null ? [value] : [avoidable, value];
+}
+
+function valueFigure(context: FigureContext): Figure {
   const { say } = context;
   const words = say.value;
   const told = readValue(context);
@@ -138,14 +144,14 @@ function rowsOf(context: FigureContext, { answer, periods, format }: Told): DotR
         ];
   return shown.flatMap((period, i) => {
     const { valuePerContact, meanBased, costPerContact } = period;
-    const date = dateOf(context, period);
+    const month = formatMonth(say, parseDay(period.knownBy) ?? 0);
     const isNow = i === 0;
     return [
-      ...row(words.rowTypical(date), valuePerContact.value, {
+      ...row(words.rowTypical(month), valuePerContact.value, {
         ...{ low: valuePerContact.low, high: valuePerContact.high, isNow },
       }),
-      ...row(words.rowMeans(date), meanBased.value, {}),
-      ...(answer.publish === 'money' ? row(words.rowCost(date), costPerContact.value, {}) : []),
+      ...row(words.rowMeans(month), meanBased.value, {}),
+      ...(answer.publish === 'money' ? row(words.rowCost(month), costPerContact.value, {}) : []),
     ];
   });
 }
@@ -211,7 +217,7 @@ function dateOf({ say }: FigureContext, { knownBy }: ValuePeriod): string {
 }
 
 /** What contacts that a failure caused cost in a year: the figure for which causes are worth removing. */
-export function avoidableFigure(context: FigureContext): Figure {
+function avoidableFigure(context: FigureContext): Figure {
   const { say } = context;
   const words = say.avoidable;
   const told = readValue(context);

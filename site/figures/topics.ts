@@ -6,7 +6,7 @@ import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { Topic } from '../../db/domain/metric-words.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
-import { avoidableFigure, valueFigure } from './account-value.ts';
+import { valueFigures } from './account-value.ts';
 import { answerSpreadFigure } from './answer-spread.ts';
 import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
@@ -91,7 +91,7 @@ function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
         satisfactionPartFigure(context, 'category'),
       ];
     case 'value':
-      return [valueFigure(context), avoidableFigure(context)];
+      return valueFigures(context);
   }
 }
 

@@ -6,6 +6,11 @@ const WHOLE_FROM = 100;
 /** "£31", "£4.20", "£210,000". `currency`: ISO 4217. */
 export function formatMoney(say: BasicSay, currency: string, amount: number): string {
   const isWhole = Number.isInteger(amount) || Math.abs(amount) >= WHOLE_FROM;
-  const options = { style: 'currency', currency, ...(isWhole && { maximumFractionDigits: 0 }) } as const;
+  const options = {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    ...(isWhole && { maximumFractionDigits: 0 }),
+  } as const;
   return new Intl.NumberFormat(say.locale, options).format(amount);
 }

@@ -33,9 +33,9 @@ export const value = {
     cost: (amount: string) => `A contact costs ${amount}.`,
     ratio: (times: string) => `That is ${times} times what a contact costs.`,
     times: (ratio: string) => `${ratio} ×`,
-    rowTypical: (date: string) => `Typical, ${date}`,
-    rowMeans: (date: string) => `From means, ${date}`,
-    rowCost: (date: string) => `Cost of a contact, ${date}`,
+    rowTypical: (month: string) => `Typical, ${month}`,
+    rowMeans: (month: string) => `From means, ${month}`,
+    rowCost: (month: string) => `Cost, ${month}`,
     meaning:
       'Half of all accounts bring more a year than the typical one, half bring less. The pair from means is drawn up by a few large accounts, and is the one to hold against total cost.',
     not: 'It is not what a contact is worth, and no contact makes that value: when things go wrong people get in touch more often, and the figure falls though no account has changed.',

@@ -33,9 +33,9 @@ export const value = {
     cost: (amount: string) => `Un contacto cuesta ${amount}.`,
     ratio: (times: string) => `Eso es ${times} veces lo que cuesta un contacto.`,
     times: (ratio: string) => `${ratio} ×`,
-    rowTypical: (date: string) => `Típico, ${date}`,
-    rowMeans: (date: string) => `Con medias, ${date}`,
-    rowCost: (date: string) => `Coste de un contacto, ${date}`,
+    rowTypical: (month: string) => `Típico, ${month}`,
+    rowMeans: (month: string) => `Con medias, ${month}`,
+    rowCost: (month: string) => `Coste, ${month}`,
     meaning:
       'La mitad de las cuentas aporta al año más que la típica y la otra mitad, menos. La cifra hecha con medias sube por unas pocas cuentas grandes, y es la que se compara con el coste total.',
     not: 'No es lo que vale un contacto, y ningún contacto crea ese valor: cuando algo falla, la gente se pone más en contacto y la cifra baja aunque ninguna cuenta haya cambiado.',

@@ -33,9 +33,9 @@ export const value = {
     cost: (amount: string) => `Un contact coûte ${amount}.`,
     ratio: (times: string) => `C’est ${times} fois ce que coûte un contact.`,
     times: (ratio: string) => `${ratio} ×`,
-    rowTypical: (date: string) => `Typique, ${date}`,
-    rowMeans: (date: string) => `Par moyennes, ${date}`,
-    rowCost: (date: string) => `Coût d’un contact, ${date}`,
+    rowTypical: (month: string) => `Typique, ${month}`,
+    rowMeans: (month: string) => `Par moyennes, ${month}`,
+    rowCost: (month: string) => `Coût, ${month}`,
     meaning:
       'La moitié des comptes rapporte plus par an que le compte typique, l’autre moitié moins. Le chiffre tiré des moyennes est tiré vers le haut par quelques grands comptes\u202f; c’est lui qui se compare au coût total.',
     not: 'Ce n’est pas ce que vaut un contact, et aucun contact ne crée cette valeur\u00a0: quand quelque chose va mal, on prend contact plus souvent, et le chiffre baisse sans qu’aucun compte ait changé.',
