@@ -144,7 +144,7 @@ function rowsOf(context: FigureContext, { answer, periods, format }: Told): DotR
         ];
   return shown.flatMap((period, i) => {
     const { valuePerContact, meanBased, costPerContact } = period;
-    const month = formatMonth(say, parseDay(period.knownBy) ?? 0);
+    const month = monthOf(context, period);
     const isNow = i === 0;
     return [
       ...row(words.rowTypical(month), valuePerContact.value, {
@@ -212,6 +212,10 @@ function formatRatio({ say }: Pick<FigureContext, 'say'>, ratio: number): string
   return formatDecimal(say, ratio, Math.abs(ratio) < 10 && !Number.isInteger(ratio) ? 1 : 0);
 }
 
+function monthOf({ say }: FigureContext, { knownBy }: ValuePeriod): string {
+  return formatMonth(say, parseDay(knownBy) ?? 0);
+}
+
 function dateOf({ say }: FigureContext, { knownBy }: ValuePeriod): string {
   return formatDate(say, parseDay(knownBy) ?? 0);
 }
@@ -233,7 +237,7 @@ function avoidableFigure(context: FigureContext): Figure {
   const rows = periods.slice(0, MOST_PERIODS).flatMap((period): RankedRow[] => {
     const { contacts, share: part, isPartial } = period.avoidable;
     if (contacts === null) return [];
-    const name = words.yearTo(dateOf(context, period));
+    const name = words.yearTo(monthOf(context, period));
     const detail = part === null ? '' : formatShare(say, part);
     const status = isPartial ? 'partial' : 'final';
     const title = say.labelled(name, [words.contacts(count(contacts)), detail].filter(Boolean).join(', '));
@@ -284,7 +288,7 @@ function avoidableFigure(context: FigureContext): Figure {
           const { contacts, judged, share: part, cost, isPartial } = period.avoidable;
           const status = contacts === null ? 'missing' : isPartial ? 'partial' : 'final';
           return {
-            name: words.yearTo(dateOf(context, period)),
+            name: words.yearTo(monthOf(context, period)),
             cells: [
               tableCell(say, contacts, status, count),
               plainCell(judged === null ? '–' : count(judged)),

@@ -76,7 +76,7 @@ export const value = {
     formula:
       'Contacts judged to be caused by a failure × cost of a contact. Contacts that nobody judged are not in it.',
     formulaIndex: 'Contacts that nobody judged are not in it. No amount of money is published.',
-    yearTo: (date: string) => `Year to ${date}`,
+    yearTo: (month: string) => `Year to ${month}`,
     contacts: (count: string) => `${count} contacts`,
     table: 'Contacts caused by a failure, by year',
     column: 'Period',

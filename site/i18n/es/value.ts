@@ -77,7 +77,7 @@ export const value = {
     formula:
       'Contactos que se juzgaron causados por un fallo × coste de un contacto. Los que nadie examinó no entran.',
     formulaIndex: 'Los contactos que nadie examinó no entran. No se publica ningún importe.',
-    yearTo: (date: string) => `Año hasta el ${date}`,
+    yearTo: (month: string) => `Hasta ${month}`,
     contacts: (count: string) => `${count} contactos`,
     table: 'Contactos causados por un fallo, por año',
     column: 'Periodo',

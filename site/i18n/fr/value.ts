@@ -78,7 +78,7 @@ export const value = {
     formula:
       'Contacts jugés causés par une défaillance × coût d’un contact. Ceux que personne n’a examinés n’y sont pas.',
     formulaIndex: 'Les contacts que personne n’a examinés n’y sont pas. Aucun montant n’est publié.',
-    yearTo: (date: string) => `Année jusqu’au ${date}`,
+    yearTo: (month: string) => `Jusqu’en ${month}`,
     contacts: (count: string) => `${count} contacts`,
     table: 'Contacts causés par une défaillance, par année',
     column: 'Période',
