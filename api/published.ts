@@ -80,6 +80,7 @@ export function publishedFiles(
   files.push(
     ...bothForms('events', 'events', { to: known }),
     ...bothForms('actions', 'actions', { to: known }),
+    ...bothForms('value', 'value', { to: known }),
   );
   const knownActions = actions.filter(
     ({ registeredAt }) => known === undefined || registeredAt.slice(0, known.length) <= known,
@@ -139,6 +140,7 @@ export function publishedFiles(
   }
   for (const channel of parts) {
     files.push(...bothForms('reasons', `reasons/${channel ?? 'all'}`, { ...month, channel }));
+    files.push(...bothForms('satisfaction', `satisfaction/${channel ?? 'all'}`, { ...month, channel }));
   }
   const whole = isCut ? month : {};
   files.push(...bothForms('complaints', 'complaints/latest', whole));

@@ -7,7 +7,7 @@ import type { Configuration } from '../db/configuration.ts';
 import { CAUSES, type Kind } from '../db/domain/contact.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
 import type { Zone } from '../db/domain/zone.ts';
-import { KINDS, LATER_KINDS } from '../db/ingest/adapters.ts';
+import { KINDS } from '../db/ingest/adapters.ts';
 import { LIVE_KINDS } from '../db/ingest/live-clock.ts';
 import { claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { PUSH_LIMITS, readRecords } from '../db/ingest/read.ts';
@@ -55,7 +55,8 @@ export type PushAnswer =
   | { ok: true; receipt: Receipt; headers: Record<string, string> }
   | { ok: false; problem: Problem; headers: Record<string, string> };
 
-export const PUSHED_KINDS = KINDS;
+/** Accounts are counted as a whole and kept by none: a request that holds part of them would replace the rest. */
+export const PUSHED_KINDS = KINDS.filter((kind) => kind !== 'accounts');
 const KEY_LIMITS: BucketLimits = { burst: 120, perMinute: 300 };
 const FAILURE_LIMITS: BucketLimits = { burst: 60, perMinute: 30 };
 const WAITING_LIMITS: WaitingLimits = { requests: 512, bytes: 64 * 2 ** 20 };
@@ -83,7 +84,7 @@ export class PushDesk {
   }
 
   async take(push: Push): Promise<PushAnswer> {
-    const kind = KINDS.find((known) => known === push.kind);
+    const kind = PUSHED_KINDS.find((known) => known === push.kind);
     if (kind === undefined) return refuse(unknownKind(push.kind));
     const key = this.#keyOf(push.authorization);
     if (key === null) return this.#refuseUnknown(push.visitor);
@@ -242,19 +243,19 @@ function refuse(problem: Problem, headers: Record<string, string> = {}): PushAns
 }
 
 function unknownKind(kind: string): Problem {
-  if (LATER_KINDS.some((later) => later === kind)) {
+  if (kind === 'accounts') {
     return makeProblem(
       404,
-      'not taken yet',
-      `${kind} are not taken by this release; it takes ${KINDS.join(', ')}`,
+      'not taken by push',
+      'accounts are counted as one file and never kept; load it with npm run ingest -- --as accounts FILE',
     );
   }
-  const nearest = kind.length <= 40 ? nearestName(kind, KINDS) : null;
+  const nearest = kind.length <= 40 ? nearestName(kind, PUSHED_KINDS) : null;
   const hint = nearest === null ? '' : ` (did you mean ${nearest}?)`;
   return makeProblem(
     404,
     'no such kind of records',
-    `there is no kind "${kind.slice(0, 40)}"; expected one of ${KINDS.join(', ')}${hint}`,
+    `there is no kind "${kind.slice(0, 40)}"; expected one of ${PUSHED_KINDS.join(', ')}${hint}`,
   );
 }
 

@@ -362,6 +362,30 @@ const translations = z
       'they stand there to the same in that language. What has none is shown in the first language, and marked so.',
   );
 
+const currencyExpected = 'a currency code of three capital letters (ISO 4217), for example "GBP"';
+const baseYearExpected = 'a year, for example 2025';
+const value = section({
+  publish: oneOf(['money', 'index'])
+    .default('index')
+    .describe(
+      '"money": amounts. "index": no amount anywhere, only how they change, the base year being 100.',
+    ),
+  currency: z
+    .string({ error: currencyExpected })
+    .regex(/^[A-Z]{3}$/, { error: currencyExpected })
+    .optional()
+    .describe('Of earnings and of the cost per contact; required where money is published.'),
+  baseYear: z
+    .number({ error: baseYearExpected })
+    .int({ error: baseYearExpected })
+    .min(1970, { error: baseYearExpected })
+    .max(2100, { error: baseYearExpected })
+    .optional()
+    .describe(
+      'The year whose last figures are 100 in the index; left out, the first of which there are figures.',
+    ),
+}).describe('How the value of an account for each contact is published.');
+
 /** The whole file. Only the organisation's name and zone are required. */
 export const configurationForm = section({
   $schema: z.string().optional(),
@@ -399,6 +423,7 @@ export const configurationForm = section({
     .default(5)
     .describe('An abandonment within this wait counts as short.'),
   disclosure: disclosure.prefault({}),
+  value: value.prefault({}),
   licence: text('the licence of the published data, for example "CC-BY-4.0"').default('CC-BY-4.0'),
 });
 

@@ -57,6 +57,8 @@ export interface Configuration {
   translations: Readonly<Record<string, Readonly<Record<string, string>>>>;
   shortAbandonSeconds: number;
   disclosure: { threshold: number; liveDelayMinutes: number };
+  /** how the value of an account for each contact is published; `currency` is known where it is money */
+  value: { publish: 'money' | 'index'; currency: string | null; baseYear: number | null };
   licence: string;
 }
 
@@ -114,7 +116,8 @@ export function configurationJsonSchema(): Record<string, unknown> {
 
 /**
  * Changes when, and only when, sums that are already stored would come out otherwise: the zone decides the buckets,
- * the thresholds decide what is counted as in time. Then everything is rolled up again.
+ * the thresholds decide what is counted as in time, and a fact that was not kept yet has to be. Then everything is
+ * rolled up again.
  */
 export function rollupSignature(configuration: Configuration): string {
   const thresholds = configuration.targets
@@ -277,6 +280,10 @@ function contradictionsIn(form: ConfigurationForm): string[] {
     }
   }
   problems.push(...contradictionsOfCauses(form));
+  if (form.value.publish === 'money' && form.value.currency === undefined) {
+    const expected = 'the currency of the amounts, for example "GBP"';
+    problems.push(describe(['value', 'currency'], 'nothing', expected));
+  }
   const [first, ...others] = form.organisation.languages;
   for (const language of Object.keys(form.translations)) {
     if (others.includes(language)) continue;
@@ -409,6 +416,11 @@ function fromForm(form: ConfigurationForm): Configuration {
     translations: form.translations,
     shortAbandonSeconds: form.shortAbandonSeconds,
     disclosure: form.disclosure,
+    value: {
+      publish: form.value.publish,
+      currency: form.value.currency ?? null,
+      baseYear: form.value.baseYear ?? null,
+    },
     licence: form.licence,
   };
 }

@@ -11,8 +11,8 @@ import type { ReadHandle, WriteHandle } from './open.ts';
 import { keys } from './schema.ts';
 
 /** What a key may push. */
-export const SCOPES = KINDS;
-export type Scope = Kind;
+export const SCOPES = KINDS.filter((kind): kind is Scope => kind !== 'accounts');
+export type Scope = Exclude<Kind, 'accounts'>;
 
 export interface IngestKey {
   id: number;

@@ -340,6 +340,29 @@ export const codings = sqliteTable(
   (table) => [primaryKey({ columns: [table.contact, table.isDemand] })],
 );
 
+/**
+ * What a file of accounts came to, a row a quarter: sums and order statistics, and nothing of a single account. `quarter`:
+ * its first day. Null where fewer than 100 accounts, or one with more than half, would be told of.
+ */
+export const accountValues = sqliteTable('account_values', {
+  quarter: integer().primaryKey(),
+  load: integer().notNull(),
+  asOf: integer('as_of').notNull(),
+  costPerContact: real('cost_per_contact'),
+  included: integer().notNull(),
+  young: integer().notNull(),
+  closed: integer().notNull(),
+  underYear: integer('under_year').notNull(),
+  dormant: integer().notNull(),
+  negative: integer().notNull(),
+  median: real(),
+  medianLow: real('median_low'),
+  medianHigh: real('median_high'),
+  confidence: real(),
+  valueSum: real('value_sum'),
+  contactSum: integer('contact_sum'),
+});
+
 /** What the company does. `title` and `summary` are the company's own published words, not records of persons. */
 export const actions = sqliteTable('actions', {
   id: text().primaryKey(),

@@ -56,6 +56,9 @@ async function main(): Promise<number> {
   await write('codings', 'codings', records.generateCodings(options));
   await write('capacity', 'capacity', records.generateCapacity(options));
   await write('queue', 'queue', records.generateQueue(options));
+  for (const { day, accounts } of records.accountFiles(options)) {
+    await write(`accounts-${day}`, 'accounts', accounts);
+  }
   await writeFile(join(out, 'configuration.json'), demonstrationConfiguration(options));
   return 0;
 }

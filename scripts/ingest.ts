@@ -8,8 +8,10 @@ import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
+import type { AccountsAbout } from '../db/domain/account-value.ts';
 import type { Kind } from '../db/domain/contact.ts';
-import { KINDS, LATER_KINDS } from '../db/ingest/adapters.ts';
+import { formatDay, parseDay } from '../db/domain/zone.ts';
+import { KINDS } from '../db/ingest/adapters.ts';
 import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { type Mapping, ORGANISATION_ZONE } from '../db/ingest/mapping.ts';
 import { KnownElsewhere } from '../db/ingest/other-sources.ts';
@@ -38,6 +40,8 @@ interface Options {
   json?: boolean;
   dryRun?: boolean;
   replaceDemonstration?: boolean;
+  costPerContact?: string;
+  asOf?: string;
   /** true: those of the last load that has any */
   rejects?: string | true;
 }
@@ -48,6 +52,7 @@ async function main(): Promise<number> {
   if (options.rejects !== undefined) return tellRejects(options.rejects);
   const mapping = options.map === undefined ? undefined : readMapping(options.map);
   const kind = kindOf(options.as, mapping);
+  refuseMisplaced(kind, files, options);
   const environment = readEnvironment(process.env);
   if (!environment.ok) throw new UsageError(environment.problems.join('\n'));
   const { databasePath, configPath, now } = environment.environment;
@@ -87,6 +92,7 @@ async function main(): Promise<number> {
           organisation,
           nowSeconds,
           dryRun,
+          ...(kind === 'accounts' && { accounts: accountsAbout(options, organisation, nowSeconds) }),
         };
         const receipt = await loadFile(db, job).catch((error) => {
           throw error instanceof KnownElsewhere ? explainSource(error, file, source) : error;
@@ -129,6 +135,8 @@ function parseArguments(): { files: string[]; options: Options } {
       'the source within which ids are unique (default: the mapping\'s name, or "default")',
     )
     .option('--map <mapping>', 'mapping file, or the name of one that comes with Candour')
+    .option('--cost-per-contact <amount>', 'of accounts: what a handled contact costs, all costs included')
+    .option('--as-of <date>', 'of accounts: the day by which they are known (default: yesterday)')
     .option('--json', 'print the counts as one line of JSON at the end')
     .option('--dry-run', 'check everything, store nothing')
     .option('--replace-demonstration', 'remove the demonstration and start clean')
@@ -146,9 +154,6 @@ function parseArguments(): { files: string[]; options: Options } {
 
 function kindOf(as: string | undefined, mapping: Mapping | undefined): Kind {
   const named = as ?? mapping?.kind ?? 'contacts';
-  if (LATER_KINDS.some((later) => later === named)) {
-    throw new UsageError(`${named} cannot be loaded in this release; it takes ${KINDS.join(', ')}`);
-  }
   if (mapping !== undefined && named !== mapping.kind) {
     throw new UsageError(
       `--as ${named}: the mapping makes ${mapping.kind}; leave --as out, or name a mapping that makes ${named}`,
@@ -157,6 +162,43 @@ function kindOf(as: string | undefined, mapping: Mapping | undefined): Kind {
   const kind = KINDS.find((known) => known === named);
   if (kind === undefined) throw new UsageError(`--as ${named}: expected one of ${KINDS.join(', ')}`);
   return kind;
+}
+
+const AMOUNT = /^\d+(\.\d+)?$/;
+
+/** What belongs to accounts alone, and that they are one file: the second would replace what the first came to. */
+function refuseMisplaced(kind: Kind, files: readonly string[], { costPerContact, asOf }: Options): void {
+  if (kind !== 'accounts') {
+    const given = costPerContact !== undefined ? '--cost-per-contact' : asOf !== undefined ? '--as-of' : null;
+    if (given !== null)
+      throw new UsageError(`${given} is said of accounts; leave it out, or load --as accounts`);
+    return;
+  }
+  if (files.length > 1) {
+    throw new UsageError(
+      `accounts are counted as a whole, and ${files.length} files were named: join them into one, for each would replace the one before`,
+    );
+  }
+  if (costPerContact !== undefined && (!AMOUNT.test(costPerContact) || Number(costPerContact) === 0)) {
+    throw new UsageError(
+      `--cost-per-contact: found "${costPerContact}"; expected an amount above 0, for example 4.20`,
+    );
+  }
+}
+
+function accountsAbout(
+  { costPerContact, asOf }: Options,
+  { zone }: Organisation,
+  nowSeconds: number,
+): AccountsAbout {
+  const yesterday = zone.dayOf(nowSeconds) - 1;
+  const day = asOf === undefined ? yesterday : parseDay(asOf);
+  if (day === null || day > yesterday + 1) {
+    throw new UsageError(
+      `--as-of: found "${asOf}"; expected a date that has come, for example ${formatDay(yesterday)}`,
+    );
+  }
+  return { asOf: day, costPerContact: costPerContact === undefined ? null : Number(costPerContact) };
 }
 
 interface FileLoad {
@@ -169,6 +211,7 @@ interface FileLoad {
   organisation: Organisation;
   nowSeconds: number;
   dryRun: boolean;
+  accounts?: AccountsAbout;
 }
 
 async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
@@ -183,6 +226,7 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
     {
       ...{ source: job.source, isSourceAssumed: job.isSourceAssumed, name, nowSeconds },
       ...{ zone: organisation.zone, configured: organisation.configured },
+      ...(job.accounts && { accounts: job.accounts }),
     },
     hasher,
   );

@@ -11,6 +11,7 @@ import { type MetaName, readMeta, writeMeta } from '../db/meta.ts';
 import type { ReadHandle, WriteHandle } from '../db/open.ts';
 import type { RollupProgress } from '../db/rollup/links.ts';
 import { hasherOf } from '../db/secret.ts';
+import { accountDays, accountsOf, costPerContact } from './demonstration/accounts.ts';
 import { announceActions } from './demonstration/actions.ts';
 import { capacityOf } from './demonstration/capacity.ts';
 import { codingsOf } from './demonstration/codings.ts';
@@ -29,7 +30,7 @@ const DAYS_PER_BATCH = 14;
 /** Days before the last of the plan of which some contacts come late, in a load of their own. */
 const LATE_WITHIN_DAYS = 14;
 
-type LoadedKind = Exclude<Kind, 'intervals' | 'queue' | 'events'>;
+type LoadedKind = Exclude<Kind, 'intervals' | 'queue' | 'events' | 'accounts'>;
 
 export interface DemonstrationSize {
   /** length of the records, in days; two years unless said */
@@ -101,6 +102,7 @@ export function loadDemonstration(
   }
   late.add({ contacts: lateContacts });
   late.finish();
+  loadAccounts(db, organisation, nowSeconds, plan, endDay);
   writeMeta(db, 'demonstration_through', formatDay(endDay));
   return endDay - missingFrom + 1;
 }
@@ -108,6 +110,29 @@ export function loadDemonstration(
 /** The plan of the demonstration that a database holds. */
 export function planOf(db: ReadHandle, size: DemonstrationSize = {}): DemonstrationPlan {
   return makePlan({ seed: DEMONSTRATION_SEED, endDay: readMeta(db, 'demonstration_plan') ?? '', ...size });
+}
+
+/** The accounts of each quarter that is not known yet; a load of its own each, for they are counted as a whole. */
+function loadAccounts(
+  db: WriteHandle,
+  { zone, configured }: Organisation,
+  nowSeconds: number,
+  plan: DemonstrationPlan,
+  endDay: CivilDay,
+): void {
+  const known = db.sql.prepare('SELECT 1 FROM account_values WHERE as_of = ?');
+  for (const asOf of accountDays(plan, endDay)) {
+    if (known.get(asOf) !== undefined) continue;
+    const records = [...accountsOf(plan, asOf)];
+    const load = new Load(db, 'accounts', {
+      ...{ source: DEMONSTRATION_SOURCE, name: 'demonstration', zone, nowSeconds, configured },
+      accounts: { asOf, costPerContact: costPerContact(asOf) },
+    });
+    const lines = records.map((_, i) => i + 1);
+    load.add({ records, lines, rejects: [], read: records.length, skipped: 0 });
+    const { rejected } = load.finish();
+    if (rejected > 0) throw new Error(`${rejected} accounts rejected`);
+  }
 }
 
 type Records = { [K in LoadedKind]?: RecordOf[K][] };

@@ -11,7 +11,9 @@ import { profile } from './profile.ts';
 import { reasons } from './reasons.ts';
 import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
+import { satisfaction } from './satisfaction.ts';
 import { series } from './series.ts';
+import { value } from './value.ts';
 
 export const PUBLIC_RESOURCES: readonly Resource[] = [
   metrics,
@@ -31,4 +33,6 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   complaints,
   reports,
   report,
+  satisfaction,
+  value,
 ];

@@ -177,6 +177,35 @@ export function netScore(
   return { estimate, low: Math.max(-100, estimate - half), high: Math.min(100, estimate + half) };
 }
 
+/** The mean of n independent answers with the standard deviation between them (n − 1 below). */
+export interface Sample {
+  readonly n: number;
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/** Student's interval for a mean, mean ± t·s/√n with n − 1 degrees of freedom. Null below two answers. */
+export function meanInterval({ n, mean, sd }: Sample, level = 0.95): Interval | null {
+  refuseCount('number of answers', n);
+  refuseCount('standard deviation', sd);
+  if (n < 2) return null;
+  const half = (studentQuantile(upperTail(level), n - 1) * sd) / Math.sqrt(n);
+  return { low: mean - half, high: mean + half };
+}
+
+/**
+ * Difference of two independent means, first − second, with Welch's standard error and the smaller of the two degrees of
+ * freedom, which is the cautious choice. Null where either has fewer than two answers.
+ */
+export function meanDifference(first: Sample, second: Sample, level = 0.95): Estimate | null {
+  const freedom = Math.min(first.n, second.n) - 1;
+  if (freedom < 1) return null;
+  const error = Math.sqrt(first.sd ** 2 / first.n + second.sd ** 2 / second.n);
+  const half = studentQuantile(upperTail(level), freedom) * error;
+  const estimate = first.mean - second.mean;
+  return { estimate, low: estimate - half, high: estimate + half };
+}
+
 /**
  * Ratio Σk/Σn over days, with the day as the unit that varies: SE = √(G/(G−1) Σ (k_d − p n_d)²)/Σn, Student t with
  * G − 1 degrees of freedom (the linearised ratio estimator of cluster sampling, Cochran 1977). Days without

@@ -234,6 +234,15 @@ export interface ActionRecord {
   windowWeeks: number | null;
 }
 
+/** One account of a customer, counted and never kept. `earningsTotal` since `since`; `contacts` in the last 365 days. */
+export interface AccountRecord {
+  account: string;
+  earningsTotal: number;
+  since: number;
+  until: number | null;
+  contacts: number;
+}
+
 /** The kinds that can be loaded today, with the record each yields. */
 export interface RecordOf {
   contacts: Contact;
@@ -246,6 +255,7 @@ export interface RecordOf {
   actions: ActionRecord;
   events: EventRecord;
   codings: CodingRecord;
+  accounts: AccountRecord;
 }
 export type Kind = keyof RecordOf;
 

@@ -9,6 +9,7 @@
  * its part or the rest of it is a small count, or a part of the rest that is published too; means and percentiles need n ≥ threshold; nothing about staff is
  * said of four agents or fewer; the longest wait is operational and said to the minute where few contacts came.
  */
+import { type KnownSum, type Possible, possibleSums } from './disclosure-audit.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Shape } from './lattice.ts';
 import { dimensionsOf } from './lattice.ts';
@@ -23,6 +24,8 @@ export interface DisclosurePolicy {
 export const LEAST_THRESHOLD = 5;
 export const ROUNDING_BASE = 5;
 export const LARGEST_HIDDEN_TEAM = 4;
+/** A hidden count must be able to be as many different numbers, whatever else is published. */
+export const LEAST_POSSIBLE = 5;
 
 declare const disclosed: unique symbol;
 /** Passed disclosure control. Only `disclose` makes these. */
@@ -59,6 +62,62 @@ export function discloseCount(count: number, policy: DisclosurePolicy): Disclose
   const isSmall = count > 0 && count < Math.max(policy.threshold, LEAST_THRESHOLD);
   const said: Said = isSmall ? { kind: 'suppressed' } : { kind: 'value', value: count, n: count };
   return said as DisclosedCell;
+}
+
+/** The counts of one whole by part, `null` where one is hidden; `n`: their sum as far as it is shown. */
+export type DisclosedParts = Disclosed<{ counts: (number | null)[]; n: number }>;
+
+/**
+ * How many answers were given at each point of a scale, rounded to 5. Small counts are hidden, and with them the smallest
+ * of the others for as long as a small one could be worked out; null, and all of it hidden, where fewer than two would be
+ * left. `known`: the sums of the counts that are published beside them, such as their total and their mean; `whole`:
+ * places whose sum is hidden elsewhere while it is small.
+ */
+export function discloseParts(
+  counts: readonly number[],
+  known: readonly KnownSum[],
+  whole: readonly (readonly number[])[],
+  policy: DisclosurePolicy,
+): DisclosedParts | null {
+  const threshold = Math.max(policy.threshold, LEAST_THRESHOLD);
+  const isSmall = (count: number) => count > 0 && count < threshold;
+  const secrets = [
+    ...counts.flatMap((count, place) => (isSmall(count) ? [[place]] : [])),
+    ...whole.filter((places) => isSmall(places.reduce((sum, place) => sum + counts[place]!, 0))),
+  ];
+  const shown = new Set(counts.flatMap((count, place) => (isSmall(count) ? [] : [place])));
+  const others = [...shown].filter((place) => counts[place]! > 0).sort((a, b) => counts[a]! - counts[b]!);
+  for (const place of [null, ...others]) {
+    if (place !== null) shown.delete(place);
+    const left = others.filter((other) => shown.has(other));
+    if (left.length < 2 && secrets.length > 0) return null;
+    // Whoever knows this rule knows that what is hidden beside a small count is no larger than what is shown.
+    const most = roundCount(counts[left[0] ?? 0] ?? 0) + HALF_ROUNDING;
+    const possible = counts.map((count, at) => possibleCount(count, shown.has(at), threshold, most));
+    if (possibleSums(possible, known, secrets).every((numbers) => numbers >= LEAST_POSSIBLE)) break;
+  }
+  const said = counts.map((count, place) => (shown.has(place) ? roundCount(count) : null));
+  return { counts: said, n: said.reduce<number>((sum, count) => sum + (count ?? 0), 0) } as DisclosedParts;
+}
+
+const HALF_ROUNDING = Math.floor(ROUNDING_BASE / 2);
+
+function possibleCount(count: number, isShown: boolean, threshold: number, most: number): Possible {
+  if (count === 0) return { low: 0, high: 0 };
+  if (count < threshold) return { low: 1, high: threshold - 1 };
+  if (!isShown) return { low: threshold, high: most };
+  return {
+    low: Math.max(threshold, roundCount(count) - HALF_ROUNDING),
+    high: roundCount(count) + HALF_ROUNDING,
+  };
+}
+
+/**
+ * A standard deviation between answers, to the tenth: with the mean an exact one would tell how far one answer lay from the
+ * others. Null below `least` answers.
+ */
+export function discloseDeviation(sd: number, n: number, least: number): Disclosed<{ sd: number | null }> {
+  return { sd: n < least ? null : Math.round(sd * 10) / 10 } as Disclosed<{ sd: number | null }>;
 }
 
 /**

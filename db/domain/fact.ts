@@ -260,6 +260,23 @@ export const FACTS = define({
     finest: 'day',
     counts: 'complaints that were closed, by begun days from arrival to closing',
   },
+  scoreSquareMicro: {
+    code: 113,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'millionths of a squared point on the common scale',
+  },
+  squaresKnown: {
+    code: 114,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'survey answers whose squares are known: single ones, and sums with a standard deviation',
+  },
+  surveyPoint1: { code: 115, kind: 'sum', finest: 'day', counts: 'single answers nearest to 1, the worst' },
+  surveyPoint2: { code: 116, kind: 'sum', finest: 'day', counts: 'single answers nearest to 2' },
+  surveyPoint3: { code: 117, kind: 'sum', finest: 'day', counts: 'single answers nearest to 3' },
+  surveyPoint4: { code: 118, kind: 'sum', finest: 'day', counts: 'single answers nearest to 4' },
+  surveyPoint5: { code: 119, kind: 'sum', finest: 'day', counts: 'single answers nearest to 5, the best' },
 });
 
 export type FactId = keyof typeof FACTS;
@@ -295,6 +312,13 @@ export const SURVEY_FACTS: readonly FactId[] = [
   'recommendAnswers',
   'promoters',
   'detractors',
+  'scoreSquareMicro',
+  'squaresKnown',
+  'surveyPoint1',
+  'surveyPoint2',
+  'surveyPoint3',
+  'surveyPoint4',
+  'surveyPoint5',
 ];
 
 const byCode: (FactId | undefined)[] = [];

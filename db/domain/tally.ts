@@ -300,6 +300,8 @@ export interface StoredSurvey {
   isAggregate: boolean;
   n: number;
   mean: number | null;
+  /** of an aggregate: between its answers, on its own scale; null: not said */
+  sd: number | null;
   scaleMin: number | null;
   scaleMax: number | null;
   bestIsLow: boolean;
@@ -326,6 +328,21 @@ export function isTopTwo(score: number, scaleMin: number, scaleMax: number, best
   return fromBest <= (span + 1 > MOST_POINTS ? span / 5 : 1);
 }
 
+/** The points of the common scale, the worst first: answers on scales of other points count at the nearest. */
+export const SURVEY_POINTS = [
+  'surveyPoint1',
+  'surveyPoint2',
+  'surveyPoint3',
+  'surveyPoint4',
+  'surveyPoint5',
+] as const satisfies readonly FactOf<'sum'>[];
+
+/** Half-way scores count at the better point. */
+function pointOf(common: number): (typeof SURVEY_POINTS)[number] {
+  const at = Math.round(common) - COMMON_LOW;
+  return SURVEY_POINTS[Math.min(Math.max(at, 0), COMMON_SPAN)]!;
+}
+
 /** A scale as one whole number, a member of the set of scales in use. */
 export function scaleCode(scaleMin: number, scaleMax: number, bestIsLow: boolean): number {
   return ((scaleMin + 500) * 1001 + scaleMax) * 2 + (bestIsLow ? 1 : 0);
@@ -342,14 +359,23 @@ export function tallySurvey(survey: StoredSurvey, tally: Tally): void {
     if (survey.recommend >= 9) tally.add('promoters');
     else if (survey.recommend <= 6) tally.add('detractors');
   }
-  const { mean, scaleMin, scaleMax, bestIsLow, n } = survey;
+  const { mean, sd, scaleMin, scaleMax, bestIsLow, n } = survey;
   if (mean === null || scaleMin === null || scaleMax === null || n === 0) return;
+  const common = commonScore(mean, scaleMin, scaleMax, bestIsLow);
   tally.add('surveyAnswers', n);
-  tally.add('scoreMicro', Math.round(commonScore(mean, scaleMin, scaleMax, bestIsLow) * n * 1e6));
+  tally.add('scoreMicro', Math.round(common * n * 1e6));
   tally.add('rawScoreMicro', Math.round(mean * n * 1e6));
   tally.parts.day.scale = scaleCode(scaleMin, scaleMax, bestIsLow);
   if (!survey.isAggregate) {
     tally.add('surveySingle');
+    tally.add('scoreSquareMicro', Math.round(common ** 2 * 1e6));
+    tally.add('squaresKnown');
+    tally.add(pointOf(common));
     if (isTopTwo(mean, scaleMin, scaleMax, bestIsLow)) tally.add('surveyTop2');
+  } else if (sd !== null || n === 1) {
+    // Sources state the standard deviation of a sample: n − 1 below.
+    const deviation = (COMMON_SPAN * (sd ?? 0)) / (scaleMax - scaleMin);
+    tally.add('scoreSquareMicro', Math.round((n * common ** 2 + (n - 1) * deviation ** 2) * 1e6));
+    tally.add('squaresKnown', n);
   }
 }

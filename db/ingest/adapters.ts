@@ -2,6 +2,7 @@
 
 import type { Kind } from '../domain/contact.ts';
 import type { Adapter } from './adapter.ts';
+import { accounts } from './adapters/accounts.ts';
 import { actions } from './adapters/actions.ts';
 import { capacity } from './adapters/capacity.ts';
 import { codings } from './adapters/codings.ts';
@@ -24,12 +25,10 @@ const ADAPTERS: { [K in Kind]: Adapter<K> } = {
   actions,
   events,
   codings,
+  accounts,
 };
 
 export const KINDS = Object.keys(ADAPTERS) as Kind[];
-
-/** Kinds that are known and not taken by this release. */
-export const LATER_KINDS = ['accounts'] as const;
 
 export function adapterOf<K extends Kind>(kind: K): Adapter<K> {
   return ADAPTERS[kind];

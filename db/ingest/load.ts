@@ -6,6 +6,7 @@
  * killed at any moment is repaired by sending the same records again.
  */
 import { WITHIN_SECOND } from '../contact-record.ts';
+import type { AccountsAbout } from '../domain/account-value.ts';
 import type { Kind, RecordOf, Reject } from '../domain/contact.ts';
 import type { Zone } from '../domain/zone.ts';
 import { advanceVersion, readMeta, writeMeta } from '../meta.ts';
@@ -15,7 +16,7 @@ import { type Hasher, hasherOf } from '../secret.ts';
 import { Dictionary, MOST_TERMS } from './dictionary.ts';
 import { isLiveKind, LiveClock, MOST_BEHIND_SECONDS } from './live-clock.ts';
 import { OtherSources } from './other-sources.ts';
-import { keepOfValue, maskPersonal } from './personal-data.ts';
+import { HIDDEN_VALUE, keepOfValue, maskPersonal } from './personal-data.ts';
 import { RecordClock } from './record-clock.ts';
 import { type Fate, type LoadContext, NotAllNew, type Refusal, type Store } from './stores/store.ts';
 import { storeOf } from './stores/store-of.ts';
@@ -59,6 +60,8 @@ export interface LoadOptions {
   isToldLive?: boolean;
   /** of events: what they tell of a contact takes the place of what was told of it before */
   isCorrection?: boolean;
+  /** of accounts, and needed there: by which day they were known, and what a contact costs */
+  accounts?: AccountsAbout;
 }
 
 export interface Batch<K extends Kind> {
@@ -87,7 +90,10 @@ const KEYS: Readonly<Record<Kind, string>> = {
   capacity: 'interval_start',
   events: 'contact_id',
   codings: 'contact_id',
+  accounts: 'account',
 };
+/** Kinds of which a reject keeps no value at all: in a row whose columns have shifted any of them may be the account. */
+const KEPT_SECRET: ReadonlySet<Kind> = new Set(['accounts']);
 
 const SAID_AS_THEY_ARE: ReadonlySet<Kind> = new Set(['actions', 'codings', 'exposure']);
 const SAYS_MORE: ReadonlySet<Fate> = new Set(['accepted', 'updated']);
@@ -169,6 +175,7 @@ export class Load<K extends Kind> {
       applied: new Map(),
       eventsFrom: options.isToldLive === true ? options.nowSeconds - MOST_BEHIND_SECONDS : null,
       isCorrection: options.isCorrection === true,
+      accounts: options.accounts ?? null,
     };
     this.liveClock = isLiveKind(kind) ? new LiveClock(kind, this.context, options) : null;
     this.clock = this.liveClock ?? new RecordClock(kind, options);
@@ -309,7 +316,12 @@ export class Load<K extends Kind> {
     }
     for (const [rule, times] of this.liveClock?.rulesOfAll() ?? []) this.noteRule(rule, times);
     // With full synchronisation, so that what was stored before it is on the disk with it.
-    this.writeCounts(finishedAt);
+    this.db.sql
+      .transaction(() => {
+        if (this.store.settle?.() === true) advanceVersion(this.db, this.options.nowSeconds);
+        this.writeCounts(finishedAt);
+      })
+      .immediate();
     this.store.end();
     this.hasEnded = true;
     return {
@@ -338,7 +350,8 @@ export class Load<K extends Kind> {
   }
 
   private reject(reject: Reject): void {
-    const masked = { ...reject, value: keepOfValue(reject.field, reject.value) };
+    const kept = KEPT_SECRET.has(this.kind) ? HIDDEN_VALUE : keepOfValue(reject.field, reject.value);
+    const masked = { ...reject, value: reject.value === '' ? '' : kept };
     this.counts.rejected++;
     this.insertReject.run(this.context.load, masked.line, masked.field, masked.value, masked.reason);
     if (this.shown.length < REJECTS_SHOWN) this.shown.push(masked);

@@ -98,7 +98,7 @@ export class DayCounter {
          FROM intervals WHERE day = ?`,
     );
     this.surveys = prepare<SurveyRow>(
-      `SELECT s.at, s.period, s.n, s.mean, s.scale_min AS scaleMin, s.scale_max AS scaleMax,
+      `SELECT s.at, s.period, s.n, s.mean, s.sd, s.scale_min AS scaleMin, s.scale_max AS scaleMax,
               s.best_is_low AS bestIsLow, s.recommend, s.sent, s.channel, s.category, c.record
          FROM surveys s LEFT JOIN contact_ids i ON i.hash = s.contact LEFT JOIN contacts c ON c.key = i.key
         WHERE s.day = ?`,
@@ -286,6 +286,7 @@ interface SurveyRow {
   period: Period | null;
   n: number;
   mean: number | null;
+  sd: number | null;
   scaleMin: number | null;
   scaleMax: number | null;
   bestIsLow: number;

@@ -124,6 +124,13 @@ const COLUMNS: { [K in DemonstrationKind]: readonly Column<RecordOf[K]>[] } = {
     ['queue', (c) => c.queue],
     ['agents', (c) => c.agents],
   ],
+  accounts: [
+    ['account', (a) => a.account],
+    ['earnings_total', (a) => a.earningsTotal],
+    ['since', (a) => formatDay(a.since)],
+    ['until', (a) => (a.until === null ? null : formatDay(a.until))],
+    ['contacts_365d', (a) => a.contacts],
+  ],
   queue: [
     ['at', (q) => written(q.at)],
     ['channel', (q) => q.channel],

@@ -7,6 +7,7 @@
 
 import { formatDay } from '../../db/domain/civil-day.ts';
 import type {
+  AccountRecord,
   ActionRecord,
   CapacityRecord,
   CodingRecord,
@@ -17,6 +18,7 @@ import type {
   SurveyAggregate,
   SurveyRecord,
 } from '../../db/domain/contact.ts';
+import { accountDays, accountsOf } from './accounts.ts';
 import { announceActions } from './actions.ts';
 import { capacityOf } from './capacity.ts';
 import { codingsOf } from './codings.ts';
@@ -113,6 +115,17 @@ export function* generateExposure(options: DemonstrationOptions): Generator<Expo
 export function* generateCapacity(options: DemonstrationOptions): Generator<CapacityRecord> {
   const plan = makePlan(options);
   for (const day of daysOf(plan)) yield* capacityOf(plan, day);
+}
+
+/** The accounts of each day by which they are known, one file a day. */
+export function accountFiles(
+  options: DemonstrationOptions,
+): { day: string; accounts: Generator<AccountRecord> }[] {
+  const plan = makePlan(options);
+  return accountDays(plan, plan.endDay).map((day) => ({
+    day: formatDay(day),
+    accounts: accountsOf(plan, day),
+  }));
 }
 
 /** Snapshots of the lines of phone and chat on the last day. */

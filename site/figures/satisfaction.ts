@@ -1,7 +1,8 @@
 /** Satisfaction in the last whole month against the month before, the year before and the target. */
 
+import type { Change, SatisfactionAnswer } from '../../api/contract/satisfaction.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
-import { shiftMonths } from '../../db/domain/civil-day.ts';
+import { formatDay, shiftMonths } from '../../db/domain/civil-day.ts';
 import { type Interval, sideOfTarget, wilsonInterval } from '../../db/domain/confidence.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
@@ -9,6 +10,7 @@ import { WIDTHS } from '../charts/picture.ts';
 import { formatMonth } from '../words/date.ts';
 import { capitalise, formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
 import { judgeAnswers, type Verdict } from '../words/verdict.ts';
+import { readSatisfaction, SATISFACTION_PATH } from './answer-spread.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
@@ -48,8 +50,11 @@ export function satisfactionFigure(context: FigureContext): Figure {
   const compared = [now, before, lastYear].filter((cell) => cell !== null);
   const only = organisation.channels.length === 1 ? organisation.channels[0]! : null;
   const aim = metricAimInForce(organisation.targets, kind.metric, only, shiftMonths(now.day, 1) - 1);
-  const rows = compared.map((cell) => rowOf(context, kind, cell, cell === now, format));
-  const heading = headingOf(context, kind, now, before, format);
+  const told = readSatisfaction(context);
+  const looks = compared.map((cell) => lookAt(kind, cell, now, told));
+  const lookOf = (cell: SeriesCell | null) => looks.find((look) => look.cell === cell) ?? null;
+  const rows = looks.map((look) => rowOf(context, look, look.cell === now, format));
+  const heading = headingOf(context, kind, looks[0]!, lookOf(before), format);
   const state = {
     rows,
     aim: aim === null ? null : { value: aim, label: words.target(format(aim)) },
@@ -64,8 +69,8 @@ export function satisfactionFigure(context: FigureContext): Figure {
     kicker: words.kicker,
     heading,
     standfirst: [
-      ...targetSentence(context, kind, now, aim, format),
-      ...yearSentence(context, kind, now, lastYear),
+      ...targetSentence(context, looks[0]!, aim, format),
+      ...yearSentence(context, kind, lookOf(lastYear)),
     ].join(' '),
     pictures: {
       wide: placeIntervalDots(state, WIDTHS.column),
@@ -74,30 +79,21 @@ export function satisfactionFigure(context: FigureContext): Figure {
     breadth: 'column',
     notes: [
       meaningOf(context, kind.metric),
-      responseNote(context, now.day),
-      ...(kind.isShare ? [words.band] : []),
-      ...(kind.isShare ? [] : [words.leftOut]),
+      ...whoNotes(context, now.day, told),
+      ...(looks.some(({ interval }) => interval !== null) ? [words.band] : []),
     ].filter((note) => note !== ''),
     methods: methodsOf(context, kind.metric),
     tables: [
       {
         caption: words.table,
-        columns: [
-          words.column,
-          kind.isShare ? words.value : words.mean,
-          ...(kind.isShare ? [words.range] : []),
-          words.answers,
-        ],
+        columns: [words.column, kind.isShare ? words.value : words.mean, words.range, words.answers],
         rows: [
-          ...compared.map((cell) => {
-            const range = intervalOf(kind, cell);
+          ...looks.map(({ cell, interval }) => {
             return {
               name: capitalise(formatMonth(say, cell.day)),
               cells: [
                 tableCell(say, cell.value, cell.status, format),
-                ...(kind.isShare
-                  ? [plainCell(range === null ? '–' : formatShareRange(say, range.low, range.high))]
-                  : []),
+                plainCell(interval === null ? '–' : formatRange(context, kind, interval)),
                 plainCell(cell.n === null || cell.n === 0 ? '–' : formatCount(say, cell.n)),
               ],
             };
@@ -107,14 +103,17 @@ export function satisfactionFigure(context: FigureContext): Figure {
             : [
                 {
                   name: words.targetRow,
-                  cells: [plainCell(format(aim)), ...(kind.isShare ? [plainCell('–')] : []), plainCell('–')],
+                  cells: [plainCell(format(aim)), plainCell('–'), plainCell('–')],
                 },
               ]),
         ],
       },
     ],
     isTableFolded: false,
-    sources: [{ path: `series/month/${kind.metric}`, name: words.kicker }],
+    sources: [
+      { path: `series/month/${kind.metric}`, name: words.kicker },
+      ...(told === null ? [] : [{ path: SATISFACTION_PATH, name: words.whole }]),
+    ],
   };
 }
 
@@ -124,28 +123,45 @@ function tallyOf(cell: SeriesCell | null): { k: number; n: number } | null {
   return { k: Math.round(cell.value * cell.n), n: cell.n };
 }
 
-function intervalOf(kind: Kind, cell: SeriesCell): Interval | null {
-  const tally = tallyOf(cell);
-  return kind.isShare && tally !== null ? wilsonInterval(tally) : null;
+/** A month with how far its value could be off and, of an earlier one, whether it changed since. */
+interface Look {
+  cell: SeriesCell;
+  interval: Interval | null;
+  verdict: Verdict | null;
 }
 
-function verdictOf(kind: Kind, now: SeriesCell, before: SeriesCell | null): Verdict | null {
-  const [one, two] = [tallyOf(now), tallyOf(before)];
-  return !kind.isShare || one === null || two === null ? null : judgeAnswers(one, two);
+const VERDICTS: Partial<Record<Change, Verdict>> = { rose: 'rose', fell: 'fell', no_clear_change: 'unclear' };
+
+/** Of shares it follows from value and n; of means only the answer knows how far answers lay apart. */
+function lookAt(kind: Kind, cell: SeriesCell, now: SeriesCell, told: SatisfactionAnswer | null): Look {
+  if (kind.isShare) {
+    const [one, two] = [tallyOf(now), tallyOf(cell)];
+    const verdict = cell === now || one === null || two === null ? null : judgeAnswers(one, two);
+    return { cell, interval: two === null ? null : wilsonInterval(two), verdict };
+  }
+  const date = formatDay(cell.day);
+  if (told === null || told.from !== formatDay(now.day)) return { cell, interval: null, verdict: null };
+  const earlier = told.compared.find(({ from }) => from === date)?.mean;
+  const { low, high } = (cell === now ? told.mean : earlier) ?? { low: null, high: null };
+  return {
+    cell,
+    interval: low === null || high === null ? null : { low, high },
+    verdict: VERDICTS[earlier?.against.change ?? 'too_early'] ?? null,
+  };
 }
 
 function headingOf(
   { say }: FigureContext,
   kind: Kind,
-  now: SeriesCell,
-  before: SeriesCell | null,
+  { cell: now }: Look,
+  before: Look | null,
   format: (value: number) => string,
 ): string {
   const words = say.satisfaction;
   const month = formatMonth(say, now.day);
   if (now.value === null) return words.hiddenHeading(month);
-  const verdict = verdictOf(kind, now, before);
-  const change = verdict === null ? '' : words.change[verdict](formatMonth(say, before!.day, now.day));
+  const verdict = before?.verdict ?? null;
+  const change = verdict === null ? '' : words.change[verdict](formatMonth(say, before!.cell.day, now.day));
   const statement = kind.isShare
     ? words.heading(format(now.value), month)
     : words.meanHeading(format(now.value), month);
@@ -154,41 +170,36 @@ function headingOf(
 
 function targetSentence(
   { say }: FigureContext,
-  kind: Kind,
-  now: SeriesCell,
+  { interval }: Look,
   aim: number | null,
   format: (value: number) => string,
 ): string[] {
   const words = say.satisfaction;
   if (aim === null) return [words.noTarget];
-  const interval = intervalOf(kind, now);
   if (interval === null) return [];
   const side = sideOfTarget(interval, aim);
   const sentence = { above: words.aboveTarget, below: words.belowTarget, near: words.nearTarget }[side];
   return [sentence(format(aim))];
 }
 
-function yearSentence(
-  { say }: FigureContext,
-  kind: Kind,
-  now: SeriesCell,
-  lastYear: SeriesCell | null,
-): string[] {
-  const verdict = verdictOf(kind, now, lastYear);
-  return verdict === null ? [] : [say.satisfaction.yearChange[verdict](formatMonth(say, lastYear!.day))];
+function yearSentence({ say }: FigureContext, kind: Kind, lastYear: Look | null): string[] {
+  if (lastYear?.verdict == null) return [];
+  const words = say.satisfaction;
+  const month = formatMonth(say, lastYear.cell.day);
+  return [
+    kind.isShare ? words.yearChange[lastYear.verdict](month) : words.meanYearChange[lastYear.verdict](month),
+  ];
 }
 
 function rowOf(
   { say }: FigureContext,
-  kind: Kind,
-  cell: SeriesCell,
+  { cell, interval }: Look,
   isNow: boolean,
   format: (value: number) => string,
 ): DotRow {
   const words = say.satisfaction;
   const name = capitalise(formatMonth(say, cell.day));
   const reading = readingOf(say, cell.value, cell.status, format);
-  const interval = intervalOf(kind, cell);
   const n = cell.value === null || cell.n === null ? null : formatCount(say, cell.n);
   return {
     name,
@@ -203,8 +214,25 @@ function rowOf(
   };
 }
 
-function responseNote({ read, say }: FigureContext, month: CivilDay): string {
+function formatRange({ say }: FigureContext, { isShare }: Kind, { low, high }: Interval): string {
+  return isShare
+    ? formatShareRange(say, low, high)
+    : say.recommend.between(formatDecimal(say, low, 2), formatDecimal(say, high, 2));
+}
+
+/** How many were asked and answered, and how many gave up and could not be: with the counts where they are told. */
+function whoNotes({ read, say }: FigureContext, month: CivilDay, told: SatisfactionAnswer | null): string[] {
+  const words = say.satisfaction;
   const cells = cellsOf(read<SeriesAnswer>('series/month/response_rate'));
   const rate = cells.find((cell) => cell.day === month)?.value ?? null;
-  return rate === null ? say.satisfaction.responseUnknown : say.satisfaction.response(formatShare(say, rate));
+  const isSame = told !== null && told.from === formatDay(month);
+  const { invited = null, answered = null } = isSame ? told.response : {};
+  const gaveUp = isSame ? told.contacts.gaveUp.value : null;
+  const asked =
+    rate === null
+      ? words.responseUnknown
+      : invited === null || answered === null
+        ? words.response(formatShare(say, rate))
+        : words.responseOf(formatCount(say, invited), formatCount(say, answered), formatShare(say, rate));
+  return [asked, gaveUp === null || gaveUp === 0 ? words.leftOut : words.leftOutOf(formatCount(say, gaveUp))];
 }

@@ -6,6 +6,8 @@ import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { Topic } from '../../db/domain/metric-words.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
+import { valueFigures } from './account-value.ts';
+import { answerSpreadFigure } from './answer-spread.ts';
 import { categoriesFigure } from './categories.ts';
 import { type FigureContext, inChannel, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
@@ -15,11 +17,20 @@ import { reasonChangesFigure } from './reason-changes.ts';
 import { demandFigure, resolvedFigure } from './reason-figures.ts';
 import { reasonMonthsFigure } from './reason-months.ts';
 import { reasonSharesFigure } from './reason-shares.ts';
+import { recommendFigure } from './recommend.ts';
 import { satisfactionFigure } from './satisfaction.ts';
+import { satisfactionPartFigure } from './satisfaction-parts.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { waitStepsFigure } from './wait-steps.ts';
 
-export const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction'] as const;
+export const SUBJECTS = [
+  'best-times',
+  'service-levels',
+  'categories',
+  'complaints',
+  'satisfaction',
+  'value',
+] as const;
 export type Subject = (typeof SUBJECTS)[number];
 /** What is made of figures alone; best times and complaints have pages of their own (best-times.ts, complaints.ts). */
 export type FigureSubject = Exclude<Subject, 'best-times' | 'complaints'>;
@@ -40,6 +51,7 @@ const TOPICS_OF: Readonly<Record<FigureSubject, readonly Topic[]>> = {
   'service-levels': ['service', 'cases', 'work'],
   categories: ['demand', 'resolution'],
   satisfaction: ['satisfaction'],
+  value: [],
 };
 
 export function addressOfSubject(subject: Subject): string {
@@ -83,7 +95,15 @@ function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
         resolvedFigure(context),
       ];
     case 'satisfaction':
-      return [satisfactionFigure(context)];
+      return [
+        satisfactionFigure(context),
+        answerSpreadFigure(context),
+        recommendFigure(context),
+        satisfactionPartFigure(context, 'channel'),
+        satisfactionPartFigure(context, 'category'),
+      ];
+    case 'value':
+      return valueFigures(context);
   }
 }
 

@@ -191,7 +191,7 @@ describe('a push', () => {
   });
 
   test.each([
-    ['codings', /not taken by this release/],
+    ['accounts', /counted as one file and never kept/],
     ['contact', /did you mean contacts\?/],
   ])('of %s is answered with 404', async (kind, detail) => {
     expect((await refused(await push('[]', { kind }), 404)).detail).toMatch(detail);

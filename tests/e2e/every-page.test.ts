@@ -7,7 +7,7 @@ import { findPageFaults, measureOverflow, NARROW_AND_LIGHT } from '../support/ax
 import { openFixtureSite } from '../support/fixture-site.ts';
 import { textOf } from '../support/page-words.ts';
 
-const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction'];
+const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction', 'value'];
 const REPORT = '/reports/2026-11-20/';
 const ACTION = '/actions/plain-invoices/';
 const LISTS = [

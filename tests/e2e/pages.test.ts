@@ -6,7 +6,14 @@ import { findPageFaults, NARROW_AND_LIGHT } from '../support/axe.ts';
 import { openFixtureSite } from '../support/fixture-site.ts';
 import { wordsOf } from '../support/page-words.ts';
 
-const SUBJECTS = ['/best-times/', '/service-levels/', '/categories/', '/complaints/', '/satisfaction/'];
+const SUBJECTS = [
+  '/best-times/',
+  '/service-levels/',
+  '/categories/',
+  '/complaints/',
+  '/satisfaction/',
+  '/value/',
+];
 const HERE = [
   '/methods/',
   '/methods/service_level/',

@@ -3,7 +3,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import type { BestTimesAnswer } from '../../api/contract/outlook.ts';
+import type { SatisfactionAnswer } from '../../api/contract/satisfaction.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
+import type { ValueAnswer } from '../../api/contract/value.ts';
 import { sayIn } from '../../site/i18n/say.ts';
 import { formatClock } from '../../site/words/duration.ts';
 import { formatCount, formatShare } from '../../site/words/number.ts';
@@ -75,6 +77,20 @@ test.each([
     '/satisfaction/',
     'the share of each month',
     async () => (await cellsOf('series/month/csat_top2')).slice(0, 3).map(share),
+  ],
+  [
+    '/satisfaction/',
+    'the answers at each point',
+    async () =>
+      (await answerOf<SatisfactionAnswer>('satisfaction/all')).points.answers.map((one) => count(one ?? 0)),
+  ],
+  [
+    '/value/',
+    'the contacts that a failure caused, and how many were judged',
+    async () =>
+      (await answerOf<ValueAnswer>('value')).periods.flatMap(({ avoidable }) =>
+        [avoidable.contacts, avoidable.judged].map((one) => count(one ?? 0)),
+      ),
   ],
   [
     '/actions/plain-invoices/',

@@ -8,11 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../../api/app.ts';
+import type { SatisfactionAnswer } from '../../api/contract/satisfaction.ts';
 import type { BreakdownQuestion } from '../../api/feeds/breakdown.ts';
 import { breakdownFeed } from '../../api/feeds/breakdown.ts';
 import type { FeedContext } from '../../api/feeds/context.ts';
+import { satisfactionFeed } from '../../api/feeds/satisfaction.ts';
 import { type SeriesQuestion, seriesFeed } from '../../api/feeds/series.ts';
 import type { Grain } from '../../db/domain/bucket.ts';
+import type { Channel } from '../../db/domain/contact.ts';
 import { type Evaluation, evaluate } from '../../db/domain/evaluation.ts';
 import { type Member, shapeOf } from '../../db/domain/lattice.ts';
 import { factsOf, findMetric } from '../../db/domain/metric.ts';
@@ -181,6 +184,17 @@ export class LoadedOrganisation {
         { value: value[i] ?? null, n: n[i] ?? null, status: status[i] ?? '', share: share[i] ?? null },
       ]),
     );
+  }
+
+  /** What people said over a window, as it is published. */
+  satisfaction(from: string, to: string, channel?: string): SatisfactionAnswer {
+    const question = { fromDay: dayOf(from), toDay: dayOf(to) };
+    const asked = satisfactionFeed(this.context, {
+      ...question,
+      ...(channel !== undefined && { channel: channel as Channel }),
+    });
+    if (!asked.ok) throw new Error(asked.detail);
+    return asked.answer;
   }
 
   close(): void {

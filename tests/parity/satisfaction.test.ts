@@ -14,6 +14,8 @@ interface Answers {
   channel: string;
   n: number;
   mean: number;
+  /** of one answer it is 0 */
+  sd: number;
 }
 
 function figuresOf(answers: readonly Answers[]): Record<string, Counted> {
@@ -45,6 +47,7 @@ compareWith('vehicle licensing', files, () => {
         channel: CHANNELS[row.Channel ?? ''] ?? '',
         n: Number(row['Number of VRM']),
         mean: Number(row['Overall Customer Satisfaction Score (Avg)']),
+        sd: Number(row['Overall Customer Satisfaction Score (Std Dev)'] || 0),
       }));
     // A 6 stands for "does not apply": as a mean it lies outside its scale.
     answers = scored.filter(({ mean }) => mean <= 5);
@@ -121,5 +124,50 @@ compareWith('vehicle licensing', files, () => {
       }
     }
     comparison.report();
+  });
+
+  test('tells each year, all channels and each, as the weighted mean of the rows themselves', () => {
+    const comparison = new Comparison("vehicle licensing's satisfaction by year");
+    let [told, deviations] = [0, 0];
+    for (let year = 2005; year <= 2009; year++) {
+      for (const channel of [undefined, ...Object.values(CHANNELS)]) {
+        const theirs = answers.filter(
+          (row) => row.month.startsWith(`${year}`) && (channel === undefined || row.channel === channel),
+        );
+        // A month of fewer than ten is hidden: years of which no month is are told as they are in the file.
+        const byMonth = Map.groupBy(theirs, (row) => row.month);
+        const isAllShown = [...byMonth.values()].every(
+          (rows) => rows.reduce((sum, { n }) => sum + n, 0) >= 10,
+        );
+        if (theirs.length === 0 || !isAllShown) continue;
+        told++;
+        const { mean, meanOriginal, score, points } = office.satisfaction(
+          `${year}-01-01`,
+          `${year}-12-31`,
+          channel,
+        );
+        const n = theirs.reduce((sum, row) => sum + row.n, 0);
+        const weighted = theirs.reduce((sum, row) => sum + row.mean * row.n, 0) / n;
+        const name = `${year} ${channel ?? 'all'}`;
+        comparison.number(`${name} n`, mean.n, n);
+        comparison.number(`${name} mean`, mean.value, 6 - weighted, 1e-6);
+        comparison.number(`${name} original`, meanOriginal.value, weighted, 1e-6);
+        // Sums tell neither who was satisfied nor how answers are spread.
+        expect([score.value, points.answers[0]]).toEqual([null, null]);
+        if (mean.sd === null) continue;
+        deviations++;
+        const squares = theirs.reduce(
+          (sum, row) => sum + (row.n - 1) * row.sd ** 2 + row.n * row.mean ** 2,
+          0,
+        );
+        const deviation = Math.sqrt((squares - n * weighted ** 2) / (n - 1));
+        // Each month's is said to the tenth, and so is the year's.
+        expect(Math.abs(mean.sd - deviation), name).toBeLessThan(0.1);
+        expect(mean.high! - mean.value!, name).toBeCloseTo((1.96 * mean.sd) / Math.sqrt(n), 3);
+      }
+    }
+    comparison.report();
+    expect(told).toBeGreaterThanOrEqual(5);
+    expect(deviations).toBeGreaterThanOrEqual(4);
   });
 });

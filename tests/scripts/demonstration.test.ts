@@ -18,6 +18,7 @@ import {
 } from '../../db/domain/contact.ts';
 import { resolveHolidays } from '../../db/holidays.ts';
 import { readRecords } from '../../db/ingest/read.ts';
+import { accountsOf } from '../../scripts/demonstration/accounts.ts';
 import { demonstrationConfiguration } from '../../scripts/demonstration/configuration.ts';
 import type { DemonstrationKind } from '../../scripts/demonstration/contract-file.ts';
 import { csvPieces } from '../../scripts/demonstration/contract-file.ts';
@@ -43,6 +44,8 @@ const WHOLE_RUN = {
   capacity: records.generateCapacity,
   codings: records.generateCodings,
   queue: records.generateQueue,
+  accounts: (options: records.DemonstrationOptions) =>
+    accountsOf(makePlan(options), makePlan(options).endDay),
 } as const;
 const KINDS = Object.keys(WHOLE_RUN) as (keyof typeof WHOLE_RUN)[];
 

@@ -19,6 +19,7 @@ import { complaintsOf } from './complaints-fixture.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
 import { reasonsFixture } from './reasons-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
+import { SATISFACTION, VALUE } from './satisfaction-fixture.ts';
 
 export type { Cell };
 
@@ -323,6 +324,8 @@ export function publishedFixture(): Files {
       'series/month/phone/resolved_first_share',
       seriesOf('resolved_first_share', 'month', [{ day: day('2026-10-01'), value: 0.81, n: 3600 }]),
     ],
+    ['satisfaction/all', SATISFACTION],
+    ['value', VALUE],
     ['best-times/phone', bestTimesOf(usualWait)],
     ['forecast/phone', forecastOf({ from: LAST_DAY + 1 })],
     ['track-record/phone', trackRecordOf()],

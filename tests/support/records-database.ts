@@ -4,6 +4,7 @@
  * (cells, terms, agents) are turned into what they stand for, so that two databases can be compared.
  */
 import { ContactScan, emptyContact } from '../../db/contact-scan.ts';
+import type { AccountsAbout } from '../../db/domain/account-value.ts';
 import { CHANNELS, type Kind, OUTCOMES, type RecordOf, type Reject } from '../../db/domain/contact.ts';
 import { FACT_IDS, FACTS, type FactOf } from '../../db/domain/fact.ts';
 import type { FactBlock } from '../../db/domain/fact-block.ts';
@@ -59,6 +60,8 @@ export interface LoadSettings {
   /** of events and queues: as they are pushed */
   isToldLive?: boolean;
   isCorrection?: boolean;
+  /** of accounts */
+  accounts?: AccountsAbout;
 }
 
 export type Facts = ReadonlyMap<string, unknown>;
@@ -87,6 +90,7 @@ export class RecordsDatabase {
         configured: { queues: new Set(settings.queues ?? []), causes: new Set(settings.causes ?? []) },
         isToldLive: settings.isToldLive === true,
         isCorrection: settings.isCorrection === true,
+        ...(settings.accounts && { accounts: settings.accounts }),
       },
       this.hasher,
     );

@@ -17,7 +17,7 @@ import {
 } from '../../db/configuration.ts';
 import type { ActionRecord, Contact, EventRecord, Kind, RecordOf } from '../../db/domain/contact.ts';
 import { parseDay, type Zone } from '../../db/domain/zone.ts';
-import { claimPurpose, Load, type Receipt } from '../../db/ingest/load.ts';
+import { claimPurpose, Load, type LoadOptions, type Receipt } from '../../db/ingest/load.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../../db/open.ts';
 import { rollUp } from '../../db/rollup/rollup.ts';
 import { actionOf } from './actions.ts';
@@ -71,6 +71,7 @@ export class SmallBank {
       claimPurpose(this.db, 'real');
       this.load(this.calls());
       this.loadActions([actionOf({ id: 'plain-invoices', startsAt: this.zone.startOfDay(ACTION_DAY) })]);
+      this.loadAccounts();
       this.rollUp();
     }
     this.read = openForReading(this.path);
@@ -113,10 +114,23 @@ export class SmallBank {
     return this.loadKind('events', events);
   }
 
-  private loadKind<K extends Kind>(kind: K, records: readonly RecordOf[K][]): Receipt {
+  /** A hundred and fifty, five years old, as they were known at the end of February. */
+  private loadAccounts(): void {
+    const [asOf, since] = [parseDay('1999-02-28') ?? 0, parseDay('1994-02-28') ?? 0];
+    const accounts = Array.from({ length: 150 }, (_, i) => ({
+      ...{ account: `account ${i}`, earningsTotal: 500 + 20 * i, since, until: null, contacts: i % 5 },
+    }));
+    this.loadKind('accounts', accounts, { accounts: { asOf, costPerContact: 4 } });
+  }
+
+  private loadKind<K extends Kind>(
+    kind: K,
+    records: readonly RecordOf[K][],
+    more: Partial<LoadOptions> = {},
+  ): Receipt {
     const { db, zone, nowSeconds } = this;
     const configured = { queues: new Set<string>(), causes: new Set<string>() };
-    const load = new Load(db, kind, { source: 'test', name: 'test', zone, nowSeconds, configured });
+    const load = new Load(db, kind, { source: 'test', name: 'test', zone, nowSeconds, configured, ...more });
     load.add({
       records,
       lines: records.map((_, i) => i + 1),

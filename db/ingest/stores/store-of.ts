@@ -1,5 +1,6 @@
 /** The store of each kind of record: the one list of them. */
 import type { Kind } from '../../domain/contact.ts';
+import { AccountStore } from './account-store.ts';
 import { ActionStore } from './action-store.ts';
 import { ContactStore } from './contact-store.ts';
 import { EventStore } from './event-store.ts';
@@ -21,6 +22,8 @@ export function storeOf<K extends Kind>(kind: K, context: LoadContext): Store<K>
         return new EventStore(context) as Store<Kind>;
       case 'actions':
         return new ActionStore(context) as Store<Kind>;
+      case 'accounts':
+        return new AccountStore(context) as Store<Kind>;
       default:
         return new OtherStore(kind as 'queue', context) as Store<Kind>;
     }

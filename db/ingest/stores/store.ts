@@ -2,6 +2,8 @@
  * What every store of records has in common: put a record in, say what became of it.
  * Owns the rule for a record that is already there; refuses to decide how each kind is kept.
  */
+
+import type { AccountsAbout } from '../../domain/account-value.ts';
 import type { Kind, RecordOf, Reject } from '../../domain/contact.ts';
 import type { CivilDay, Zone } from '../../domain/zone.ts';
 import type { WriteHandle } from '../../open.ts';
@@ -36,6 +38,8 @@ export interface LoadContext {
   eventsFrom: number | null;
   /** what events tell of a contact takes the place of what other loads told of it */
   isCorrection: boolean;
+  /** what is said of a file of accounts beside its rows; null of every other kind */
+  accounts: AccountsAbout | null;
 }
 
 /**
@@ -53,6 +57,8 @@ export interface Store<K extends Kind> {
   firstOf(place: number): number | null;
   /** Forgets what is staged. */
   clear(): void;
+  /** Writes what only the whole load can tell, inside a transaction; says whether it changed what may be published. */
+  settle?(): boolean;
   /** Gives back what it holds in memory; the load has ended. */
   end(): void;
 }

@@ -101,6 +101,11 @@ export const page = {
       title: 'Satisfaction',
       intro: 'What those who answered the survey said, against last month, last year and the target.',
     },
+    value: {
+      title: 'Value and cost',
+      intro:
+        'What a typical account is worth for each contact, what a contact costs, and what failures cost.',
+    },
   },
 
   site: {

@@ -160,9 +160,19 @@ export const figures = {
       fell: (month: string) => `Hubo menos personas satisfechas que un año antes, en ${month}.`,
       unclear: (month: string) => `Sin cambio claro respecto a un año antes, en ${month}.`,
     },
+    whole: 'Todo sobre este mes',
+    responseOf: (asked: string, answered: string, share: string) =>
+      `Preguntamos a ${asked} personas y respondieron ${answered}: el ${share}.`,
+    leftOutOf: (count: string) =>
+      `Quienes dejaron de esperar no entran en esta cifra: este mes fueron ${count}.`,
+    meanYearChange: {
+      rose: (month: string) => `Más alta que un año antes, en ${month}.`,
+      fell: (month: string) => `Más baja que un año antes, en ${month}.`,
+      unclear: (month: string) => `Sin cambio claro respecto a un año antes, en ${month}.`,
+    },
     response: (share: string) => `Respondió el ${share} de las personas encuestadas.`,
     responseUnknown: 'No se registra a cuántas personas se preguntó.',
-    band: 'La banda clara es el margen que dejan tan pocas respuestas: 19 de cada 20 veces, la proporción entre todos los que podrían responder queda dentro.',
+    band: 'La banda clara es el margen que permite el número de respuestas: 19 de cada 20 veces, la cifra entre todos los que podrían responder queda dentro.',
     leftOut: 'Las personas que dejaron de esperar no entran en esta cifra.',
     target: (aim: string) => `objetivo: ${aim}`,
     ofAnswers: (n: string) => `de ${n}`,

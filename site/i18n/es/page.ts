@@ -102,6 +102,11 @@ export const page = {
       intro:
         'Qué dijeron quienes respondieron a la encuesta, en comparación con el mes anterior, el año anterior y el objetivo.',
     },
+    value: {
+      title: 'Valor y coste',
+      intro:
+        'Cuánto vale una cuenta típica por contacto, cuánto cuesta un contacto y cuánto cuestan los fallos.',
+    },
   },
 
   site: {

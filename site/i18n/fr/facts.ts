@@ -76,6 +76,14 @@ export const facts = {
   targetUnknownAnswered: 'contacts pris en charge dont on ignore l’état au seuil de l’objectif en vigueur',
   complaintCases: 'réclamations qui sont des dossiers, par arrivée',
   complaintDays: 'réclamations closes, par jours entamés de l’arrivée à la clôture',
+  scoreSquareMicro: 'millionièmes de point au carré sur l’échelle commune',
+  squaresKnown:
+    'réponses à l’enquête dont les carrés sont connus : réponses isolées et sommes avec écart type',
+  surveyPoint1: 'réponses isolées les plus proches de 1, le pire',
+  surveyPoint2: 'réponses isolées les plus proches de 2',
+  surveyPoint3: 'réponses isolées les plus proches de 3',
+  surveyPoint4: 'réponses isolées les plus proches de 4',
+  surveyPoint5: 'réponses isolées les plus proches de 5, le mieux',
   sentUnknown:
     'réponses à l’enquête comptées dans des sommes qui ne disent pas combien de personnes ont été invitées',
   causable: 'problèmes et réclamations reçus',

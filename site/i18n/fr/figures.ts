@@ -167,9 +167,19 @@ export const figures = {
         `Les personnes satisfaites étaient moins nombreuses qu’un an plus tôt, en ${month}.`,
       unclear: (month: string) => `Pas de changement net par rapport à un an plus tôt, en ${month}.`,
     },
+    whole: 'Tout sur ce mois',
+    responseOf: (asked: string, answered: string, share: string) =>
+      `Nous avons interrogé ${asked} personnes et ${answered} ont répondu, soit ${share}.`,
+    leftOutOf: (count: string) =>
+      `Les personnes qui ont renoncé ne sont pas comprises dans ce chiffre\u00a0: elles étaient ${count} ce mois-là.`,
+    meanYearChange: {
+      rose: (month: string) => `Plus haut qu’un an plus tôt, en ${month}.`,
+      fell: (month: string) => `Plus bas qu’un an plus tôt, en ${month}.`,
+      unclear: (month: string) => `Pas de changement net par rapport à un an plus tôt, en ${month}.`,
+    },
     response: (share: string) => `${share} des personnes interrogées ont répondu.`,
     responseUnknown: 'Le nombre de personnes interrogées n’est pas enregistré.',
-    band: 'La bande claire est la marge que laissent si peu de réponses\u00a0: 19 fois sur 20, la part parmi tous ceux qui pourraient répondre se trouve à l’intérieur.',
+    band: 'La bande claire est la marge que permet le nombre de réponses\u00a0: 19 fois sur 20, le chiffre parmi tous ceux qui pourraient répondre se trouve à l’intérieur.',
     leftOut: 'Les personnes qui ont renoncé à attendre ne sont pas comprises dans ce chiffre.',
     target: (aim: string) => `objectif\u00a0: ${aim}`,
     ofAnswers: (n: string) => `sur ${n}`,

@@ -17,8 +17,10 @@ import { page } from './page.ts';
 import { pictures } from './pictures.ts';
 import { reasons } from './reasons.ts';
 import { reports } from './reports.ts';
+import { satisfaction } from './satisfaction.ts';
 import { tell } from './tell.ts';
 import { today } from './today.ts';
+import { value } from './value.ts';
 import { verdicts } from './verdicts.ts';
 
 export const fr = {
@@ -39,7 +41,9 @@ export const fr = {
   ...pictures,
   ...reasons,
   ...reports,
+  ...satisfaction,
   ...tell,
   ...today,
+  ...value,
   ...verdicts,
 } satisfies Translation;

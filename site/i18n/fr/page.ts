@@ -109,6 +109,11 @@ export const page = {
       intro:
         'Ce qu’ont dit les personnes qui ont répondu à l’enquête, par rapport au mois précédent, à l’année précédente et à l’objectif.',
     },
+    value: {
+      title: 'Valeur et coût',
+      intro:
+        'Ce que vaut un compte typique par contact, ce que coûte un contact et ce que coûtent les défaillances.',
+    },
   },
 
   site: {

@@ -5,6 +5,8 @@ import {
   clusteredShare,
   countSpread,
   garwoodInterval,
+  meanDifference,
+  meanInterval,
   netScore,
   rateRatio,
   rateRatioExactly,
@@ -304,5 +306,37 @@ describe('how much more than independent contacts days vary', () => {
     const wide = spreadGarwoodInterval(10, 4);
     expect(wide.low).toBe(0);
     expect(wide.high).toBeCloseTo(10 + 2 * 8.39035604201778, 9);
+  });
+});
+
+describe('means of answers', () => {
+  test('have the interval of Student: 4.1 ± t·1.1/√30 with t = 2.04523 at 29 degrees of freedom', () => {
+    const { low, high } = meanInterval({ n: 30, mean: 4.1, sd: 1.1 })!;
+    expect(high - 4.1).toBeCloseTo((2.045229642 * 1.1) / Math.sqrt(30), 8);
+    expect(4.1 - low).toBeCloseTo(high - 4.1, 10);
+  });
+
+  test('of one answer, or of none, have none', () => {
+    expect(meanInterval({ n: 1, mean: 5, sd: 0 })).toBeNull();
+    expect(meanInterval({ n: 0, mean: 0, sd: 0 })).toBeNull();
+    expect(meanDifference({ n: 1, mean: 5, sd: 0 }, { n: 50, mean: 4, sd: 1 })).toBeNull();
+  });
+
+  test('differ by as much as both could be off', () => {
+    const { estimate, low, high } = meanDifference(
+      { n: 400, mean: 4.2, sd: 1 },
+      { n: 100, mean: 4, sd: 1.2 },
+    )!;
+    expect(estimate).toBeCloseTo(0.2, 10);
+    const half = 1.984216952 * Math.hypot(1 / 20, 0.12);
+    expect(low).toBeCloseTo(0.2 - half, 6);
+    expect(high).toBeCloseTo(0.2 + half, 6);
+  });
+
+  test('of half a million answers is still reckoned', () => {
+    expect(meanInterval({ n: 500_000, mean: 4, sd: 1 })!.high).toBeCloseTo(
+      4 + 1.959967 / Math.sqrt(500_000),
+      7,
+    );
   });
 });

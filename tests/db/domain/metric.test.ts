@@ -3,6 +3,7 @@ import { GRAINS } from '../../../db/domain/bucket.ts';
 import {
   FACT_IDS,
   FACTS,
+  type FactId,
   factOfCode,
   finestLevel,
   LINK_FACTS,
@@ -10,6 +11,7 @@ import {
 } from '../../../db/domain/fact.ts';
 import { evidenceOf, factsOf, findMetric, METRICS } from '../../../db/domain/metric.ts';
 import { PLAIN_WORDS, TOPICS, topicOf } from '../../../db/domain/metric-words.ts';
+import { SURVEY_POINTS } from '../../../db/domain/tally.ts';
 
 /** The ids that the contract fixes. */
 const PROMISED = `offered answered abandoned short_abandoned contained blocked abandonment_rate service_level
@@ -149,7 +151,8 @@ describe('the facts', () => {
   });
 
   test('are all used by some metric or kept for one', () => {
-    const used = new Set(METRICS.flatMap((metric) => [...factsOf(metric)]));
+    const spread = [...SURVEY_POINTS, 'scoreSquareMicro', 'squaresKnown'] as const;
+    const used = new Set<FactId>([...METRICS.flatMap((metric) => [...factsOf(metric)]), ...spread]);
     expect(FACT_IDS.filter((fact) => !used.has(fact))).toEqual(['open']);
   });
 });

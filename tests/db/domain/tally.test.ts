@@ -268,6 +268,7 @@ describe('a score', () => {
         isAggregate: true,
         n: 40,
         mean: 2,
+        sd: null,
         scaleMin: 1,
         scaleMax: 5,
         bestIsLow: true,
@@ -283,6 +284,43 @@ describe('a score', () => {
       scoreMicro: 160e6,
       rawScoreMicro: 80e6,
     });
+  });
+});
+
+describe('the spread of answers', () => {
+  const answered = (fields: Partial<Parameters<typeof tallySurvey>[0]>) => {
+    const tally = new Tally();
+    const survey = {
+      isAggregate: false,
+      n: 1,
+      mean: 4,
+      sd: null,
+      scaleMin: 1,
+      scaleMax: 5,
+      bestIsLow: false,
+    };
+    tallySurvey({ ...survey, recommend: null, sent: null, ...fields }, tally);
+    return sumsOf(tally);
+  };
+
+  test('counts each single answer at the nearest point, a half-way one at the better', () => {
+    const pointOf = (fields: Partial<Parameters<typeof tallySurvey>[0]>) =>
+      Object.keys(answered(fields)).filter((fact) => fact.startsWith('surveyPoint'));
+    expect(pointOf({ mean: 4 })).toEqual(['surveyPoint4']);
+    expect(pointOf({ mean: 2, bestIsLow: true })).toEqual(['surveyPoint4']);
+    expect(pointOf({ mean: 7, scaleMin: 0, scaleMax: 10 })).toEqual(['surveyPoint4']);
+    expect(pointOf({ mean: 1, scaleMin: 1, scaleMax: 7, bestIsLow: true })).toEqual(['surveyPoint5']);
+    expect(pointOf({ mean: 3, scaleMin: 1, scaleMax: 9 })).toEqual(['surveyPoint2']);
+    expect(pointOf({ mean: 2, scaleMin: 1, scaleMax: 9 })).toEqual(['surveyPoint2']);
+  });
+
+  test('adds up squares on the common scale, of sums by their deviation, and of one answer without', () => {
+    expect(answered({ mean: 4 })).toMatchObject({ scoreSquareMicro: 16e6, squaresKnown: 1 });
+    const sums = { isAggregate: true, n: 5, mean: 50, scaleMin: 0, scaleMax: 100 };
+    // On the common scale the mean is 3 and the deviation 1: 5 · 9 + 4 · 1.
+    expect(answered({ ...sums, sd: 25 })).toMatchObject({ scoreSquareMicro: 49e6, squaresKnown: 5 });
+    expect(answered(sums)).not.toHaveProperty('squaresKnown');
+    expect(answered({ ...sums, n: 1 })).toMatchObject({ scoreSquareMicro: 9e6, squaresKnown: 1 });
   });
 });
 

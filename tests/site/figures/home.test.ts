@@ -291,7 +291,8 @@ describe('satisfaction', () => {
     expect(bare(figure.standfirst)).toBe(
       'That is short of the target of 80%. No clear change from a year before, in October 2025.',
     );
-    expect(figure.notes).toContain('12% of those we asked answered.');
+    expect(figure.notes).toContain('We asked 3,163 people, and 369 answered: 12%.');
+    expect(figure.notes).toContain('People who gave up are not in this number: 640 of them this month.');
   });
 
   test('too close to the target is said to be too close', () => {
@@ -305,6 +306,31 @@ describe('satisfaction', () => {
     expect(find(home, 'satisfaction').heading).toContain('too early for a comparison');
   });
 
+  test('without counts of who was asked says the share alone, and that some gave up', () => {
+    const home = build((files) => files.delete('satisfaction/all'));
+    const { notes } = find(home, 'satisfaction');
+    expect(notes).toContain('12% of those we asked answered.');
+    expect(notes).toContain('People who gave up waiting are not in this number.');
+  });
+
+  test('a mean is held against earlier ones where the answers tell how far they lay apart', () => {
+    const cells = ['2025-10-01', '2026-09-01', '2026-10-01'].map((text) => ({
+      day: day(text),
+      value: 4,
+      n: 370,
+    }));
+    const figure = find(
+      build((files) => {
+        files.delete('series/month/csat_top2');
+        files.set('series/month/csat_mean', seriesOf('csat_mean', 'month', cells));
+      }),
+      'satisfaction',
+    );
+    expect(figure.heading).toContain('; no clear change from September');
+    expect(bare(figure.standfirst)).toContain('Lower than a year before, in October 2025.');
+    expect(figure.tables[0]!.rows[0]!.cells[1]!.text).toBe('3.95 to 4.15');
+  });
+
   test('a mean without single answers is given without a verdict', () => {
     const cells = ['2026-09-01', '2026-10-01'].map((text, i) => ({
       day: day(text),
@@ -313,6 +339,7 @@ describe('satisfaction', () => {
     }));
     const home = build((files) => {
       files.delete('series/month/csat_top2');
+      files.delete('satisfaction/all');
       files.set('series/month/csat_mean', seriesOf('csat_mean', 'month', cells));
     });
     expect(bare(find(home, 'satisfaction').heading)).toBe(

@@ -55,7 +55,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['history.members', 'history.statement', 'actions.expectation', 'changes.outage'],
     ...['hour', 'time', 'inCell.days', 'status.provisional', 'frame.questions.moreOf', 'now.tab.minutes'],
     ...['reports.dayName', 'course.range', 'reports.hours.figureBare', 'reports.openChannel'],
-    'trackRecord.error',
+    ...['trackRecord.error', 'value.times'],
     'ideas.title',
   ],
   fr: [
@@ -66,6 +66,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['frame.menu', 'frame.questions.contacts'],
     ...['course.range', 'reports.hours.figureBare', 'reports.openChannel', 'reports.channels.part'],
     ...['reports.hours.own', 'reports.reading', 'tell.minutes'],
+    ...['answerSpread.column', 'avoidable.contacts', 'value.times'],
   ],
 };
 

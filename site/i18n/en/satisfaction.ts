@@ -1,0 +1,77 @@
+/** What the figures of the page on satisfaction say beside its score. */
+export const satisfaction = {
+  answerSpread: {
+    kicker: 'How answers are spread',
+    heading: (best: string, worst: string, month: string) =>
+      `${best} gave the best mark and ${worst} the worst in ${month}`,
+    bestHeading: (best: string, month: string) => `${best} gave the best mark in ${month}`,
+    hiddenHeading: (month: string) => `How the answers of ${month} are spread is hidden to protect people`,
+    mean: (mean: string) => `The mean is ${mean} out of 5.`,
+    meanBetween: (mean: string, low: string, high: string) =>
+      `The mean is ${mean} out of 5; the number of answers allows ${low} to ${high}.`,
+    worst: '1, the worst',
+    best: '5, the best',
+    answers: (count: string) => `${count} answers`,
+    note: 'Counts are rounded to 5, and points that few chose are hidden.',
+    hidden: 'Where one hidden count could be worked out from the others, more are hidden with it.',
+    original: (mean: string) => `On the survey's own scale the mean is ${mean}.`,
+    table: (month: string) => `Answers by point in ${month}`,
+    column: 'Point',
+    count: 'Answers',
+    share: 'Share',
+    absentHeading: 'How answers are spread is not recorded',
+    absent: 'Only sums of the survey have been published, or nothing at all.',
+  },
+  recommend: {
+    kicker: 'Would they recommend us?',
+    heading: (score: string, month: string) => `The recommend score was ${score} in ${month}`,
+    hiddenHeading: (month: string) => `The recommend score of ${month} is hidden to protect people`,
+    change: {
+      rose: (month: string) => `It is up from ${month}.`,
+      fell: (month: string) => `It is down from ${month}.`,
+      no_clear_change: (month: string) => `No clear change from ${month}.`,
+      too_early: (month: string) => `Too early to compare with ${month}.`,
+    },
+    nothingBefore: 'There is no earlier month to compare it with.',
+    counts: (yes: string, perhaps: string, no: string) =>
+      `About ${yes} answered 9 or 10, ${perhaps} 7 or 8, and ${no} 6 or less.`,
+    widest: 'The counts behind the score are hidden, so the band is the widest that it allows.',
+    alike: 'Everybody answered alike: how far others might differ cannot be told from that.',
+    table: 'The recommend score, with what it is compared to',
+    column: 'Month',
+    score: 'Score, −100 to 100',
+    range: '95% range',
+    answers: 'Answers',
+    between: (low: string, high: string) => `${low} to ${high}`,
+    title: (month: string, score: string, n: string) => `${month}: ${score}, ${n} answers`,
+    absentHeading: 'Whether people would recommend us is not recorded',
+    absent: 'Nobody was asked, or no answer has been published.',
+  },
+  satisfactionBy: {
+    by: {
+      channel: {
+        kicker: 'By channel',
+        heading: (best: string, high: string, worst: string, low: string) =>
+          `More are satisfied by ${best.toLowerCase()} (${high}) than by ${worst.toLowerCase()} (${low})`,
+        alike: (month: string) => `No clear difference between channels in ${month}`,
+        column: 'Channel',
+        absentHeading: 'Satisfaction by channel is not known',
+      },
+      category: {
+        kicker: 'By reason',
+        heading: (best: string, high: string, worst: string, low: string) =>
+          `${best}: ${high} satisfied; ${worst.toLowerCase()}: ${low}`,
+        alike: (month: string) => `No clear difference between reasons in ${month}`,
+        column: 'Reason',
+        absentHeading: 'Satisfaction by reason is not known',
+      },
+    },
+    standfirst: 'The soft band is the range that the number of answers allows.',
+    few: (count: string, least: string) => `Not drawn: ${count} with fewer than ${least} answers.`,
+    table: {
+      channel: (month: string) => `Satisfaction by channel in ${month}`,
+      category: (month: string) => `Satisfaction by reason in ${month}`,
+    },
+    absent: 'At least two of them need 30 answers in a month.',
+  },
+};
