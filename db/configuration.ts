@@ -37,6 +37,8 @@ export interface Configuration {
   causes: Readonly<Record<string, { label: string; parent: (typeof CAUSES)[number] | null }>>;
   /** In the order written, which decides among equals. */
   targets: readonly Target[];
+  /** by target, how much it weighs in the score; empty: all the same */
+  score: { weights: Readonly<Record<string, number>> };
   promises: readonly { id: string; words: string }[];
   /** What customers ask most; at most one of category, cause and queue says which contacts it is about. */
   questions: readonly Question[];
@@ -94,22 +96,31 @@ export function configurationJsonSchema(): Record<string, unknown> {
   return { $schema, title: 'Candour configuration', ...schema };
 }
 
+/** Another number once more is counted of a record, so that what was counted before is counted again. */
+const COUNTING = 2;
+
 /**
  * Changes when, and only when, sums that are already stored would come out otherwise: the zone decides the buckets,
- * the thresholds decide what is counted as in time. Then everything is rolled up again.
+ * the thresholds decide what is counted as in time, the shares which half-hours met them. Then everything is rolled up again.
  */
 export function rollupSignature(configuration: Configuration): string {
   const thresholds = configuration.targets
     .filter((target) => target.kind === 'service')
-    .map(({ clock, channel, queue, thresholdSeconds, from, to }) => [
+    .map(({ clock, channel, queue, thresholdSeconds, share, from, to }) => [
       clock,
       channel,
       queue,
       thresholdSeconds,
+      share,
       from,
       to,
     ]);
-  return JSON.stringify([configuration.organisation.timeZone, configuration.shortAbandonSeconds, thresholds]);
+  return JSON.stringify([
+    configuration.organisation.timeZone,
+    configuration.shortAbandonSeconds,
+    thresholds,
+    COUNTING,
+  ]);
 }
 
 export function zoneOf(configuration: Configuration): Zone {
@@ -193,6 +204,12 @@ function contradictionsIn(form: ConfigurationForm): string[] {
         problems.push(describe([section, index, 'id'], show(id), 'an id that no other entry has'));
       }
     });
+  }
+  for (const id of Object.keys(form.score.weights)) {
+    const ids = form.targets.map((target) => target.id);
+    if (ids.includes(id)) continue;
+    const expected = ids.length === 0 ? 'the id of a target, of which there is none' : oneAmong(id, ids);
+    problems.push(describe(['score', 'weights', id], show(id), `${expected}, as under "targets"`));
   }
   const { languages } = form.organisation;
   languages.forEach((language, index) => {
@@ -289,6 +306,7 @@ function fromForm(form: ConfigurationForm): Configuration {
       Object.entries(form.causes).map(([key, { label, parent }]) => [key, { label, parent: parent ?? null }]),
     ),
     targets: form.targets.map(targetFrom),
+    score: form.score,
     promises: form.promises,
     questions: form.questions.map(({ question, answer, href, category, cause, queue }) => ({
       ...{ question, answer, href: href ?? null },
@@ -333,8 +351,8 @@ function targetFrom(written: ConfigurationForm['targets'][number]): Target {
     to: written.to === undefined ? null : dayFrom(written.to),
   };
   if ('metric' in written) return { kind: 'metric', ...base, metric: written.metric, value: written.value };
-  const { clock, thresholdSeconds, share } = written;
-  return { kind: 'service', ...base, clock, thresholdSeconds, share };
+  const { clock, thresholdSeconds, share, exclusions } = written;
+  return { kind: 'service', ...base, clock, thresholdSeconds, share, exclusions: exclusions ?? null };
 }
 
 /** The form has already been checked, so anything else is a bug. */

@@ -71,7 +71,11 @@ export function breakdownFeed(
   return { ok: true, answer };
 }
 
-function windowOf(context: FeedContext, question: BreakdownQuestion): { fromDay: CivilDay; toDay: CivilDay } {
+/** The window asked for; without one the last whole month of records. */
+export function windowOf(
+  context: FeedContext,
+  question: Pick<BreakdownQuestion, 'fromDay' | 'toDay'>,
+): { fromDay: CivilDay; toDay: CivilDay } {
   if (question.fromDay !== null || question.toDay !== null)
     return rangeOf(context, { ...question, grain: 'day' });
   const { fromDay, toDay } = rangeOf(context, { fromDay: null, toDay: null, grain: 'month' });

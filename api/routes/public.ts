@@ -10,6 +10,7 @@ import { profile } from './profile.ts';
 import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
 import { series } from './series.ts';
+import { serviceLevels } from './service-levels.ts';
 
 export const PUBLIC_RESOURCES: readonly Resource[] = [
   metrics,
@@ -22,6 +23,7 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   trackRecord,
   history,
   events,
+  serviceLevels,
   actions,
   action,
   reports,

@@ -94,7 +94,7 @@ function serviceTarget(
 ): OrganisationAnswer['targets'][number] {
   return {
     ...{ id, words: id, kind: 'service', clock, channel: 'phone', queue: null, thresholdSeconds },
-    ...{ metric: null, aim, from, to },
+    ...{ metric: null, aim, exclusions: null, supersedes: null, from, to },
   };
 }
 

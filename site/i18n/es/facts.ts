@@ -76,4 +76,12 @@ export const facts = {
   targetUnknownAnswered:
     'contactos atendidos de los que no se sabe qué ocurrió en el umbral del objetivo vigente',
   sentUnknown: 'respuestas a encuestas en sumas que no dicen a cuántas personas se invitó',
+  halfHours:
+    'medias horas en las que al menos cinco personas fueron atendidas o desistieron, con un objetivo vigente',
+  halfHoursMet: 'de ellas, las medias horas que lo cumplieron',
+  containedMet:
+    'contactos terminados en un menú o autoservicio, resueltos a tiempo según el reloj del cliente',
+  laterMet:
+    'contactos dejados para una llamada de vuelta o un mensaje, o abiertos, resueltos a tiempo según el reloj del cliente',
+  customerWaitWithin: 'contactos atendidos cuya sola espera está dentro del umbral del reloj del cliente',
 } satisfies Record<FactId, string>;
