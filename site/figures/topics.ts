@@ -6,12 +6,17 @@ import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { Topic } from '../../db/domain/metric-words.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
+import { allowanceFigure } from './allowance.ts';
+import { bridgeFigure } from './bridge.ts';
 import { categoriesFigure } from './categories.ts';
 import { causesFigure } from './causes.ts';
 import { type FigureContext, inChannel, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
+import { formulasFigure } from './formulas.ts';
+import { keptFigure } from './kept-promises.ts';
 import { reasonMonthsFigure } from './reason-months.ts';
 import { satisfactionFigure } from './satisfaction.ts';
+import { scoreFigure } from './score.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { waitStepsFigure } from './wait-steps.ts';
 
@@ -61,9 +66,13 @@ export function subjectPageOf(
 function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
   switch (subject) {
     case 'service-levels':
+      // All that is told of a promise is told of the main channel; the score names the promises of every one.
       // The second figure of a channel says which of the two it is.
       return [
         ...forEachChannel(context, clocksFigure),
+        ...[keptFigure, bridgeFigure, formulasFigure, allowanceFigure, scoreFigure].flatMap(
+          (figureOf) => figureOf(context) ?? [],
+        ),
         ...forEachChannel(context, waitStepsFigure, context.say.labelled),
       ];
     case 'categories':

@@ -6,7 +6,19 @@
 
 /** Fields of published answers that hold an operator's own words, or lists of them. */
 export const OPERATOR_FIELDS: readonly string[] = [
-  ...['name', 'label', 'words', 'note', 'title', 'summary', 'licence', 'question', 'answer', 'reason'],
+  ...[
+    'name',
+    'label',
+    'words',
+    'note',
+    'title',
+    'summary',
+    'licence',
+    'question',
+    'answer',
+    'reason',
+    'exclusions',
+  ],
   ...['owner', 'ownerRole', 'owner_role', 'holiday'],
 ];
 const FIELDS = new Set(OPERATOR_FIELDS);
