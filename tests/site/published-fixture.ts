@@ -15,6 +15,7 @@ import { metricsFeed } from '../../api/feeds/metrics.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
+import { levelsFixture, runningLevels } from './levels-fixture.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
 
@@ -349,6 +350,8 @@ export function publishedFixture(): Files {
       ] as const,
     ]),
   ]);
+  for (const path of ['service-levels', 'service-levels/phone']) files.set(path, levelsFixture());
+  files.set('service-levels/phone/2026-11', runningLevels());
   for (const [path, answer] of reportsOf(days.slice(-REPORTED_DAYS), ORGANISATION)) files.set(path, answer);
   return files;
 }
