@@ -7,6 +7,7 @@ import type { Figure } from '../../../site/figures/figure.ts';
 import { formulasFigure } from '../../../site/figures/formulas.ts';
 import { keptFigure } from '../../../site/figures/kept-promises.ts';
 import { scoreFigure } from '../../../site/figures/score.ts';
+import { clocksFigure } from '../../../site/figures/two-clocks.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import { levelsFixture } from '../levels-fixture.ts';
 import { NOW_SECONDS, ORGANISATION, publishedFixture, readerOf } from '../published-fixture.ts';
@@ -97,6 +98,24 @@ describe('whether a promise was kept', () => {
     expect(typed(figure.heading)).toBe('Whether the promise was kept in October 2026 is not told');
     expect(figure.standfirst).not.toMatch(/\d/);
   });
+});
+
+test('a target that was relaxed is an event in the course of the months, like one of another time', () => {
+  const relaxed = ORGANISATION.targets.flatMap((target) =>
+    target.id === 'phone-60'
+      ? [
+          { ...target, to: '2026-06-30' },
+          { ...target, id: 'phone-60-relaxed', aim: 0.7, from: '2026-07-01' },
+        ]
+      : [target],
+  );
+  const marksOf = (targets: typeof relaxed) => {
+    const read = readerOf(publishedFixture());
+    const figure = clocksFigure(makeContext(read, sayIn('en'), { ...ORGANISATION, targets }, NOW_SECONDS));
+    return typed(JSON.stringify(figure.pictures!.wide.marks));
+  };
+  expect(marksOf(relaxed)).toContain('from Jul 2026: target 70%');
+  expect(marksOf([...ORGANISATION.targets])).not.toContain('from Jul 2026');
 });
 
 describe('the bridge', () => {
