@@ -145,29 +145,29 @@ function tableOf(say: Say, { month }: Levels, clocks: readonly ClockFigure[]): T
   const rules = clocks.flatMap((clock) => clock.rules.map((rule) => ({ rule, clock })));
   const hasExclusions = rules.some(({ rule }) => rule.exclusions !== null);
   const bare = clocks.filter((clock) => clock.rules.length === 0);
+  const more = (exclusions: string | null) => (hasExclusions ? [words(exclusions ?? '–')] : []);
+  const clockName = ({ clock }: ClockFigure) =>
+    clock === 'internal' ? say.service.ours : say.service.customers;
   return {
     caption: said.table(monthName(say, month)),
+    // What came of it stands first: a telephone shows no more than that without scrolling.
     columns: [
-      ...[said.promise, said.clock, said.inForce, said.attained, said.range, said.aim, said.verdict],
+      ...[said.promise, said.verdict, said.attained, said.aim, said.range, said.clock, said.inForce],
       ...(hasExclusions ? [said.exclusions] : []),
     ],
     rows: [
       ...rules.map(({ rule, clock }) => ({
         name: rule.words,
         cells: [
-          words(nameOfClock(say, clock.clock)),
-          words(forceOf(say, rule)),
           ...figuresOf(say, rule, rule.aim),
-          ...(hasExclusions ? [words(rule.exclusions ?? '–')] : []),
+          plainCell(clockName(clock)),
+          plainCell(forceOf(say, rule)),
+          ...more(rule.exclusions),
         ],
       })),
       ...bare.map((clock) => ({
         name: nameOfClock(say, clock.clock),
-        cells: [
-          ...[words('–'), words('–')],
-          ...figuresOf(say, clock, null),
-          ...(hasExclusions ? [words('–')] : []),
-        ],
+        cells: [...figuresOf(say, clock, null), plainCell(clockName(clock)), plainCell('–'), ...more(null)],
       })),
     ],
   };
@@ -181,10 +181,10 @@ function figuresOf(
   const { value, n, status } = judged.attained;
   const attained = tableCell(say, value, status, (share) => formatShare(say, share));
   return [
+    plainCell(verdictIn(say, judged)),
     n === null || value === null ? attained : { ...attained, note: say.levels.kept.ofN(formatCount(say, n)) },
-    plainCell(rangeIn(say, judged)),
     plainCell(aim === null ? '–' : formatShare(say, aim)),
-    words(verdictIn(say, judged)),
+    plainCell(rangeIn(say, judged)),
   ];
 }
 

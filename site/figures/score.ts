@@ -53,8 +53,8 @@ export function scoreFigure(context: FigureContext): Figure | null {
       {
         caption: words.table(month),
         columns: [
-          ...[say.levels.kept.promise, say.levels.kept.attained, say.levels.kept.aim],
-          ...[say.levels.kept.verdict, words.weight, words.points],
+          ...[say.levels.kept.promise, say.levels.kept.verdict, say.levels.kept.attained],
+          ...[say.levels.kept.aim, words.weight, words.points],
         ],
         rows: components.map((component) => ({
           name: component.words,
@@ -93,9 +93,9 @@ function cellsOf({ say }: FigureContext, component: ScoreComponentAnswer, unit: 
   const format = (value: number) => formatValue(say, unit, value);
   const isLeftOut = leftOut === 'lower_is_better';
   return [
+    plainCell(verdictIn(say, component)),
     tableCell(say, attained.value, attained.status, format),
     plainCell(format(aim)),
-    { text: verdictIn(say, component), status: 'final', isText: true },
     isLeftOut
       ? { text: say.levels.score.lowerIsBetter, status: 'final', isText: true }
       : plainCell(weight === null ? '–' : formatShare(say, weight)),
