@@ -122,6 +122,7 @@ export function publishedFiles(
   for (const action of knownActions) {
     files.push(...actionFiles(action, firstDay, isCut ? lastWhole('week', throughDay) : throughDay));
   }
+  files.push(...levelFiles(parts, firstDay, throughDay, isCut));
   const latest = { from: formatDay(throughDay), to: formatDay(throughDay) };
   files.push(...bothForms('series', LATEST_HOURS, { metric: 'offered', grain: 'hour', ...latest }));
   files.push(...bothForms('reports', 'reports', { to: until }));
@@ -168,6 +169,27 @@ export function publishedFiles(
     }
   }
   return files;
+}
+
+/** Service levels of the last whole month, and of each month on record; the one that goes on is told up to the last day. */
+function levelFiles(
+  parts: readonly (string | null)[],
+  firstDay: CivilDay,
+  throughDay: CivilDay,
+  isCut: boolean,
+): PublishedFile[] {
+  const last = isCut ? lastMonth(firstDay, throughDay) : {};
+  return parts.flatMap((channel) => {
+    const within = channel === null ? '' : `/${channel}`;
+    const files = bothForms('service-levels', `service-levels${within}`, { channel, ...last });
+    for (let start = periodStart('month', firstDay); start <= throughDay; start = periodEnd('month', start)) {
+      const end = periodEnd('month', start) - 1;
+      const range = { from: formatDay(start), to: formatDay(isCut ? Math.min(end, throughDay) : end) };
+      const path = `service-levels${within}/${formatDay(start).slice(0, 7)}`;
+      files.push(...bothForms('service-levels', path, { channel, ...range }));
+    }
+    return files;
+  });
 }
 
 /** The weekly series that an action is about, from half a year before it starts (or before today) to the last week. */

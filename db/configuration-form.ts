@@ -232,6 +232,11 @@ const serviceTarget = section({
     .int({ error: thresholdExpected })
     .positive({ error: thresholdExpected }),
   share: z.number({ error: shareExpected }).gt(0, { error: shareExpected }).max(1, { error: shareExpected }),
+  exclusions: text(
+    'what is not counted and why, for example "Callers who hang up in the menu: they may have had their answer."',
+  )
+    .optional()
+    .describe('What is not counted towards the promise and why, as the public reads it.'),
 }).describe('A service level: this share within this many seconds.');
 const metricTarget = section({
   ...targetBase,
@@ -246,6 +251,18 @@ const responsible = section({
   from: day.describe('First day on which the company held it responsible.'),
   to: day.optional().describe('Last day. Left out: until the next begins.'),
 });
+
+const weightExpected = 'a weight above 0, for example 0.4';
+const score = section({
+  weights: byKey(
+    'the id of a target',
+    z.number({ error: weightExpected }).positive({ error: weightExpected }).finite({ error: weightExpected }),
+  )
+    .default({})
+    .describe(
+      'By the id of a target, how much it weighs; a target takes over the weight of the one it supersedes. Left out: all weigh the same.',
+    ),
+}).describe('One number for all promises, always shown with what it is made of.');
 
 const cause = section({
   label: text('the name the public reads, for example "Fees"'),
@@ -406,6 +423,7 @@ export const configurationForm = section({
     .describe(
       'A target for a queue goes before one for a channel, that before one for all; else the first listed.',
     ),
+  score: score.prefault({}),
   promises: listOf(promise)
     .default([])
     .describe('Public promises whose keeping is reported by records of the kind "promises".'),

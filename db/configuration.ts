@@ -11,7 +11,7 @@ import { makeCalendar, parseHoursRange } from './domain/calendar.ts';
 import type { CauseChange } from './domain/cause-change.ts';
 import type { Category, Channel } from './domain/contact.ts';
 import { CAUSES } from './domain/contact.ts';
-import { FACT_IDS, MAX_FACT_CODE } from './domain/fact.ts';
+import { FACT_IDS } from './domain/fact.ts';
 import { SHAPES } from './domain/lattice.ts';
 import { nearestName } from './domain/nearest-name.ts';
 import type { Target } from './domain/target.ts';
@@ -43,6 +43,8 @@ export interface Configuration {
   causeChanges: readonly CauseChange[];
   /** In the order written, which decides among equals. */
   targets: readonly Target[];
+  /** by target, how much it weighs in the score; empty: all the same */
+  score: { weights: Readonly<Record<string, number>> };
   promises: readonly { id: string; words: string }[];
   /** What customers ask most; at most one of category, cause and queue says which contacts it is about. */
   questions: readonly Question[];
@@ -116,17 +118,18 @@ export function configurationJsonSchema(): Record<string, unknown> {
 
 /**
  * Changes when, and only when, sums that are already stored would come out otherwise: the zone decides the buckets,
- * the thresholds decide what is counted as in time, and a fact that was not kept yet has to be. Then everything is
- * rolled up again.
+ * the thresholds decide what is counted as in time, the shares which half-hours met them, and a fact that was not kept
+ * yet has to be. Then everything is rolled up again.
  */
 export function rollupSignature(configuration: Configuration): string {
   const thresholds = configuration.targets
     .filter((target) => target.kind === 'service')
-    .map(({ clock, channel, queue, thresholdSeconds, from, to }) => [
+    .map(({ clock, channel, queue, thresholdSeconds, share, from, to }) => [
       clock,
       channel,
       queue,
       thresholdSeconds,
+      share,
       from,
       to,
     ]);
@@ -137,7 +140,6 @@ export function rollupSignature(configuration: Configuration): string {
     shortAbandonSeconds,
     thresholds,
     progressChasing,
-    MAX_FACT_CODE,
     FACT_IDS.length,
     SHAPES.length,
   ]);
@@ -225,6 +227,12 @@ function contradictionsIn(form: ConfigurationForm): string[] {
         problems.push(describe([section, index, 'id'], show(id), 'an id that no other entry has'));
       }
     });
+  }
+  for (const id of Object.keys(form.score.weights)) {
+    const ids = form.targets.map((target) => target.id);
+    if (ids.includes(id)) continue;
+    const expected = ids.length === 0 ? 'the id of a target, of which there is none' : oneAmong(id, ids);
+    problems.push(describe(['score', 'weights', id], show(id), `${expected}, as under "targets"`));
   }
   const { languages } = form.organisation;
   languages.forEach((language, index) => {
@@ -399,6 +407,7 @@ function fromForm(form: ConfigurationForm): Configuration {
       .map(({ date, ...change }) => ({ ...change, day: dayFrom(date) }))
       .sort((a, b) => a.day - b.day),
     targets: form.targets.map(targetFrom),
+    score: form.score,
     promises: form.promises,
     questions: form.questions.map(({ question, answer, href, category, cause, queue }) => ({
       ...{ question, answer, href: href ?? null },
@@ -463,8 +472,8 @@ function targetFrom(written: ConfigurationForm['targets'][number]): Target {
     to: written.to === undefined ? null : dayFrom(written.to),
   };
   if ('metric' in written) return { kind: 'metric', ...base, metric: written.metric, value: written.value };
-  const { clock, thresholdSeconds, share } = written;
-  return { kind: 'service', ...base, clock, thresholdSeconds, share };
+  const { clock, thresholdSeconds, share, exclusions } = written;
+  return { kind: 'service', ...base, clock, thresholdSeconds, share, exclusions: exclusions ?? null };
 }
 
 /** The form has already been checked, so anything else is a bug. */

@@ -11,6 +11,8 @@ const target = z.object({
   thresholdSeconds: z.number().nullable(),
   metric: z.string().nullable(),
   aim: z.number().describe('the share of contacts, or the value of the metric, aimed at'),
+  exclusions: z.string().nullable().describe('what is not counted and why, in the words of the operator'),
+  supersedes: z.string().nullable().describe('id of the target whose place it took'),
   from: z.string(),
   to: z.string().nullable(),
 });

@@ -2,6 +2,7 @@
 import type { Calendar } from '../../db/domain/calendar.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import type { Target } from '../../db/domain/target.ts';
+import { targetChanges } from '../../db/domain/target-change.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
 import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
@@ -42,7 +43,7 @@ export function organisationFeed(context: FeedContext): OrganisationAnswer {
       queue === undefined ? [] : [{ queue, label: labelOf(configuration, 'queue', queue) }],
     ),
     records: span === null ? null : { from: formatDay(span.firstDay), to: formatDay(span.lastDay) },
-    targets: targets.map(targetOf),
+    targets: targets.map((target) => targetOf(target, supersededBy(targets, target))),
     shortAbandonSeconds,
     disclosureThreshold: configuration.disclosure.threshold,
     licence: configuration.licence,
@@ -58,7 +59,11 @@ function holidaysFrom(calendar: Calendar, today: CivilDay): OrganisationAnswer['
   });
 }
 
-function targetOf(target: Target): OrganisationAnswer['targets'][number] {
+function supersededBy(targets: readonly Target[], target: Target): string | null {
+  return targetChanges(targets).find((change) => change.target === target)?.before?.id ?? null;
+}
+
+function targetOf(target: Target, supersedes: string | null): OrganisationAnswer['targets'][number] {
   const isService = target.kind === 'service';
   return {
     id: target.id,
@@ -70,6 +75,8 @@ function targetOf(target: Target): OrganisationAnswer['targets'][number] {
     thresholdSeconds: isService ? target.thresholdSeconds : null,
     metric: isService ? null : target.metric,
     aim: isService ? target.share : target.value,
+    exclusions: isService ? (target.exclusions ?? null) : null,
+    supersedes,
     from: formatDay(target.from),
     to: target.to === null ? null : formatDay(target.to),
   };

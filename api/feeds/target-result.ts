@@ -5,13 +5,17 @@
  */
 import { sideOfTarget, wilsonInterval } from '../../db/domain/confidence.ts';
 import { evidenceOf, factsOf, findMetric, type Metric } from '../../db/domain/metric.ts';
-import { isInForce, metricTargetInForce, type Target, targetInForce } from '../../db/domain/target.ts';
+import {
+  isInForce,
+  METRIC_OF_CLOCK,
+  metricTargetInForce,
+  type Target,
+  targetInForce,
+} from '../../db/domain/target.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { ReportAnswer, SaidCell } from '../contract/report.ts';
 import type { FeedContext } from './context.ts';
 import type { DayCells, Part } from './day-cells.ts';
-
-const METRIC_OF_CLOCK = { internal: 'service_level', customer: 'customer_service_level' } as const;
 
 /** `channels`: those with records. A target that another one goes before, for the same figure, is left out. */
 export function targetsOn(
@@ -41,7 +45,8 @@ export function targetsOn(
     });
 }
 
-function isTheOne(targets: readonly Target[], target: Target, day: CivilDay): boolean {
+/** Whether it is the one by which its part of the service is judged on a day. */
+export function isTheOne(targets: readonly Target[], target: Target, day: CivilDay): boolean {
   const { channel, queue } = target;
   const scope = { channel, queue, day };
   const first =
@@ -85,6 +90,6 @@ function isMet(metric: Metric | undefined, cell: SaidCell | null, aim: number): 
 }
 
 /** What people answered; how many answered is counted like contacts. */
-function isSample(metric: Metric): boolean {
+export function isSample(metric: Metric): boolean {
   return evidenceOf(metric) === 'surveys' && !factsOf(metric).has('surveysSent');
 }

@@ -13,6 +13,7 @@ import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
 import { satisfaction } from './satisfaction.ts';
 import { series } from './series.ts';
+import { serviceLevels } from './service-levels.ts';
 import { value } from './value.ts';
 
 export const PUBLIC_RESOURCES: readonly Resource[] = [
@@ -27,6 +28,7 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   trackRecord,
   history,
   events,
+  serviceLevels,
   actions,
   action,
   actionImpact,

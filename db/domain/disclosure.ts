@@ -5,8 +5,10 @@
  *
  * Policy (reference 5): counts from 1 to threshold − 1 are hidden, 0 is not; counts by category, cause, language
  * or region are rounded to 5, operational totals (all, channel, queue) are not, but what lies open always is, for its
- * exact steps would tell how many came less how many went in an hour whose counts are hidden; a share is hidden when its base,
- * its part or the rest of it is a small count, or a part of the rest that is published too; means and percentiles need n ≥ threshold; nothing about staff is
+ * exact steps would tell how many came less how many went in an hour whose counts are hidden, and so are half-hours that met
+ * a target, or the one that is hidden could be told from those that are shown; a share is hidden when its base, its part or
+ * the rest of it is a small count, or a part of the rest that is published too; means and percentiles need n ≥ threshold;
+ * nothing about staff is
  * said of four agents or fewer; the longest wait is operational and said to the minute where few contacts came.
  */
 import { type KnownSum, type Possible, possibleSums } from './disclosure-audit.ts';
@@ -167,7 +169,7 @@ function control(metric: Metric, shape: Shape, evaluation: Evaluation, threshold
   }
   if (evaluation.kind === 'none') return evaluation;
   const { value, n, part, agents } = evaluation;
-  const rounded = isRounded(shape);
+  const rounded = isRounded(shape) || metric.isRounded === true;
   const isSmall = (count: number) => count > 0 && count < threshold;
 
   if (metric.aboutStaff && agents > 0 && agents <= LARGEST_HIDDEN_TEAM) return { kind: 'suppressed' };

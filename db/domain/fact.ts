@@ -233,6 +233,31 @@ export const FACTS = define({
     counts: 'survey answers in sums that do not say how many were invited',
   },
 
+  halfHours: {
+    code: 80,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'half-hours in which at least five were answered or gave up, while a target was in force',
+  },
+  halfHoursMet: { code: 81, kind: 'sum', finest: 'day', counts: 'of those, half-hours that met it' },
+  containedMet: {
+    code: 82,
+    kind: 'sum',
+    finest: 'day',
+    counts: "contacts that ended in a menu or self-service, met in time on the customer's clock",
+  },
+  laterMet: {
+    code: 83,
+    kind: 'sum',
+    finest: 'day',
+    counts: "contacts left for a callback or a message, or open, met in time on the customer's clock",
+  },
+  customerWaitWithin: {
+    code: 84,
+    kind: 'sum',
+    finest: 'day',
+    counts: "contacts answered whose wait alone is within the threshold of the customer's clock",
+  },
   causable: {
     code: 95,
     kind: 'sum',

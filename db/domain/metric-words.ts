@@ -26,6 +26,8 @@ export const PLAIN_WORDS: Readonly<Record<string, string>> = {
     'The share answered within the promised time, leaving out those who gave up within the first few seconds.',
   customer_service_level:
     'Of everyone who asked, the share whose need was met in time, counted from the first ask as the customer lives it.',
+  half_hours_met:
+    'The share of half-hours in which the promise was kept: a good morning cannot make up for a bad afternoon.',
   answered_within_20s: 'Of everyone who asked for a person, the share answered within 20 seconds.',
   answered_within_60s: 'Of everyone who asked for a person, the share answered within a minute.',
   answered_within_120s: 'Of everyone who asked for a person, the share answered within two minutes.',
@@ -123,6 +125,7 @@ export const TOPICS = {
     'service_level_credit',
     'service_level_short',
     'service_level_ans',
+    'half_hours_met',
     'answered_within_20s',
     'answered_within_60s',
     'answered_within_120s',

@@ -50,6 +50,8 @@ export interface Metric {
   minimumN?: number;
   /** the smallest n by category, cause or region, where that is stricter still */
   minimumNByCategory?: number;
+  /** what it counts is rounded at every cell, also where contacts are not */
+  isRounded?: boolean;
   /** only comparable within one survey scale: missing where several meet */
   oneScale?: boolean;
   /** says something about how the staff work: nothing of four agents or fewer is published */
@@ -380,6 +382,16 @@ const DEFINITIONS: readonly Definition[] = [
     'Candour, reference 2 (two clocks)',
     'higher',
     { unknown: { of: { customerUnknown: 1, abandonedUnknown: 1 }, among: ASKED } },
+  ),
+  share(
+    'half_hours_met',
+    'Half-hours that met the target',
+    { halfHoursMet: 1 },
+    { halfHours: 1 },
+    'Half-hours whose service level was at least the target in force ÷ half-hours in which at least five were answered or gave up while a target was in force. Of all channels together: the half-hours of each channel by its own target. Both counts are rounded to 5, and no day is published.',
+    'Candour, reference 1.2 (share of half-hours that met the target)',
+    'higher',
+    { unknown: TARGET_UNKNOWN, finestGrain: 'week', isRounded: true },
   ),
   ...answeredWithin,
 

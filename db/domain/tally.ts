@@ -161,6 +161,7 @@ export function tallyArrival(
       if (waitSeconds <= 120) tally.add('within120');
       if (waitSeconds <= 300) tally.add('within300');
       if (waitSeconds <= thresholds.internal) tally.add('targetWithin');
+      if (waitSeconds <= thresholds.customer) tally.add('customerWaitWithin');
       tally.add('waitMs', milliseconds(waitSeconds));
       tally.add('waitKnown');
       tally.addWait('answered', waitSeconds);
@@ -195,7 +196,11 @@ export function tallyArrival(
 
   const elapsed = customerSeconds(contact);
   if (elapsed === undefined) tally.add('customerUnknown');
-  else if (elapsed <= thresholds.customer) tally.add('customerWithin');
+  else if (elapsed <= thresholds.customer) {
+    tally.add('customerWithin');
+    if (outcome === CONTAINED) tally.add('containedMet');
+    else if (outcome !== ANSWERED) tally.add('laterMet');
+  }
 }
 
 const DAY_SECONDS = 86_400;

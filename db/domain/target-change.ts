@@ -39,6 +39,12 @@ export function targetChanges(targets: readonly Target[]): TargetChange[] {
   return changes.sort((a, b) => a.day - b.day);
 }
 
+/** Whether two targets, by their ids, promise the same thing at other times or in another measure. */
+export function isSameThing(targets: readonly Target[], one: string, other: string): boolean {
+  const [first, second] = [one, other].map((id) => targets.find((target) => target.id === id));
+  return first !== undefined && second !== undefined && thingOf(first) === thingOf(second);
+}
+
 function thingOf(target: Target): string {
   const measure = target.kind === 'service' ? target.clock : target.metric;
   return JSON.stringify([target.kind, measure, target.channel, target.queue]);

@@ -10,6 +10,12 @@ import type { CivilDay } from './zone.ts';
 export const CLOCKS = ['internal', 'customer'] as const;
 export type Clock = (typeof CLOCKS)[number];
 
+/** The registry's figure that a promise by a clock is about. */
+export const METRIC_OF_CLOCK = {
+  internal: 'service_level',
+  customer: 'customer_service_level',
+} as const satisfies Record<Clock, string>;
+
 interface TargetBase {
   id: string;
   /** The promise in plain words, as the public reads it. */
@@ -31,6 +37,8 @@ export interface ServiceTarget extends TargetBase {
   thresholdSeconds: number;
   /** 0 to 1, of contacts. */
   share: number;
+  /** What is not counted and why, as the public reads it; null: nothing is said. */
+  exclusions?: string | null;
 }
 
 /** Any other metric of the registry, for example satisfaction: at least this value where up is good, else at most. */

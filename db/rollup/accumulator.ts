@@ -10,6 +10,7 @@ import { FACTS, LEVELS, type Level } from '../domain/fact.ts';
 import { COLUMNS, FactBlock } from '../domain/fact-block.ts';
 import type { Tally, TallyPart } from '../domain/tally.ts';
 import type { CellBook, StoredMember } from './cell-book.ts';
+import type { HalfHourJudge } from './half-hours.ts';
 
 /** The slots of a civil day. */
 export interface DaySlots {
@@ -85,18 +86,31 @@ export class Accumulator {
     }
   }
 
-  /** Every cell's block at every grain up to the day, good until the next `begin`. */
-  finish(): { grain: Grain; cell: number; block: FactBlock }[] {
+  /** Every cell's block at every grain up to the day, good until the next `begin`. `judge`: of the half-hours of a day. */
+  finish(judge?: HalfHourJudge): { grain: Grain; cell: number; block: FactBlock }[] {
     for (const { sums, dayCells } of this.filled) {
       sums.addTo(dayCells.map((cell) => this.blockOf('day', cell)));
       sums.clear();
     }
+    if (judge !== undefined) this.judgeHalfHours(judge);
     this.filled.length = 0;
     return LEVELS.flatMap((grain) =>
       [...this.blocks[grain]]
         .filter(([, block]) => !block.isEmpty)
         .map(([cell, block]) => ({ grain, cell, block })),
     );
+  }
+
+  /** Once for each channel and each queue of the day; what is counted of a channel is counted of all. */
+  private judgeHalfHours(judge: HalfHourJudge): void {
+    const seen = new Set<FactBlock>();
+    for (const { member, quarters, dayCells } of this.filled) {
+      const [, ofChannel, ofQueue] = quarters;
+      const [all, channel, queue] = dayCells.slice(0, 3).map((cell) => this.blockOf('day', cell));
+      if (!seen.has(ofChannel!)) judge({ channel: member.channel, queue: null }, ofChannel!, channel!, all!);
+      if (!seen.has(ofQueue!)) judge({ channel: null, queue: member.queue }, ofQueue!, queue!, null);
+      seen.add(ofChannel!).add(ofQueue!);
+    }
   }
 
   groupOf(member: StoredMember): Group {
@@ -127,6 +141,7 @@ export class Accumulator {
     const { quarters, hours, days } = this.book.placesOf(member);
     this.groupCount++;
     return {
+      member: { ...member },
       sums: new GroupSums(),
       dayCells: days,
       quarters: quarters.map((cell) => this.blockOf('15min', cell)),
@@ -148,7 +163,9 @@ export class Accumulator {
 
 /** Records with the same members: their sum, and the blocks to which they add. */
 export interface Group {
+  member: Readonly<Pick<StoredMember, 'channel' | 'queue'>>;
   sums: GroupSums;
+  /** in the order of SHAPES, as `quarters` are in that of the table of quarter-hours: all, channel, queue */
   dayCells: readonly number[];
   quarters: readonly FactBlock[];
   hours: readonly FactBlock[];

@@ -19,12 +19,13 @@ import {
   tallyInterval,
   tallySurvey,
 } from '../domain/tally.ts';
-import { type Target, thresholdInForce } from '../domain/target.ts';
+import { type Target, targetInForce, thresholdInForce } from '../domain/target.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle } from '../open.ts';
 import type { Accumulator } from './accumulator.ts';
 import { CaseSpans } from './case-spans.ts';
 import type { StoredMember } from './cell-book.ts';
+import { type HalfHourJudge, judgeHalfHours } from './half-hours.ts';
 import { type ChasingRule, ProgressChasing } from './progress-chasing.ts';
 
 /** What the counting depends on besides the records. */
@@ -159,6 +160,19 @@ export class DayCounter {
     return spans;
   }
 
+  /** By which the half-hours of a day are judged, once it is counted. */
+  judgeOf(day: CivilDay): HalfHourJudge {
+    const { targets } = this.rules;
+    return judgeHalfHours(({ channel, queue }) => {
+      const scope = { channel: channel === null ? null : CHANNELS[channel]!, queue: this.wordOf(queue), day };
+      return targetInForce(targets, { ...scope, clock: 'internal' });
+    });
+  }
+
+  private wordOf(queue: number | null): string | null {
+    return queue === null ? null : (this.queueTerm.get(queue) as unknown as string);
+  }
+
   /** The records of a whole week or month that say nothing of its days. */
   countPeriod(period: 'P1W' | 'P1M', day: CivilDay, into: Accumulator): void {
     this.addSums(
@@ -247,7 +261,7 @@ export class DayCounter {
     const { targets, shortAbandonSeconds } = this.rules;
     const scope = {
       channel: CHANNELS[channel]!,
-      queue: queue === null ? null : (this.queueTerm.get(queue) as unknown as string),
+      queue: this.wordOf(queue),
       day,
     };
     const made = {

@@ -195,7 +195,7 @@ export class FactsRollup {
     };
     return marks.map(({ day, marks: seen }) => {
       const spans = this.counter.count(day, this.facts, horizons);
-      return { day, seen, spans, rows: encodeBlocks(day, this.facts.finish()) };
+      return { day, seen, spans, rows: encodeBlocks(day, this.facts.finish(this.counter.judgeOf(day))) };
     });
   }
 

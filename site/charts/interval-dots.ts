@@ -19,6 +19,10 @@ export interface DotRow {
   detail: string;
   isNow: boolean;
   title: string;
+  /** where it has a target of its own: a tick across its line */
+  aim?: number | null;
+  /** a class of its name and dot, by which a page marks it */
+  key?: string;
 }
 
 export interface IntervalDotsState {
@@ -107,7 +111,8 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
       class: 'label aim-label',
     });
   }
-  rows.forEach((row, i) => {
+  rows.forEach((given, i) => {
+    const row = isNarrow ? fitted(given, width) : given;
     const y = middleOf(i);
     const ink = row.isNow ? 'now' : 'past';
     const textAt = isNarrow ? y - 20 : y + 6;
@@ -120,8 +125,12 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
       x: 0,
       y: textAt,
       text: name,
-      class: row.isNow ? 'row-name strong' : 'row-name',
+      class: `${row.isNow ? 'row-name strong' : 'row-name'}${keyOf(row)}`,
     });
+    if (row.aim !== undefined && row.aim !== null && row.value !== null) {
+      const at = x(row.aim);
+      marks.push({ kind: 'line', x1: at, y1: y - 14, x2: at, y2: y + 14, class: 'aim own' });
+    }
     marks.push(...dotOf(row, x, nameColumn, y, ink));
     const reading = row.value === null ? 'label quiet' : row.isNow ? 'reading strong' : 'reading';
     const detailWidth = row.detail === '' ? 0 : estimateWidth(row.detail, LABEL_SIZE) + 6;
@@ -152,6 +161,19 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
     }
   });
   return { width, height: bottom + 32, label: state.label, marks };
+}
+
+/** On a telephone the name comes first: what does not fit behind it stands in the table. */
+function fitted(row: DotRow, width: number): DotRow {
+  // Without a dot the word for why there is none stands in its place.
+  if (row.value === null || endOfWords(row) <= width) return row;
+  const room = width - estimateWidth(row.reading, NAME_SIZE) - 24;
+  return { ...row, detail: '', name: shortenName(row.name, NAME_SIZE, room) };
+}
+
+/** Behind the other classes of a mark. */
+function keyOf({ key }: DotRow): string {
+  return key === undefined ? '' : ` row-${key}`;
 }
 
 /** Where the words above a dot end, on a telephone. */
@@ -201,7 +223,9 @@ function dotOf(row: DotRow, x: (value: number) => number, at: number, y: number,
     cy: y,
     r: row.isNow ? 7 : 6,
     class:
-      status === 'partial' ? `partial ${ink}` : `dot ${ink}${status === 'provisional' ? ' provisional' : ''}`,
+      status === 'partial'
+        ? `partial ${ink}`
+        : `dot ${ink}${status === 'provisional' ? ' provisional' : ''}${keyOf(row)}`,
     ...(status === 'partial' && { isHatched: true }),
     title,
   });

@@ -2,15 +2,10 @@
 
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
-import type { Clock } from '../../db/domain/target.ts';
+import { type Clock, METRIC_OF_CLOCK } from '../../db/domain/target.ts';
 import type { FigureContext } from './context.ts';
 import { cellsOf, type SeriesCell } from './series-cells.ts';
 import { type AimInForce, aimInForce } from './targets.ts';
-
-export const METRIC_OF_CLOCK: Readonly<Record<Clock, string>> = {
-  internal: 'service_level',
-  customer: 'customer_service_level',
-};
 
 /** Two years and a month, so that the latest month stands beside its own of both years before. */
 const MONTHS = 25;

@@ -103,19 +103,19 @@ function spansOf({ aims }: Course): Omit<AimSpan, 'label'>[] {
   return spans;
 }
 
+/** Every change of a target, whether of its time or of its share alone. */
 function changesOf(say: Say, course: Course, months: readonly SeriesCell[]) {
+  const words = say.service;
   const offset = months.length - course.cells.length;
-  return course.aims.flatMap(({ thresholdSeconds }, i) => {
-    const before = course.aims[i - 1]?.thresholdSeconds;
-    if (before === undefined || before === thresholdSeconds) return [];
-    return [
-      {
-        month: i + offset,
-        label: say.service.since(
-          formatShortMonth(say, course.cells[i]!.day),
-          say.service.within(formatThreshold(say, thresholdSeconds)),
-        ),
-      },
-    ];
+  return course.aims.flatMap(({ thresholdSeconds, aim }, i) => {
+    const before = course.aims[i - 1];
+    if (before === undefined) return [];
+    const isOtherTime = before.thresholdSeconds !== thresholdSeconds;
+    const isOtherShare = before.aim !== null && aim !== null && before.aim !== aim;
+    if (!isOtherTime && !isOtherShare) return [];
+    const now = isOtherTime
+      ? words.within(formatThreshold(say, thresholdSeconds))
+      : words.target(formatShare(say, aim!));
+    return [{ month: i + offset, label: words.since(formatShortMonth(say, course.cells[i]!.day), now) }];
   });
 }

@@ -2,12 +2,12 @@
 
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
-import type { Clock } from '../../db/domain/target.ts';
+import { type Clock, METRIC_OF_CLOCK } from '../../db/domain/target.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { formatMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { capitalise, formatCount, formatShare } from '../words/number.ts';
-import { type Course, METRIC_OF_CLOCK } from './clock-course.ts';
+import type { Course } from './clock-course.ts';
 import { type FigureContext, mainChannelOf } from './context.ts';
 import { type Table, tableCell } from './figure.ts';
 import { cellsOf } from './series-cells.ts';

@@ -47,6 +47,8 @@ export interface Figure {
   isTableFolded: boolean;
   /** what a folded table is called, in place of "the figures as a table"; it is then the table's heading too */
   tableName?: string;
+  /** ways to count the same, of which a reader may mark one */
+  choices?: readonly { id: string; name: string; definition: string; reading: string }[];
   /** published answers it is made of, each with its name for the reader */
   sources: readonly { path: string; name: string }[];
 }

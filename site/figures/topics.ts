@@ -7,10 +7,14 @@ import type { Topic } from '../../db/domain/metric-words.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { valueFigures } from './account-value.ts';
+import { allowanceFigure } from './allowance.ts';
 import { answerSpreadFigure } from './answer-spread.ts';
+import { bridgeFigure } from './bridge.ts';
 import { categoriesFigure } from './categories.ts';
 import { type FigureContext, inChannel, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
+import { formulasFigure } from './formulas.ts';
+import { keptFigure } from './kept-promises.ts';
 import { outcomesBeside } from './outcomes.ts';
 import { type ReasonBasis, reasonBasisOf } from './reason-basis.ts';
 import { reasonChangesFigure } from './reason-changes.ts';
@@ -20,6 +24,7 @@ import { reasonSharesFigure } from './reason-shares.ts';
 import { recommendFigure } from './recommend.ts';
 import { satisfactionFigure } from './satisfaction.ts';
 import { satisfactionPartFigure } from './satisfaction-parts.ts';
+import { scoreFigure } from './score.ts';
 import { clocksFigure } from './two-clocks.ts';
 import { waitStepsFigure } from './wait-steps.ts';
 
@@ -79,10 +84,14 @@ export function subjectPageOf(
 function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
   switch (subject) {
     case 'service-levels':
+      // All that is told of a promise is told of the main channel; the score names the promises of every one.
       // The second figure of a channel says which of the two it is.
       return [
         // Outcomes stand beside speed wherever speed stands.
         ...forEachChannel(context, (one) => ({ ...clocksFigure(one), outcomes: outcomesBeside(one) })),
+        ...[keptFigure, bridgeFigure, formulasFigure, allowanceFigure, scoreFigure].flatMap(
+          (figureOf) => figureOf(context) ?? [],
+        ),
         ...forEachChannel(context, waitStepsFigure, context.say.labelled),
       ];
     case 'categories':

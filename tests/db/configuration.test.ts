@@ -68,7 +68,14 @@ describe('a configuration', () => {
     expect(configuration.queues).toEqual({ PS: 'Regular customers' });
     expect(configuration.causes).toEqual({ fees: { label: 'Fees', parent: 'pricing' } });
     expect(configuration.targets).toEqual([
-      { ...example.targets[0], kind: 'service', queue: null, from: parseDay('1999-01-01'), to: null },
+      {
+        ...example.targets[0],
+        kind: 'service',
+        queue: null,
+        exclusions: null,
+        from: parseDay('1999-01-01'),
+        to: null,
+      },
     ]);
     expect(configuration.channels.phone?.hours).toEqual([
       [],
@@ -471,7 +478,11 @@ describe('from a configuration', () => {
     expect(
       signatureWith({ licence: 'CC0-1.0', queues: {}, channels: {}, disclosure: { threshold: 20 } }),
     ).toBe(signature);
-    expect(signatureWith({ targets: [{ ...first, id: 'b', words: 'B', share: 0.9 }] })).toBe(signature);
+    expect(signatureWith({ targets: [{ ...first, id: 'b', words: 'B', exclusions: 'none' }] })).toBe(
+      signature,
+    );
+    // A half-hour meets another share or not.
+    expect(signatureWith({ targets: [{ ...first, share: 0.9 }] })).not.toBe(signature);
     expect(signatureWith({ organisation: { ...organisation, timeZone: 'asia/jerusalem' } })).toBe(signature);
     expect(signatureWith({ organisation: { ...organisation, timeZone: 'UTC' } })).not.toBe(signature);
     expect(signatureWith({ shortAbandonSeconds: 10 })).not.toBe(signature);

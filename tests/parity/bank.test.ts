@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serviceLevelsFeed } from '../../api/feeds/service-levels.ts';
+import { parseDay } from '../../db/domain/zone.ts';
 import { type Call, figuresOf, groupBy, readCalls, survivalOf } from './bank-count.ts';
 import { addDays, daysFrom, firstOfMonth, lastOfMonth, mondayOf, weekdayOf } from './civil-dates.ts';
 import { Comparison } from './comparison.ts';
@@ -321,6 +323,52 @@ compareWith('the bank', files, () => {
       }
     }
     comparison.report();
+  });
+
+  test('tells February 1999 as the vectors have it: by the formulas, by half-hours, and by days', () => {
+    const told = serviceLevelsFeed(bank.context, {
+      channel: 'phone',
+      fromDay: parseDay('1999-02-01'),
+      toDay: parseDay('1999-02-28'),
+    });
+    if (!told.ok) throw new Error(told.detail);
+    const { clocks, formulas, halfHours, bridge } = told.answer;
+    // Reference 1.2 and vectors.json, service_level.feb1999, Y60.
+    const byFormula = Object.fromEntries(
+      formulas.formula.map((formula, i) => [formula, formulas.value[i]?.toFixed(4)]),
+    );
+    expect(byFormula).toMatchObject({ worst: '0.6726', excl: '0.7312', credit: '0.7527', ans: '0.7707' });
+    // Reference 1.5: clustered by day the standard error is .0215, and with it the interval.
+    const [internal] = clocks;
+    expect(internal).toMatchObject({ verdict: 'missed', attained: { n: 31_125 } });
+    expect((internal!.high! - internal!.low!) / 2 / 0.0215).toBeCloseTo(2.05, 1);
+    // Reference 1.2: the mean of the half-hours is .727, and .460 of them met the target; .673 is of contacts.
+    const queued = calls.filter(({ date, end }) => date.startsWith('1999-02') && end !== 'contained');
+    const groups = [
+      ...groupBy(queued, ({ date, second }) => `${date} ${Math.floor(second / 1800)}`).values(),
+    ];
+    const large = groups.filter(({ length }) => length >= 5);
+    const levels = large.map(
+      (group) =>
+        group.filter(({ end, waitSeconds }) => end === 'answered' && waitSeconds <= 60).length / group.length,
+    );
+    expect(levels.reduce((sum, level) => sum + level, 0) / levels.length).toBeCloseTo(0.727, 3);
+    const met = levels.filter((level) => level >= 0.8).length;
+    expect(met / levels.length).toBeCloseTo(0.46, 3);
+    const [counted] = bank
+      .facts('half_hours_met', 'month', { channel: 'phone' }, FROM, TO)
+      .get('1999-02-01')!;
+    expect(counted).toMatchObject({ value: met / levels.length, n: levels.length });
+    const toFive = (count: number) => Math.round(count / 5) * 5;
+    expect(halfHours).toMatchObject({
+      value: toFive(met) / toFive(levels.length),
+      n: toFive(levels.length),
+    });
+    expect(bridge.steps.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(
+      bridge.from - bridge.to,
+      12,
+    );
+    expect(bridge.steps.find(({ part }) => part === 'menu')?.n).toBe(1941);
   });
 
   function cellsOf(): [Record<string, string>, Call[]][] {

@@ -16,6 +16,7 @@ import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
 import { complaintsOf } from './complaints-fixture.ts';
+import { levelsFixture, runningLevels } from './levels-fixture.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
 import { reasonsFixture } from './reasons-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
@@ -97,7 +98,7 @@ function serviceTarget(
 ): OrganisationAnswer['targets'][number] {
   return {
     ...{ id, words: id, kind: 'service', clock, channel: 'phone', queue: null, thresholdSeconds },
-    ...{ metric: null, aim, from, to },
+    ...{ metric: null, aim, exclusions: null, supersedes: null, from, to },
   };
 }
 
@@ -360,6 +361,8 @@ export function publishedFixture(): Files {
       ] as const,
     ]),
   ]);
+  for (const path of ['service-levels', 'service-levels/phone']) files.set(path, levelsFixture());
+  files.set('service-levels/phone/2026-11', runningLevels());
   for (const [path, answer] of reportsOf(days.slice(-REPORTED_DAYS), ORGANISATION)) files.set(path, answer);
   return files;
 }

@@ -11,6 +11,7 @@ import { courses } from './courses.ts';
 import { figures } from './figures.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
+import { levels } from './levels.ts';
 import { methods } from './methods.ts';
 import { outlook } from './outlook.ts';
 import { page } from './page.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...figures,
   ...frame,
   ...history,
+  ...levels,
   ...methods,
   ...outlook,
   ...page,

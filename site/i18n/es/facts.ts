@@ -86,6 +86,14 @@ export const facts = {
   surveyPoint4: 'respuestas sueltas más cercanas a 4',
   surveyPoint5: 'respuestas sueltas más cercanas a 5, lo mejor',
   sentUnknown: 'respuestas a encuestas en sumas que no dicen a cuántas personas se invitó',
+  halfHours:
+    'medias horas en las que al menos cinco personas fueron atendidas o desistieron, con un objetivo vigente',
+  halfHoursMet: 'de ellas, las medias horas que lo cumplieron',
+  containedMet:
+    'contactos terminados en un menú o autoservicio, resueltos a tiempo según el reloj del cliente',
+  laterMet:
+    'contactos dejados para una llamada de vuelta o un mensaje, o abiertos, resueltos a tiempo según el reloj del cliente',
+  customerWaitWithin: 'contactos atendidos cuya sola espera está dentro del umbral del reloj del cliente',
   causable: 'problemas y quejas recibidos',
   causeStated: 'de ellos, los que tienen una causa',
   outcomeKnown: 'contactos recibidos de los que la fuente dice si se resolvió lo que se pedía',

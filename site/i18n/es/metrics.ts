@@ -159,6 +159,14 @@ export const metrics = {
       'Solicitudes resueltas dentro del umbral ÷ todas las solicitudes, desde la primera vez que se pide, incluidos los menús y las horas de cierre. La solicitud se da por resuelta cuando se cierra el caso, si se sabe; si no, cuando responde una persona. No se da por resuelta la de quien desistió, fue rechazado o terminó en un menú sin recibir ayuda.',
     source: 'Candour, referencia 2 (dos relojes)',
   },
+  half_hours_met: {
+    label: 'Medias horas que cumplieron el objetivo',
+    plain:
+      'La parte de las medias horas en las que se cumplió la promesa: una buena mañana no compensa una mala tarde.',
+    definition:
+      'Medias horas cuyo nivel de servicio alcanzó al menos el objetivo vigente ÷ medias horas en las que al menos cinco personas fueron atendidas o desistieron con un objetivo vigente. De todos los canales juntos: las medias horas de cada canal según su propio objetivo. Ambos recuentos se redondean a 5 y no se publica ningún día.',
+    source: 'Candour, referencia 1.2 (parte de las medias horas que cumplió el objetivo)',
+  },
   answered_within_20s: answeredWithin('Atendidos en 20 segundos', 20, '20 segundos'),
   answered_within_60s: answeredWithin('Atendidos en 60 segundos', 60, 'un minuto'),
   answered_within_120s: answeredWithin('Atendidos en 2 minutos', 120, 'dos minutos'),

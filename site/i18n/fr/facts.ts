@@ -86,6 +86,15 @@ export const facts = {
   surveyPoint5: 'réponses isolées les plus proches de 5, le mieux',
   sentUnknown:
     'réponses à l’enquête comptées dans des sommes qui ne disent pas combien de personnes ont été invitées',
+  halfHours:
+    'demi-heures au cours desquelles au moins cinq personnes ont obtenu une réponse ou ont renoncé, un objectif étant en vigueur',
+  halfHoursMet: 'parmi elles, les demi-heures qui l’ont atteint',
+  containedMet:
+    'contacts terminés dans un menu ou en libre-service, réglés à temps selon l’horloge du client',
+  laterMet:
+    'contacts laissés pour un rappel ou un message, ou encore ouverts, réglés à temps selon l’horloge du client',
+  customerWaitWithin:
+    'contacts pris en charge dont l’attente seule tient dans le seuil de l’horloge du client',
   causable: 'problèmes et réclamations reçus',
   causeStated: 'parmi eux, ceux dont la cause est indiquée',
   outcomeKnown: 'contacts reçus dont la source dit si la demande a été réglée',

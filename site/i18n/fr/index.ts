@@ -10,6 +10,7 @@ import { facts } from './facts.ts';
 import { figures } from './figures.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
+import { levels } from './levels.ts';
 import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { outlook } from './outlook.ts';
@@ -34,6 +35,7 @@ export const fr = {
   ...figures,
   ...frame,
   ...history,
+  ...levels,
   ...methods,
   metrics,
   ...outlook,

@@ -162,6 +162,14 @@ export const metrics = {
       'Demandes satisfaites dans le seuil ÷ toutes les demandes, dès la première, menus et heures de fermeture compris. La demande est satisfaite quand le dossier est clos, si on le sait, sinon quand une personne répond. La demande de qui a renoncé, a été refusé ou s’est arrêté dans un menu sans être aidé n’est pas satisfaite.',
     source: 'Candour, référence 2 (deux horloges)',
   },
+  half_hours_met: {
+    label: 'Demi-heures qui ont atteint l’objectif',
+    plain:
+      'La part des demi-heures où la promesse a été tenue\u00a0: une bonne matinée ne rattrape pas un mauvais après-midi.',
+    definition:
+      'Demi-heures dont le niveau de service a atteint au moins l’objectif en vigueur ÷ demi-heures au cours desquelles au moins cinq personnes ont obtenu une réponse ou ont renoncé, un objectif étant en vigueur. Pour tous les canaux ensemble\u00a0: les demi-heures de chaque canal selon son propre objectif. Les deux comptes sont arrondis à 5, et aucun jour n’est publié.',
+    source: 'Candour, référence 1.2 (part des demi-heures qui ont atteint l’objectif)',
+  },
   answered_within_20s: answeredWithin('Pris en charge en 20 secondes', 20, '20 secondes'),
   answered_within_60s: answeredWithin('Pris en charge en 60 secondes', 60, 'une minute'),
   answered_within_120s: answeredWithin('Pris en charge en 2 minutes', 120, 'deux minutes'),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { GRAINS } from '../../../db/domain/bucket.ts';
+import { BRIDGE_METRICS } from '../../../db/domain/clock-bridge.ts';
 import {
   FACT_IDS,
   FACTS,
@@ -150,9 +151,13 @@ describe('the facts', () => {
     for (const fact of [...LINK_FACTS, ...SURVEY_FACTS]) expect(finestLevel(fact), fact).toBe('day');
   });
 
-  test('are all used by some metric or kept for one', () => {
+  test('are all used by some metric, by the bridge between the two clocks, or kept for a spread', () => {
+    const bridge = Object.values(BRIDGE_METRICS);
     const spread = [...SURVEY_POINTS, 'scoreSquareMicro', 'squaresKnown'] as const;
-    const used = new Set<FactId>([...METRICS.flatMap((metric) => [...factsOf(metric)]), ...spread]);
-    expect(FACT_IDS.filter((fact) => !used.has(fact))).toEqual(['open']);
+    const used = new Set<FactId>([
+      ...[...METRICS, ...bridge].flatMap((metric) => [...factsOf(metric)]),
+      ...spread,
+    ]);
+    expect(FACT_IDS.filter((fact) => !used.has(fact))).toEqual([]);
   });
 });

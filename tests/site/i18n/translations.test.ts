@@ -65,7 +65,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['history.controls.cause', 'history.events.kinds.cause', 'changes.kinds.cause', 'minutes'],
     ...['frame.menu', 'frame.questions.contacts'],
     ...['course.range', 'reports.hours.figureBare', 'reports.openChannel', 'reports.channels.part'],
-    ...['reports.hours.own', 'reports.reading', 'tell.minutes'],
+    ...['levels.bridge.change', 'reports.hours.own', 'reports.reading', 'tell.minutes'],
     ...['answerSpread.column', 'avoidable.contacts', 'value.times'],
   ],
 };

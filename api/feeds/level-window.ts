@@ -1,0 +1,144 @@
+/**
+ * The window of which service levels are told: its cells, its days, and the targets in force on them.
+ * Owns which part of the service is meant; takes figures from published cells alone.
+ */
+import type { Channel } from '../../db/domain/contact.ts';
+import type { Member, Shape } from '../../db/domain/lattice.ts';
+import type { Metric } from '../../db/domain/metric.ts';
+import { type Clock, type ServiceTarget, targetInForce } from '../../db/domain/target.ts';
+import { type AttainedByDays, attainedByDays, judgeTarget } from '../../db/domain/target-verdict.ts';
+import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
+import { recordedSpan } from '../../db/queries/coverage.ts';
+import type { SaidCell } from '../contract/report.ts';
+import type { HeldTarget } from '../contract/service-levels.ts';
+import { type FeedContext, lastWholeDay } from './context.ts';
+import { columnsOf, publishCells } from './published-cells.ts';
+import { cellAt } from './said-cell.ts';
+import { composeWindow, type Stretch, stretchesOf } from './window.ts';
+
+export interface LevelWindow {
+  context: FeedContext;
+  shape: Shape;
+  member: Member;
+  /** whose targets count: the one asked for, or the only one there are records of */
+  channel: Channel | null;
+  queue?: string | null;
+  fromDay: CivilDay;
+  /** included */
+  toDay: CivilDay;
+}
+
+/** A target over the days of the window on which it was in force. */
+export interface HeldSpan {
+  target: ServiceTarget;
+  fromDay: CivilDay;
+  toDay: CivilDay;
+}
+
+export function stretchesIn({ context, shape, fromDay, toDay }: LevelWindow): Stretch[] {
+  return stretchesOf(context, shape, fromDay, toDay) ?? [];
+}
+
+/** A figure of the window, with whether a part of it is hidden. */
+export function sayWindow(window: LevelWindow, metric: Metric): { cell: SaidCell; hasHidden: boolean } {
+  const { said, status, hasHidden } = composeWindow(window.context, metric, window, stretchesIn(window));
+  return { cell: cellAt(columnsOf({ said: [said], status: [status] }, {}), 0), hasHidden };
+}
+
+/** The same as a count, made whole again: a share times its n; null where either is not said. */
+export function countOf({ value, n }: Pick<SaidCell, 'value' | 'n'>): number | null {
+  return value === null || n === null ? null : Math.round(value * n);
+}
+
+export interface PublishedDay {
+  day: CivilDay;
+  cell: SaidCell;
+}
+
+/** The days of the window of which records speak; `before`: so many more in front of it. */
+export function daysIn(window: LevelWindow, metric: Metric, before = 0): PublishedDay[] {
+  const { context, shape, member } = window;
+  const span = recordedSpan(context.db);
+  if (span === null) return [];
+  const fromDay = Math.max(window.fromDay - before, span.firstDay);
+  const toDay = Math.min(window.toDay, span.lastDay, lastWholeDay(context));
+  if (fromDay > toDay) return [];
+  const columns = columnsOf(
+    publishCells(context, metric, { shape, member, grain: 'day' }, fromDay, toDay),
+    {},
+  );
+  return columns.status.map((_, i) => ({ day: fromDay + i, cell: cellAt(columns, i) }));
+}
+
+/** The targets of a clock that were in force, one span after another. */
+export function heldIn({ context, channel, queue = null, fromDay, toDay }: LevelWindow, clock: Clock) {
+  const spans: HeldSpan[] = [];
+  for (let day = fromDay; day <= toDay; day++) {
+    const target = targetInForce(context.configuration.targets, { channel, queue, day, clock });
+    const last = spans.at(-1);
+    if (target === null) continue;
+    if (last !== undefined && last.target === target && last.toDay === day - 1) last.toDay = day;
+    else spans.push({ target, fromDay: day, toDay: day });
+  }
+  return spans;
+}
+
+type Judged = Pick<HeldTarget, 'attained' | 'low' | 'high' | 'days' | 'verdict' | 'unjudged'>;
+
+/** What was attained of a stretch, with how its days differ. */
+export interface Attained {
+  cell: SaidCell;
+  byDays: AttainedByDays;
+  /** the figure is a sum of days of which some are hidden */
+  hasHidden: boolean;
+}
+
+/** `days`: those of the window. */
+export function attainedIn(window: LevelWindow, metric: Metric, days: readonly PublishedDay[]): Attained {
+  const { cell, hasHidden } = sayWindow(window, metric);
+  const shown = days.flatMap(({ cell: { value, n } }) =>
+    value === null || n === null ? [] : [{ value, n }],
+  );
+  const hidden = days.filter((day) => day.cell.status === 'suppressed').length;
+  const k = countOf(cell);
+  const { threshold } = window.context.configuration.disclosure;
+  // A sum of shown days tells nothing of the others; a period with a cell of its own does.
+  const rest =
+    hasHidden || k === null ? null : { days: hidden, whole: { k, n: cell.n! }, most: threshold - 1 };
+  return { cell, byDays: attainedByDays(shown, rest), hasHidden };
+}
+
+/** Whether what was attained reached the aim; `hasChanged`: no single aim held. */
+export function judged(
+  { cell, byDays, hasHidden }: Attained,
+  aim: number | null,
+  hasChanged = false,
+): Judged {
+  const { interval } = byDays;
+  const isSaid = cell.value !== null;
+  const unjudged = !isSaid
+    ? cell.status === 'suppressed'
+      ? 'hidden'
+      : 'no_records'
+    : aim === null
+      ? 'no_target'
+      : hasChanged
+        ? 'target_changed'
+        : hasHidden
+          ? 'days_hidden'
+          : interval === null
+            ? 'too_few_days'
+            : null;
+  return {
+    attained: cell,
+    low: isSaid ? (interval?.low ?? null) : null,
+    high: isSaid ? (interval?.high ?? null) : null,
+    days: byDays.days,
+    verdict: unjudged === null ? judgeTarget(interval!, aim!) : null,
+    unjudged,
+  };
+}
+
+export function namedDays({ fromDay, toDay }: { fromDay: CivilDay; toDay: CivilDay }) {
+  return { from: formatDay(fromDay), to: formatDay(toDay) };
+}
