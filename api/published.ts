@@ -78,6 +78,7 @@ export function publishedFiles(
   files.push(
     ...bothForms('events', 'events', { to: known }),
     ...bothForms('actions', 'actions', { to: known }),
+    ...bothForms('promises', 'promises', { to: known }),
   );
   const knownActions = actions.filter(
     ({ registeredAt }) => known === undefined || registeredAt.slice(0, known.length) <= known,

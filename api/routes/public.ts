@@ -7,6 +7,7 @@ import { metrics } from './metrics.ts';
 import { organisation } from './organisation.ts';
 import { bestTimes, forecast, trackRecord } from './outlook.ts';
 import { profile } from './profile.ts';
+import { promises } from './promises.ts';
 import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
 import { series } from './series.ts';
@@ -24,6 +25,7 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   events,
   actions,
   action,
+  promises,
   reports,
   report,
 ];

@@ -9,6 +9,7 @@ import { ContactScan, emptyContact } from '../contact-scan.ts';
 import { hourOfQuarter, QUARTER_SECONDS, quartersIn } from '../domain/bucket.ts';
 import { CHANNELS, type Period } from '../domain/contact.ts';
 import type { Level } from '../domain/fact.ts';
+import type { PublicPromise } from '../domain/promise.ts';
 import {
   isCase,
   Tally,
@@ -24,12 +25,14 @@ import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle } from '../open.ts';
 import type { Accumulator } from './accumulator.ts';
 import { CaseSpans } from './case-spans.ts';
-import type { StoredMember } from './cell-book.ts';
+import type { CellBook, StoredMember } from './cell-book.ts';
+import { PromiseCounter } from './promise-day.ts';
 
 /** What the counting depends on besides the records. */
 export interface CountingRules {
   zone: Zone;
   targets: readonly Target[];
+  promises: readonly PublicPromise[];
   shortAbandonSeconds: number;
   /** how long after its end a quarter-hour is counted; null: contacts count as they come, for tests of the counting */
   liveDelayMinutes: number | null;
@@ -62,6 +65,8 @@ interface ContactRow {
 }
 
 export class DayCounter {
+  /** what of the day was promised; begun and filled with it */
+  readonly promises: PromiseCounter;
   private readonly rules: CountingRules;
   private readonly arrivals;
   private readonly closings;
@@ -76,8 +81,9 @@ export class DayCounter {
   private thresholds = new Map<number, Thresholds>();
   private thresholdsDay: CivilDay | null = null;
 
-  constructor(db: ReadHandle, rules: CountingRules) {
+  constructor(db: ReadHandle, rules: CountingRules, book: CellBook) {
     this.rules = rules;
+    this.promises = new PromiseCounter(db, rules, book);
     const prepare = <T>(text: string) => db.sql.prepare<unknown[], T>(text);
     const columns = 'due_at AS dueAt, closed_at AS closedAt, record';
     this.arrivals = new ContactScan(db);
@@ -117,6 +123,7 @@ export class DayCounter {
     const slots = { quarters: quartersIn(zone, day), hours: 0, hourOfQuarter: hourOfQuarter(zone, day) };
     slots.hours = slots.hourOfQuarter[slots.quarters - 1]! + 1;
     into.begin(slots);
+    this.promises.begin(day);
     const spans = new CaseSpans(zone);
     const { tally, contact } = this;
     const add = (at: number) => into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), contact, tally);
@@ -127,6 +134,7 @@ export class DayCounter {
     this.arrivals.each(start, until, contact, () => {
       tallyArrival(contact, this.thresholdsOf(contact.channel, contact.queue, day), tally);
       add(contact.arrivedAt);
+      this.promises.addArrival(contact);
       if (isCase(contact)) spans.add(contact.channel, contact.queue, closedBy(contact.closedAt));
     });
     for (const { closedAt, record } of this.closings.all(start, until)) {
@@ -138,7 +146,9 @@ export class DayCounter {
       decodeContact(record, contact);
       tallyDue(dueAt, closedAt, tally);
       add(dueAt);
+      this.promises.addDue({ ...contact, dueAt, closedAt });
     }
+    this.promises.addRecords(start, end, horizons.due);
     const slotAt = (startAt: number, level: Level) => {
       const quarter = Math.floor((startAt - start) / QUARTER_SECONDS);
       return level === '15min' ? quarter : level === 'hour' ? slots.hourOfQuarter[quarter]! : 0;

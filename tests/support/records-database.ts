@@ -7,6 +7,7 @@ import { ContactScan, emptyContact } from '../../db/contact-scan.ts';
 import { CHANNELS, type Kind, OUTCOMES, type RecordOf, type Reject } from '../../db/domain/contact.ts';
 import { FACT_IDS, FACTS, type FactOf } from '../../db/domain/fact.ts';
 import type { FactBlock } from '../../db/domain/fact-block.ts';
+import type { PublicPromise } from '../../db/domain/promise.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { formatDay, type Zone } from '../../db/domain/zone.ts';
 import { Load, type Receipt } from '../../db/ingest/load.ts';
@@ -21,6 +22,7 @@ const TEST_SECRET = Buffer.alloc(32, 7);
 export interface TestRules {
   zone: Zone;
   targets?: readonly Target[];
+  promises?: readonly PublicPromise[];
   shortAbandonSeconds?: number;
   liveDelayMinutes?: number;
 }
@@ -31,15 +33,17 @@ const LATE = Date.parse('2100-01-01T00:00:00Z') / 1000;
 export function rulesOf({
   zone,
   targets = [],
+  promises = [],
   shortAbandonSeconds = 5,
   liveDelayMinutes,
 }: TestRules): RollupRules {
   return {
     zone,
     targets,
+    promises,
     shortAbandonSeconds,
     liveDelayMinutes: liveDelayMinutes ?? null,
-    signature: JSON.stringify([zone.id, targets, shortAbandonSeconds]),
+    signature: JSON.stringify([zone.id, targets, shortAbandonSeconds, promises]),
   };
 }
 
@@ -200,6 +204,12 @@ function valueIn(
     case 'waits': {
       const { counts } = block.waits(fact as FactOf<'waits'>, slot);
       const bins = counts.flatMap((count, bin) => (count === 0 ? [] : [[bin, count]]));
+      return bins.length === 0 ? null : bins;
+    }
+    case 'spans': {
+      const bins = block
+        .spans(fact as FactOf<'spans'>, slot)
+        .flatMap((count, bin) => (count === 0 ? [] : [[bin, count]]));
       return bins.length === 0 ? null : bins;
     }
     case 'set': {

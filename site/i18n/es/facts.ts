@@ -76,4 +76,15 @@ export const facts = {
   targetUnknownAnswered:
     'contactos atendidos de los que no se sabe qué ocurrió en el umbral del objetivo vigente',
   sentUnknown: 'respuestas a encuestas en sumas que no dicen a cuántas personas se invitó',
+  promisesDue:
+    'promesas que vencieron, según la hora de vencimiento, una vez pasada; sin las retiradas antes',
+  promisesKept: 'de ellas, las cumplidas a tiempo',
+  promisesLate: 'de ellas, las cumplidas tarde',
+  promisesUnknown: 'promesas de las que los registros no dicen cuándo vencían o si se cumplieron',
+  promiseSpans: 'promesas cumplidas, según el tiempo entre la promesa y el cumplimiento',
+  promiseDays: 'promesas cumplidas, según los días naturales entre la promesa y el cumplimiento',
+  openSpans: 'promesas vencidas sin cumplir, según el tiempo entre la promesa y el vencimiento',
+  openDays: 'promesas vencidas sin cumplir, según los días naturales entre la promesa y el vencimiento',
+  promisesWithdrawn: 'promesas que los clientes retiraron antes de vencer, según la hora de vencimiento',
+  promisesGivenUp: 'promesas que los clientes retiraron cuando ya habían vencido',
 } satisfies Record<FactId, string>;

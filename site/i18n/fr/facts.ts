@@ -76,4 +76,14 @@ export const facts = {
   targetUnknownAnswered: 'contacts pris en charge dont on ignore l’état au seuil de l’objectif en vigueur',
   sentUnknown:
     'réponses à l’enquête comptées dans des sommes qui ne disent pas combien de personnes ont été invitées',
+  promisesDue: 'promesses échues, selon l’échéance, une fois passée ; sans celles retirées avant',
+  promisesKept: 'parmi elles, celles tenues à temps',
+  promisesLate: 'parmi elles, celles tenues en retard',
+  promisesUnknown: 'promesses dont les données ne disent pas l’échéance, ni si elles ont été tenues',
+  promiseSpans: 'promesses tenues, selon le temps écoulé entre la promesse et sa réalisation',
+  promiseDays: 'promesses tenues, selon les jours civils entre la promesse et sa réalisation',
+  openSpans: 'promesses échues et non tenues, selon le temps entre la promesse et l’échéance',
+  openDays: 'promesses échues et non tenues, selon les jours civils entre la promesse et l’échéance',
+  promisesWithdrawn: 'promesses retirées par les clients avant l’échéance, selon l’échéance',
+  promisesGivenUp: 'promesses retirées par les clients alors qu’elles étaient en retard',
 } satisfies Record<FactId, string>;

@@ -10,6 +10,7 @@ import {
 } from '../../../db/domain/fact.ts';
 import { evidenceOf, factsOf, findMetric, METRICS } from '../../../db/domain/metric.ts';
 import { PLAIN_WORDS, TOPICS, topicOf } from '../../../db/domain/metric-words.ts';
+import { PROMISE_METRICS } from '../../../db/domain/promise-metric.ts';
 
 /** The ids that the contract fixes. */
 const PROMISED = `offered answered abandoned short_abandoned contained blocked abandonment_rate service_level
@@ -145,7 +146,8 @@ describe('the facts', () => {
   });
 
   test('are all used by some metric or kept for one', () => {
-    const used = new Set(METRICS.flatMap((metric) => [...factsOf(metric)]));
-    expect(FACT_IDS.filter((fact) => !used.has(fact))).toEqual(['open']);
+    const used = new Set([...METRICS, ...PROMISE_METRICS].flatMap((metric) => [...factsOf(metric)]));
+    const spans = ['promiseSpans', 'promiseDays', 'openSpans', 'openDays'];
+    expect(FACT_IDS.filter((fact) => !used.has(fact))).toEqual(['open', ...spans]);
   });
 });
