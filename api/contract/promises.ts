@@ -36,7 +36,7 @@ const period = z.object({
   low: z.number().nullable().describe(`lower limit ${limits}`),
   high: z.number().nullable().describe(`upper limit ${limits}`),
   clusteredBy: z
-    .enum(['day', 'week'])
+    .enum(['day', 'week', 'month'])
     .nullable()
     .describe(
       'what shared a fate, so that the interval is the wider; null: too little to tell, taken as independent',
@@ -125,11 +125,6 @@ export const promisesAnswer = z
     asOf: z.string().describe('the version of the data, never the time of the request'),
     from: z.string().describe('first day of the window'),
     to: z.string(),
-    unconfigured: z
-      .array(z.string())
-      .describe(
-        'promises of which there are records, and which the configuration does not know: not published',
-      ),
     promises: z.array(promise).describe('in the order of the configuration'),
   })
   .meta({ id: 'PromisesAnswer' });

@@ -83,7 +83,7 @@ export class PromiseCells {
   }
 
   /** Of every bucket there is, kept of due, in order of time; worked out once. */
-  keptBy(grain: 'day' | 'week'): readonly KeptCell[] {
+  keptBy(grain: PromiseGrain): readonly KeptCell[] {
     const known = this.kept.get(grain);
     if (known !== undefined) return known;
     const { firstDay, through, context } = this;

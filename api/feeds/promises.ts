@@ -89,7 +89,6 @@ export function promisesFeed(context: FeedContext, question: PromisesQuestion): 
       asOf: asOf(context),
       from: formatDay(window.fromDay),
       to: formatDay(window.toDay),
-      unconfigured: asked === null ? [...cells.keys()].filter((id) => !known.has(id)) : [],
       promises: ids.map((id) => {
         const ofOne = new PromiseCells(context, cells.get(id) ?? null, through);
         return answerOf(context, ofOne, known.get(id)!, { ...window, shownTo });
@@ -208,13 +207,14 @@ function tallyOf(value: number | null, n: number | null): Tally | null {
 
 /**
  * What was due on one day shares its vans, its staff and its weather, so days are what varies. Where a day is hidden they
- * cannot be used, and the weeks of the half-year up to the window's end are taken in their place.
+ * cannot be used, and the weeks of the half-year up to the window's end are taken in their place; where of these too few
+ * are shown, all months up to there, whose differences hold real changes as well and so make the interval the wider.
  */
 function effectOf(
   cells: PromiseCells,
   fromDay: CivilDay,
   toDay: CivilDay,
-): { effect: number; clusteredBy: 'day' | 'week' | null } {
+): { effect: number; clusteredBy: PromisePeriod['clusteredBy'] } {
   const days = cells.keptBy('day').filter(({ start }) => fromDay <= start && start <= toDay);
   const byDay = days.some(({ status }) => status === 'suppressed') ? null : designEffect(talliesOf(days));
   if (byDay !== null) return { effect: byDay, clusteredBy: 'day' };
@@ -224,7 +224,10 @@ function effectOf(
     // A week that goes on would be one of fewer days.
     .filter(({ start, status }) => firstWeek <= start && start <= toDay && status !== 'partial');
   const byWeek = designEffect(talliesOf(weeks));
-  return byWeek === null ? { effect: 1, clusteredBy: null } : { effect: byWeek, clusteredBy: 'week' };
+  if (byWeek !== null) return { effect: byWeek, clusteredBy: 'week' };
+  const months = cells.keptBy('month').filter(({ start, status }) => start <= toDay && status !== 'partial');
+  const byMonth = designEffect(talliesOf(months));
+  return byMonth === null ? { effect: 1, clusteredBy: null } : { effect: byMonth, clusteredBy: 'month' };
 }
 
 function talliesOf(cells: readonly KeptCell[]): Tally[] {

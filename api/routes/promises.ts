@@ -33,7 +33,6 @@ export const promises = defineResource({
       asOf: '1999-03-15T04:00:00Z',
       from: '1999-02-01',
       to: '1999-02-28',
-      unconfigured: [],
       promises: [
         {
           ...{

@@ -4,7 +4,7 @@
  * facts are a function of the records alone, whatever the order in which they came.
  */
 
-import { decodeContact } from '../contact-record.ts';
+import { arrivalOf, decodeContact } from '../contact-record.ts';
 import { ContactScan, emptyContact } from '../contact-scan.ts';
 import { hourOfQuarter, QUARTER_SECONDS, quartersIn } from '../domain/bucket.ts';
 import { CHANNELS, type Period } from '../domain/contact.ts';
@@ -59,6 +59,7 @@ export const PERIOD_SECONDS: Readonly<Record<Period, number | null>> = {
 };
 
 interface ContactRow {
+  key: number;
   dueAt: number | null;
   closedAt: number | null;
   record: Buffer;
@@ -85,7 +86,7 @@ export class DayCounter {
     this.rules = rules;
     this.promises = new PromiseCounter(db, rules, book);
     const prepare = <T>(text: string) => db.sql.prepare<unknown[], T>(text);
-    const columns = 'due_at AS dueAt, closed_at AS closedAt, record';
+    const columns = 'key, due_at AS dueAt, closed_at AS closedAt, record';
     this.arrivals = new ContactScan(db);
     this.closings = prepare<ContactRow & { closedAt: number }>(
       `SELECT ${columns} FROM contacts WHERE closed_at IS NOT NULL AND closed_at >= ? AND closed_at < ?`,
@@ -142,11 +143,11 @@ export class DayCounter {
       tallyClosing(tally);
       add(closedAt);
     }
-    for (const { dueAt, closedAt, record } of this.dues.all(start, end, horizons.due)) {
+    for (const { key, dueAt, closedAt, record } of this.dues.all(start, end, horizons.due)) {
       decodeContact(record, contact);
       tallyDue(dueAt, closedAt, tally);
       add(dueAt);
-      this.promises.addDue({ ...contact, dueAt, closedAt });
+      this.promises.addDue({ ...contact, arrivedAt: arrivalOf(key), dueAt, closedAt });
     }
     this.promises.addRecords(start, end, horizons.due);
     const slotAt = (startAt: number, level: Level) => {

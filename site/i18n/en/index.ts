@@ -14,6 +14,7 @@ import { methods } from './methods.ts';
 import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { promises } from './promises.ts';
 import { reports } from './reports.ts';
 import { tell } from './tell.ts';
 import { today } from './today.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...outlook,
   ...page,
   ...pictures,
+  ...promises,
   ...reports,
   ...tell,
   ...today,

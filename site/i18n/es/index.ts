@@ -14,6 +14,7 @@ import { metrics } from './metrics.ts';
 import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { promises } from './promises.ts';
 import { reports } from './reports.ts';
 import { tell } from './tell.ts';
 import { today } from './today.ts';
@@ -33,6 +34,7 @@ export const es = {
   ...outlook,
   ...page,
   ...pictures,
+  ...promises,
   ...reports,
   ...tell,
   ...today,

@@ -76,7 +76,7 @@ export const facts = {
   targetUnknownAnswered: 'contacts pris en charge dont on ignore l’état au seuil de l’objectif en vigueur',
   sentUnknown:
     'réponses à l’enquête comptées dans des sommes qui ne disent pas combien de personnes ont été invitées',
-  promisesDue: 'promesses échues, selon l’échéance, une fois passée ; sans celles retirées avant',
+  promisesDue: 'promesses échues, selon l’échéance, une fois passée, sans celles retirées avant',
   promisesKept: 'parmi elles, celles tenues à temps',
   promisesLate: 'parmi elles, celles tenues en retard',
   promisesUnknown: 'promesses dont les données ne disent pas l’échéance, ni si elles ont été tenues',

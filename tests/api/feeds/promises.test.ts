@@ -190,9 +190,10 @@ describe('where little is known', () => {
     );
   });
 
-  test('records of a promise that is not configured are listed by name alone', () => {
+  test('a promise that is not configured is named in the receipt, and published nowhere', () => {
     records = new RecordsDatabase({ zone: ZONE });
-    records.load('promises', parcels(40, '2026-05-10', 3, { promise: 'other' }));
+    const receipt = records.load('promises', parcels(40, '2026-05-10', 3, { promise: 'other' }));
+    expect(receipt.unconfigured.promises).toEqual(['other']);
     records.rollUp(NOW);
     const context = contextOf(
       records,
@@ -200,8 +201,9 @@ describe('where little is known', () => {
       NOW,
     );
     const found = promisesFeed(context, { promise: null, fromDay: null, toDay: null });
-    expect(found.ok && found.answer.unconfigured).toEqual(['other']);
-    expect(found.ok && found.answer.promises.map(({ id }) => id)).toEqual(['parcel']);
+    expect(found.ok && found.answer.promises.map(({ id, silence }) => [id, silence])).toEqual([
+      ['parcel', 'no_records'],
+    ]);
   });
 });
 
@@ -302,7 +304,8 @@ describe('promises that contacts keep', () => {
     ];
     const { period, distribution } = ask({ promises, contacts: sent });
     expect(period.kept).toMatchObject({ value: 0.8, n: 100 });
-    expect(distribution).toMatchObject({ unit: 'seconds', n: 100, withinTwice: 0.8 });
+    // Asked for after 100 seconds, called back after 2,000.
+    expect(distribution).toMatchObject({ unit: 'seconds', n: 100, p50: 2100, withinTwice: 0.8 });
     const more = ask({ promises, contacts: contacts(30, 'no time', { outcome: 'callback' }) });
     expect([more.period.unknown.value, more.period.kept.status]).toEqual([30, 'missing']);
   });
