@@ -11,7 +11,7 @@ import {
   type Tally,
   wilsonInterval,
 } from '../../db/domain/confidence.ts';
-import { designEffect, effectiveTally } from '../../db/domain/design-effect.ts';
+import { designEffect, effectiveTally, neighbourEffect } from '../../db/domain/design-effect.ts';
 import type { Metric } from '../../db/domain/metric.ts';
 import { nearestName } from '../../db/domain/nearest-name.ts';
 import { BY_THRESHOLD, type PublicPromise, versionOn, versionsById } from '../../db/domain/promise.ts';
@@ -208,7 +208,7 @@ function tallyOf(value: number | null, n: number | null): Tally | null {
 /**
  * What was due on one day shares its vans, its staff and its weather, so days are what varies. Where a day is hidden they
  * cannot be used, and the weeks of the half-year up to the window's end are taken in their place; where of these too few
- * are shown, all months up to there, whose differences hold real changes as well and so make the interval the wider.
+ * are shown, all months up to there, by the differences of neighbours, since months differ by season as well.
  */
 function effectOf(
   cells: PromiseCells,
@@ -226,7 +226,7 @@ function effectOf(
   const byWeek = designEffect(talliesOf(weeks));
   if (byWeek !== null) return { effect: byWeek, clusteredBy: 'week' };
   const months = cells.keptBy('month').filter(({ start, status }) => start <= toDay && status !== 'partial');
-  const byMonth = designEffect(talliesOf(months));
+  const byMonth = neighbourEffect(talliesOf(months));
   return byMonth === null ? { effect: 1, clusteredBy: null } : { effect: byMonth, clusteredBy: 'month' };
 }
 

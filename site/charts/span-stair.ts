@@ -26,6 +26,8 @@ const HEAD = 30;
 const FOOT = 52;
 const POINT = 5;
 const GAP = 10;
+/** Heavy letters run wider. */
+const BOLD = 1.08;
 
 /** The picture at a width in pixels. */
 export function placeSpanStair(state: SpanStairState, width: number): Picture {
@@ -89,29 +91,33 @@ function stairMarks(
   return marks;
 }
 
-/** Beside its point where there is room to the right of it, below the stair; else to the left, above. */
+/** Right of its point, below the stair; where there is no room, as far left as it needs and below the stair there. */
 function nameMarks(
-  { named }: SpanStairState,
+  { named, steps }: SpanStairState,
   {
     x,
     y,
     right,
     left,
-  }: { x: (at: number) => number; y: (share: number) => number; right: number; left: number },
+  }: {
+    x: (at: number) => number;
+    y: (share: number) => number;
+    right: number;
+    left: number;
+  },
 ): Mark[] {
   let lowest = -Infinity;
   return [...named]
     .sort((a, b) => b.share - a.share)
     .flatMap(({ at, share, label }): Mark[] => {
       const [cx, cy] = [x(at), y(share)];
-      const size = estimateWidth(label, LABEL_SIZE);
-      const isRight = cx + GAP + size <= right;
-      const baseline = Math.max(cy + 22, lowest);
+      const start = Math.max(left, Math.min(cx + GAP, right - estimateWidth(label, LABEL_SIZE) * BOLD));
+      const reached = steps.findLast((step) => x(step.at) <= start)?.share ?? 0;
+      const baseline = Math.max(Math.max(cy, y(reached)) + 22, lowest);
       lowest = baseline + 20;
-      const at0 = isRight ? cx + GAP : Math.max(left, right - size);
       return [
         { kind: 'circle', cx, cy, r: POINT, class: 'dot ours' },
-        { kind: 'text', x: at0, y: baseline, text: label, class: 'label strong' },
+        { kind: 'text', x: start, y: baseline, text: label, class: 'label strong' },
       ];
     });
 }

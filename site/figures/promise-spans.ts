@@ -57,7 +57,10 @@ function stairOf(
     { at: p90, share: 0.9, words: words.nine },
   ].flatMap((one) => {
     const step = drawn.find(({ at }) => at === one.at);
-    return step === undefined ? [] : [{ at: step.at, share: step.share, label: one.words(time(step.at)) }];
+    // At the foot of the axis there is nothing to point at.
+    return step === undefined || step.at === 0
+      ? []
+      : [{ at: step.at, share: step.share, label: one.words(time(step.at)) }];
   });
   const listed = drawn.map((step) => words.stepTitle(time(step.at), share(step.share)));
   return {
@@ -91,7 +94,7 @@ function promisedLabel(say: Say, withinSeconds: number, earliestSeconds: number 
 const CLOCK_STEPS = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
 
 function ticksOf(say: Say, end: number, unit: 'days' | 'seconds'): SpanStairState['ticks'] {
-  const label = (at: number) => ({ at, label: at === 0 ? '0' : formatSpan(say, at, unit) });
+  const label = (at: number) => ({ at, label: at === 0 ? '0' : tickOf(say, at, unit) });
   if (unit === 'days')
     return roundTicks(end, MOST_TICKS)
       .filter((at) => at % 1 === 0)
@@ -101,11 +104,19 @@ function ticksOf(say: Say, end: number, unit: 'days' | 'seconds'): SpanStairStat
   return Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => label(i * step));
 }
 
+/** Short, since ticks stand side by side: "2 days", "1 h", "30 min". */
+function tickOf(say: Say, at: number, unit: 'days' | 'seconds'): string {
+  if (unit === 'days' || at % 86_400 === 0) return formatSpan(say, at, unit);
+  if (at % 3600 === 0) return say.inCell.hours(String(at / 3600));
+  return at % 60 === 0 ? say.tick.minutes(at / 60) : say.tick.seconds(at);
+}
+
 /** "Half were done within 3 days; one in ten took longer than 5." */
 export function spanSentence(say: Say, { p50, p90, unit }: PromiseDistribution): string {
   const words = say.promises;
   const time = (at: number) => formatSpan(say, at, unit);
   if (p50 === null) return words.notHalf;
+  if (p50 === 0 && p90 !== null) return words.halfAtOnce(time(p90));
   return p90 === null ? words.halfOnly(time(p50)) : words.halfAndNine(time(p50), time(p90));
 }
 

@@ -3,6 +3,7 @@
  * Owns what is said and in which order; refuses to call a promise kept or broken beyond what its interval allows.
  */
 import type { PromiseAnswer, PromisesAnswer } from '../../api/contract/promises.ts';
+import { BY_THRESHOLD } from '../../db/domain/promise.ts';
 import { parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
@@ -122,7 +123,7 @@ function standfirstOf(say: Say, promise: PromiseAnswer): string {
     ...(standing !== null && aim !== null ? [words.standing[standing](formatShare(say, aim))] : []),
     ...(aim === null && period.kept.value !== null ? [words.noAim] : []),
     ...changes,
-    ...overdue(say, open.value),
+    ...(BY_THRESHOLD.includes(promise.of) ? [] : overdue(say, open.value)),
   ].join(' ');
 }
 
@@ -135,7 +136,8 @@ function notesOf(say: Say, { period, distribution }: PromiseAnswer): string[] {
   const words = say.promises;
   const { low, high, clusteredBy, withdrawn, unknown } = period;
   return [
-    ...(low === null || high === null
+    // Where both ends are the same percentage, a range would say nothing.
+    ...(low === null || high === null || Math.round(low * 100) === Math.round(high * 100)
       ? []
       : [words.range[clusteredBy ?? 'alone'](formatShareRange(say, low, high))]),
     ...(distribution?.withinTwice ? [words.twice(formatShare(say, distribution.withinTwice))] : []),

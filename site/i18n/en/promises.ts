@@ -30,8 +30,8 @@ export const promises = {
     hidden: (words: string, month: string) =>
       `${words} How many were kept in ${month} is hidden to protect people`,
     unknown: (words: string) => `${words} The records do not tell whether it was kept`,
-    halfAndNine: (half: string, nine: string) =>
-      `Half were done within ${half}; one in ten took longer than ${nine}, or is still open.`,
+    halfAndNine: (half: string, nine: string) => `Half were done within ${half}, nine in ten within ${nine}.`,
+    halfAtOnce: (nine: string) => `More than half took no time at all; nine in ten were done within ${nine}.`,
     halfOnly: (half: string) => `Half were done within ${half}; nine in ten are not known to be done.`,
     notHalf: 'Fewer than half are known to be done.',
     standing: {
@@ -45,8 +45,8 @@ export const promises = {
       fell: (month: string, share: string) => `Clearly less than in ${month} (${share}).`,
       unclear: (month: string, share: string) => `No clear change from ${month} (${share}).`,
     },
-    overdue: (count: string) => `About ${count} are overdue and still not done.`,
-    noneOverdue: 'None is overdue.',
+    overdue: (count: string) => `Of all that ever fell due, about ${count} are still not done.`,
+    noneOverdue: 'Nothing that fell due is still open.',
     promisedWithin: (time: string) => `promised within ${time}`,
     promisedSpan: (from: string, to: string) => `promised: ${from} to ${to}`,
     half: (time: string) => `half within ${time}`,

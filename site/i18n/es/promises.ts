@@ -31,7 +31,9 @@ export const promises: Translation<Pick<Words, 'promises'>> = {
       `${words} Cuántas veces se cumplió en ${month} se oculta para proteger a las personas`,
     unknown: (words: string) => `${words} Los registros no dicen si se cumplió`,
     halfAndNine: (half: string, nine: string) =>
-      `La mitad se hizo en ${half} o menos; uno de cada diez casos tardó más de ${nine} o sigue abierto.`,
+      `La mitad se hizo en ${half} o menos; nueve de cada diez, en ${nine} o menos.`,
+    halfAtOnce: (nine: string) =>
+      `Más de la mitad no llevó tiempo alguno; nueve de cada diez se hicieron en ${nine} o menos.`,
     halfOnly: (half: string) =>
       `La mitad se hizo en ${half} o menos; no consta que se hicieran nueve de cada diez.`,
     notHalf: 'No consta que se hiciera ni la mitad.',
@@ -47,8 +49,8 @@ export const promises: Translation<Pick<Words, 'promises'>> = {
       fell: (month: string, share: string) => `Claramente menos que en ${month} (${share}).`,
       unclear: (month: string, share: string) => `Sin cambio claro respecto a ${month} (${share}).`,
     },
-    overdue: (count: string) => `Unos ${count} casos han vencido y siguen sin hacerse.`,
-    noneOverdue: 'No queda ninguno vencido.',
+    overdue: (count: string) => `De todo lo vencido hasta hoy, unos ${count} casos siguen sin hacerse.`,
+    noneOverdue: 'Nada de lo vencido sigue abierto.',
     promisedWithin: (time: string) => `prometido: en ${time}`,
     promisedSpan: (from: string, to: string) => `prometido: de ${from} a ${to}`,
     half: (time: string) => `la mitad en ${time}`,

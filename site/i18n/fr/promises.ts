@@ -34,7 +34,9 @@ export const promises: Translation<Pick<Words, 'promises'>> = {
       `${words} Le nombre de cas tenus en ${month} est masqué pour protéger les personnes`,
     unknown: (words: string) => `${words} Les données ne disent pas si elle a été tenue`,
     halfAndNine: (half: string, nine: string) =>
-      `La moitié a été faite en ${half} au plus\u00a0; un cas sur dix a pris plus de ${nine}, ou reste ouvert.`,
+      `La moitié a été faite en ${half} au plus, neuf cas sur dix en ${nine} au plus.`,
+    halfAtOnce: (nine: string) =>
+      `Plus de la moitié n’a pris aucun temps\u00a0; neuf cas sur dix ont été faits en ${nine} au plus.`,
     halfOnly: (half: string) =>
       `La moitié a été faite en ${half} au plus\u00a0; on ne sait pas si neuf cas sur dix l’ont été.`,
     notHalf: 'On ne sait pas si la moitié a été faite.',
@@ -51,8 +53,9 @@ export const promises: Translation<Pick<Words, 'promises'>> = {
       unclear: (month: string, share: string) =>
         `Pas de changement net par rapport au mois ${de(month)} (${share}).`,
     },
-    overdue: (count: string) => `Environ ${count} cas sont échus et toujours pas faits.`,
-    noneOverdue: 'Aucun cas n’est en retard.',
+    overdue: (count: string) =>
+      `De tout ce qui est échu à ce jour, environ ${count} cas ne sont toujours pas faits.`,
+    noneOverdue: 'Rien de ce qui est échu ne reste ouvert.',
     promisedWithin: (time: string) => `promis en ${time}`,
     promisedSpan: (from: string, to: string) => `promis\u00a0: de ${from} à ${to}`,
     half: (time: string) => `la moitié en ${time}`,
