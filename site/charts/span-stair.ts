@@ -26,6 +26,7 @@ const HEAD = 30;
 const FOOT = 52;
 const POINT = 5;
 const GAP = 10;
+const ROW = 20;
 /** Heavy letters run wider. */
 const BOLD = 1.08;
 
@@ -33,11 +34,16 @@ const BOLD = 1.08;
 export function placeSpanStair(state: SpanStairState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
   const height = isNarrow ? 220 : 300;
-  const [top, zeroAt] = [HEAD, HEAD + height];
-  const scale = scaleFromBreak(0, 1, zeroAt, top);
-  const left = tickColumn(scale.ticks, state.format);
+  const left = tickColumn([0, 1], state.format);
   const right = width - 12;
   const x = (at: number) => left + ((right - left) * Math.min(at, state.end)) / state.end;
+
+  const isListed = state.named.some(
+    ({ at, label }) => x(at) + GAP + estimateWidth(label, LABEL_SIZE) * BOLD > right,
+  );
+  const top = HEAD + (isListed ? state.named.length * ROW + 4 : 0);
+  const zeroAt = top + height;
+  const scale = scaleFromBreak(0, 1, zeroAt, top);
 
   const marks: Mark[] = [];
   const { promised } = state;
@@ -54,11 +60,11 @@ export function placeSpanStair(state: SpanStairState, width: number): Picture {
     marks.push({ kind: 'text', x: at, y: top - 14, text: promised.label, class: 'label' });
   }
   marks.push(...stairMarks(state, x, scale.of, zeroAt));
-  marks.push(...nameMarks(state, { x, y: scale.of, right, left }));
+  marks.push(...nameMarks(state, x, scale.of, isListed));
   marks.push(...tickMarks(state, x, zeroAt + 22, width));
   marks.push({
     kind: 'text',
-    x: left,
+    x: Math.max(0, Math.min(left, width - estimateWidth(state.axisLabel, LABEL_SIZE))),
     y: zeroAt + FOOT - 8,
     text: state.axisLabel,
     class: 'label quiet footnote',
@@ -91,33 +97,23 @@ function stairMarks(
   return marks;
 }
 
-/** Right of its point, below the stair; where there is no room, as far left as it needs and below the stair there. */
+/** Beside their points, below the stair; `rows`: above the picture in place of that, since one has no room there. */
 function nameMarks(
-  { named, steps }: SpanStairState,
-  {
-    x,
-    y,
-    right,
-    left,
-  }: {
-    x: (at: number) => number;
-    y: (share: number) => number;
-    right: number;
-    left: number;
-  },
+  { named }: SpanStairState,
+  x: (at: number) => number,
+  y: (share: number) => number,
+  rows: boolean,
 ): Mark[] {
   let lowest = -Infinity;
   return [...named]
     .sort((a, b) => b.share - a.share)
-    .flatMap(({ at, share, label }): Mark[] => {
+    .flatMap(({ at, share, label }, i): Mark[] => {
       const [cx, cy] = [x(at), y(share)];
-      const start = Math.max(left, Math.min(cx + GAP, right - estimateWidth(label, LABEL_SIZE) * BOLD));
-      const reached = steps.findLast((step) => x(step.at) <= start)?.share ?? 0;
-      const baseline = Math.max(Math.max(cy, y(reached)) + 22, lowest);
-      lowest = baseline + 20;
+      const baseline = rows ? 14 + (named.length - 1 - i) * ROW : Math.max(cy + 22, lowest);
+      lowest = baseline + ROW;
       return [
         { kind: 'circle', cx, cy, r: POINT, class: 'dot ours' },
-        { kind: 'text', x: start, y: baseline, text: label, class: 'label strong' },
+        { kind: 'text', x: rows ? 0 : cx + GAP, y: baseline, text: label, class: 'label strong' },
       ];
     });
 }

@@ -16,6 +16,7 @@ import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
+import { promisesFixture } from './promises-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
 
 export type { Cell };
@@ -272,6 +273,7 @@ export function publishedFixture(): Files {
     ['series/week/offered', seriesOf('offered', 'week', weekCells(days))],
     ['history/opening', openingView(weekCells(days))],
     ['events', { timeZone: 'Europe/London', asOf: AS_OF, events: [] }],
+    ['promises', promisesFixture()],
     ['series/month/offered', seriesOf('offered', 'month', [{ day: day('2026-10-01'), value: 8400 }])],
     [
       'breakdown/offered/category',
