@@ -80,6 +80,7 @@ export function publishedFiles(
   files.push(
     ...bothForms('events', 'events', { to: known }),
     ...bothForms('actions', 'actions', { to: known }),
+    ...bothForms('promises', 'promises', { to: known }),
     ...bothForms('value', 'value', { to: known }),
   );
   const knownActions = actions.filter(

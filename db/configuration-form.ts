@@ -12,6 +12,7 @@ import { CATEGORIES, CAUSES, CHANNELS } from './domain/contact.ts';
 import { isCountry, meantCountry } from './domain/country.ts';
 import { parseInstant } from './domain/instant.ts';
 import { nearestName } from './domain/nearest-name.ts';
+import { PROMISED } from './domain/promise.ts';
 import { CLOCKS } from './domain/target.ts';
 import { makeZone } from './domain/zone.ts';
 
@@ -285,9 +286,41 @@ const causeChange = section({
   words: text('why, for example "Fees and charges are one cause from now on"'),
 });
 
+const wholeSecondsOf = (example: string) => {
+  const expected = `whole seconds above 0, ${example}`;
+  return z.number({ error: expected }).int({ error: expected }).positive({ error: expected });
+};
 const promise = section({
-  id: text('a name that never changes, for example "reply-2-days"'),
+  id: text('a name that never changes, for example "reply-2-days"').describe(
+    'As the records have it. A promise that changed has one entry for each of its versions, all with this id.',
+  ),
   words: text('the promise in plain words, for example "we reply within two working days"'),
+  source: text(
+    'where it was promised: a web address, or words, for example "our terms, section 4"',
+  ).optional(),
+  withinSeconds: wholeSecondsOf('for example 432000, five days')
+    .optional()
+    .describe('The later end of what is promised. Whether a record was kept is told by its own due_at.'),
+  earliestSeconds: wholeSecondsOf('for example 518400, six days')
+    .optional()
+    .describe('The earlier end, where the promise has two: "6 to 10 days".'),
+  dueRule: text('how the due time follows, for example "two working days, Sundays left out"').optional(),
+  target: z
+    .number({ error: shareExpected })
+    .gt(0, { error: shareExpected })
+    .max(1, { error: shareExpected })
+    .optional()
+    .describe('The share of promises that the organisation holds itself to keep.'),
+  of: oneOf(PROMISED)
+    .default('records')
+    .describe(
+      'What measures it: records of the kind "promises"; callbacks, messages or cases by their due_at and closed_at; ' +
+        'hold_time or wait_time of contacts by withinSeconds; "nothing" where no record can tell.',
+    ),
+  channel: oneOf(CHANNELS).optional().describe('Only for promises measured by contacts.'),
+  queue: text('the name of a queue').optional().describe('Only for promises measured by contacts.'),
+  from: day.optional().describe('First day in force; left out: since ever.'),
+  to: day.optional().describe('Last day in force. A promise is never edited: end it and add the next.'),
 });
 
 const hrefExpected = 'a web address, for example "https://www.example.com/help"';
@@ -426,7 +459,7 @@ export const configurationForm = section({
   score: score.prefault({}),
   promises: listOf(promise)
     .default([])
-    .describe('Public promises whose keeping is reported by records of the kind "promises".'),
+    .describe('What customers were promised; whether it was kept is published by due date.'),
   questions: listOf(question)
     .default([])
     .describe('What customers ask most, in the order shown, with the answers: "before you call".'),

@@ -14,6 +14,7 @@ import { CAUSES } from './domain/contact.ts';
 import { FACT_IDS } from './domain/fact.ts';
 import { SHAPES } from './domain/lattice.ts';
 import { nearestName } from './domain/nearest-name.ts';
+import { BY_THRESHOLD, doOverlap, type PublicPromise } from './domain/promise.ts';
 import type { Target } from './domain/target.ts';
 import type { CivilDay, Zone } from './domain/zone.ts';
 import { makeZone, parseDay, parseInstant } from './domain/zone.ts';
@@ -45,7 +46,8 @@ export interface Configuration {
   targets: readonly Target[];
   /** by target, how much it weighs in the score; empty: all the same */
   score: { weights: Readonly<Record<string, number>> };
-  promises: readonly { id: string; words: string }[];
+  /** In the order written; a promise that changed has one entry for each of its versions. */
+  promises: readonly PublicPromise[];
   /** What customers ask most; at most one of category, cause and queue says which contacts it is about. */
   questions: readonly Question[];
   /** which contacts only ask how something is coming along; null: nobody said */
@@ -134,11 +136,19 @@ export function rollupSignature(configuration: Configuration): string {
       to,
     ]);
   const { organisation, shortAbandonSeconds, progressChasing } = configuration;
+  // Those measured by records of their own are counted by what the records state, whatever is configured.
+  const promises = configuration.promises
+    .filter(({ of }) => of !== 'records' && of !== 'nothing')
+    .map(({ id, of, channel, queue, withinSeconds, from, to }) => [
+      ...[id, of, channel, queue, from, to],
+      BY_THRESHOLD.includes(of) ? withinSeconds : null,
+    ]);
   // A fact or a table that was not kept yet has to be: else days counted before would say that there was none of it.
   return JSON.stringify([
     organisation.timeZone,
     shortAbandonSeconds,
     thresholds,
+    promises,
     progressChasing,
     FACT_IDS.length,
     SHAPES.length,
@@ -155,6 +165,7 @@ export function rulesOf(configuration: Configuration): RollupRules {
   return {
     zone: zoneOf(configuration),
     targets: configuration.targets,
+    promises: configuration.promises,
     shortAbandonSeconds: configuration.shortAbandonSeconds,
     liveDelayMinutes: configuration.disclosure.liveDelayMinutes,
     progressChasing: configuration.progressChasing,
@@ -221,19 +232,18 @@ function show(value: unknown): string {
 /** What each value alone cannot show to be wrong. */
 function contradictionsIn(form: ConfigurationForm): string[] {
   const problems: string[] = [];
-  for (const section of ['targets', 'promises'] as const) {
-    form[section].forEach(({ id }, index) => {
-      if (form[section].findIndex((other) => other.id === id) < index) {
-        problems.push(describe([section, index, 'id'], show(id), 'an id that no other entry has'));
-      }
-    });
-  }
+  form.targets.forEach(({ id }, index) => {
+    if (form.targets.findIndex((other) => other.id === id) < index) {
+      problems.push(describe(['targets', index, 'id'], show(id), 'an id that no other entry has'));
+    }
+  });
   for (const id of Object.keys(form.score.weights)) {
     const ids = form.targets.map((target) => target.id);
     if (ids.includes(id)) continue;
     const expected = ids.length === 0 ? 'the id of a target, of which there is none' : oneAmong(id, ids);
     problems.push(describe(['score', 'weights', id], show(id), `${expected}, as under "targets"`));
   }
+  problems.push(...promiseProblems(form));
   const { languages } = form.organisation;
   languages.forEach((language, index) => {
     if (languages.indexOf(language) < index) {
@@ -362,6 +372,43 @@ function contradictionsOfCauses(form: ConfigurationForm): string[] {
   return problems;
 }
 
+function promiseProblems({ promises }: ConfigurationForm): string[] {
+  const problems: string[] = [];
+  const read = promises.map(promiseFrom);
+  promises.forEach((written, index) => {
+    const at = (field: keyof typeof written, expected: string) =>
+      problems.push(
+        describe(
+          ['promises', index, field],
+          written[field] === undefined ? 'nothing' : show(written[field]),
+          expected,
+        ),
+      );
+    const { from, to, of, withinSeconds, earliestSeconds } = written;
+    if (from !== undefined && to !== undefined && to < from) at('to', `a day on or after "from", ${from}`);
+    if (earliestSeconds !== undefined && earliestSeconds >= (withinSeconds ?? earliestSeconds)) {
+      at('earliestSeconds', `less than "withinSeconds", ${withinSeconds ?? 'which is not given'}`);
+    }
+    if (BY_THRESHOLD.includes(of) && withinSeconds === undefined) {
+      at('withinSeconds', `the longest time promised, since "of" is "${of}"`);
+    }
+    for (const field of ['channel', 'queue'] as const) {
+      if ((of === 'records' || of === 'nothing') && written[field] !== undefined) {
+        at(field, `nothing here, since "of" is "${of}" and not about contacts`);
+      }
+    }
+    const earlier = read.findIndex(
+      (other, i) => i < index && other.id === written.id && doOverlap(other, read[index]!),
+    );
+    if (earlier >= 0) {
+      at('id', `an id that no other entry has while it is in force, as promises[${earlier}] has`);
+    }
+    const other = promises.find((one, i) => i < index && one.id === written.id && one.of !== of);
+    if (other !== undefined) at('of', `"${other.of}" as in the other versions of "${written.id}"`);
+  });
+  return problems;
+}
+
 /** The names there are, the one that was probably meant in front. */
 function oneAmong(written: string, names: readonly string[]): string {
   const nearest = nearestName(written, names);
@@ -408,7 +455,7 @@ function fromForm(form: ConfigurationForm): Configuration {
       .sort((a, b) => a.day - b.day),
     targets: form.targets.map(targetFrom),
     score: form.score,
-    promises: form.promises,
+    promises: form.promises.map(promiseFrom),
     questions: form.questions.map(({ question, answer, href, category, cause, queue }) => ({
       ...{ question, answer, href: href ?? null },
       ...{ category: category ?? null, cause: cause ?? null, queue: queue ?? null },
@@ -460,6 +507,20 @@ function datedFrom(
     const end = to === undefined ? (next === undefined ? null : dayFrom(next.from) - 1) : dayFrom(to);
     return { words, from: dayFrom(from), to: end };
   });
+}
+
+function promiseFrom(written: ConfigurationForm['promises'][number]): PublicPromise {
+  const { id, words, of } = written;
+  return {
+    ...{ id, words, of, source: written.source ?? null, dueRule: written.dueRule ?? null },
+    withinSeconds: written.withinSeconds ?? null,
+    earliestSeconds: written.earliestSeconds ?? null,
+    target: written.target ?? null,
+    channel: written.channel ?? null,
+    queue: written.queue ?? null,
+    from: written.from === undefined ? null : dayFrom(written.from),
+    to: written.to === undefined ? null : dayFrom(written.to),
+  };
 }
 
 function targetFrom(written: ConfigurationForm['targets'][number]): Target {

@@ -321,7 +321,7 @@ export const promises = sqliteTable(
     doneAt: integer('done_at'),
     cancelledAt: integer('cancelled_at'),
   },
-  (table) => [index('promises_due').on(table.promise, table.dueAt)],
+  (table) => [index('promises_due').on(table.dueAt)],
 );
 
 /**

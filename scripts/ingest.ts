@@ -334,11 +334,15 @@ function reportFile(file: string, receipt: Receipt, dryRun: boolean): void {
   for (const [rule, times] of Object.entries(receipt.applied)) say(`${file}: ${times} × ${rule}`);
   if (receipt.ignoredColumns.length > 0)
     say(`${file}: columns not used, dropped: ${receipt.ignoredColumns.join(', ')}`);
-  const { queues, causes } = receipt.unconfigured;
+  const { queues, causes, promises } = receipt.unconfigured;
   if (queues.length > 0)
     say(`${file}: queues without a name in the configuration: ${queues.slice(0, 20).join(', ')}`);
   if (causes.length > 0)
     say(`${file}: causes without a name in the configuration: ${causes.slice(0, 20).join(', ')}`);
+  if (promises.length > 0)
+    say(
+      `${file}: promises that the configuration does not have, counted and not published: ${promises.slice(0, 20).join(', ')}`,
+    );
 }
 
 function reportTotal(total: Counts, { dryRun, json }: Options): void {

@@ -33,7 +33,11 @@ export interface Organisation {
   holidays: ReadonlyMap<CivilDay, string>;
   rules: RollupRules;
   /** names the configuration knows, for the receipts of loads */
-  configured: { queues: ReadonlySet<string>; causes: ReadonlySet<string> };
+  configured: {
+    queues: ReadonlySet<string>;
+    causes: ReadonlySet<string>;
+    promises: ReadonlySet<string>;
+  };
 }
 
 export const DEMONSTRATION_CONFIGURATION = join(import.meta.dirname, 'demonstration', 'configuration.json');
@@ -77,6 +81,7 @@ export async function openOrganisation(
     configured: {
       queues: new Set(Object.keys(configuration.queues)),
       causes: new Set([...CAUSES, ...Object.keys(configuration.causes)]),
+      promises: new Set(configuration.promises.map(({ id }) => id)),
     },
   };
 }

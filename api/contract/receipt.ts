@@ -23,7 +23,11 @@ export const receipt = z
       )
       .describe('the first 20; all of them are kept'),
     unconfigured: z
-      .object({ queues: z.array(z.string()), causes: z.array(z.string()) })
+      .object({
+        queues: z.array(z.string()),
+        causes: z.array(z.string()),
+        promises: z.array(z.string()).describe('counted, and published once the configuration has them'),
+      })
       .describe('accepted under their own names, which the configuration does not know'),
     applied: z
       .record(z.string(), count)

@@ -37,22 +37,10 @@ export function stretchesOf(
   fromDay: CivilDay,
   toDay: CivilDay,
 ): Stretch[] | null {
-  if (toDay - fromDay === 6 && periodStart('week', fromDay) === fromDay) {
-    return [{ grain: 'week', from: fromDay, to: fromDay }];
-  }
+  const stretches = calendarStretches(fromDay, toDay);
+  if (stretches[0]?.grain === 'week') return stretches;
   const finest = finestGrain(shape);
   const hasDays = finest !== 'week' && finest !== 'month';
-  const firstMonth = periodStart('month', fromDay) === fromDay ? fromDay : periodEnd('month', fromDay);
-  const afterMonths = periodEnd('month', toDay) === toDay + 1 ? toDay + 1 : periodStart('month', toDay);
-  const whole: Stretch[] =
-    firstMonth < afterMonths
-      ? [
-          { grain: 'day', from: fromDay, to: firstMonth - 1 },
-          { grain: 'month', from: firstMonth, to: afterMonths - 1 },
-          { grain: 'day', from: afterMonths, to: toDay },
-        ]
-      : [{ grain: 'day', from: fromDay, to: toDay }];
-  const stretches = whole.filter(({ from, to }) => from <= to);
   if (!hasDays && stretches.some(({ grain }) => grain === 'day')) return null;
   const span = recordedSpan(context.db);
   if (span === null) return stretches.slice(0, 1).map(({ grain, from }) => ({ grain, from, to: from }));
@@ -66,6 +54,24 @@ export function stretchesOf(
   return spoken.length > 0
     ? spoken
     : stretches.slice(0, 1).map(({ grain, from }) => ({ grain, from, to: from }));
+}
+
+/** A window as one week, or as whole months with the days before and after them. */
+export function calendarStretches(fromDay: CivilDay, toDay: CivilDay): Stretch[] {
+  if (toDay - fromDay === 6 && periodStart('week', fromDay) === fromDay) {
+    return [{ grain: 'week', from: fromDay, to: fromDay }];
+  }
+  const firstMonth = periodStart('month', fromDay) === fromDay ? fromDay : periodEnd('month', fromDay);
+  const afterMonths = periodEnd('month', toDay) === toDay + 1 ? toDay + 1 : periodStart('month', toDay);
+  const whole: Stretch[] =
+    firstMonth < afterMonths
+      ? [
+          { grain: 'day', from: fromDay, to: firstMonth - 1 },
+          { grain: 'month', from: firstMonth, to: afterMonths - 1 },
+          { grain: 'day', from: afterMonths, to: toDay },
+        ]
+      : [{ grain: 'day', from: fromDay, to: toDay }];
+  return whole.filter(({ from, to }) => from <= to);
 }
 
 /** Whether a stretch is one day, week or month. */

@@ -181,6 +181,7 @@ export function wholeNumber(description: string, least: number, most: number, ot
 }
 
 export const queue = name('one service line, by its code', 'PS');
+export const promise = name('one promise, by its id or `slug`', 'reply-5-days');
 export const cause = name('one cause, by its key', 'billing');
 
 function name(description: string, example: string) {

@@ -8,6 +8,7 @@ import { metrics } from './metrics.ts';
 import { organisation } from './organisation.ts';
 import { bestTimes, forecast, trackRecord } from './outlook.ts';
 import { profile } from './profile.ts';
+import { promises } from './promises.ts';
 import { reasons } from './reasons.ts';
 import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
@@ -33,6 +34,7 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   action,
   actionImpact,
   complaints,
+  promises,
   reports,
   report,
   satisfaction,

@@ -144,6 +144,65 @@ export function discloseExpected(
   return { count: isHidden ? null : Math.round(count) } as Disclosed<{ count: number | null }>;
 }
 
+/** A histogram in groups of bins that are each large enough to be said. */
+export interface GroupedSpans {
+  /** by ascending last bin: how many were done in the bins after the group before */
+  done: readonly { bin: number; count: number }[];
+  /** by ascending last bin: how many were still open at an age in the bins after the group before, at the least */
+  open: readonly { bin: number; count: number }[];
+  /** took longer than the last group, or are open: put together where either alone is small */
+  beyond: number;
+}
+
+/**
+ * How long something took, of those done and of those still open by their age, each by bin. Bins are joined with those
+ * after them until no group is small; where few are open, they are told together with the slowest that are done. Null
+ * where no such grouping is. A later edge makes what was done, and what is open, seem slower and never quicker.
+ */
+export function discloseSpans(
+  done: readonly number[],
+  open: readonly number[],
+  policy: DisclosurePolicy,
+): Disclosed<GroupedSpans> | null {
+  const threshold = Math.max(policy.threshold, LEAST_THRESHOLD);
+  const isSmall = (count: number) => count > 0 && count < threshold;
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  if (sum(done) + sum(open) < threshold) return null;
+  const isOpenHidden = isSmall(sum(open));
+  const groups = groupsOf(done, threshold);
+  let beyond = groups.rest + (isOpenHidden ? sum(open) : 0);
+  if (beyond > 0 && !isOpenHidden && groups.groups.length > 0) {
+    // What is left over belongs to the slowest group: it is done, if late.
+    const last = groups.groups.pop()!;
+    groups.groups.push({ bin: done.length - 1, count: last.count + beyond });
+    beyond = 0;
+  }
+  while (isSmall(beyond) && groups.groups.length > 0) beyond += groups.groups.pop()!.count;
+  if (isSmall(beyond)) return null;
+  const ages = isOpenHidden ? { groups: [], rest: 0 } : groupsOf(open, threshold);
+  if (ages.rest > 0) {
+    const last = ages.groups.pop()!;
+    ages.groups.push({ bin: open.length - 1, count: last.count + ages.rest });
+  }
+  return { done: groups.groups, open: ages.groups, beyond } as unknown as Disclosed<GroupedSpans>;
+}
+
+/** Runs of bins of at least `threshold` each, and what is left after the last. */
+function groupsOf(
+  counts: readonly number[],
+  threshold: number,
+): { groups: { bin: number; count: number }[]; rest: number } {
+  const groups: { bin: number; count: number }[] = [];
+  let rest = 0;
+  counts.forEach((count, bin) => {
+    rest += count;
+    if (rest < threshold) return;
+    groups.push({ bin, count: rest });
+    rest = 0;
+  });
+  return { groups, rest };
+}
+
 /** How many wait at this moment: at once, but only as a band. */
 export function discloseBand(count: number): Disclosed<Band> {
   return bandOf(count) as Disclosed<Band>;

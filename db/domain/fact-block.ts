@@ -5,17 +5,19 @@
  * Stored form: varint slot count, then for each fact that is not empty, in order of code:
  *   varint code, varint length of what follows, then
  *   sum, max  one byte of flags, then the numbers (see writeNumbers)
- *   waits     (slots skipped, bins, (twice the bins skipped, plus 1 and the count where it is not 1)…)…
+ *   waits, spans  (slots skipped, bins, (twice the bins skipped, plus 1 and the count where it is not 1)…)…
  *   set       (slots skipped, members, (members skipped)…)…
  * A reader jumps over the facts it does not need, and over codes it does not know.
  */
 import { ByteReader, ByteWriter } from './byte-codec.ts';
 import { FACTS, type FactId, type FactKind, type FactOf, factOfCode, MAX_FACT_CODE } from './fact.ts';
 import { BIN_COUNT, type WaitHistogram } from './histogram.ts';
+import { SPAN_BIN_COUNT } from './span-histogram.ts';
 import type { TallyPart } from './tally.ts';
 
 type SumFact = FactOf<'sum' | 'max'>;
 type WaitsFact = FactOf<'waits'>;
+type SpansFact = FactOf<'spans'>;
 type SetFact = FactOf<'set'>;
 
 /** Members of a set are kept as slot × SPREAD + member. */
@@ -26,6 +28,9 @@ const kinds: (FactKind | undefined)[] = Array.from({ length: COLUMNS }, (_, code
   const fact = factOfCode(code);
   return fact === undefined ? undefined : FACTS[fact].kind;
 });
+/** How many bins the histograms of a code have. */
+const binsOf = (code: number) => (kinds[code] === 'spans' ? SPAN_BIN_COUNT : BIN_COUNT);
+const isHistogram = (kind: FactKind | undefined) => kind === 'waits' || kind === 'spans';
 const ANSWERED = FACTS.waitsAnswered.code;
 const ABANDONED = FACTS.waitsAbandoned.code;
 const LONGEST = FACTS.longestWaitMs.code;
@@ -36,7 +41,7 @@ export class FactBlock {
   private isFilled = false;
   /** code × slots + slot: one array for all numbers, since most blocks have one slot and many facts */
   private amounts: Float64Array | null = null;
-  /** by code: slot × BIN_COUNT + bin */
+  /** by code: slot × bins + bin */
   private readonly histograms: (Uint32Array | undefined)[] = [];
   private readonly sets: (Set<number> | undefined)[] = [];
 
@@ -75,6 +80,10 @@ export class FactBlock {
 
   addWait(fact: WaitsFact, slot: number, bin: number, count = 1): void {
     this.histogramOf(FACTS[fact].code)[slot * BIN_COUNT + bin]! += count;
+  }
+
+  addSpan(fact: SpansFact, slot: number, bin: number, count = 1): void {
+    this.histogramOf(FACTS[fact].code)[slot * SPAN_BIN_COUNT + bin]! += count;
   }
 
   addMember(fact: SetFact, slot: number, member: number): void {
@@ -127,13 +136,23 @@ export class FactBlock {
   }
 
   waits(fact: WaitsFact, slot: number): WaitHistogram {
-    const column = this.histograms[FACTS[fact].code];
+    return { counts: this.countsOf(FACTS[fact].code, slot) };
+  }
+
+  /** Counts by bin of span-histogram.ts, up to the last that is filled. */
+  spans(fact: SpansFact, slot: number): number[] {
+    return this.countsOf(FACTS[fact].code, slot);
+  }
+
+  private countsOf(code: number, slot: number): number[] {
+    const column = this.histograms[code];
     const counts: number[] = [];
-    if (column === undefined) return { counts };
-    let last = BIN_COUNT - 1;
-    while (last >= 0 && column[slot * BIN_COUNT + last] === 0) last--;
-    for (let bin = 0; bin <= last; bin++) counts.push(column[slot * BIN_COUNT + bin]!);
-    return { counts };
+    if (column === undefined) return counts;
+    const bins = binsOf(code);
+    let last = bins - 1;
+    while (last >= 0 && column[slot * bins + last] === 0) last--;
+    for (let bin = 0; bin <= last; bin++) counts.push(column[slot * bins + bin]!);
+    return counts;
   }
 
   /** The members of a set in one slot, ascending. */
@@ -184,10 +203,11 @@ export class FactBlock {
     slotOf: (slot: number) => number,
   ): void {
     const mine = this.histogramOf(code);
+    const bins = binsOf(code);
     for (let slot = 0; slot < slots; slot++) {
-      const from = slot * BIN_COUNT;
-      const to = slotOf(slot) * BIN_COUNT;
-      for (let bin = 0; bin < BIN_COUNT; bin++) mine[to + bin]! += theirs[from + bin]!;
+      const from = slot * bins;
+      const to = slotOf(slot) * bins;
+      for (let bin = 0; bin < bins; bin++) mine[to + bin]! += theirs[from + bin]!;
     }
   }
 
@@ -201,7 +221,7 @@ export class FactBlock {
     this.isFilled = true;
     let column = this.histograms[code];
     if (column === undefined) {
-      column = new Uint32Array(this.slots * BIN_COUNT);
+      column = new Uint32Array(this.slots * binsOf(code));
       this.histograms[code] = column;
     }
     return column;
@@ -222,11 +242,11 @@ export class FactBlock {
     out.varint(this.slots);
     for (let code = 1; code < COLUMNS; code++) {
       const kind = kinds[code];
-      if (kind === 'waits') {
+      if (isHistogram(kind)) {
         const column = this.histograms[code];
         if (column === undefined) continue;
         body.clear();
-        writeHistogram(body, column, this.slots);
+        writeHistogram(body, column, this.slots, binsOf(code));
       } else if (kind === 'set') {
         const members = this.sets[code];
         if (members === undefined) continue;
@@ -269,7 +289,7 @@ export class FactBlock {
       const fact = factOfCode(code);
       if (fact !== undefined && (wanted === undefined || wanted.has(fact))) {
         const kind = kinds[code];
-        if (kind === 'waits') readHistogram(reader, end, this.histogramOf(code));
+        if (isHistogram(kind)) readHistogram(reader, end, this.histogramOf(code), binsOf(code));
         else if (kind === 'set') readSet(reader, end, this.setOf(code));
         else readNumbers(reader, end, this.numbers(), code * slots, kind === 'max');
       }
@@ -285,7 +305,7 @@ function raiseTo(numbers: Float64Array, at: number, value: number): void {
 /** Reused by every encoding: blocks are written one after another. */
 const out = new ByteWriter();
 const body = new ByteWriter();
-const filledBins = new Uint16Array(BIN_COUNT);
+const filledBins = new Uint16Array(Math.max(BIN_COUNT, SPAN_BIN_COUNT));
 
 /** Numbers that are all whole seconds are stored as seconds. */
 const THOUSANDS = 1;
@@ -353,12 +373,12 @@ function readNumber(from: ByteReader, flags: number): number {
   return flags & THOUSANDS ? unit * 1000 : unit;
 }
 
-function writeHistogram(to: ByteWriter, column: Uint32Array, slots: number): void {
+function writeHistogram(to: ByteWriter, column: Uint32Array, slots: number, bins: number): void {
   let lastSlot = -1;
   for (let slot = 0; slot < slots; slot++) {
-    const start = slot * BIN_COUNT;
+    const start = slot * bins;
     let filled = 0;
-    for (let bin = 0; bin < BIN_COUNT; bin++) if (column[start + bin] !== 0) filledBins[filled++] = bin;
+    for (let bin = 0; bin < bins; bin++) if (column[start + bin] !== 0) filledBins[filled++] = bin;
     if (filled === 0) continue;
     to.varint(slot - lastSlot - 1);
     to.varint(filled);
@@ -373,14 +393,14 @@ function writeHistogram(to: ByteWriter, column: Uint32Array, slots: number): voi
   }
 }
 
-function readHistogram(from: ByteReader, end: number, column: Uint32Array): void {
+function readHistogram(from: ByteReader, end: number, column: Uint32Array, bins: number): void {
   for (let slot = -1; from.position < end; ) {
     slot += from.varint() + 1;
     const filled = from.varint();
     for (let i = 0, bin = -1; i < filled; i++) {
       const skipped = from.varint();
       bin += (skipped >> 1) + 1;
-      column[slot * BIN_COUNT + bin]! += skipped % 2 === 0 ? 1 : from.varint();
+      column[slot * bins + bin]! += skipped % 2 === 0 ? 1 : from.varint();
     }
   }
 }

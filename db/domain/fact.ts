@@ -7,8 +7,8 @@
  * A fact's code is written into stored blocks: once used, a code is never given to another fact.
  */
 
-/** `sum` adds, `max` keeps the larger, `waits` is a wait histogram, `set` holds distinct members. */
-export type FactKind = 'sum' | 'max' | 'waits' | 'set';
+/** `sum` adds, `max` keeps the larger, `waits` is a wait histogram, `spans` one of days, `set` holds distinct members. */
+export type FactKind = 'sum' | 'max' | 'waits' | 'spans' | 'set';
 
 /**
  * The finest buckets in which a fact is kept. What depends on a category, or takes much room, starts with the hour;
@@ -257,6 +257,56 @@ export const FACTS = define({
     kind: 'sum',
     finest: 'day',
     counts: "contacts answered whose wait alone is within the threshold of the customer's clock",
+  },
+  promisesDue: {
+    code: 85,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'promises that fell due, by due time, once it has passed; those withdrawn by then left out',
+  },
+  promisesKept: { code: 86, kind: 'sum', finest: 'day', counts: 'of those, done by their due time' },
+  promisesLate: { code: 87, kind: 'sum', finest: 'day', counts: 'of those, done after their due time' },
+  promisesUnknown: {
+    code: 88,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'promises of which the records do not say when they were due, or whether they were kept',
+  },
+  promiseSpans: {
+    code: 89,
+    kind: 'spans',
+    finest: 'day',
+    counts: 'promises done, by the time from making to doing',
+  },
+  promiseDays: {
+    code: 90,
+    kind: 'spans',
+    finest: 'day',
+    counts: 'promises done, by the civil days from making to doing',
+  },
+  openSpans: {
+    code: 91,
+    kind: 'spans',
+    finest: 'day',
+    counts: 'promises due and not done, by the time from making to due',
+  },
+  openDays: {
+    code: 92,
+    kind: 'spans',
+    finest: 'day',
+    counts: 'promises due and not done, by the civil days from making to due',
+  },
+  promisesWithdrawn: {
+    code: 93,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'promises that customers took back by their due time, by due time',
+  },
+  promisesGivenUp: {
+    code: 94,
+    kind: 'sum',
+    finest: 'day',
+    counts: 'promises that customers took back when they were overdue',
   },
   causable: {
     code: 95,

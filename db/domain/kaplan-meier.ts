@@ -46,7 +46,8 @@ export interface SurvivalCurve {
   readonly lastWithinSeconds: number;
 }
 
-interface Moment {
+/** What happened at one moment of the span. */
+export interface Moment {
   seconds: number;
   withinSeconds: number;
   events: number;
@@ -132,7 +133,7 @@ export function restrictedMean(curve: SurvivalCurve, horizonSeconds = Infinity):
  * S(t) = Π (1 − d/n) over the moments up to t, in ascending order. At equal moments events come before
  * censoring, the convention of the method: for waits, answered before abandoned.
  */
-function estimate(moments: readonly Moment[]): SurvivalCurve {
+export function estimate(moments: readonly Moment[]): SurvivalCurve {
   const observations = moments.reduce((total, { events, censored }) => total + events + censored, 0);
   const steps: SurvivalStep[] = [];
   let waiting = observations;

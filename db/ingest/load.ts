@@ -38,8 +38,8 @@ export interface Receipt extends Counts {
   load: number;
   /** the first few rejects, masked; all of them are in the database */
   rejects: Reject[];
-  /** queues and causes that the configuration does not name, as they were accepted */
-  unconfigured: { queues: string[]; causes: string[] };
+  /** queues, causes and promises that the configuration does not name, as they were accepted */
+  unconfigured: { queues: string[]; causes: string[]; promises: string[] };
   /** stated rules that were used, and how often */
   applied: Record<string, number>;
   /** columns of the file that nothing uses: dropped, never kept */
@@ -53,7 +53,12 @@ export interface LoadOptions {
   zone: Zone;
   nowSeconds: number;
   /** names the configuration knows */
-  configured: { queues: ReadonlySet<string>; causes: ReadonlySet<string> };
+  configured: {
+    queues: ReadonlySet<string>;
+    causes: ReadonlySet<string>;
+    /** left out: none is known */
+    promises?: ReadonlySet<string>;
+  };
   /** nobody named the source: throw KnownElsewhere where another holds the same records */
   isSourceAssumed?: boolean;
   /** told as it happens, so that what is behind by more than MOST_BEHIND_SECONDS is a wrong clock */
@@ -138,6 +143,7 @@ export class Load<K extends Kind> {
   private readonly shown: Reject[] = [];
   private readonly queues = new Set<string>();
   private readonly causes = new Set<string>();
+  private readonly promises = new Set<string>();
   private readonly ignored = new Set<string>();
   private readonly applied = new Map<string, number>();
   private staged = nothingStaged();
@@ -328,7 +334,11 @@ export class Load<K extends Kind> {
       ...this.counts,
       load: this.context.load,
       rejects: this.shown,
-      unconfigured: { queues: [...this.queues].sort(), causes: [...this.causes].sort() },
+      unconfigured: {
+        queues: [...this.queues].sort(),
+        causes: [...this.causes].sort(),
+        promises: [...this.promises].sort(),
+      },
       applied: Object.fromEntries(this.applied),
       ignoredColumns: [...this.ignored],
     };
@@ -361,6 +371,9 @@ export class Load<K extends Kind> {
     const { configured } = this.options;
     if ('queue' in record && record.queue !== null && !configured.queues.has(record.queue)) {
       this.queues.add(record.queue);
+    }
+    if ('promise' in record && configured.promises?.has(record.promise) !== true) {
+      this.promises.add(record.promise);
     }
     const causes = 'cause' in record ? [record.cause] : 'causes' in record ? record.causes : [];
     for (const cause of causes) if (cause !== null && !configured.causes.has(cause)) this.causes.add(cause);

@@ -25,6 +25,12 @@ export interface StoredMember {
   subCause: number | null;
 }
 
+/**
+ * The cells of promises, each with its id as the one member. They are no table of the lattice: a promise counts by its due
+ * time and not by arrival, so no sum over them is a sum of contacts.
+ */
+const PROMISE_SHAPE = 'promise';
+
 /** A cell's members as stored in `cells.member`: JSON in order of DIMENSIONS. */
 export function memberText(shape: Shape, member: Member): string {
   return JSON.stringify(dimensionsOf(shape).map((dimension) => member[dimension] ?? UNSTATED[dimension]));
@@ -95,6 +101,18 @@ export class CellBook {
     return made;
   }
 
+  /** The number of the cell of a promise, by its id. */
+  promiseCell(id: string): number {
+    const key = `${PROMISE_SHAPE}|${id}`;
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const member = JSON.stringify([id]);
+    const cell = (this.find.get(PROMISE_SHAPE, member) ??
+      this.insert.get(PROMISE_SHAPE, member)) as unknown as number;
+    this.ids.set(key, cell);
+    return cell;
+  }
+
   /** The number of the cell of this shape to which a record belongs. */
   private idOf(shape: Shape, stored: StoredMember): number {
     const dimensions = dimensionsOf(shape);
@@ -133,6 +151,15 @@ export function cellsOf(db: ReadHandle, shape: Shape): { id: number; member: Mem
     member: string;
   }[];
   return rows.map((row) => ({ id: row.id, member: parseMember(shape, row.member) }));
+}
+
+/** The cells of the promises of which there are records, by id. */
+export function promiseCells(db: ReadHandle): Map<string, number> {
+  const rows = db.sql
+    .prepare('SELECT member, id FROM cells WHERE shape = ? ORDER BY member')
+    .raw()
+    .all(PROMISE_SHAPE) as [string, number][];
+  return new Map(rows.map(([member, cell]) => [(JSON.parse(member) as [string])[0], cell]));
 }
 
 /** The number of one cell, or null when it has never held a fact. */

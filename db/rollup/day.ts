@@ -4,11 +4,12 @@
  * facts are a function of the records alone, whatever the order in which they came.
  */
 
-import { decodeContact } from '../contact-record.ts';
+import { arrivalOf, decodeContact } from '../contact-record.ts';
 import { ContactScan, emptyContact } from '../contact-scan.ts';
 import { hourOfQuarter, QUARTER_SECONDS, quartersIn } from '../domain/bucket.ts';
 import { CHANNELS, type Period } from '../domain/contact.ts';
 import type { Level } from '../domain/fact.ts';
+import type { PublicPromise } from '../domain/promise.ts';
 import {
   isCase,
   Tally,
@@ -24,14 +25,16 @@ import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle } from '../open.ts';
 import type { Accumulator } from './accumulator.ts';
 import { CaseSpans } from './case-spans.ts';
-import type { StoredMember } from './cell-book.ts';
+import type { CellBook, StoredMember } from './cell-book.ts';
 import { type HalfHourJudge, judgeHalfHours } from './half-hours.ts';
 import { type ChasingRule, ProgressChasing } from './progress-chasing.ts';
+import { PromiseCounter } from './promise-day.ts';
 
 /** What the counting depends on besides the records. */
 export interface CountingRules {
   zone: Zone;
   targets: readonly Target[];
+  promises: readonly PublicPromise[];
   shortAbandonSeconds: number;
   /** how long after its end a quarter-hour is counted; null: contacts count as they come, for tests of the counting */
   liveDelayMinutes: number | null;
@@ -60,12 +63,15 @@ export const PERIOD_SECONDS: Readonly<Record<Period, number | null>> = {
 };
 
 interface ContactRow {
+  key: number;
   dueAt: number | null;
   closedAt: number | null;
   record: Buffer;
 }
 
 export class DayCounter {
+  /** what of the day was promised; begun and filled with it */
+  readonly promises: PromiseCounter;
   private readonly rules: CountingRules;
   private readonly arrivals;
   private readonly closings;
@@ -81,10 +87,11 @@ export class DayCounter {
   private thresholds = new Map<number, Thresholds>();
   private thresholdsDay: CivilDay | null = null;
 
-  constructor(db: ReadHandle, rules: CountingRules) {
+  constructor(db: ReadHandle, rules: CountingRules, book: CellBook) {
     this.rules = rules;
+    this.promises = new PromiseCounter(db, rules, book);
     const prepare = <T>(text: string) => db.sql.prepare<unknown[], T>(text);
-    const columns = 'due_at AS dueAt, closed_at AS closedAt, record';
+    const columns = 'key, due_at AS dueAt, closed_at AS closedAt, record';
     this.arrivals = new ContactScan(db);
     this.closings = prepare<ContactRow & { closedAt: number }>(
       `SELECT ${columns} FROM contacts WHERE closed_at IS NOT NULL AND closed_at >= ? AND closed_at < ?`,
@@ -124,6 +131,7 @@ export class DayCounter {
     slots.hours = slots.hourOfQuarter[slots.quarters - 1]! + 1;
     into.begin(slots);
     this.chasing?.learnWords();
+    this.promises.begin(day);
     const spans = new CaseSpans(zone);
     const { tally, contact } = this;
     const add = (at: number) => into.add('15min', Math.floor((at - start) / QUARTER_SECONDS), contact, tally);
@@ -136,6 +144,7 @@ export class DayCounter {
       tallyArrival(contact, thresholds, tally, horizons.arrival);
       this.chasing?.tally(contact, tally);
       add(contact.arrivedAt);
+      this.promises.addArrival(contact);
       if (isCase(contact)) spans.add(contact.channel, contact.queue, closedBy(contact.closedAt));
     });
     for (const { closedAt, record } of this.closings.all(start, until)) {
@@ -143,11 +152,13 @@ export class DayCounter {
       tallyClosing(tally);
       add(closedAt);
     }
-    for (const { dueAt, closedAt, record } of this.dues.all(start, end, horizons.due)) {
+    for (const { key, dueAt, closedAt, record } of this.dues.all(start, end, horizons.due)) {
       decodeContact(record, contact);
       tallyDue(dueAt, closedAt, tally);
       add(dueAt);
+      this.promises.addDue({ ...contact, arrivedAt: arrivalOf(key), dueAt, closedAt });
     }
+    this.promises.addRecords(start, end, horizons.due);
     const slotAt = (startAt: number, level: Level) => {
       const quarter = Math.floor((startAt - start) / QUARTER_SECONDS);
       return level === '15min' ? quarter : level === 'hour' ? slots.hourOfQuarter[quarter]! : 0;

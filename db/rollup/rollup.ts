@@ -182,7 +182,7 @@ export class FactsRollup {
     const book = new CellBook(db);
     this.facts = new Accumulator(book);
     this.wholes = new Accumulator(book);
-    this.counter = new DayCounter(db, rules);
+    this.counter = new DayCounter(db, rules, book);
     this.writer = new BlockWriter(db, 'fact_blocks');
   }
 
@@ -195,7 +195,8 @@ export class FactsRollup {
     };
     return marks.map(({ day, marks: seen }) => {
       const spans = this.counter.count(day, this.facts, horizons);
-      return { day, seen, spans, rows: encodeBlocks(day, this.facts.finish(this.counter.judgeOf(day))) };
+      const facts = this.facts.finish(this.counter.judgeOf(day));
+      return { day, seen, spans, rows: encodeBlocks(day, [...facts, ...this.counter.promises.finish()]) };
     });
   }
 
@@ -286,6 +287,7 @@ function* recordedDays(db: ReadHandle, { zone }: RollupRules): Generator<CivilDa
       days.add(zone.dayOf(at as number));
     }
   }
+  for (const at of ask('SELECT due_at FROM promises').iterate()) days.add(zone.dayOf(at as number));
   for (const table of ['surveys', 'intervals', 'capacity']) {
     for (const day of ask(`SELECT DISTINCT day FROM ${table}`).all() as CivilDay[]) days.add(day);
   }
@@ -299,9 +301,12 @@ function markDuePassed(db: WriteHandle, { zone }: RollupRules, nowSeconds: numbe
   const [from, to] =
     known === null ? [nowSeconds, nowSeconds] : [Math.min(known, nowSeconds), Math.max(known, nowSeconds)];
   const passed = db.sql
-    .prepare('SELECT due_at FROM contacts WHERE due_at IS NOT NULL AND due_at > ? AND due_at <= ?')
+    .prepare(
+      `SELECT due_at FROM contacts WHERE due_at IS NOT NULL AND due_at > ? AND due_at <= ?
+       UNION SELECT due_at FROM promises WHERE due_at > ? AND due_at <= ?`,
+    )
     .pluck()
-    .all(from, to) as number[];
+    .all(from, to, from, to) as number[];
   db.sql
     .transaction(() => {
       markDirty(db, 'facts', new Set(passed.map((at) => zone.dayOf(at))));

@@ -28,6 +28,11 @@ export function scaleFromBreak(low: number, high: number, lowAt: number, topAt: 
   return scaleBetween(low, high, lowAt, topAt);
 }
 
+/** Round values from 0 to at most `end`. */
+export function roundTicks(end: number, most: number): number[] {
+  return ticks(0, end, most);
+}
+
 /** A straight line is no work for d3's scales, which would bring colours and formats to the browser with them. */
 function scaleBetween(least: number, largest: number, leastAt: number, largestAt: number): ValueScale {
   const [low, high] = nice(least, largest, MOST_TICKS);

@@ -32,6 +32,8 @@ export interface Figure {
   kicker: string;
   /** a statement made from the data */
   heading: string;
+  /** an operator's words as they stand in the heading */
+  quoted?: string;
   standfirst: string;
   /** what came of the contacts whose speed it tells, in one line */
   outcomes?: string;

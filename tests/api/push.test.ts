@@ -76,7 +76,7 @@ describe('records', () => {
       rejects: [
         { line: 2, field: 'wait_s', value: '-1', reason: expect.stringContaining('cannot be negative') },
       ],
-      unconfigured: { queues: ['NEW'], causes: [] },
+      unconfigured: { queues: ['NEW'], causes: [], promises: [] },
     });
   });
 

@@ -15,6 +15,7 @@ const LISTS = [
   '/history/',
   '/reports/',
   '/actions/',
+  '/promises/',
   '/data/',
   '/methods/',
   '/methods/wait_p90/',

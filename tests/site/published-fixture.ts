@@ -18,6 +18,7 @@ import type { Read } from '../../site/published.ts';
 import { complaintsOf } from './complaints-fixture.ts';
 import { levelsFixture, runningLevels } from './levels-fixture.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
+import { promisesFixture } from './promises-fixture.ts';
 import { reasonsFixture } from './reasons-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
 import { SATISFACTION, VALUE } from './satisfaction-fixture.ts';
@@ -276,6 +277,7 @@ export function publishedFixture(): Files {
     ['series/week/offered', seriesOf('offered', 'week', weekCells(days))],
     ['history/opening', openingView(weekCells(days))],
     ['events', { timeZone: 'Europe/London', asOf: AS_OF, events: [] }],
+    ['promises', promisesFixture()],
     ['series/month/offered', seriesOf('offered', 'month', [{ day: day('2026-10-01'), value: 8400 }])],
     [
       'breakdown/offered/category',

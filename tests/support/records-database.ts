@@ -8,6 +8,7 @@ import type { AccountsAbout } from '../../db/domain/account-value.ts';
 import { CHANNELS, type Kind, OUTCOMES, type RecordOf, type Reject } from '../../db/domain/contact.ts';
 import { FACT_IDS, FACTS, type FactOf } from '../../db/domain/fact.ts';
 import type { FactBlock } from '../../db/domain/fact-block.ts';
+import type { PublicPromise } from '../../db/domain/promise.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { formatDay, type Zone } from '../../db/domain/zone.ts';
 import { Load, type Receipt } from '../../db/ingest/load.ts';
@@ -23,6 +24,7 @@ const TEST_SECRET = Buffer.alloc(32, 7);
 export interface TestRules {
   zone: Zone;
   targets?: readonly Target[];
+  promises?: readonly PublicPromise[];
   shortAbandonSeconds?: number;
   liveDelayMinutes?: number;
   progressChasing?: ChasingRule | null;
@@ -34,6 +36,7 @@ const LATE = Date.parse('2100-01-01T00:00:00Z') / 1000;
 export function rulesOf({
   zone,
   targets = [],
+  promises = [],
   shortAbandonSeconds = 5,
   liveDelayMinutes,
   progressChasing = null,
@@ -41,10 +44,11 @@ export function rulesOf({
   return {
     zone,
     targets,
+    promises,
     shortAbandonSeconds,
     liveDelayMinutes: liveDelayMinutes ?? null,
     progressChasing,
-    signature: JSON.stringify([zone.id, targets, shortAbandonSeconds, progressChasing]),
+    signature: JSON.stringify([zone.id, targets, shortAbandonSeconds, progressChasing, promises]),
   };
 }
 
@@ -208,6 +212,12 @@ function valueIn(
     case 'waits': {
       const { counts } = block.waits(fact as FactOf<'waits'>, slot);
       const bins = counts.flatMap((count, bin) => (count === 0 ? [] : [[bin, count]]));
+      return bins.length === 0 ? null : bins;
+    }
+    case 'spans': {
+      const bins = block
+        .spans(fact as FactOf<'spans'>, slot)
+        .flatMap((count, bin) => (count === 0 ? [] : [[bin, count]]));
       return bins.length === 0 ? null : bins;
     }
     case 'set': {

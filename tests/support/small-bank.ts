@@ -31,6 +31,9 @@ const CONFIGURATION = {
     },
   },
   queues: { PS: 'Regular customers' },
+  promises: [
+    { id: 'answer', words: 'an answer within a minute', of: 'wait_time', withinSeconds: 60, target: 0.9 },
+  ],
 };
 export const FIRST_DAY = '1999-02-01';
 export const LAST_DAY = '1999-02-28';

@@ -17,6 +17,8 @@ interface Form<K extends OtherKind> extends KeyedTable {
   valuesOf(record: RecordOf[K], context: LoadContext): SqlValue[];
   /** the day whose facts the record bears on */
   dayOf?(record: RecordOf[K], context: LoadContext): number;
+  /** the day on which it bore as it was before, by its values */
+  dayBefore?(values: readonly SqlValue[], context: LoadContext): number;
 }
 
 const FORMS: { [K in OtherKind]: Form<K> } = {
@@ -62,6 +64,8 @@ const FORMS: { [K in OtherKind]: Form<K> } = {
       idBytes(hasher.id(source, `promise\n${record.promise}\n${record.id}`)),
     ],
     valuesOf: (record) => [record.promise, record.madeAt, record.dueAt, record.doneAt, record.cancelledAt],
+    dayOf: (record, { zone }) => zone.dayOf(record.dueAt),
+    dayBefore: ([, , dueAt], { zone }) => zone.dayOf(Number(dueAt)),
   },
   codings: {
     name: 'codings',
@@ -101,9 +105,12 @@ export class OtherStore<K extends OtherKind> extends PlainStore<K> {
 
   protected putOne(record: RecordOf[K]): Fate {
     const { form, context } = this;
-    const { fate } = this.rows.put(form.keyOf(record, context), form.valuesOf(record, context));
+    const { fate, before } = this.rows.put(form.keyOf(record, context), form.valuesOf(record, context));
     if (form.dayOf !== undefined && fate !== 'conflict' && fate !== 'unchanged') {
       context.dirtyFacts.add(form.dayOf(record, context));
+      if (before !== null && form.dayBefore !== undefined) {
+        context.dirtyFacts.add(form.dayBefore(before, context));
+      }
     }
     return fate;
   }

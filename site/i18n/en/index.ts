@@ -16,6 +16,7 @@ import { methods } from './methods.ts';
 import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { promises } from './promises.ts';
 import { reasons } from './reasons.ts';
 import { reports } from './reports.ts';
 import { satisfaction } from './satisfaction.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...outlook,
   ...page,
   ...pictures,
+  ...promises,
   ...reasons,
   ...reports,
   ...satisfaction,

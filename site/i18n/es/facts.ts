@@ -94,6 +94,17 @@ export const facts = {
   laterMet:
     'contactos dejados para una llamada de vuelta o un mensaje, o abiertos, resueltos a tiempo según el reloj del cliente',
   customerWaitWithin: 'contactos atendidos cuya sola espera está dentro del umbral del reloj del cliente',
+  promisesDue:
+    'promesas que vencieron, según la hora de vencimiento, una vez pasada; sin las retiradas antes',
+  promisesKept: 'de ellas, las cumplidas a tiempo',
+  promisesLate: 'de ellas, las cumplidas tarde',
+  promisesUnknown: 'promesas de las que los registros no dicen cuándo vencían o si se cumplieron',
+  promiseSpans: 'promesas cumplidas, según el tiempo entre la promesa y el cumplimiento',
+  promiseDays: 'promesas cumplidas, según los días naturales entre la promesa y el cumplimiento',
+  openSpans: 'promesas vencidas sin cumplir, según el tiempo entre la promesa y el vencimiento',
+  openDays: 'promesas vencidas sin cumplir, según los días naturales entre la promesa y el vencimiento',
+  promisesWithdrawn: 'promesas que los clientes retiraron antes de vencer, según la hora de vencimiento',
+  promisesGivenUp: 'promesas que los clientes retiraron cuando ya habían vencido',
   causable: 'problemas y quejas recibidos',
   causeStated: 'de ellos, los que tienen una causa',
   outcomeKnown: 'contactos recibidos de los que la fuente dice si se resolvió lo que se pedía',

@@ -16,6 +16,7 @@ import { metrics } from './metrics.ts';
 import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { pictures } from './pictures.ts';
+import { promises } from './promises.ts';
 import { reasons } from './reasons.ts';
 import { reports } from './reports.ts';
 import { satisfaction } from './satisfaction.ts';
@@ -41,6 +42,7 @@ export const es = {
   ...outlook,
   ...page,
   ...pictures,
+  ...promises,
   ...reasons,
   ...reports,
   ...satisfaction,

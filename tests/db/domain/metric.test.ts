@@ -12,6 +12,7 @@ import {
 } from '../../../db/domain/fact.ts';
 import { evidenceOf, factsOf, findMetric, METRICS } from '../../../db/domain/metric.ts';
 import { PLAIN_WORDS, TOPICS, topicOf } from '../../../db/domain/metric-words.ts';
+import { PROMISE_METRICS } from '../../../db/domain/promise-metric.ts';
 import { SURVEY_POINTS } from '../../../db/domain/tally.ts';
 
 /** The ids that the contract fixes. */
@@ -152,11 +153,13 @@ describe('the facts', () => {
   });
 
   test('are all used by some metric, by the bridge between the two clocks, or kept for a spread', () => {
-    const bridge = Object.values(BRIDGE_METRICS);
-    const spread = [...SURVEY_POINTS, 'scoreSquareMicro', 'squaresKnown'] as const;
+    const defined = [...METRICS, ...PROMISE_METRICS, ...Object.values(BRIDGE_METRICS)];
+    const answers = [...SURVEY_POINTS, 'scoreSquareMicro', 'squaresKnown'] as const;
+    const spans = ['promiseSpans', 'promiseDays', 'openSpans', 'openDays'] as const;
     const used = new Set<FactId>([
-      ...[...METRICS, ...bridge].flatMap((metric) => [...factsOf(metric)]),
-      ...spread,
+      ...defined.flatMap((metric) => [...factsOf(metric)]),
+      ...answers,
+      ...spans,
     ]);
     expect(FACT_IDS.filter((fact) => !used.has(fact))).toEqual([]);
   });

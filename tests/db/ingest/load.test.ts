@@ -313,13 +313,13 @@ describe('the receipt', () => {
     const records = fresh();
     const others = [call, contactOf({ id: 'two', offeredAt: FROM, queue: 'known', cause: 'known' })];
     const receipt = records.load('contacts', others, { queues: ['known'], causes: ['known'] });
-    expect(receipt.unconfigured).toEqual({ queues: ['sales'], causes: ['fees'] });
+    expect(receipt.unconfigured).toEqual({ queues: ['sales'], causes: ['fees'], promises: [] });
   });
 
   test('and the causes of an action', () => {
     const action = actionOf({ id: 'a', startsAt: FROM, causes: ['fees', 'billing', 'waits'] });
     const receipt = fresh().load('actions', [action], { causes: ['billing'] });
-    expect(receipt.unconfigured).toEqual({ queues: [], causes: ['fees', 'waits'] });
+    expect(receipt.unconfigured).toEqual({ queues: [], causes: ['fees', 'waits'], promises: [] });
   });
 
   test('counts every row once, and the database keeps the same counts', () => {

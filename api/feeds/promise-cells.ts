@@ -1,0 +1,177 @@
+/**
+ * The published cells of one promise: facts → evaluation → disclosure → status, and how long it took.
+ * Owns of which days its records can speak; refuses to say anything that did not pass disclosure control.
+ */
+import { type Grain, periodEnd, periodsBetween } from '../../db/domain/bucket.ts';
+import type { CellStatus } from '../../db/domain/cell.ts';
+import type { Tally } from '../../db/domain/confidence.ts';
+import { type Disclosed, disclose, discloseSpans, type GroupedSpans } from '../../db/domain/disclosure.ts';
+import { evaluate, total } from '../../db/domain/evaluation.ts';
+import type { FactId } from '../../db/domain/fact.ts';
+import { FactBlock } from '../../db/domain/fact-block.ts';
+import { factsOf, type Metric } from '../../db/domain/metric.ts';
+import { PROMISES_KEPT, PROMISES_OPEN } from '../../db/domain/promise-metric.ts';
+import { spanBinOf, spanEdgeOf } from '../../db/domain/span-histogram.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
+import { readCell } from '../../db/queries/cell-facts.ts';
+import { recordedSpan } from '../../db/queries/coverage.ts';
+import type { State } from './bucket-state.ts';
+import { type FeedContext, lastWholeDay } from './context.ts';
+import { isShown, type PublishedCells, statusOf } from './published-cells.ts';
+
+export type PromiseGrain = Extract<Grain, 'day' | 'week' | 'month'>;
+/** In which a span is counted: civil days, or seconds of the clock. */
+export type SpanUnit = 'days' | 'seconds';
+
+const NOTHING = new FactBlock(1);
+const FIRST = 0;
+const LAST = 2 ** 31;
+
+/** The last day of which records of promises can speak: the last of any records, due times included. */
+export function promisesThrough(context: FeedContext, cells: Iterable<number>): CivilDay | null {
+  let last = recordedSpan(context.db)?.lastDay ?? null;
+  for (const cell of cells) {
+    const days = dueDays(context, cell);
+    if (days !== null) last = Math.max(last ?? days.last, days.last);
+  }
+  return last === null ? null : Math.min(last, lastWholeDay(context));
+}
+
+function dueDays({ db }: FeedContext, cell: number): { first: CivilDay; last: CivilDay } | null {
+  const facts = new Set<FactId>(['promisesDue', 'promisesUnknown', 'promisesWithdrawn']);
+  const days = [...readCell(db, 'day', cell, FIRST, LAST, facts).keys()];
+  return days.length === 0 ? null : { first: Math.min(...days), last: Math.max(...days) };
+}
+
+/** A published cell as kept of due, where it says both. */
+export interface KeptCell {
+  start: CivilDay;
+  tally: Tally | null;
+  status: CellStatus;
+}
+
+export class PromiseCells {
+  private readonly context: FeedContext;
+  private readonly kept = new Map<PromiseGrain, KeptCell[]>();
+  private readonly cell: number | null;
+  /** first day on which anything was due; null: nothing ever was */
+  readonly firstDay: CivilDay | null;
+  readonly through: CivilDay | null;
+
+  constructor(context: FeedContext, cell: number | null, through: CivilDay | null) {
+    this.context = context;
+    this.cell = cell;
+    const first = cell === null ? null : (dueDays(context, cell)?.first ?? null);
+    this.firstDay = first !== null && through !== null && first <= through ? first : null;
+    this.through = through;
+  }
+
+  /** Every bucket that meets a range of days, both ends included. */
+  publish(metric: Metric, grain: PromiseGrain, fromDay: CivilDay, toDay: CivilDay): PublishedCells {
+    const { db, configuration, zone } = this.context;
+    const blocks = readCell(db, grain, this.cell, fromDay, toDay, new Set(factsOf(metric)));
+    const published: PublishedCells = { startAt: [], said: [], status: [] };
+    for (const start of periodsBetween(grain, fromDay, toDay)) {
+      const block = blocks.get(start) ?? NOTHING;
+      const view = viewOf(block, metric);
+      const said = disclose(metric, 'all', evaluate(metric, view), configuration.disclosure);
+      published.startAt.push(zone.startOfDay(start));
+      published.said.push(said);
+      published.status.push(statusOf(said, this.stateOf(start, periodEnd(grain, start) - 1), metric));
+    }
+    return published;
+  }
+
+  /** Of every bucket there is, kept of due, in order of time; worked out once. */
+  keptBy(grain: PromiseGrain): readonly KeptCell[] {
+    const known = this.kept.get(grain);
+    if (known !== undefined) return known;
+    const { firstDay, through, context } = this;
+    if (firstDay === null || through === null) return [];
+    const { startAt, said, status } = this.publish(PROMISES_KEPT, grain, firstDay, through);
+    const cells = said.map((cell, i) => ({
+      start: context.zone.dayOf(startAt[i]!),
+      tally:
+        cell.kind === 'value' && isShown(status[i]!) && cell.n !== null && cell.n > 0
+          ? { k: Math.round(cell.value * cell.n), n: cell.n }
+          : null,
+      status: status[i]!,
+    }));
+    this.kept.set(grain, cells);
+    return cells;
+  }
+
+  /** What is overdue and not done of everything that fell due up to a day, as far as is known now. */
+  publishOpen(toDay: CivilDay): PublishedCells {
+    const { db, configuration, zone } = this.context;
+    const published: PublishedCells = { startAt: [], said: [], status: [] };
+    const { firstDay } = this;
+    const through = this.through === null ? null : Math.min(this.through, toDay);
+    if (through === null || firstDay === null || firstDay > through) return published;
+    const facts = new Set(factsOf(PROMISES_OPEN));
+    const sum = new FactBlock(1);
+    for (const block of readCell(db, 'day', this.cell, firstDay, through, facts).values()) sum.merge(block);
+    const said = disclose(
+      PROMISES_OPEN,
+      'all',
+      evaluate(PROMISES_OPEN, viewOf(sum, PROMISES_OPEN)),
+      configuration.disclosure,
+    );
+    published.startAt.push(zone.startOfDay(firstDay));
+    published.said.push(said);
+    published.status.push(statusOf(said, this.stateOf(through, through), PROMISES_OPEN));
+    return published;
+  }
+
+  /** How long what was due in a month took; `isOpenAgeing` false: what is not done ended as it was cut short. */
+  spansOf(month: CivilDay, unit: SpanUnit, isOpenAgeing: boolean): Disclosed<GroupedSpans> | null {
+    const { db, configuration } = this.context;
+    const last = Math.min(periodEnd('month', month) - 1, this.through ?? month - 1);
+    const [ofDone, ofOpen] =
+      unit === 'days' ? (['promiseDays', 'openDays'] as const) : (['promiseSpans', 'openSpans'] as const);
+    const done: number[] = [];
+    const open: number[] = [];
+    const facts = new Set<FactId>([ofDone, ofOpen]);
+    for (const [due, block] of readCell(db, 'day', this.cell, month, last, facts)) {
+      block.spans(ofDone, 0).forEach((count, bin) => {
+        addTo(done, bin, count);
+      });
+      block.spans(ofOpen, 0).forEach((count, bin) => {
+        if (count === 0) return;
+        // Open by the end of the last whole day: the promised time, and the days since it passed.
+        const since = isOpenAgeing ? (this.through! - due) * 86_400 : 0;
+        addTo(open, since === 0 ? bin : spanBinOf(Math.min(spanEdgeOf(bin), LAST) + since), count);
+      });
+    }
+    return discloseSpans(done, open, configuration.disclosure);
+  }
+
+  private stateOf(start: CivilDay, last: CivilDay): State {
+    const { firstDay, through, context } = this;
+    const isSilent = firstDay === null || through === null || last < firstDay || start > through;
+    return {
+      isSilent,
+      isPartial: !isSilent && (start < firstDay || last > through),
+      isClosed: false,
+      isMissing: false,
+      ageDays: context.zone.dayOf(context.nowSeconds) - last,
+    };
+  }
+}
+
+function viewOf(block: FactBlock, metric: Metric) {
+  const view = {
+    sum: (fact: Parameters<FactBlock['sum']>[0]) => block.sum(fact, 0),
+    waits: () => ({ counts: [] }),
+    members: () => [],
+  };
+  const { value } = metric;
+  if (value.kind !== 'stock') return view;
+  const open = total(view, value.came) - total(view, value.went);
+  return { ...view, stock: () => open };
+}
+
+function addTo(counts: number[], bin: number, count: number): void {
+  while (counts.length <= bin) counts.push(0);
+  counts[bin]! += count;
+}

@@ -1,0 +1,55 @@
+/**
+ * How much less a share says where its cases shared a fate: those due on one day met the same vans, the same staff, the
+ * same outage. Owns the effective number of cases; refuses to choose what shares a fate.
+ *
+ * n* = n / deff · (z / t)², where deff is the variance between clusters over the variance of independent cases and t has
+ * one degree of freedom less than there are clusters (Korn and Graubard 1998). Wilson's interval and Newcombe's difference
+ * then take n* for n. Never more than n: cases that seem to avoid one another do so by chance.
+ */
+import { clusteredShare, type Tally } from './confidence.ts';
+import { normalQuantile, studentQuantile } from './distribution.ts';
+
+const Z95 = normalQuantile(0.975);
+/** With fewer clusters nobody can tell how they differ. */
+export const LEAST_CLUSTERS = 8;
+
+/** How many times less cases in these clusters say than independent ones, at least 1; null where too few clusters tell. */
+export function designEffect(clusters: readonly Tally[]): number | null {
+  const counted = clusters.filter(({ n }) => n > 0);
+  const share = counted.length < LEAST_CLUSTERS ? null : clusteredShare(counted);
+  if (share === null) return null;
+  const { estimate, standardError, degreesOfFreedom } = share;
+  const n = counted.reduce((sum, cluster) => sum + cluster.n, 0);
+  const independent = (estimate * (1 - estimate)) / n;
+  // All kept, or all broken: nothing varies, and nothing can be estimated from it.
+  if (independent === 0) return 1;
+  const t = studentQuantile(0.975, degreesOfFreedom);
+  return Math.max(1, (standardError ** 2 / independent) * (t / Z95) ** 2);
+}
+
+/** The tally that says as much as this one would if its cases were independent. */
+export function effectiveTally({ k, n }: Tally, effect: number): Tally {
+  return { k: k / effect, n: n / effect };
+}
+
+/** The middle of χ² with one degree of freedom. */
+const MIDDLE_OF_SQUARES = 0.454936;
+
+/**
+ * The same from neighbours in time, for clusters as long as a month, which differ by season too: the middle of the squared
+ * differences of neighbouring shares, each in units of what chance alone would make of it. A Christmas now and then does
+ * not move the middle. Null where too few neighbours tell.
+ */
+export function neighbourEffect(clusters: readonly Tally[]): number | null {
+  const squares = clusters.slice(1).flatMap((now, i) => {
+    const before = clusters[i]!;
+    if (now.n === 0 || before.n === 0) return [];
+    const pooled = (now.k + before.k) / (now.n + before.n);
+    const chance = pooled * (1 - pooled) * (1 / now.n + 1 / before.n);
+    return chance === 0 ? [] : [(now.k / now.n - before.k / before.n) ** 2 / chance];
+  });
+  if (squares.length < LEAST_CLUSTERS) return null;
+  squares.sort((a, b) => a - b);
+  const middle = (squares[(squares.length - 1) >> 1]! + squares[squares.length >> 1]!) / 2;
+  return Math.max(1, middle / MIDDLE_OF_SQUARES);
+}
