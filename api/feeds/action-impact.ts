@@ -23,6 +23,7 @@ import type { ActionReason } from '../contract/impact.ts';
 import type { FeedContext } from './context.ts';
 import {
   actOnTheSame,
+  breaksIn,
   countedFrom,
   finalOn,
   type ImpactSeries,
@@ -126,7 +127,10 @@ function judgeOne(
   };
   const unjudgeable = whyUnjudgeable(record);
   if (unjudgeable === 'no_weekly_figures') return plain;
-  const series = unjudgeable === null ? impactSeries(context, record, { others, breaks: [], asOfDay }) : null;
+  const series =
+    unjudgeable === null
+      ? impactSeries(context, record, { others, breaks: breaksIn(context, record), asOfDay })
+      : null;
   const overlaps =
     series === null ? [] : others.filter((other) => isWithin(context, series, other, plain.countedFrom));
   if (series === null || record.registeredAt > record.startsAt) return { ...plain, series, overlaps };

@@ -214,6 +214,22 @@ function stepsOf(
   }));
 }
 
+/** A cause that became another: from `day` on other contacts are counted under its name. */
+interface CauseChange {
+  day: CivilDay;
+  from: readonly string[];
+  to: readonly string[];
+}
+
+/** The days on which what an action is about, or its control, was counted under another name or with others. */
+export function breaksIn({ configuration }: FeedContext, { causes, control }: ActionRecord): CivilDay[] {
+  const { causeChanges = [] } = configuration as { causeChanges?: readonly CauseChange[] };
+  const touched = [...causes, ...(control === null ? [] : [control])];
+  return causeChanges
+    .filter(({ from, to }) => touched.some((cause) => from.includes(cause) || to.includes(cause)))
+    .map(({ day }) => day);
+}
+
 /** Whether two actions are on the same: a cause of both, or where one names none the same reason, in a channel of both. */
 export function actOnTheSame(a: ActionRecord, b: ActionRecord): boolean {
   if (a.channel !== null && b.channel !== null && a.channel !== b.channel) return false;

@@ -169,6 +169,7 @@ describe('the published files', () => {
     const ofAction = cut.filter(({ path }) => /actions\/new-tracking-page.*json$/.test(path));
     expect(ofAction.map(({ address }) => address)).toEqual([
       '/api/v1/actions/new-tracking-page?to=2026-02-25',
+      '/api/v1/actions/new-tracking-page/impact?to=2026-02-25',
       '/api/v1/series?metric=offered&grain=week&from=2025-12-29&to=2026-02-22&cause=product',
     ]);
     const early = publishedFiles(organisationFeed(context), today, through - 40, actions);

@@ -174,6 +174,16 @@ describe('hard cases', () => {
     expect(ask(context)[0]!.looks[2]!.method).toMatchObject({ weeksAfter: 25 });
   });
 
+  test('a cause that became another parts its weeks: those beyond the break, seen from the start, are not used', () => {
+    const context = open([plain()]);
+    const day = mondayOf(START - 20) + 2;
+    const causeChanges = [{ day, kind: 'merged', from: ['invoices'], to: ['billing'], words: 'one cause' }];
+    const configuration = { ...context.configuration, causeChanges };
+    const { weeks } = weeksOf({ ...context, configuration });
+    expect(weeks.leftOut.slice(START - 22, START - 18)).toEqual(['break', 'break', 'break', null]);
+    expect(ask({ ...context, configuration })[0]!.looks[2]!.method).toMatchObject({ weeksBefore: 15 });
+  });
+
   test('of two at once on one cause neither is told, and both say why', () => {
     const other = plain({
       id: 'other',
