@@ -8,6 +8,7 @@ import { bestTimes } from './best-times.ts';
 import { changes } from './changes.ts';
 import { courses } from './courses.ts';
 import { figures } from './figures.ts';
+import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
 import { methods } from './methods.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...changes,
   ...courses,
   ...figures,
+  ...findings,
   ...frame,
   ...history,
   ...methods,

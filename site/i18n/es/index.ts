@@ -7,6 +7,7 @@ import { changes } from './changes.ts';
 import { courses } from './courses.ts';
 import { facts } from './facts.ts';
 import { figures } from './figures.ts';
+import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
 import { methods } from './methods.ts';
@@ -26,6 +27,7 @@ export const es = {
   ...courses,
   facts,
   ...figures,
+  ...findings,
   ...frame,
   ...history,
   ...methods,

@@ -84,7 +84,7 @@ describe('a report of a day', () => {
   test('breaks the day down as breakdown does', () => {
     const { breakdowns } = reportOf('2024-03-06');
     expect(breakdowns.map(({ metric, by }) => `${metric} ${by}`)).toEqual([
-      ...['offered category', 'offered queue', 'complaints cause', 'offered language'],
+      ...['offered category', 'offered queue', 'offered language', 'complaints cause'],
     ]);
     for (const { metric, by, rows } of breakdowns) {
       const day = dayOf('2024-03-06');
