@@ -7,7 +7,7 @@ import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatDayAndMonth, formatLongDate, formatShortDay, formatWeekdayAndDay } from '../words/date.ts';
 import { capitalise, formatCount } from '../words/number.ts';
-import { meaningOf, methodsOf } from './context.ts';
+import { meaningOf } from './context.ts';
 import { type Figure, readingOf, type Table, tableCell } from './figure.ts';
 
 interface Place {
@@ -46,7 +46,7 @@ export function daysFigure(say: Say, read: Read, report: ReportAnswer): Figure {
     notes: [meaningOf({ read, say }, 'offered'), words.note, say.reports.hours.leftOut].filter(
       (note) => note !== '',
     ),
-    methods: methodsOf({ read, say }, 'offered'),
+    methods: [],
     tables: hasPicture ? [tableOf(say, report, places)] : [],
     isTableFolded: true,
     tableName: words.tableName,

@@ -140,7 +140,7 @@ function clockText(say: Say, whose: string, result: ClockResult): string {
 
 /** Counts, day for day; what cannot be compared with either is said once. */
 export function countChange(say: Say, report: ReportAnswer, changes: readonly ReportChange[]): string {
-  return changeText(say, changes, say.findings.recordsLack, (change) => {
+  return changeText(say, report, changes, say.findings.recordsLack, (change) => {
     const words = say.findings;
     const { verdict, estimate, low, high } = change;
     const than = referenceOf(say, report, change, 'than');
@@ -165,7 +165,7 @@ export function shareChange(
   isPromise = false,
 ): string {
   const words = say.findings;
-  return changeText(say, changes, isPromise ? words.promiseDiffers : words.recordsLack, (change) => {
+  return changeText(say, report, changes, isPromise ? words.promiseDiffers : words.recordsLack, (change) => {
     const from = referenceOf(say, report, change, 'from');
     const { verdict, estimate } = change;
     if (verdict === 'no_clear_change') return words.same(from);
@@ -176,13 +176,18 @@ export function shareChange(
 
 function changeText(
   say: Say,
+  report: ReportAnswer,
   changes: readonly ReportChange[],
   notComparable: string,
   tell: (change: ReportChange) => string,
 ): string {
-  const told = changes.filter(isTold).map(tell);
-  if (told.length > 0) return say.and(told);
-  return changes.some(({ verdict }) => verdict === 'not_comparable') ? notComparable : say.findings.tooFew;
+  const words = say.findings;
+  const told = changes.filter(isTold);
+  const [one, other] = told;
+  if (one === undefined) return changes[0]?.verdict === 'not_comparable' ? notComparable : words.tooFew;
+  if (other !== undefined && told.every(({ verdict }) => verdict === 'no_clear_change'))
+    return words.sameBoth(referenceOf(say, report, one, 'from'), referenceOf(say, report, other, 'from'));
+  return say.and(told.map(tell));
 }
 
 function isTold({ verdict }: ReportChange): boolean {

@@ -31,7 +31,12 @@ export interface ReportPage {
   silence: string | null;
   /** what a reader must know of the figures */
   more: string[];
-  figures: Figure[];
+  /** the chapter that has a chart */
+  volume: Figure[];
+  /** those that follow it, in order */
+  chapters: Figure[];
+  /** all figures, for whoever looks one up */
+  all: Figure[];
   methods: Figure['methods'];
 }
 
@@ -82,7 +87,7 @@ export function reportPageOf(
     title: titleOf(say, report),
     heading: capitalise(reportHeading(say, name, report)),
     sentences,
-    kicker: sentences.length === 0 ? words.none : words.kicker(formatCount(say, sentences.length)),
+    kicker: report.silence === null ? words.kicker : words.inShort,
     silence: silenceOf(say, report),
     more: [
       ...stateSentence(say, report, today),
@@ -91,25 +96,32 @@ export function reportPageOf(
       ...outageSentences(say, report),
       ...targetSentence(say, report),
     ],
-    figures: chaptersOf(say, read, report, channels),
+    ...chaptersOf(say, read, report, channels),
     methods: methodsOfReport(say, read, report),
   };
 }
 
 /** Of a closed or lost day nothing but its hours could be told. */
-function chaptersOf(say: Say, read: Read, report: ReportAnswer, channels: readonly string[]): Figure[] {
-  const volume = report.period === 'day' ? hoursFigure(say, read, report) : daysFigure(say, read, report);
-  if (report.figures.value[rowOf(report, 'offered', null)] === null) return [volume];
+function chaptersOf(
+  say: Say,
+  read: Read,
+  report: ReportAnswer,
+  channels: readonly string[],
+): Pick<ReportPage, 'volume' | 'chapters' | 'all'> {
+  const volume = [report.period === 'day' ? hoursFigure(say, read, report) : daysFigure(say, read, report)];
+  if (report.figures.value[rowOf(report, 'offered', null)] === null) return { volume, chapters: [], all: [] };
   const all = [figuresFigure(say, read, report, channels), channelsFigure(say, read, report, channels)];
-  return [
+  return {
     volume,
-    reasonsFigure(say, report) ?? absentFigure('reasons', say.categories),
-    levelsFigure(say, read, report, channels),
-    complaintsFigure(say, report),
-    actionsFigure(say, report),
-    satisfactionChapter(say, read, report, channels),
-    ...all.filter((figure) => figure !== null && figure.tables[0]!.rows.length > 0),
-  ] as Figure[];
+    chapters: [
+      reasonsFigure(say, report) ?? absentFigure('reasons', say.categories),
+      levelsFigure(say, read, report, channels),
+      complaintsFigure(say, report),
+      actionsFigure(say, report),
+      satisfactionChapter(say, read, report, channels),
+    ],
+    all: all.filter((figure) => figure !== null).filter(({ tables }) => tables[0]!.rows.length > 0),
+  };
 }
 
 /** What it was, in one sentence that begins with `name`. */

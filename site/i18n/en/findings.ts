@@ -2,8 +2,8 @@
 
 export const findings = {
   findings: {
-    kicker: (n: string) => (n === '1' ? 'In one sentence' : `In ${n} sentences`),
-    none: 'In short',
+    kicker: 'In five sentences',
+    inShort: 'In short',
     /** opens a sentence */
     when: {
       day: (name: string) => name,
@@ -33,6 +33,7 @@ export const findings = {
     up: (points: string, from: string) => `up ${points} points ${from}`,
     down: (points: string, from: string) => `down ${points} points ${from}`,
     same: (from: string) => `no clear change ${from}`,
+    sameBoth: (from: string, andFrom: string) => `no clear change ${from}, nor ${andFrom}`,
     span: (low: string, high: string) => `${low} and ${high}`,
     likeDays: (changes: string) => `day for day ${changes}`,
     tooFew: 'too little is known to compare',

@@ -187,6 +187,6 @@ export const reports = {
     },
     list: 'The list of all reports',
     monthReport: (month: string) => `Report of ${month}`,
-    weekReports: 'Weeks that end in this month',
+    longer: 'Reports of the month and of the weeks that end in it',
   },
 };

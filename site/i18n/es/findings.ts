@@ -4,8 +4,8 @@ import { de } from './grammar.ts';
 
 export const findings = {
   findings: {
-    kicker: (n: string) => (n === '1' ? 'En una frase' : `En ${n} frases`),
-    none: 'En resumen',
+    kicker: 'En cinco frases',
+    inShort: 'En resumen',
     when: {
       day: (name: string) => `El ${name}`,
       week: (date: string) => `En la semana del ${date}`,
@@ -32,6 +32,7 @@ export const findings = {
     up: (points: string, from: string) => `${points} puntos más ${from}`,
     down: (points: string, from: string) => `${points} puntos menos ${from}`,
     same: (from: string) => `sin cambio claro ${from}`,
+    sameBoth: (from: string, andFrom: string) => `sin cambio claro ${from} ni ${andFrom}`,
     span: (low: string, high: string) => `${low} y ${high}`,
     likeDays: (changes: string) => `comparando días iguales, ${changes}`,
     tooFew: 'se sabe demasiado poco para comparar',

@@ -192,6 +192,6 @@ export const reports = {
     },
     list: 'La lista de todos los informes',
     monthReport: (month: string) => `Informe de ${month}`,
-    weekReports: 'Semanas que terminan en este mes',
+    longer: 'Informes del mes y de las semanas que terminan en él',
   },
 } satisfies Translation;

@@ -4,8 +4,8 @@ import { de } from './grammar.ts';
 
 export const findings = {
   findings: {
-    kicker: (n: string) => (n === '1' ? 'En une phrase' : `En ${n} phrases`),
-    none: 'En bref',
+    kicker: 'En cinq phrases',
+    inShort: 'En bref',
     when: {
       day: (name: string) => `Le ${name}`,
       week: (date: string) => `La semaine du ${date}`,
@@ -32,6 +32,7 @@ export const findings = {
     up: (points: string, from: string) => `${points} points de plus ${from}`,
     down: (points: string, from: string) => `${points} points de moins ${from}`,
     same: (from: string) => `pas de changement net ${from}`,
+    sameBoth: (from: string, andFrom: string) => `pas de changement net ${from}, ni ${andFrom}`,
     span: (low: string, high: string) => `${low} et ${high}`,
     likeDays: (changes: string) => `à jours égaux, ${changes}`,
     tooFew: 'trop peu est connu pour comparer',

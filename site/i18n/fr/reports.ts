@@ -199,6 +199,6 @@ export const reports = {
     },
     list: 'La liste de tous les rapports',
     monthReport: (month: string) => `Rapport ${de(month)}`,
-    weekReports: 'Semaines qui finissent dans ce mois',
+    longer: 'Rapports du mois et des semaines qui y finissent',
   },
 } satisfies Translation;
