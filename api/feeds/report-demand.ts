@@ -22,13 +22,11 @@ import type { Finding, ReportChange } from '../contract/report-finding.ts';
 import { COMPARISONS } from '../contract/series.ts';
 import type { Part } from './period-cells.ts';
 import { daysLike, type ReportSources } from './report-sources.ts';
-import { daysOf } from './target-result.ts';
+import { daysOf, MOST_HIDDEN_SHARE } from './target-result.ts';
 import { middlesOf } from './usual-day.ts';
 
 /** Holidays are of a kind of their own, whatever weekday they fall on. */
 const HOLIDAY_KIND = 7;
-/** With more of the days hidden, those that are shown are the busy ones. */
-const MOST_HIDDEN_SHARE = 0.1;
 
 export function volumeFinding(
   sources: ReportSources,

@@ -64,7 +64,7 @@ function thresholdOf(
   return thresholdInForce(context.configuration.targets, { channel, day, clock });
 }
 
-/** One result a promise; a figure that is known on none of its days is left out, where there is another. */
+/** One result a promise, also where its figure is not known; without a promise a figure that is not known is left out. */
 function clockResults(
   sources: ReportSources,
   clock: Clock,
@@ -86,7 +86,7 @@ function clockResults(
   }
   return stretches.flatMap(({ aim, thresholdSeconds, ...stretch }) => {
     const figure = figureWithin(sources, metric, part, period, stretch);
-    if (figure.value === null && (stretches.length > 1 || aim === null)) return [];
+    if (figure.value === null && aim === null) return [];
     return {
       ...{ clock, metric: metric.id, from: formatDay(stretch.firstDay), to: formatDay(stretch.lastDay) },
       ...{ thresholdSeconds, aim, ...figure },

@@ -5,7 +5,7 @@
  * and its figure is what it is. Source: reference 2.5.
  */
 import {
-  clusteredShare,
+  clusteredRatio,
   type Interval,
   sideOfTarget,
   type Tally,
@@ -80,6 +80,9 @@ export interface StretchFigure {
 }
 const NOT_PUBLISHED: StretchFigure = { value: null, n: null, low: null, high: null };
 
+/** With more of the days hidden, those that are shown are the worse ones: a share near all is hidden as well. */
+export const MOST_HIDDEN_SHARE = 0.1;
+
 /** The figure of a period, or of the days of it from `firstDay` to `lastDay`, with its interval. */
 export function figureWithin(
   { own, days }: TargetFigures,
@@ -91,17 +94,19 @@ export function figureWithin(
   const isWhole = firstDay === period.firstDay && lastDay === period.lastDay;
   const tallies =
     metric.unit !== 'share' || isFiner('day', metric.finestGrain)
-      ? []
+      ? null
       : talliesOf(days.range(metric.id, part, firstDay, lastDay));
-  const { value, n } = isWhole ? own.cell(metric.id, part, firstDay) : pooled(tallies);
+  const { value, n } = isWhole ? own.cell(metric.id, part, firstDay) : pooled(tallies ?? []);
   if (value === null) return NOT_PUBLISHED;
   const interval = intervalOf(metric, { value, n }, tallies, period);
   return { value, n, low: interval?.low ?? null, high: interval?.high ?? null };
 }
 
-/** Days of which the share is known, as parts and wholes; days without are left out. */
-export function talliesOf(cells: readonly SaidCell[]): Tally[] {
-  return cells.flatMap(({ value, n }) => (value === null || n === null ? [] : [{ k: value * n, n }]));
+/** Days of which the share is known, as parts and wholes; null where so many are hidden that the rest is no fair picture. */
+export function talliesOf(cells: readonly SaidCell[]): Tally[] | null {
+  const known = cells.flatMap(({ value, n }) => (value === null || n === null ? [] : [{ k: value * n, n }]));
+  const hidden = cells.filter(({ status }) => status === 'suppressed').length;
+  return hidden > MOST_HIDDEN_SHARE * (known.length + hidden) ? null : known;
 }
 
 function pooled(tallies: readonly Tally[]): { value: number | null; n: number | null } {
@@ -112,12 +117,17 @@ function pooled(tallies: readonly Tally[]): { value: number | null; n: number | 
 function intervalOf(
   metric: Metric,
   { value, n }: { value: number; n: number | null },
-  tallies: readonly Tally[],
+  tallies: readonly Tally[] | null,
   { grain }: ReportPeriod,
 ): Interval | null {
   if (metric.unit !== 'share') return null;
   if (isSample(metric)) return n === null ? null : wilsonInterval({ k: value * n, n });
-  return grain === 'day' ? null : clusteredShare(tallies);
+  if (grain === 'day' || tallies === null) return null;
+  const ofDays = clusteredRatio(tallies);
+  if (ofDays === null) return null;
+  // About the figure that is said: the days of which the share is hidden are in it, and not among these.
+  const half = (ofDays.high - ofDays.low) / 2;
+  return { low: Math.max(0, value - half), high: Math.min(1, value + half) };
 }
 
 /** At least the aim where more is better, at most where less is. */

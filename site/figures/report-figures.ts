@@ -81,7 +81,6 @@ export function channelsFigure(
     methods: [],
     tables,
     isTableFolded: true,
-    tableName: words.tableName,
     sources: [],
   };
 }

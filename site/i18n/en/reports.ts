@@ -167,7 +167,6 @@ export const reports = {
       targetDays: (from: string, to: string, note: string) => `${from} to ${to}: ${note}`,
     },
     channels: {
-      tableName: 'Tables: all figures of each channel',
       kicker: 'Each channel by itself',
       heading: (parts: string) => `By channel: ${parts}`,
       part: (channel: string, count: string) => `${channel} ${count}`,

@@ -168,7 +168,6 @@ export const reports = {
       targetDays: (from: string, to: string, note: string) => `del ${from} al ${to}: ${note}`,
     },
     channels: {
-      tableName: 'Tablas: todas las cifras de cada canal',
       kicker: 'Cada canal por separado',
       heading: (parts: string) => `Por canal: ${parts}`,
       part: (channel: string, count: string) => `${channel}, ${count}`,

@@ -175,7 +175,6 @@ export const reports = {
       targetDays: (from: string, to: string, note: string) => `du ${from} au ${to}\u00a0: ${note}`,
     },
     channels: {
-      tableName: 'Tableaux\u00a0: tous les chiffres de chaque canal',
       kicker: 'Chaque canal à part',
       heading: (parts: string) => `Par canal\u00a0: ${parts}`,
       part: (channel: string, count: string) => `${channel} ${count}`,
