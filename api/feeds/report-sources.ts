@@ -84,10 +84,10 @@ function cellsAbout(
   const { ahead } = context;
   if (ahead !== undefined && firstDay >= ahead.day.fromDay && lastDay <= ahead.day.toDay)
     return { own: ahead[grain], days: ahead.day, weeks: ahead.week };
-  // What is compared most is read along with it.
+  // What is compared most is read along with it; few figures are held against eight weeks.
   const days = new PeriodFigures(context, 'day', firstDay - 7 * USUAL_WEEKS, lastDay);
   const weeks = new PeriodFigures(context, 'week', lastDay - 7 * SPREAD_WEEKS, lastDay);
-  const own = grain === 'day' ? days : new PeriodFigures(context, grain, firstDay - 1, lastDay);
+  const own = new PeriodFigures(context, grain, firstDay - (grain === 'day' ? 7 : 1), lastDay);
   return { own, days, weeks };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReportAnswer } from '../../../api/contract/report.ts';
-import type { ReportAction, ReportChange, ReportFinding } from '../../../api/contract/report-finding.ts';
+import type { ReportAction, ReportChange } from '../../../api/contract/report-finding.ts';
 import { sentencesOf, silenceOf } from '../../../site/figures/report-sentences.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 
