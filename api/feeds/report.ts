@@ -3,7 +3,6 @@
  * or `breakdown`. Owns which periods have a report, what they are held against and when they are final; refuses to count.
  */
 
-import { CHANNELS } from '../../db/domain/contact.ts';
 import {
   formatPeriodId,
   parsePeriodId,
@@ -24,6 +23,7 @@ import type {
 import { asOf, type FeedContext, type FeedResult, lastWholeDay } from './context.ts';
 import { metricNamed, PeriodFigures } from './period-figures.ts';
 import { actionsOf } from './report-actions.ts';
+import { openHoursOf, outagesOf } from './report-circumstances.ts';
 import { findingsOf } from './report-findings.ts';
 import {
   cellsAhead,
@@ -260,33 +260,6 @@ function dailyOf({ context, days, period }: ReportSources): ReportAnswer['contac
     ...columnsFrom(days.range('offered', {}, period.firstDay, period.lastDay)),
     usual: middlesOf(all.map((day) => daysLike(context, day).map((one) => days.cell('offered', {}, one)))),
   };
-}
-
-function openHoursOf({ calendar, zone }: FeedContext, day: CivilDay): Record<string, string[]> {
-  const end = zone.startOfDay(day + 1);
-  const clock = (utcSeconds: number) =>
-    utcSeconds === end ? '24:00' : zone.formatInstant(utcSeconds).slice(11, 16);
-  return Object.fromEntries(
-    CHANNELS.filter((channel) => calendar.hasHours(channel)).map((channel) => [
-      channel,
-      calendar.openRanges(channel, day).map(([from, to]) => `${clock(from)}-${clock(to)}`),
-    ]),
-  );
-}
-
-function outagesOf(
-  { configuration, zone }: FeedContext,
-  { firstDay, lastDay }: ReportPeriod,
-): ReportAnswer['outages'] {
-  const [start, end] = [zone.startOfDay(firstDay), zone.startOfDay(lastDay + 1)];
-  return configuration.outages
-    .filter(({ startAt, endAt }) => startAt < end && endAt > start)
-    .map(({ startAt, endAt, channel, note }) => ({
-      from: zone.formatInstant(startAt),
-      to: zone.formatInstant(endAt),
-      channel,
-      note,
-    }));
 }
 
 const SHOWN_CHARACTERS = 40;
