@@ -11,6 +11,7 @@ import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { UNSTATED } from '../db/domain/lattice.ts';
 import { METRICS } from '../db/domain/metric.ts';
 import { outlookFolder } from '../db/domain/outlook-folder.ts';
+import { formatPeriodId, periodsOver, REPORT_GRAINS } from '../db/domain/report-period.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
 import type { ActionAnswer } from './contract/actions.ts';
 import { BREAKDOWNS, type BreakdownDimension } from './contract/breakdown.ts';
@@ -127,9 +128,11 @@ export function publishedFiles(
   const latest = { from: formatDay(throughDay), to: formatDay(throughDay) };
   files.push(...bothForms('series', LATEST_HOURS, { metric: 'offered', grain: 'hour', ...latest }));
   files.push(...bothForms('reports', 'reports', { to: until }));
-  for (let day = firstDay; day <= throughDay; day++) {
-    const report = `reports/${formatDay(day)}`;
-    files.push(...bothForms(report, report, {}));
+  for (const grain of REPORT_GRAINS) {
+    for (const period of periodsOver(grain, firstDay, throughDay)) {
+      const report = `reports/${formatPeriodId(period)}`;
+      files.push(...bothForms(report, report, {}));
+    }
   }
   const month = isCut ? lastMonth(firstDay, throughDay) : {};
   for (const { metric, by: dimensions } of BROKEN_DOWN) {

@@ -1,53 +1,49 @@
-/** Reports as flat tables, for CSV: one row a figure and comparison, with the day and the section it stands in. */
-import type { ReportAnswer, ReportsAnswer, SaidColumns } from './contract/report.ts';
-import { type CsvValue, formatCsv, type Table } from './csv.ts';
+/**
+ * Reports as flat tables, for CSV: one row a figure and comparison, with the period and the chapter it stands in, in the order
+ * in which they are read. The findings come first.
+ */
+import { CHAPTERS, type ReportAnswer, type ReportsAnswer, type SaidColumns } from './contract/report.ts';
+import { formatCsv, type Table } from './csv.ts';
+import { findingRows, type ReportRow as Row } from './report-finding-rows.ts';
 
-export function reportsCsv({ timeZone, asOf, days, figures }: ReportsAnswer): string {
-  const rows = days.date.length;
-  const about: Table['columns'] = [
-    ['date', days.date],
-    ['time_zone', timeZone],
-    ['as_of', asOf],
-    ['holiday', days.holiday],
-    ['state', days.state],
-    ['final_from', days.finalFrom],
+export function reportsCsv({ timeZone, asOf, days, figures, weeks, months }: ReportsAnswer): string {
+  const tables = [
+    ...listTables('day', { ...days, figures }, { timeZone, asOf }),
+    ...listTables('week', weeks, { timeZone, asOf }),
+    ...listTables('month', months, { timeZone, asOf }),
   ];
-  const tables = figures.map(
-    ({ metric, unit, value, n, status }): Table => ({
-      rows,
-      columns: [...about, ['metric', metric], ['unit', unit], ['value', value], ['n', n], ['status', status]],
-    }),
-  );
   return formatCsv(tables, namesOf(tables));
 }
 
-/** What a row of a report may say; what it leaves out is empty. */
-interface Row {
-  section: 'figure' | 'target' | 'day' | 'hour' | 'breakdown';
-  comparison?: string;
-  /** the day compared with; null where there is none like it */
-  compared_with?: string | null;
-  metric: string;
-  unit: string;
-  channel?: string | null;
-  queue?: string | null;
-  by?: string;
-  member?: string;
-  label?: string;
-  start?: string;
-  value: CsvValue;
-  share?: CsvValue;
-  n?: CsvValue;
-  days?: CsvValue;
-  status?: string;
-  target?: string;
-  aim?: number;
-  threshold_seconds?: number | null;
-  is_met?: boolean | null;
+type List = Pick<ReportsAnswer['weeks'], 'date' | 'state' | 'finalFrom' | 'figures'> & {
+  holiday?: (string | null)[];
+};
+
+function listTables(
+  period: string,
+  { date, holiday = date.map(() => null), state, finalFrom, figures }: List,
+  { timeZone, asOf }: Pick<ReportsAnswer, 'timeZone' | 'asOf'>,
+): Table[] {
+  const about: Table['columns'] = [
+    ['date', date],
+    ['period', period],
+    ['time_zone', timeZone],
+    ['as_of', asOf],
+    ['holiday', holiday],
+    ['state', state],
+    ['final_from', finalFrom],
+  ];
+  return figures.map(({ metric, unit, value, n, status }) => ({
+    rows: date.length,
+    columns: [...about, ['metric', metric], ['unit', unit], ['value', value], ['n', n], ['status', status]],
+  }));
 }
+
 const COLUMNS = [
   ...[
+    'chapter',
     'section',
+    'topic',
     'comparison',
     'compared_with',
     'metric',
@@ -59,19 +55,26 @@ const COLUMNS = [
     'label',
   ],
   ...['start', 'value', 'share', 'n', 'days', 'status', 'target', 'aim', 'threshold_seconds', 'is_met'],
+  ...['from', 'to', 'low', 'high', 'measure', 'change', 'verdict', 'stage'],
 ] as readonly (keyof Row)[];
 
 export function reportCsv(report: ReportAnswer): string {
-  const rows = [
+  const told = [
+    ...contactRows(report),
     ...figureRows(report),
     ...targetRows(report),
-    ...contactRows(report),
     ...breakdownRows(report),
+    ...actionRows(report),
+  ];
+  const rows = [
+    ...report.findings.flatMap(findingRows),
+    ...CHAPTERS.flatMap((chapter) => told.filter((row) => row.chapter === chapter)),
   ];
   const table: Table = {
     rows: rows.length,
     columns: [
       ['date', report.date],
+      ['period', report.period],
       ['weekday', report.weekday],
       ['holiday', report.holiday],
       ['time_zone', report.timeZone],
@@ -97,7 +100,14 @@ function figureRows({ figures, compared }: ReportAnswer): Row[] {
   return figures.metric.flatMap((metric, i) =>
     sets.map(
       ([cells, comparison]): Row => ({
-        ...{ section: 'figure', metric, unit: figures.unit[i]!, channel: figures.channel[i]!, ...comparison },
+        ...{
+          chapter: figures.chapter[i]!,
+          section: 'figure',
+          metric,
+          unit: figures.unit[i]!,
+          channel: figures.channel[i]!,
+          ...comparison,
+        },
         ...{ value: cells.value[i], n: cells.n[i], status: cells.status[i]! },
       }),
     ),
@@ -105,23 +115,39 @@ function figureRows({ figures, compared }: ReportAnswer): Row[] {
 }
 
 function targetRows({ targets, figures }: ReportAnswer): Row[] {
-  const unitOf = (metric: string) => figures.unit[figures.metric.indexOf(metric)] ?? '';
   return targets.map(
-    ({ id, metric, channel, queue, aim, thresholdSeconds, isMet }): Row => ({
-      ...{ section: 'target', metric, unit: unitOf(metric), channel, queue, value: null },
-      ...{ target: id, aim, threshold_seconds: thresholdSeconds, is_met: isMet },
-    }),
+    ({ id, metric, channel, queue, aim, thresholdSeconds, isMet, verdict, ...rest }): Row => {
+      const at = figures.metric.indexOf(metric);
+      const { from, to, value, n, low, high } = rest;
+      return {
+        ...{ chapter: figures.chapter[at] ?? 'service_levels', section: 'target', metric },
+        ...{ unit: figures.unit[at] ?? '', channel, queue, value, n, from, to, low, high, verdict },
+        ...{ target: id, aim, threshold_seconds: thresholdSeconds, is_met: isMet },
+      };
+    },
   );
 }
 
 function contactRows({ contacts }: ReportAnswer): Row[] {
-  const about = { metric: 'offered', unit: 'count' };
-  const { usual, hours } = contacts;
+  const about = { chapter: 'volume', metric: 'offered', unit: 'count' } as const;
+  const { usual, hours, days } = contacts;
   return [
-    {
-      ...{ section: 'day', ...about, comparison: 'usual' },
-      ...{ value: usual.value[0], days: usual.days[0], status: usual.status[0]! },
-    },
+    ...usual.value.map(
+      (value, i): Row => ({
+        ...{ section: 'day', ...about, comparison: 'usual' },
+        ...{ value, days: usual.days[i], status: usual.status[i]! },
+      }),
+    ),
+    ...days.date.flatMap((start, i): Row[] => [
+      {
+        ...{ section: 'day', ...about, start },
+        ...{ value: days.value[i], n: days.n[i], status: days.status[i]! },
+      },
+      {
+        ...{ section: 'day', ...about, comparison: 'usual', start },
+        ...{ value: days.usual.value[i], days: days.usual.days[i], status: days.usual.status[i]! },
+      },
+    ]),
     ...hours.start.flatMap((start, i): Row[] => [
       {
         ...{ section: 'hour', ...about, start },
@@ -135,13 +161,26 @@ function contactRows({ contacts }: ReportAnswer): Row[] {
   ];
 }
 
-function breakdownRows({ breakdowns }: ReportAnswer): Row[] {
-  return breakdowns.flatMap(({ metric, unit, by, rows }) =>
-    rows.member.map(
-      (member, i): Row => ({
-        ...{ section: 'breakdown', metric, unit, by, member, label: rows.label[i]! },
-        ...{ value: rows.value[i], share: rows.share[i], n: rows.n[i], status: rows.status[i]! },
-      }),
-    ),
-  );
+function breakdownRows({ breakdowns, compared }: ReportAnswer): Row[] {
+  return breakdowns.flatMap(({ chapter, metric, unit, by, rows, previous }) => {
+    const told = (
+      { member, label, value, share, n, status }: typeof rows,
+      more: Pick<Row, 'comparison' | 'compared_with'>,
+    ) =>
+      member.map(
+        (one, i): Row => ({
+          ...{ chapter, section: 'breakdown', metric, unit, by, member: one, label: label[i]!, ...more },
+          ...{ value: value[i], share: share[i], n: n[i], status: status[i]! },
+        }),
+      );
+    const before = { comparison: 'previous', compared_with: compared.previous.date };
+    return [...told(rows, {}), ...(previous === null ? [] : told(previous, before))];
+  });
+}
+
+function actionRows({ actions }: ReportAnswer): Row[] {
+  return actions.map(({ slug, title, stage, startsAt, verdict }) => ({
+    ...{ chapter: 'actions', section: 'action', metric: '', unit: '', value: null },
+    ...{ member: slug, label: title, stage, from: startsAt, verdict },
+  }));
 }

@@ -8,6 +8,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { Command } from 'commander';
+import { benchAnswers } from './bench/answers.ts';
 import { benchEstimate } from './bench/estimate.ts';
 import { benchExplorer } from './bench/explorer.ts';
 import { type Figure, isMet, tableOf } from './bench/figure.ts';
@@ -28,6 +29,7 @@ const BENCHES = [
   'http',
   'explorer',
   'reports',
+  'answers',
   'stream',
   'live',
   'lighthouse',
@@ -86,6 +88,7 @@ async function main(): Promise<number> {
       figures.push(...(await benchLighthouse({ folder, address: address ?? null, runs, say })));
     }
     if (wanted.includes('reports')) figures.push(...(await benchReports(folder, say)));
+    if (wanted.includes('answers')) figures.push(...(await benchAnswers(folder, say)));
     if (wanted.includes('stream')) {
       figures.push(...(await benchStream(folder, wholeNumber('--readers', readers), say)));
     }

@@ -2,7 +2,7 @@
  * `breakdown`: one metric for every member of a dimension over a window.
  * Owns what stands in the rows and of what a share is one; how a window is put together is window.ts's.
  */
-import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
+import { periodEnd, periodStart, periodsBetween } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { DisclosedCell } from '../../db/domain/disclosure.ts';
 import type { Metric } from '../../db/domain/metric.ts';
@@ -100,26 +100,30 @@ function rowsOf(
 }
 
 /**
- * The rows of each single day of a stretch, read at once: for any of its days the very rows that `breakdownFeed`
- * answers with when it is asked for that day alone.
+ * The rows of each single day, week or month of a stretch, read at once: for any of them the very rows that
+ * `breakdownFeed` answers with when it is asked for that period alone.
  */
-export function dailyRows(
+export function periodRows(
   context: FeedContext,
   metric: Metric,
   by: Exclude<BreakdownDimension, 'region'>,
+  grain: Stretch['grain'],
   fromDay: CivilDay,
   toDay: CivilDay,
-): (day: CivilDay) => BreakdownRows {
+): (firstDay: CivilDay) => BreakdownRows {
   const members = cellsOf(context.db, by).map(({ member }) => ({
     name: member[by]!,
-    cells: publishCells(context, metric, { shape: by, member, grain: 'day' }, fromDay, toDay),
+    cells: publishCells(context, metric, { shape: by, member, grain }, fromDay, toDay),
   }));
-  return (day) => {
-    const at = day - fromDay;
-    const ofDay = members.map(({ name, cells: { said, status } }) => ({
+  const positions = new Map(periodsBetween(grain, fromDay, toDay).map((first, i) => [first, i]));
+  return (firstDay) => {
+    const at = positions.get(firstDay);
+    if (at === undefined)
+      throw new RangeError(`no ${grain} of the stretch begins with ${formatDay(firstDay)}`);
+    const ofPeriod = members.map(({ name, cells: { said, status } }) => ({
       ...{ name, said: said[at]!, status: status[at]!, hasHidden: false },
     }));
-    return arrange(context, metric, by, ofDay);
+    return arrange(context, metric, by, ofPeriod);
   };
 }
 

@@ -6,7 +6,7 @@ import type { CivilDay, Zone } from '../../db/domain/zone.ts';
 import { readMetaNumber } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
 import { countingHorizon } from '../../db/rollup/arrival-horizon.ts';
-import type { DayCells } from './day-cells.ts';
+import type { Ahead } from './period-cells.ts';
 
 export interface FeedContext {
   db: ReadHandle;
@@ -14,8 +14,8 @@ export interface FeedContext {
   zone: Zone;
   calendar: Calendar;
   nowSeconds: number;
-  /** figures of many days, read together where many reports are asked for one after another */
-  ahead?: DayCells;
+  /** figures of many periods, read together where many reports are asked for one after another */
+  ahead?: Ahead;
 }
 
 export type FeedResult<T> =

@@ -1,51 +1,60 @@
 /**
- * `reports` and `reports/{date}`: one page of figures a day, each of them a cell of `series` or `breakdown`.
- * Owns which figures a day's report has, what they are held against and when they are final; refuses to count.
+ * `reports` and `reports/{date}`: a page of figures for every day, week and month that is over, each figure a cell of `series`
+ * or `breakdown`. Owns which periods have a report, what they are held against and when they are final; refuses to count.
  */
-import { settle } from '../../db/domain/cell.ts';
-import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
-import { YEAR_BY_WEEKDAYS } from '../../db/domain/counterpart.ts';
-import { type CivilDay, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
-import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
-import type { ReportAnswer, ReportState, ReportsAnswer, SaidCell, SaidColumns } from '../contract/report.ts';
-import type { Comparison } from '../contract/series.ts';
-import { BucketStates } from './bucket-state.ts';
-import { asOf, type FeedContext, type FeedResult, lastWholeDay } from './context.ts';
-import { counterpartOf } from './counterpart.ts';
-import type { DayCells } from './day-cells.ts';
-import { DayFigures, metricNamed } from './day-figures.ts';
-import { columnsFrom } from './said-cell.ts';
-import { targetsOn } from './target-result.ts';
-import { middlesOf, usualDays } from './usual-day.ts';
 
-/** The figures of a day, the one to begin with first. */
-export const REPORT_METRICS = [
-  'offered',
-  'answered',
-  'abandonment_rate',
-  'service_level',
-  'customer_service_level',
-  'wait_p50',
-  'wait_p90',
-  'longest_wait',
-  'complaints',
-  'kept_by_due_date',
-  'backlog',
-  'csat_top2',
-] as const;
-/** Those of them by which days are told apart in a list. */
+import {
+  formatPeriodId,
+  parsePeriodId,
+  periodsOver,
+  type ReportPeriod,
+  reportPeriod,
+} from '../../db/domain/report-period.ts';
+import { type CivilDay, formatDay, weekdayOf } from '../../db/domain/zone.ts';
+import { recordedSpan } from '../../db/queries/coverage.ts';
+import type {
+  Listed,
+  ListedPeriods,
+  ReportAnswer,
+  ReportsAnswer,
+  SaidCell,
+  SaidColumns,
+} from '../contract/report.ts';
+import { asOf, type FeedContext, type FeedResult, lastWholeDay } from './context.ts';
+import { metricNamed, PeriodFigures } from './period-figures.ts';
+import { actionsOf } from './report-actions.ts';
+import { openHoursOf, outagesOf } from './report-circumstances.ts';
+import { findingsOf } from './report-findings.ts';
+import {
+  cellsAhead,
+  daysLike,
+  finalFrom,
+  makeStateReader,
+  REPORT_METRICS,
+  type ReportSources,
+  sourcesOf,
+} from './report-sources.ts';
+import { columnsFrom } from './said-cell.ts';
+import { daysOf, targetsWithin } from './target-result.ts';
+import { middlesOf } from './usual-day.ts';
+
+/** Those of a report's figures by which periods are told apart in a list. */
 const LISTED_METRICS = ['offered', 'service_level', 'abandonment_rate', 'wait_p50'] as const;
 const BREAKDOWNS = [
-  ['offered', 'category'],
-  ['offered', 'queue'],
-  ['complaints', 'cause'],
-  ['offered', 'language'],
+  ['categories', 'offered', 'category'],
+  ['categories', 'offered', 'queue'],
+  ['categories', 'offered', 'language'],
+  ['complaints', 'complaints', 'cause'],
 ] as const;
 /** In place of a holiday that the year before did not have. */
-const NO_SUCH_DAY = { value: null, n: null, status: 'missing' } as SaidCell;
-/** A holiday may meet one so much further back. */
-const HOLIDAY_WANDERS_DAYS = 60;
-const FINAL_AFTER_DAYS = Math.max(...REPORT_METRICS.map((id) => metricNamed(id).finalAfterDays));
+const NO_SUCH_PERIOD = { value: null, n: null, status: 'missing' } as SaidCell;
+
+const NO_HOURS = { start: [], ...columnsFrom([]), usual: middlesOf([]) } as ReportAnswer['contacts']['hours'];
+const NO_DAYS = {
+  ...{ date: [], holiday: [] },
+  ...columnsFrom([]),
+  usual: middlesOf([]),
+} as ReportAnswer['contacts']['days'];
 
 export interface DaySpan {
   firstDay: CivilDay;
@@ -60,28 +69,39 @@ export function reportedDays(context: FeedContext): DaySpan | null {
   return span.firstDay > lastDay ? null : { firstDay: span.firstDay, lastDay };
 }
 
-/** For reports of many days one after another: the same answers from fewer readings. Holds for one moment only. */
+/** For reports of many periods one after another: the same answers from fewer readings. Holds for one moment only. */
 export function readAhead(context: FeedContext, throughDay: CivilDay): FeedContext {
   const days = reportedDays(context);
   if (days === null) return context;
-  const earliest = days.firstDay - YEAR_BY_WEEKDAYS - HOLIDAY_WANDERS_DAYS;
-  return { ...context, ahead: new DayFigures(context, earliest, Math.min(throughDay, days.lastDay)) };
+  return { ...context, ahead: cellsAhead(context, days.firstDay, Math.min(throughDay, days.lastDay)) };
 }
 
-export function reportFeed(context: FeedContext, date: string): FeedResult<ReportAnswer> {
+export function reportFeed(context: FeedContext, id: string): FeedResult<ReportAnswer> {
   const days = reportedDays(context);
-  if (days === null) return notFound(date, 'there are none yet');
-  const day = parseDay(date);
-  if (day === null) return notFound(date, `expected a date such as ${formatDay(days.lastDay)}`, days);
-  if (day < days.firstDay || day > days.lastDay) return notFound(date, 'it is not among the days', days);
+  if (days === null) return notFound(id, 'there are none yet');
   const { ahead } = context;
-  const isAhead = ahead !== undefined && day >= ahead.fromDay && day <= ahead.toDay;
-  // The day a week before is read along with it.
-  const figures = isAhead ? ahead : new DayFigures(context, day - 7, day);
-  return { ok: true, answer: reportOf(context, figures, days, day) };
+  if (ahead?.told?.id === id) return { ok: true, answer: ahead.told.answer };
+  const period = parsePeriodId(id);
+  const example = reportPeriod('day', days.lastDay);
+  if (period === null) {
+    const examples = [example, reportPeriod('week', days.lastDay), reportPeriod('month', days.lastDay)];
+    const [day, week, month] = examples.map(formatPeriodId);
+    return notFound(
+      id,
+      `expected a day such as ${day}, a week such as ${week} or a month such as ${month}`,
+      days,
+    );
+  }
+  if (period.lastDay < days.firstDay || period.firstDay > days.lastDay)
+    return notFound(id, `it is not among the ${period.grain}s`, days);
+  if (period.lastDay > days.lastDay)
+    return notFound(id, `that ${period.grain} is not over in the records`, days);
+  const answer = reportOf(sourcesOf(context, period), days);
+  if (ahead !== undefined) ahead.told = { id, answer };
+  return { ok: true, answer };
 }
 
-/** `fromDay` and `toDay` null: from the first report, to the last. */
+/** `fromDay` and `toDay` null: from the first report, to the last; of weeks and months those that lie within. */
 export function reportsFeed(
   context: FeedContext,
   { fromDay, toDay }: { fromDay: CivilDay | null; toDay: CivilDay | null },
@@ -90,78 +110,132 @@ export function reportsFeed(
   const span = reportedDays(context);
   const first = span === null ? 0 : Math.max(span.firstDay, fromDay ?? span.firstDay);
   const last = span === null ? -1 : Math.min(span.lastDay, toDay ?? span.lastDay);
-  const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-  const figures = new DayFigures(context, first, last);
-  const stateOf = makeStateReader(context);
+  const periods = (grain: ReportPeriod['grain']) =>
+    // The week and month in which the records begin are told although they began before.
+    periodsOver(grain, first, last).filter(({ firstDay }) => fromDay === null || firstDay >= first);
+  const days = last < first ? [] : periods('day');
+  const { figures, date, state, finalFrom } = listPeriods(context, days);
+  const listed = (grain: 'week' | 'month') => listPeriods(context, last < first ? [] : periods(grain));
   return {
     timeZone: zone.id,
     asOf: asOf(context),
     days: {
-      date: days.map(formatDay),
-      holiday: days.map((day) => calendar.holidayOf(day)),
-      state: days.map(stateOf),
-      finalFrom: days.map(finalFrom),
+      date,
+      holiday: days.map(({ firstDay }) => calendar.holidayOf(firstDay)),
+      ...{ state, finalFrom },
     },
+    figures,
+    weeks: listed('week'),
+    months: listed('month'),
+  };
+}
+
+function listPeriods(context: FeedContext, periods: readonly ReportPeriod[]): ListedPeriods {
+  const stateOf = makeStateReader(context);
+  const [first] = periods;
+  const figures =
+    first === undefined
+      ? null
+      : new PeriodFigures(context, first.grain, first.firstDay, periods.at(-1)!.lastDay);
+  return {
+    date: periods.map(formatPeriodId),
+    from: periods.map(({ firstDay }) => formatDay(firstDay)),
+    to: periods.map(({ lastDay }) => formatDay(lastDay)),
+    state: periods.map(stateOf),
+    finalFrom: periods.map(finalFrom),
     figures: LISTED_METRICS.map((metric) => ({
       metric,
       unit: metricNamed(metric).unit,
-      ...columnsFrom(days.map((day) => figures.cell(metric, {}, day))),
-    })),
+      ...columnsFrom(periods.map(({ firstDay }) => figures!.cell(metric, {}, firstDay))),
+    })) as Listed,
   };
 }
 
-function reportOf(
-  context: FeedContext,
-  figures: DayCells,
-  { firstDay, lastDay }: DaySpan,
-  day: CivilDay,
-): ReportAnswer {
+function reportOf(sources: ReportSources, days: DaySpan): ReportAnswer {
+  const { context, period, own, channels, compared } = sources;
   const { calendar, zone } = context;
-  const channels = channelsOf(context);
+  const { grain, firstDay } = period;
+  const isDay = grain === 'day';
   const parts = channels.length > 1 ? [null, ...channels] : [null];
-  const rows = parts.flatMap((channel) => REPORT_METRICS.map((metric) => ({ metric, channel })));
-  const cellsOn = (on: CivilDay | null): SaidColumns =>
+  const rows = parts.flatMap((channel) =>
+    REPORT_METRICS.map(([chapter, metric]) => ({ chapter, metric, channel })),
+  );
+  const cellsOf = (of: ReportPeriod | null): SaidColumns =>
     columnsFrom(
       rows.map(({ metric, channel }) =>
-        on === null ? NO_SUCH_DAY : figures.cell(metric, channel === null ? {} : { channel }, on),
+        of === null ? NO_SUCH_PERIOD : own.cell(metric, channel === null ? {} : { channel }, of.firstDay),
       ),
     );
-  const previous = comparedDay(context, 'previous', day);
-  const lastYear = comparedDay(context, 'last_year', day);
+  const { previous, last_year: lastYear } = compared;
+  const targets = targetsWithin(context, sources, channels, period);
+  const contacts = contactsOf(sources);
+  const actions = actionsOf(sources);
   return {
-    date: formatDay(day),
-    weekday: weekdayOf(day) + 1,
-    holiday: calendar.holidayOf(day),
+    date: formatPeriodId(period),
+    period: grain,
+    from: formatDay(firstDay),
+    to: formatDay(period.lastDay),
+    weekday: isDay ? weekdayOf(firstDay) + 1 : null,
+    holiday: isDay ? calendar.holidayOf(firstDay) : null,
     timeZone: zone.id,
     asOf: asOf(context),
-    state: makeStateReader(context)(day),
-    finalFrom: finalFrom(day),
-    previous: day > firstDay ? formatDay(day - 1) : null,
-    next: day < lastDay ? formatDay(day + 1) : null,
-    openHours: openHoursOf(context, day),
-    outages: outagesOf(context, day),
+    state: sources.state,
+    finalFrom: finalFrom(period),
+    previous: besidePeriod(grain, firstDay - 1, days),
+    next: besidePeriod(grain, period.lastDay + 1, days),
+    within: (['week', 'month'] as const)
+      .filter((longer) => grain === 'day' || (grain === 'week' && longer === 'month'))
+      .flatMap((longer) => besidePeriod(longer, firstDay, days) ?? []),
+    ...findingsOf(sources, contacts, actions),
+    openHours: isDay ? openHoursOf(context, firstDay) : {},
+    outages: outagesOf(context, period),
     compared: { previous: previous.about, last_year: lastYear.about },
+    contacts,
     figures: {
+      chapter: rows.map(({ chapter }) => chapter),
       metric: rows.map(({ metric }) => metric),
       unit: rows.map(({ metric }) => metricNamed(metric).unit),
       channel: rows.map(({ channel }) => channel),
-      ...cellsOn(day),
-      previous: cellsOn(previous.on),
-      last_year: cellsOn(lastYear.on),
+      ...cellsOf(period),
+      previous: cellsOf(previous.period),
+      last_year: cellsOf(lastYear.period),
     },
-    targets: targetsOn(context, figures, channels, day),
-    contacts: contactsOf(context, figures, day),
-    breakdowns: BREAKDOWNS.map(([metric, by]) => ({
-      ...{ metric, unit: metricNamed(metric).unit, by, rows: figures.rows(metric, by, day) },
+    targets,
+    breakdowns: BREAKDOWNS.map(([chapter, metric, by]) => ({
+      ...{ chapter, metric, unit: metricNamed(metric).unit, by },
+      rows: own.rows(metric, by, firstDay),
+      previous: isDay || previous.period === null ? null : own.rows(metric, by, previous.period.firstDay),
     })),
+    actions,
   };
 }
 
-function contactsOf(context: FeedContext, figures: DayCells, day: CivilDay): ReportAnswer['contacts'] {
-  const { calendar, zone } = context;
-  const before = usualDays(day, (one) => calendar.holidayOf(one) !== null);
-  const hours = figures.hours('offered', day);
-  const hoursBefore = before.map((one) => figures.hours('offered', one));
+/** The id of the period to which a day belongs; null where that has no report. */
+function besidePeriod(
+  grain: ReportPeriod['grain'],
+  day: CivilDay,
+  { firstDay, lastDay }: DaySpan,
+): string | null {
+  const period = reportPeriod(grain, day);
+  return period.lastDay < firstDay || period.lastDay > lastDay ? null : formatPeriodId(period);
+}
+
+function contactsOf(sources: ReportSources): ReportAnswer['contacts'] {
+  return sources.period.grain === 'day'
+    ? { ...hoursOf(sources), days: NO_DAYS }
+    : { usual: middlesOf([]), hours: NO_HOURS, days: dailyOf(sources) };
+}
+
+function hoursOf({
+  context,
+  days,
+  period,
+}: ReportSources): Pick<ReportAnswer['contacts'], 'usual' | 'hours'> {
+  const { zone } = context;
+  const day = period.firstDay;
+  const before = daysLike(context, day);
+  const hours = days.hours('offered', day);
+  const hoursBefore = before.map((one) => days.hours('offered', one));
   // An hour that the clock repeats or leaves out on an earlier day is no usual hour.
   const atHour = (hour: number) =>
     hoursBefore.flatMap((ofDay) => {
@@ -169,7 +243,7 @@ function contactsOf(context: FeedContext, figures: DayCells, day: CivilDay): Rep
       return same.length === 1 ? [same[0]!.cell] : [];
     });
   return {
-    usual: middlesOf([before.map((one) => figures.cell('offered', {}, one))]),
+    usual: middlesOf([before.map((one) => days.cell('offered', {}, one))]),
     hours: {
       start: hours.map(({ startAt }) => zone.formatInstant(startAt)),
       ...columnsFrom(hours.map(({ cell }) => cell)),
@@ -178,63 +252,20 @@ function contactsOf(context: FeedContext, figures: DayCells, day: CivilDay): Rep
   };
 }
 
-/** Null where the year before had no such holiday. */
-function comparedDay(
-  context: FeedContext,
-  comparison: Comparison,
-  day: CivilDay,
-): { on: CivilDay | null; about: ReportAnswer['compared'][Comparison] } {
-  const { rule, dayOf } = counterpartOf(context, comparison, { firstDay: day, lastDay: day }, 'day', true);
-  const on = dayOf(day);
-  const about = {
-    date: on === null ? null : formatDay(on),
-    holiday: on === null ? null : context.calendar.holidayOf(on),
-    comparisonRule: rule.words,
+function dailyOf({ context, days, period }: ReportSources): ReportAnswer['contacts']['days'] {
+  const all = daysOf(period);
+  return {
+    date: all.map(formatDay),
+    holiday: all.map((day) => context.calendar.holidayOf(day)),
+    ...columnsFrom(days.range('offered', {}, period.firstDay, period.lastDay)),
+    usual: middlesOf(all.map((day) => daysLike(context, day).map((one) => days.cell('offered', {}, one)))),
   };
-  return { on, about };
-}
-
-function makeStateReader(context: FeedContext): (day: CivilDay) => ReportState {
-  const states = new BucketStates(context, null);
-  return (day) => settle(states.ofPeriod('day', day), FINAL_AFTER_DAYS) as ReportState;
-}
-
-function finalFrom(day: CivilDay): string {
-  return formatDay(day + FINAL_AFTER_DAYS);
-}
-
-function channelsOf({ db }: FeedContext): Channel[] {
-  return CHANNELS.filter((channel) => coverageOf(db, channel).span !== null);
-}
-
-function openHoursOf({ calendar, zone }: FeedContext, day: CivilDay): Record<string, string[]> {
-  const end = zone.startOfDay(day + 1);
-  const clock = (utcSeconds: number) =>
-    utcSeconds === end ? '24:00' : zone.formatInstant(utcSeconds).slice(11, 16);
-  return Object.fromEntries(
-    CHANNELS.filter((channel) => calendar.hasHours(channel)).map((channel) => [
-      channel,
-      calendar.openRanges(channel, day).map(([from, to]) => `${clock(from)}-${clock(to)}`),
-    ]),
-  );
-}
-
-function outagesOf({ configuration, zone }: FeedContext, day: CivilDay): ReportAnswer['outages'] {
-  const [start, end] = [zone.startOfDay(day), zone.startOfDay(day + 1)];
-  return configuration.outages
-    .filter(({ startAt, endAt }) => startAt < end && endAt > start)
-    .map(({ startAt, endAt, channel, note }) => ({
-      from: zone.formatInstant(startAt),
-      to: zone.formatInstant(endAt),
-      channel,
-      note,
-    }));
 }
 
 const SHOWN_CHARACTERS = 40;
 
 function notFound(
-  date: string,
+  id: string,
   why: string,
   days: DaySpan | null = null,
 ): Extract<FeedResult<never>, { ok: false }> {
@@ -244,6 +275,6 @@ function notFound(
     ok: false,
     status: 404,
     title: 'no such report',
-    detail: `there is no report of "${date.slice(0, SHOWN_CHARACTERS)}": ${why}${reach}`,
+    detail: `there is no report of "${id.slice(0, SHOWN_CHARACTERS)}": ${why}${reach}`,
   };
 }

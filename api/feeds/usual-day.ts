@@ -7,7 +7,7 @@ import type { CellStatus } from '../../db/domain/cell.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { SaidCell, UsualColumns } from '../contract/report.ts';
 
-const USUAL_WEEKS = 8;
+export const USUAL_WEEKS = 8;
 /** With fewer days the middle says little. */
 const LEAST_DAYS = 4;
 

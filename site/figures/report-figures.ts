@@ -1,9 +1,9 @@
-/** All figures of a day against the week before, the year before and the target, for all channels and for each. */
+/** All figures of a report against the period before, the year before and the target, for all channels and for each. */
 import type { ReportAnswer, SaidColumns } from '../../api/contract/report.ts';
 import { parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
-import { formatLongDate } from '../words/date.ts';
+import { formatDate, formatDayAndMonth, formatLongDate } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { registryIn } from '../words/method.ts';
 import { formatCount } from '../words/number.ts';
@@ -21,6 +21,26 @@ export function figuresFigure(
 ): Figure {
   const words = say.reports.figures;
   const only = channels.length === 1 ? channels[0]! : null;
+  return {
+    id: 'day',
+    kicker: words.kicker[report.period],
+    heading: words.headingPlain[report.period],
+    standfirst: besideText(say, report),
+    pictures: null,
+    breadth: 'full',
+    notes: [],
+    methods: [],
+    tables: [tableOf(say, read, report, null, only, only === null ? words.table : words.tableOne)],
+    isTableFolded: true,
+    tableName: words.tableName,
+    sources: [],
+  };
+}
+
+/** With which days the figures are held side by side, where that has to be said: of a day. */
+function besideText(say: Say, report: ReportAnswer): string {
+  if (report.period !== 'day') return '';
+  const words = say.reports.figures;
   const { previous, last_year: lastYear } = report.compared;
   const nameOf = (date: string) => formatLongDate(say, parseDay(date) ?? 0);
   const week = nameOf(previous.date ?? report.date);
@@ -29,20 +49,7 @@ export function figuresFigure(
   const holidays = [previous, lastYear].flatMap(({ date, holiday }) =>
     holiday === null || date === null ? [] : [words.holidayBeside(nameOf(date), holiday)],
   );
-  return {
-    id: 'day',
-    kicker: words.kicker,
-    // A statement about one channel stands over that channel's figures, or it would seem to contradict these.
-    heading: (only === null ? null : targetHeading(say, report)) ?? words.headingPlain,
-    standfirst: [beside, ...holidays].join(' '),
-    pictures: null,
-    breadth: 'full',
-    notes: [],
-    methods: [],
-    tables: [tableOf(say, read, report, null, only, only === null ? words.table : words.tableOne)],
-    isTableFolded: false,
-    sources: [],
-  };
+  return [beside, ...holidays].join(' ');
 }
 
 /** Null where there is one channel, whose figures are those of all. */
@@ -62,19 +69,18 @@ export function channelsFigure(
     .map((channel) => tableOf(say, read, report, channel, channel, nameChannel(say, channel)))
     .filter(({ rows }) => rows.length > 0);
   if (tables.length === 0) return null;
-  const statement = targetHeading(say, report);
   const counts = parts.length === 0 ? null : words.heading(say.and(parts));
   return {
     id: 'channels',
     kicker: words.kicker,
-    heading: statement ?? counts ?? words.kicker,
-    standfirst: statement === null ? '' : (counts ?? ''),
+    heading: counts ?? words.kicker,
+    standfirst: '',
     pictures: null,
     breadth: 'full',
     notes: [],
     methods: [],
     tables,
-    isTableFolded: false,
+    isTableFolded: true,
     sources: [],
   };
 }
@@ -84,7 +90,7 @@ export function nameChannel(say: Say, channel: string): string {
 }
 
 /** The first service target that the day's figures can be held against; null where there is none. */
-function targetHeading(say: Say, report: ReportAnswer): string | null {
+export function targetHeading(say: Say, report: ReportAnswer): string | null {
   const words = say.reports.figures;
   for (const target of report.targets) {
     if (target.clock !== 'internal' || target.queue !== null || target.thresholdSeconds === null) continue;
@@ -105,10 +111,7 @@ export function rowOf({ figures }: ReportAnswer, metric: string, channel: string
   return figures.metric.findIndex((one, i) => one === metric && figures.channel[i] === channel);
 }
 
-/**
- * Figures of which nothing is known on any of the three days are left out, and where channels are mixed their waits: a
- * wait of seconds at the phone and one of hours by email make no wait that anybody had. `only`: the one channel where there is one.
- */
+/** `only`: the one channel where there is one. */
 function tableOf(
   say: Say,
   read: Read,
@@ -117,33 +120,56 @@ function tableOf(
   only: string | null,
   caption: string,
 ): Table {
+  const columns = [say.reports.figures.figure, ...say.reports.columns[report.period]];
+  return { caption, columns, rows: chapterRows(say, read, report, { channel, only }) };
+}
+
+interface RowChoice {
+  channel: string | null;
+  /** the one channel where there is one */
+  only: string | null;
+  /** left out: all */
+  metrics?: readonly string[];
+  /** left out: by its label */
+  nameOf?: (metric: string) => string;
+}
+
+/**
+ * Figures of which nothing is known in any of the three periods are left out, and where channels are mixed their waits: a
+ * wait of seconds at the phone and one of hours by email make no wait that anybody had.
+ */
+export function chapterRows(
+  say: Say,
+  read: Read,
+  report: ReportAnswer,
+  { channel, only, metrics, nameOf }: RowChoice,
+): Table['rows'][number][] {
   const { figures, targets } = report;
-  const words = say.reports.figures;
   const registry = registryIn(say, read).metrics;
   const sets = [figures, figures.previous, figures.last_year] as const;
   const isKnown = (i: number) =>
     sets.some(({ value, status }) => value[i] !== null || status[i] === 'suppressed');
-  const target = (metric: string) =>
-    targets.find(
+  const targetsOf = (metric: string) =>
+    targets.filter(
       (one) =>
         one.metric === metric && one.queue === null && (one.channel === channel || one.channel === only),
     );
-  const rows = figures.metric.flatMap((metric, i) => {
+  return figures.metric.flatMap((metric, i) => {
     const unit = figures.unit[i]!;
     const isMixed = channel === null && only === null;
     if (figures.channel[i] !== channel || !isKnown(i) || (isMixed && unit === 'seconds')) return [];
-    const held = target(metric);
+    if (metrics !== undefined && !metrics.includes(metric)) return [];
+    const held = targetsOf(metric);
     return [
       {
-        name: registry.find(({ id }) => id === metric)?.label ?? metric,
+        name: nameOf?.(metric) ?? registry.find(({ id }) => id === metric)?.label ?? metric,
         cells: sets.map((set) => ({
-          ...cellOf(say, set, i, unit, held),
-          ...(set === figures && held !== undefined && { note: targetNote(say, unit, held) }),
+          ...cellOf(say, set, i, unit, held[0]),
+          ...(set === figures && held.length > 0 && { note: targetNotes(say, unit, held) }),
         })),
       },
     ];
   });
-  return { caption, columns: [words.figure, words.day, words.week, words.year], rows };
 }
 
 function cellOf(say: Say, set: SaidColumns, i: number, unit: string, held: Target | undefined): TableCell {
@@ -152,12 +178,24 @@ function cellOf(say: Say, set: SaidColumns, i: number, unit: string, held: Targe
   return tableCell(say, set.value[i]!, set.status[i]!, format);
 }
 
-/** Under the day's figure, where a telephone has no room for a column of its own. */
-function targetNote(say: Say, unit: string, held: Target): string {
+/** Under the figure of the period, where a telephone has no room for a column of its own; of two promises with their days. */
+function targetNotes(say: Say, unit: string, held: readonly Target[]): string {
   const words = say.reports.figures;
-  const aim = formatValue(say, unit, held.aim);
-  if (held.isMet === null) return words.targetUnknown(aim);
-  return held.isMet ? words.targetMet(aim) : words.targetMissed(aim);
+  const notes = held.map((target) => {
+    const note = targetNote(say, unit, target);
+    if (held.length === 1) return note;
+    const [from, to] = [parseDay(target.from) ?? 0, parseDay(target.to) ?? 0];
+    return words.targetDays(formatDayAndMonth(say, from, to), formatDate(say, to), note);
+  });
+  return say.listing(notes);
+}
+
+function targetNote(say: Say, unit: string, { aim, verdict }: Target): string {
+  const words = say.reports.figures;
+  const value = formatValue(say, unit, aim);
+  if (verdict === 'met') return words.targetMet(value);
+  if (verdict === 'missed') return words.targetMissed(value);
+  return verdict === 'too_close' ? words.targetClose(value) : words.targetUnknown(value);
 }
 
 /** Where each metric of the report is defined exactly. */

@@ -6,7 +6,7 @@ import { placeAll } from '../charts/picture.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatCount } from '../words/number.ts';
-import { meaningOf, methodsOf } from './context.ts';
+import { meaningOf } from './context.ts';
 import { type Figure, readingOf, type Table, tableCell } from './figure.ts';
 
 export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure {
@@ -39,7 +39,7 @@ export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure 
     notes: [meaningOf({ read, say }, 'offered'), words.note(weekday), words.leftOut].filter(
       (note) => note !== '',
     ),
-    methods: methodsOf({ read, say }, 'offered'),
+    methods: [],
     tables: hasPicture ? [tableOf(say, report)] : [],
     isTableFolded: true,
     tableName: words.tableName,

@@ -10,7 +10,7 @@ import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatDayAndMonth, formatLongDate, formatMonth, formatWeekdayAndDay } from '../words/date.ts';
 import { capitalise, formatCount } from '../words/number.ts';
-import { addressOfReport, reportHeading } from './report.ts';
+import { addressOfReport, nameReport, nameShortly, reportHeading } from './report.ts';
 
 /** The first page shows so many months; a longer history has a page a year as well. */
 const LATEST_MONTHS = 13;
@@ -40,11 +40,24 @@ export interface ListedMonth {
   heading: string;
   label: string;
   days: ListedDay[];
+  /** the report of the month, null until it is over */
+  report: Way | null;
+  /** those of the weeks that end in it */
+  weeks: Way[];
+}
+
+export interface Way {
+  href: string;
+  text: string;
+  /** the whole of it, for who does not see what it stands beside */
+  name: string;
 }
 
 export interface ReportList {
   /** all days of the list, and the last of them; null without any */
   count: number;
+  /** weeks and months with a report */
+  longer: { weeks: number; months: number };
   last: CivilDay | null;
   /** the day of the page with the most contacts; null where no number is shown */
   most: { day: CivilDay; value: number } | null;
@@ -79,10 +92,17 @@ export function reportListOf(
   return {
     count: year === null ? all.length : ofPage.length,
     last: (year === null ? all.at(-1) : ofPage[0])?.day ?? null,
+    longer: longerOf(answer, year),
     years: yearsOf(answer),
     ...{ weekdays, most },
     months: answer === null ? [] : shown.map((days) => monthOf(say, answer, days, order, most?.value ?? 0)),
   };
+}
+
+function longerOf(answer: ReportsAnswer | null, year: number | null): ReportList['longer'] {
+  const count = (to: readonly string[]) =>
+    to.filter((day) => year === null || day.startsWith(String(year))).length;
+  return { weeks: count(answer?.weeks.to ?? []), months: count(answer?.months.to ?? []) };
 }
 
 /** The years that have a page of their own, the latest first. */
@@ -114,8 +134,17 @@ function monthOf(
   const most = days.reduce((best, one) => ((valueAt(one) ?? -1) > (valueAt(best) ?? -1) ? one : best), first);
   const month = formatMonth(say, first.day);
   const peak = valueAt(most);
+  const id = first.date.slice(0, 7);
+  const wayTo = (report: string, text: string): Way => ({
+    ...{ href: addressOfReport(report), text },
+    name: capitalise(nameReport(say, report)),
+  });
   return {
-    id: `m${first.date.slice(0, 7)}`,
+    report: answer.months.date.includes(id) ? wayTo(id, words.monthReport(month)) : null,
+    weeks: answer.weeks.date
+      .filter((_, i) => answer.weeks.to[i]!.startsWith(id))
+      .map((week) => wayTo(week, nameShortly(say, week))),
+    id: `m${id}`,
     heading: capitalise(
       peak === null
         ? month

@@ -1,19 +1,22 @@
-/** What the contacts of a day were about: every breakdown that is published by day, as tables. */
+/** What the contacts of a day, week or month were about, and of whom they were: breakdowns as tables. */
 import type { ReportAnswer } from '../../api/contract/report.ts';
 import type { Say } from '../i18n/say.ts';
 import { nameMember } from '../words/member.ts';
 import { formatCount, formatShare } from '../words/number.ts';
 import { type Figure, plainCell, type Table, tableCell } from './figure.ts';
 
-type Breakdown = ReportAnswer['breakdowns'][number];
+type Breakdown = ReportAnswer['breakdowns'][number] & { by: 'category' | 'queue' | 'language' };
 
 /** Null where nothing is known of any. */
 export function reasonsFigure(say: Say, report: ReportAnswer): Figure | null {
   const words = say.reports.reasons;
-  const shown = report.breakdowns.filter(({ rows }) =>
-    rows.member.some(
-      (member, i) => !isUnsaid(member) && (rows.value[i] !== null || rows.status[i] === 'suppressed'),
-    ),
+  const shown = report.breakdowns.filter(
+    (one): one is Breakdown =>
+      one.by !== 'cause' &&
+      one.rows.member.some(
+        (member, i) =>
+          !isUnsaid(member) && (one.rows.value[i] !== null || one.rows.status[i] === 'suppressed'),
+      ),
   );
   if (shown.length === 0) return null;
   return {

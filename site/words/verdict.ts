@@ -2,14 +2,8 @@
  * Whether something changed, as far as its interval allows: rose, fell, or no clear change.
  * Owns the one rule by which the site says so: the 95 % interval of the difference leaves out zero.
  */
-import {
-  clusteredShare,
-  type Estimate,
-  type Interval,
-  shareDifference,
-  type Tally,
-} from '../../db/domain/confidence.ts';
-import { studentQuantile } from '../../db/domain/distribution.ts';
+import { type Interval, shareDifference, type Tally } from '../../db/domain/confidence.ts';
+import { differenceOfDays } from '../../db/domain/period-change.ts';
 
 export type Verdict = 'rose' | 'fell' | 'unclear';
 
@@ -27,19 +21,8 @@ export function judgeAnswers(now: Tally, before: Tally): Verdict | null {
 
 /**
  * Shares of contacts in two periods, from their days: contacts of a day share its queue, so the day is what varies.
- * Welch's interval with the smaller of the two degrees of freedom, which is the cautious choice. Null with fewer
- * than two days in either.
+ * Null with fewer than two days in either.
  */
 export function judgeDays(now: readonly Tally[], before: readonly Tally[]): Verdict | null {
   return judgeDifference(differenceOfDays(now, before));
-}
-
-export function differenceOfDays(now: readonly Tally[], before: readonly Tally[]): Estimate | null {
-  const one = clusteredShare(now);
-  const two = clusteredShare(before);
-  if (one === null || two === null) return null;
-  const estimate = one.estimate - two.estimate;
-  const freedom = Math.min(one.degreesOfFreedom, two.degreesOfFreedom);
-  const half = studentQuantile(0.975, freedom) * Math.hypot(one.standardError, two.standardError);
-  return { estimate, low: estimate - half, high: estimate + half };
 }

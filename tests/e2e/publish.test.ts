@@ -157,7 +157,10 @@ describe('the published files', () => {
     ]);
     const reports = cut.filter((file) => file.path.includes('/reports'));
     expect(reports[0]?.address).toBe('/api/v1/reports?to=2026-02-25');
-    expect(reports.at(-1)?.address).toBe('/api/v1/reports/2026-02-25.csv');
+    const last = (id: RegExp) => reports.findLast(({ address }) => id.test(address))?.address;
+    expect(last(/-\d\d-\d\d\.csv/)).toBe('/api/v1/reports/2026-02-25.csv');
+    expect(last(/W\d\d\.csv/)).toBe('/api/v1/reports/2026-W08.csv');
+    expect(reports.at(-1)?.address).toBe('/api/v1/reports/2026-01.csv');
     const breakdowns = cut.filter((file) => file.path.includes('/breakdown/'));
     expect(breakdowns[0]?.address).toBe(
       '/api/v1/breakdown?metric=offered&by=category&from=2026-01-01&to=2026-01-31',

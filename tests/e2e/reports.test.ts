@@ -18,9 +18,12 @@ import { buildPages, serveFolders } from '../support/static-site.ts';
 const ORDINARY = '2024-03-06';
 const CLOSED = '2024-03-10';
 const PROVISIONAL = '2024-04-03';
+const [WEEK, MONTH] = ['2024-W11', '2024-03'];
 const KINDS = [
   '/reports/',
-  ...[ORDINARY, CLOSED, PROVISIONAL, LOST, HOLIDAY, '2024-03-12'].map((date) => `/reports/${date}/`),
+  ...[ORDINARY, CLOSED, PROVISIONAL, LOST, HOLIDAY, '2024-03-12', WEEK, MONTH].map(
+    (date) => `/reports/${date}/`,
+  ),
 ];
 let work = '';
 let site = '';
@@ -113,7 +116,8 @@ test('every hour of its table is that of the API, with the usual beside it', asy
 });
 
 test('targets are said to be met or missed as the API says', async () => {
-  const text = await textOf(`/reports/${ORDINARY}/`);
+  const all = await visit(`/reports/${ORDINARY}/`, {}, (page) => page.textContent('main'));
+  const text = (all ?? '').replaceAll('\u00a0', ' ');
   expect(reportOf(ORDINARY).targets.map(({ isMet }) => isMet)).toEqual([true, false, true]);
   expect(text).toContain('2 of the 3 targets that can be judged were met.');
   expect(text).toMatch(/target 80%: met/);
@@ -142,14 +146,16 @@ test('no section is titled twice: a folded table is called by what it shows, an 
     })),
   );
   expect(said.names).toBe(0);
-  expect(said.summaries).toEqual(['Table: contacts by hour']);
+  expect(said.summaries).toEqual([
+    ...['Table: contacts by hour', 'Table: all figures', 'The figures as a table'],
+  ]);
   expect(said.captions).not.toContain('Contacts by hour');
-  expect(said.captions).toEqual(expect.arrayContaining(['All channels together', 'Phone', 'Chat']));
+  expect(said.captions).toEqual(expect.arrayContaining(['Phone', 'Chat']));
 });
 
 test('the table of all channels together has no waits, those of each channel have', async () => {
   const rows = (selector: string) =>
-    visit(`/reports/${ORDINARY}/`, {}, (page) => page.locator(`${selector} tbody th`).allInnerTexts());
+    visit(`/reports/${ORDINARY}/`, {}, (page) => page.locator(`${selector} tbody th`).allTextContents());
   const waits = ['Typical wait', '90 in 100 get through within', 'Longest wait'];
   const named = (names: string[]) => names.filter((name) => waits.includes(name));
   expect(await rows('#day')).toContain('Gave up waiting');
@@ -177,6 +183,52 @@ test('a day with an hour of silence is not called a quiet one', async () => {
   expect(text).toContain('No records from 16:00 to 17:00: that is not zero.');
 });
 
+test('a report begins with five sentences that say what the API found, and hold no more than it does', async () => {
+  for (const id of [ORDINARY, MONTH]) {
+    const sentences = await visit(`/reports/${id}/`, {}, (page) =>
+      page.locator('.report-findings li').allTextContents(),
+    );
+    const { findings, silence } = reportOf(id);
+    expect([sentences.length, silence], id).toEqual([5, null]);
+    expect(findings).toHaveLength(5);
+    const changed = sentences.filter((one) => / (more|fewer) than |(up|down) [\d.]+ points/.test(one)).length;
+    const judged = JSON.stringify(findings).match(/"verdict":"(rose|fell)"/g)?.length ?? 0;
+    expect(changed, id).toBeLessThanOrEqual(judged);
+  }
+  expect(await textOf(`/reports/${CLOSED}/`)).toContain('We were closed: there is no more to say.');
+});
+
+test('its chapters follow one another: volume, reasons, promises, complaints, actions, satisfaction', async () => {
+  const order = (id: string) =>
+    visit(`/reports/${id}/`, {}, (page) =>
+      page.locator('main .figure').evaluateAll((all) => all.map((one) => one.id)),
+    );
+  const after = ['reasons', 'levels', 'complaints', 'actions', 'satisfaction', 'day', 'channels'];
+  expect(await order(ORDINARY)).toEqual(['hours', ...after]);
+  expect(await order(MONTH)).toEqual(['days', ...after]);
+  expect(await order(CLOSED)).toEqual(['hours']);
+});
+
+test('a report is printed on two sheets at most, with the table under its chart', async () => {
+  for (const id of [ORDINARY, WEEK, MONTH]) {
+    const sheets = await visit(`/reports/${id}/`, {}, async (page) => {
+      const margin = { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' };
+      const pdf = await page.pdf({ format: 'A4', margin });
+      return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
+    });
+    expect(sheets, id).toBeLessThanOrEqual(2);
+    expect(sheets, id).toBeGreaterThan(0);
+  }
+});
+
+test('a week leads to its days’ month and to the week before, and names its outage', async () => {
+  const text = await textOf(`/reports/${WEEK}/`);
+  expect(text).toMatch(/Week 11 of 2024, 11 March to 17 March 2024/);
+  expect(text).toContain('exchange down');
+  const page = readFileSync(join(site, 'reports', WEEK!, 'index.html'), 'utf8');
+  for (const to of ['2024-W10', '2024-W12', '2024-03']) expect(page).toContain(`href="/reports/${to}/"`);
+});
+
 test('from each day the way leads to the one before and the one after, from the first to the last', () => {
   const steps = (date: string) => {
     const page = readFileSync(join(site, 'reports', date, 'index.html'), 'utf8');
@@ -192,18 +244,19 @@ test('from each day the way leads to the one before and the one after, from the 
   }
 });
 
-test('there is a page for every day of the list in every language, and for no other', () => {
+test('there is a page for every day, week and month of the list in every language, and for no other', () => {
   const list = JSON.parse(renderAddress(context, '/api/v1/reports').body) as ReportsAnswer;
   for (const folder of ['reports', 'es/reports', 'fr/reports']) {
-    const days = readdirSync(join(site, folder)).filter((name) => name !== 'index.html');
-    expect(days.sort(), folder).toEqual(list.days.date);
+    const pages = readdirSync(join(site, folder)).filter((name) => name !== 'index.html');
+    const listed = [...list.days.date, ...list.weeks.date, ...list.months.date];
+    expect(pages.sort(), folder).toEqual(listed.sort());
   }
 });
 
 test('the list begins with what the latest day was, and says under it how many there are', async () => {
   const text = await textOf('/reports/');
   expect(text).toMatch(/Wednesday,? 3 April: 227 contacts, about as many as on an ordinary Wednesday/);
-  expect(text).toContain('94 days have a report each.');
+  expect(text).toContain('Days with a report: 94; weeks: 13; months: 3.');
 });
 
 test('the darker a day of the list, the more contacts it had', async () => {
@@ -295,8 +348,8 @@ test('no link of a report leads nowhere, and it leads to its day in the history'
       page.locator('a[href^="/"]').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? '')),
     );
     if (path !== '/reports/') {
-      const date = path.split('/')[2];
-      expect(links).toContain(`/history/?metric=offered&from=${date}&to=${date}`);
+      const { from, to } = reportOf(path.split('/')[2]!);
+      expect(links).toContain(`/history/?metric=offered&from=${from}&to=${to}`);
     }
     for (const link of new Set(links)) {
       // The API is no part of the static site, and the history has its own tests.

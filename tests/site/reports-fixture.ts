@@ -11,6 +11,9 @@ export interface Cell {
   status?: CellStatus;
 }
 
+const NO_PERIODS = { date: [], from: [], to: [], state: [], finalFrom: [], figures: [] };
+const NOTHING = { value: [], n: [], status: [] };
+
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** Of the day's contacts, in each of the ten hours from eight on. */
 const SHARE_OF_HOUR = 0.1;
@@ -37,7 +40,9 @@ export function reportsOf(
       finalFrom: cells.map(({ day }) => formatDay(day + 7)),
     },
     figures: [{ metric: 'offered', unit: 'count', ...columns(cells) }],
-  } as ReportsAnswer;
+    weeks: NO_PERIODS,
+    months: NO_PERIODS,
+  } as unknown as ReportsAnswer;
   const reports = cells.map((cell, i): [string, ReportAnswer] => {
     const { day, value } = cell;
     const compared = (days: number) => ({
@@ -50,6 +55,8 @@ export function reportsOf(
     const usual = { value: hours, days: hours.map(() => 8), status };
     const report = {
       ...{ date: formatDay(day), weekday: weekdayOf(day) + 1, holiday: null, ...about },
+      ...{ period: 'day', from: formatDay(day), to: formatDay(day), within: [], actions: [] },
+      ...findingsOf(value),
       ...{ state: stateOf(cell), finalFrom: formatDay(day + 7) },
       previous: i === 0 ? null : formatDay(day - 1),
       next: i === cells.length - 1 ? null : formatDay(day + 1),
@@ -57,7 +64,7 @@ export function reportsOf(
       outages: [],
       compared: { previous: compared(7), last_year: compared(364) },
       figures: {
-        ...{ metric: ['offered'], unit: ['count'], channel: [null] },
+        ...{ chapter: ['volume'], metric: ['offered'], unit: ['count'], channel: [null] },
         ...columns([cell]),
         previous: columns([cells[i - 7]]),
         last_year: columns([undefined]),
@@ -69,10 +76,21 @@ export function reportsOf(
           start: HOURS.map((hour) => `${formatDay(day)}T${String(hour).padStart(2, '0')}:00:00+00:00`),
           ...{ value: hours, n: hours, status, usual },
         },
+        days: { date: [], holiday: [], ...NOTHING, usual: { value: [], days: [], status: [] } },
       },
       breakdowns: [],
     };
     return [`reports/${formatDay(day)}`, report as unknown as ReportAnswer];
   });
   return [['reports', list], ...reports];
+}
+
+/** One finding alone: as many as are usual. */
+function findingsOf(value: number | null): Pick<ReportAnswer, 'findings' | 'silence'> {
+  if (value === null) return { findings: [], silence: 'closed' };
+  const change = { against: 'usual', value, measure: 'ratio', estimate: 1, low: 0.9, high: 1.1 } as const;
+  return {
+    findings: [{ topic: 'volume', value, days: null, changes: [{ ...change, verdict: 'no_clear_change' }] }],
+    silence: 'not_recorded',
+  };
 }

@@ -9,6 +9,7 @@ import { changes } from './changes.ts';
 import { complaints } from './complaints.ts';
 import { courses } from './courses.ts';
 import { figures } from './figures.ts';
+import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
 import { levels } from './levels.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...complaints,
   ...courses,
   ...figures,
+  ...findings,
   ...frame,
   ...history,
   ...levels,

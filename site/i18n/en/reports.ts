@@ -7,8 +7,8 @@ export const reports = {
       'A page for every day: how many got in touch, how long they waited, whether promises were kept.',
     none: 'No day has been reported yet.',
     noneMore: 'The first report stands here on the day after the first records.',
-    /** how many days there are, under what was news */
-    reported: (days: string) => (days === '1' ? 'One day has a report.' : `${days} days have a report each.`),
+    reported: (days: string, weeks: string, months: string) =>
+      `Days with a report: ${days}; weeks: ${weeks}; months: ${months}.`,
     intro:
       'Each day stands with its number of contacts: the more, the stronger the colour. A dashed rim marks figures that may still change.',
     monthHeading: (month: string, day: string, count: string) =>
@@ -26,7 +26,20 @@ export const reports = {
     closedHeading: (date: string) => `${date}: closed`,
     missingHeading: (date: string) => `${date}: no records`,
     hiddenHeading: (date: string) => `${date}: so few contacts that their number is hidden`,
-    pageTitle: (date: string) => `Report of ${date}`,
+    titles: {
+      day: (date: string) => `Report of ${date}`,
+      week: (name: string) => `Report of ${name}`,
+      month: (name: string) => `Report of ${name}`,
+    },
+    weekName: (week: string, year: string, from: string, to: string) =>
+      `week ${week} of ${year}, ${from} to ${to}`,
+    week: (week: string) => `Week ${week}`,
+    within: 'Also within',
+    columns: {
+      day: ['The day', 'A week before', 'A year before'],
+      week: ['The week', 'The week before', 'A year before'],
+      month: ['The month', 'The month before', 'A year before'],
+    } as Readonly<Record<'day' | 'week' | 'month', readonly [string, string, string]>>,
     holiday: (name: string) => `It was a public holiday: ${name}.`,
     open: (hours: string) => `Open that day: ${hours}.`,
     openChannel: (channel: string, hours: string) => `${channel} ${hours}`,
@@ -40,16 +53,25 @@ export const reports = {
       partial: (from: string) =>
         `Part of the day has no records, so its figures are incomplete; late records may change them until ${from}.`,
       partialOver: 'Part of the day has no records, so its figures are incomplete.',
+      period: {
+        partial: (from: string) =>
+          `Part of this time has no records, so the figures are incomplete; late records may change them until ${from}.`,
+        partialOver: 'Part of this time has no records, so the figures are incomplete.',
+      },
     },
     met: (met: string, all: string) =>
       all === '1'
         ? `The one target that can be judged was ${met === '1' ? 'met' : 'missed'}.`
         : `${met === '0' ? 'None' : met} of the ${all} targets that can be judged ${met === '0' || met === '1' ? 'was' : 'were'} met.`,
 
-    previous: 'The day before',
-    next: 'The day after',
-    steps: 'Other days',
-    history: 'This day in the history',
+    previous: { day: 'The day before', week: 'The week before', month: 'The month before' },
+    next: { day: 'The day after', week: 'The week after', month: 'The month after' },
+    steps: 'Other reports',
+    history: {
+      day: 'This day in the history',
+      week: 'This week in the history',
+      month: 'This month in the history',
+    },
 
     hours: {
       kicker: 'Contacts by hour',
@@ -76,11 +98,61 @@ export const reports = {
       own: 'Contacts',
       usualColumn: 'Usual',
     },
+    days: {
+      kicker: 'Contacts by day',
+      heading: (day: string, count: string) => `The most came on ${day}: ${count} contacts`,
+      headingUnknown: 'How the contacts spread over the days cannot be shown',
+      usual: '| the usual',
+      titleUsual: (day: string, reading: string, usual: string) => `${day}: ${reading}; usual: ${usual}`,
+      figure: (heading: string, low: string, high: string) =>
+        `${heading}. Bars of contacts a day, between ${low} and ${high}, each beside what is usual on its weekday.`,
+      note: 'The usual of a day is the middle of the eight such weekdays before it, public holidays left out.',
+      table: 'Contacts by day',
+      tableName: 'Table: contacts by day',
+      day: 'Day',
+    },
+    levels: {
+      headingPlain: 'How many were answered in time, by both clocks',
+      column: 'By whose clock',
+      table: 'Answered in time',
+      absentHeading: 'How many were answered in time is not known',
+      absent: 'The records of this time hold no waits, so neither clock can be shown.',
+    },
+    complaints: {
+      table: 'Complaints by cause, and what is done about them',
+      action: 'What is done',
+      noAction: 'nothing on record',
+      noneHeading: 'Nobody complained',
+      none: 'There was no complaint on record in this time.',
+      absentHeading: 'What complaints were about is not known',
+      absent: 'The records of this time do not tell complaints by their cause.',
+    },
+    actions: {
+      absent: 'Nothing that is done about a cause was on record at that time.',
+      table: 'Actions, and what came of them',
+      column: 'Action',
+      since: 'From',
+      about: 'About',
+      verdict: 'What it changed',
+      planned: 'not begun',
+    },
+    satisfaction: {
+      heading: (share: string) => `${share} of those who answered were satisfied`,
+      hiddenHeading: 'How satisfied people were is hidden, since too few answered',
+      table: 'What people said',
+      absentHeading: 'Whether people were satisfied is not known',
+      absent: 'Nobody was asked, or nobody answered, in this time.',
+    },
     figures: {
-      kicker: 'The day in figures',
+      kicker: { day: 'The day in figures', week: 'The week in figures', month: 'The month in figures' },
+      tableName: 'Table: all figures',
       heading: (share: string, time: string, channel: string) =>
         `${share} of ${channel} were answered within ${time}`,
-      headingPlain: 'Beside the week and the year before',
+      headingPlain: {
+        day: 'All figures beside the week and the year before',
+        week: 'All figures beside the week and the year before',
+        month: 'All figures beside the month and the year before',
+      },
       standfirst: (week: string, year: string) =>
         `Beside ${week} and ${year}, the same weekday or the same holiday.`,
       standfirstWeek: (week: string) => `Beside ${week}; the year before had no such holiday.`,
@@ -88,12 +160,11 @@ export const reports = {
       table: 'All channels together',
       tableOne: 'All figures of the day',
       figure: 'Figure',
-      day: 'The day',
-      week: 'A week before',
-      year: 'A year before',
       targetMet: (aim: string) => `target ${aim}: met`,
       targetMissed: (aim: string) => `target ${aim}: missed`,
       targetUnknown: (aim: string) => `target ${aim}: cannot be told`,
+      targetClose: (aim: string) => `target ${aim}: too close to call`,
+      targetDays: (from: string, to: string, note: string) => `${from} to ${to}: ${note}`,
     },
     channels: {
       kicker: 'Each channel by itself',
@@ -102,19 +173,19 @@ export const reports = {
     },
     reasons: {
       kicker: 'Why people got in touch',
-      heading: 'What the contacts of the day were about',
-      member: { category: 'Reason', queue: 'Service line', cause: 'Complaint about', language: 'Language' },
+      heading: 'What the contacts were about',
+      member: { category: 'Reason', queue: 'Service line', language: 'Language' },
       tables: {
         category: 'Contacts by reason',
         queue: 'Contacts by service line',
-        cause: 'Complaints by what they were about',
         language: 'Contacts by language',
       },
       count: 'Number',
       share: 'Share',
       note: 'Counts by reason, cause and language are rounded to 5, and small ones hidden to protect people.',
     },
-    download: (date: string) => `Report of ${date}`,
-    list: 'The list of all days',
+    list: 'The list of all reports',
+    monthReport: (month: string) => `Report of ${month}`,
+    longer: 'Reports of the month and of the weeks that end in it',
   },
 };

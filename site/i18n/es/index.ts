@@ -8,6 +8,7 @@ import { complaints } from './complaints.ts';
 import { courses } from './courses.ts';
 import { facts } from './facts.ts';
 import { figures } from './figures.ts';
+import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
 import { levels } from './levels.ts';
@@ -34,6 +35,7 @@ export const es = {
   ...courses,
   facts,
   ...figures,
+  ...findings,
   ...frame,
   ...history,
   ...levels,

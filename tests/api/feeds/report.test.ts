@@ -84,7 +84,7 @@ describe('a report of a day', () => {
   test('breaks the day down as breakdown does', () => {
     const { breakdowns } = reportOf('2024-03-06');
     expect(breakdowns.map(({ metric, by }) => `${metric} ${by}`)).toEqual([
-      ...['offered category', 'offered queue', 'complaints cause', 'offered language'],
+      ...['offered category', 'offered queue', 'offered language', 'complaints cause'],
     ]);
     for (const { metric, by, rows } of breakdowns) {
       const day = dayOf('2024-03-06');
@@ -217,7 +217,92 @@ describe('a report of a day', () => {
           different.push(address);
       }
     }
+    for (const id of ['2024-W11', '2024-W13', '2024-01', '2024-03']) {
+      const address = `/api/v1/reports/${id}`;
+      if (renderAddress(ahead, address).body !== renderAddress(context, address).body) different.push(id);
+    }
     expect(different).toEqual([]);
+  });
+
+  test('of a week or month holds the very cells of that week or month, beside the one before', () => {
+    for (const [id, grain, first, previous] of [
+      ['2024-W10', 'week', '2024-03-04', '2024-W09'],
+      ['2024-03', 'month', '2024-03-01', '2024-02'],
+    ] as const) {
+      const { figures, compared, contacts, period } = reportOf(id);
+      expect([period, compared.previous.date]).toEqual([grain, previous]);
+      expect([contacts.hours.start, contacts.usual.value]).toEqual([[], []]);
+      figures.metric.forEach((metric, i) => {
+        const channel = figures.channel[i];
+        const asked = { metrics: [metric], grain, fromDay: dayOf(first), toDay: dayOf(first) };
+        const result = seriesFeed(context, channel === null ? asked : { ...asked, channel: channel! });
+        if (!result.ok) throw new Error(result.detail);
+        const { value, n, status } = result.answer.series[0]!.cells;
+        const own = [figures.value[i], figures.n[i], figures.status[i]];
+        expect(own, `${id} ${metric} ${channel}`).toEqual([value[0], n[0], status[0]]);
+      });
+    }
+  });
+
+  test('leads from the day to its week and month once those are over, and from each to the one beside it', () => {
+    expect(reportOf('2024-03-06').within).toEqual(['2024-W10', '2024-03']);
+    expect(reportOf('2024-W10')).toMatchObject({
+      within: ['2024-03'],
+      previous: '2024-W09',
+      next: '2024-W11',
+    });
+    expect(reportOf('2024-03')).toMatchObject({ within: [], previous: '2024-02', next: null });
+    expect(reportOf('2024-04-03').within).toEqual([]);
+    const { weeks, months } = reportsFeed(context, { fromDay: null, toDay: null });
+    expect([weeks.date[0], weeks.date.at(-1), months.date]).toEqual([
+      ...['2024-W01', '2024-W13', ['2024-01', '2024-02', '2024-03']],
+    ]);
+  });
+
+  test('of a week with an outage is partial, names it, and compares only the days that are whole', () => {
+    const report = reportOf('2024-W11');
+    expect(report.state).toBe('partial');
+    expect(report.outages.map(({ note }) => note)).toEqual(['exchange down']);
+    const volume = report.findings.find(({ topic }) => topic === 'volume');
+    // Of six open days the outage takes one, and an hour of silence another.
+    expect(volume).toMatchObject({
+      days: 4,
+      changes: [{ verdict: 'no_clear_change' }, { verdict: 'too_few' }],
+    });
+  });
+
+  test('of the week in which the clock goes forward has its seven days', () => {
+    const { days } = reportOf('2024-W13').contacts;
+    expect([days.date[0], days.date.at(-1), days.date.length]).toEqual(['2024-03-25', '2024-03-31', 7]);
+    expect(days.holiday[4]).toBe('a holiday');
+    expect(days.status.at(-1)).toBe('closed');
+    expect([days.value[1], days.usual.value[1]]).toEqual([227, 227]);
+  });
+
+  test('of a week or month that goes on, or of none, says what there is', () => {
+    const detailOf = (id: string) => {
+      const result = reportFeed(context, id);
+      return result.ok ? '' : result.detail;
+    };
+    expect(detailOf('2024-04')).toContain('that month is not over in the records');
+    expect(detailOf('2024-W14')).toContain('that week is not over in the records');
+    expect(detailOf('2023-11')).toContain('it is not among the months');
+    expect(detailOf('2024-W60')).toMatch(/a day such as 2024-04-03, a week such as 2024-W14 or a month/);
+  });
+
+  test('says five things first, in the order of its chapters', () => {
+    const topics = (id: string) => reportOf(id).findings.map(({ topic }) => topic);
+    // Nobody was asked for an answer here: how many gave up, and how long the others waited, take its place.
+    expect(topics('2024-03-06')).toEqual([
+      ...['volume', 'categories', 'service_levels', 'abandonment', 'complaints'],
+    ]);
+    expect(topics('2024-03')).toHaveLength(5);
+    expect(reportOf('2024-03').silence).toBeNull();
+  });
+
+  test('of a closed or lost day says why there is no more to say', () => {
+    expect(reportOf('2024-03-10')).toMatchObject({ findings: [], silence: 'closed' });
+    expect(reportOf(LOST)).toMatchObject({ findings: [], silence: 'no_records' });
   });
 
   test('stands in the list of all days with the same figures and state', () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SaidCell } from '../../../api/contract/report.ts';
-import type { DayCells } from '../../../api/feeds/day-cells.ts';
-import { targetsOn } from '../../../api/feeds/target-result.ts';
+import type { PeriodCells } from '../../../api/feeds/period-cells.ts';
+import { targetsWithin } from '../../../api/feeds/target-result.ts';
+import { reportPeriod } from '../../../db/domain/report-period.ts';
 import { contextOf, dayOf } from '../../support/records-context.ts';
 import { RecordsDatabase } from '../../support/records-database.ts';
 import { CONFIGURATION, NOW, OFFICE_ZONE } from '../../support/reported-office.ts';
@@ -18,13 +19,14 @@ function resultOf(metric: string, aim: number, value: number | null, n: number |
   const target = { id: 'aim', words: 'what is aimed at', metric, value: aim, from: '2024-01-01' };
   const context = contextOf(records, { ...CONFIGURATION, targets: [target] }, NOW);
   const cell = { value, n, status: value === null ? 'suppressed' : 'final' } as SaidCell;
-  const figures: DayCells = {
-    ...{ fromDay: DAY, toDay: DAY, cell: () => cell, hours: () => [] },
+  const figures: PeriodCells = {
+    ...{ grain: 'day', fromDay: DAY, toDay: DAY, cell: () => cell, range: () => [cell], hours: () => [] },
     rows: () => {
       throw new Error('no rows are asked for');
     },
   };
-  return targetsOn(context, figures, ['phone'], DAY)[0]!.isMet;
+  return targetsWithin(context, { own: figures, days: figures }, ['phone'], reportPeriod('day', DAY))[0]!
+    .isMet;
 }
 
 test.each([

@@ -21,6 +21,7 @@ const MARKS = [
   'channels.chat',
   'channels.web',
   'dayOfMonth',
+  'findings.within',
   'history.beforeValue',
   'history.downloads.of',
   ...['help', 'measure', 'step', 'whole', 'zoom'].map((key) => `history.keys.rows.${key}.keys`),
@@ -55,7 +56,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['history.members', 'history.statement', 'actions.expectation', 'changes.outage'],
     ...['hour', 'time', 'inCell.days', 'status.provisional', 'frame.questions.moreOf', 'now.tab.minutes'],
     ...['reports.dayName', 'course.range', 'reports.hours.figureBare', 'reports.openChannel'],
-    ...['trackRecord.error', 'value.times'],
+    ...['trackRecord.error', 'value.times', 'findings.clocks'],
     'ideas.title',
   ],
   fr: [

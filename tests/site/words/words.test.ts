@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { differenceOfDays } from '../../../db/domain/period-change.ts';
 import { dayOfDate } from '../../../db/domain/zone.ts';
 import { formatValue as formatInExplorer } from '../../../site/history/reading.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
@@ -16,7 +17,7 @@ import { formatOpeningHours, formatOpenRange } from '../../../site/words/opening
 import { besideOrdinary } from '../../../site/words/ordinary.ts';
 import { formatStretch } from '../../../site/words/stretch.ts';
 import { formatAgainst, formatValue } from '../../../site/words/value.ts';
-import { differenceOfDays, judgeAnswers, judgeDays } from '../../../site/words/verdict.ts';
+import { judgeAnswers, judgeDays } from '../../../site/words/verdict.ts';
 
 const en = sayIn('en');
 
