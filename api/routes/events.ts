@@ -35,6 +35,7 @@ export const events = defineResource({
           channel: null,
           target: null,
           action: null,
+          judgement: null,
           definition: null,
         },
         {
@@ -46,6 +47,7 @@ export const events = defineResource({
           channel: 'phone',
           target: null,
           action: null,
+          judgement: null,
           definition: null,
         },
       ],
