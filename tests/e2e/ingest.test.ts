@@ -93,7 +93,7 @@ describe('npm run ingest', () => {
     const file = write('a.csv', 'id\n');
     expect(ingest(file, '--map', 'anonbank-cals').stderr).toContain('did you mean anonbank-calls?');
     expect(ingest(file, '--map', 'nothing-of-the-kind').stderr).toContain(
-      'expected a file, or anonbank-calls, baltimore311-requests',
+      'expected a file, or anonbank-calls, baltimore311-promises, baltimore311-requests',
     );
   });
 });

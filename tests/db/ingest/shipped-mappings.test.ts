@@ -152,6 +152,7 @@ const REAL_COUNTS: [Kind, string, string, string, [number, number, number, numbe
   ['contacts', 'nyc311-requests', 'America/New_York', 'nyc311_small/', [1000, 1000, 0, 0]],
   ['intervals', 'nhs111-daily', 'Europe/London', 'nhs111/', [1960, 1953, 7, 0]],
   ['contacts', 'baltimore311-requests', 'America/New_York', 'baltimore311/', [7545, 7543, 0, 2]],
+  ['promises', 'baltimore311-promises', 'America/New_York', 'baltimore311/', [7545, 7335, 208, 2]],
 ];
 
 for (const [kind, name, zone, folder, expected] of REAL_COUNTS) {
