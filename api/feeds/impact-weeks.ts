@@ -4,6 +4,7 @@
  * reader of the published files does not have.
  */
 import { periodStart } from '../../db/domain/bucket.ts';
+import { breaksOf } from '../../db/domain/cause-change.ts';
 import { type CellStatus, isWholeValue } from '../../db/domain/cell.ts';
 import type { Tally } from '../../db/domain/confidence.ts';
 import { type ActionRecord, CATEGORIES, CHANNELS, type Channel } from '../../db/domain/contact.ts';
@@ -214,20 +215,10 @@ function stepsOf(
   }));
 }
 
-/** A cause that became another: from `day` on other contacts are counted under its name. */
-interface CauseChange {
-  day: CivilDay;
-  from: readonly string[];
-  to: readonly string[];
-}
-
 /** The days on which what an action is about, or its control, was counted under another name or with others. */
 export function breaksIn({ configuration }: FeedContext, { causes, control }: ActionRecord): CivilDay[] {
-  const { causeChanges = [] } = configuration as { causeChanges?: readonly CauseChange[] };
   const touched = [...causes, ...(control === null ? [] : [control])];
-  return causeChanges
-    .filter(({ from, to }) => touched.some((cause) => from.includes(cause) || to.includes(cause)))
-    .map(({ day }) => day);
+  return touched.flatMap((cause) => breaksOf(configuration.causeChanges, cause));
 }
 
 /** Whether two actions are on the same: a cause of both, or where one names none the same reason, in a channel of both. */

@@ -9,6 +9,7 @@ import type { ReportPeriod } from '../../db/domain/report-period.ts';
 import {
   CLOCKS,
   type Clock,
+  METRIC_OF_CLOCK,
   metricTargetInForce,
   targetInForce,
   thresholdInForce,
@@ -21,7 +22,7 @@ import type { Part } from './period-cells.ts';
 import { metricNamed } from './period-figures.ts';
 import { limitsOf, noChange, shareChanges } from './report-demand.ts';
 import { daysLike, type ReportSources } from './report-sources.ts';
-import { daysOf, figureWithin, judge, METRIC_OF_CLOCK } from './target-result.ts';
+import { daysOf, figureWithin, judge } from './target-result.ts';
 
 /** The channel of which a report speaks first: the first with a promise and a figure, else the first with a figure. */
 function mainChannel(sources: ReportSources): { channel: Channel | null; part: Part } | null {

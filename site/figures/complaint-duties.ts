@@ -5,6 +5,7 @@
 import type { ActionsAnswer } from '../../api/contract/actions.ts';
 import type { ComplaintsAnswer } from '../../api/contract/complaints.ts';
 import { parseDay } from '../../db/domain/civil-day.ts';
+import type { Verdict } from '../../db/domain/impact-verdict.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
@@ -18,8 +19,8 @@ export interface Duty {
   /** in force, and since when; null: the company has said nothing */
   responsible: { words: string; when: string } | null;
   earlier: { words: string; when: string }[];
-  /** `detail`: where it stands */
-  actions: { title: string; href: string; detail: string }[];
+  /** `verdict`: what came of it; null where the list of actions does not have it */
+  actions: { title: string; href: string; verdict: Verdict | null }[];
 }
 
 export interface Duties {
@@ -61,13 +62,10 @@ function dutyOf(read: Read, say: Say, answer: ComplaintsAnswer, cause: string): 
     earlier: held.filter(({ isInForce }) => !isInForce).toReversed(),
     actions: answer.actions
       .filter((one) => one.cause === cause)
-      .map(({ id, title }) => {
-        const action = listed.find((one) => one.id === id);
-        return {
-          title,
-          href: addressOfAction(id),
-          detail: action === undefined ? '' : say.actions.groups[action.stage],
-        };
-      }),
+      .map(({ id, title }) => ({
+        title,
+        href: addressOfAction(id),
+        verdict: listed.find((one) => one.id === id)?.verdict ?? null,
+      })),
   };
 }

@@ -177,7 +177,9 @@ describe('hard cases', () => {
   test('a cause that became another parts its weeks: those beyond the break, seen from the start, are not used', () => {
     const context = open([plain()]);
     const day = mondayOf(START - 20) + 2;
-    const causeChanges = [{ day, kind: 'merged', from: ['invoices'], to: ['billing'], words: 'one cause' }];
+    const causeChanges = [
+      { day, kind: 'merged' as const, from: ['invoices'], to: ['billing'], words: 'one cause' },
+    ];
     const configuration = { ...context.configuration, causeChanges };
     const { weeks } = weeksOf({ ...context, configuration });
     expect(weeks.leftOut.slice(START - 22, START - 18)).toEqual(['break', 'break', 'break', null]);
