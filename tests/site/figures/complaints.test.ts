@@ -158,7 +158,7 @@ test('a cause without an action is said to have none, and one with a policy name
     actions: [],
   });
   expect(duties.duties[2]!.actions).toEqual([
-    { title: 'Invoices in plain words', href: '/actions/plain-invoices/', verdict: 'too_early' },
+    { title: 'Invoices in plain words', href: '/actions/plain-invoices/', verdict: 'worked' },
   ]);
 });
 
