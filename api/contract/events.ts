@@ -15,10 +15,13 @@ export const ACTION_PHASES = ['starts', 'rolled_out', 'ended', 'judged'] as cons
 const targetForm = z.object({
   id: z.string(),
   words: z.string().describe('the promise in the operator’s own words'),
-  clock: z.enum(CLOCKS).nullable().describe('null for a target of another metric'),
+  clock: z
+    .enum(CLOCKS)
+    .nullable()
+    .describe('null for a target of another metric; clock and metric both null: a public promise'),
   queue: z.string().nullable(),
   thresholdSeconds: z.number().nullable(),
-  share: z.number().nullable().describe('of contacts, 0 to 1'),
+  share: z.number().nullable().describe('of contacts, or of promises kept, 0 to 1'),
   metric: z.string().nullable().describe('null for a target of answering in time'),
   value: z.number().nullable().describe('of the metric, in its own unit'),
 });

@@ -4,6 +4,7 @@
  */
 import type { Channel } from '../../db/domain/contact.ts';
 import { DEFINITION_CHANGES, type DefinitionChange } from '../../db/domain/definition-change.ts';
+import { type PublicPromise, promiseChanges } from '../../db/domain/promise.ts';
 import { slugOf } from '../../db/domain/slug.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { targetChanges } from '../../db/domain/target-change.ts';
@@ -54,6 +55,7 @@ export function eventsFeed(
     ...holidays(context),
     ...outages(context),
     ...targets(context),
+    ...promises(context),
     ...definitions(context, definitionChanges),
     ...causes(context),
     ...responsibilities(context),
@@ -128,6 +130,32 @@ function targets({ zone, configuration }: FeedContext): Happening[] {
       target: { ...formOf(target), change, before: before === null ? null : formOf(before) },
     },
   }));
+}
+
+/** A promise is held to like a target, and its versions take one another's place as targets do. */
+function promises({ zone, configuration }: FeedContext): Happening[] {
+  return promiseChanges(configuration.promises).map(({ change, day, version, before }) => ({
+    startAt: zone.startOfDay(day),
+    endAt: null,
+    knownFrom: null,
+    isTimed: false,
+    said: {
+      ...NOTHING_MORE,
+      id: `promise-${slugOf(version.id)}-${change === 'ended' ? 'ended-' : ''}${formatDay(day)}`,
+      kind: 'target',
+      title: version.words,
+      channel: version.channel,
+      target: { ...promiseForm(version), change, before: before === null ? null : promiseForm(before) },
+    },
+  }));
+}
+
+function promiseForm(version: PublicPromise): ReturnType<typeof formOf> {
+  const { id, words, queue, withinSeconds, target } = version;
+  return {
+    ...{ id, words, queue, clock: null, metric: null, value: null },
+    ...{ thresholdSeconds: withinSeconds, share: target },
+  };
 }
 
 function formOf(target: Target): NonNullable<NonNullable<EventAnswer['target']>['before']> {

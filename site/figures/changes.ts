@@ -91,7 +91,7 @@ function entryOf(read: Read, say: Say, event: EventAnswer): ChangeEntry {
   return {
     id: event.id,
     when: whenOf(say, event),
-    kind: say.changes.kinds[event.kind],
+    kind: isPromise(event) ? say.changes.promise.kind : say.changes.kinds[event.kind],
     said: saidOf(read, say, event),
     title: event.title,
     quoted: event.title === null || event.kind === 'holiday' ? event.title : withStop(event.title),
@@ -104,6 +104,7 @@ function saidOf(read: Read, say: Say, event: EventAnswer): string {
   const channel = event.channel === null ? null : (say.channels[event.channel] ?? event.channel);
   switch (event.kind) {
     case 'target':
+      if (isPromise(event)) return words.promise.said[event.target?.change ?? 'new'];
       return { new: words.targetNew, changed: words.targetChanged, ended: words.targetEnded }[
         event.target?.change ?? 'new'
       ];
@@ -149,7 +150,9 @@ function newsOf(read: Read, say: Say, event: EventAnswer): { what: string; isQuo
   const { news } = say.changes;
   switch (event.kind) {
     case 'target':
-      return { what: news.target[event.target?.change ?? 'new'], isQuoted: false };
+      return isPromise(event)
+        ? { what: say.changes.promise.news[event.target?.change ?? 'new'], isQuoted: false }
+        : { what: news.target[event.target?.change ?? 'new'], isQuoted: false };
     case 'definition':
       return { what: news.definition(metricName(read, say, event)), isQuoted: false };
     case 'cause':
@@ -159,6 +162,11 @@ function newsOf(read: Read, say: Say, event: EventAnswer): { what: string; isQuo
     default:
       return { what: event.title ?? news.outage, isQuoted: event.title !== null };
   }
+}
+
+/** A public promise is told as a target of neither clock nor metric. */
+function isPromise({ target }: EventAnswer): boolean {
+  return target !== null && target.clock === null && target.metric === null;
 }
 
 function metricName(read: Read, say: Say, { definition }: EventAnswer): string {

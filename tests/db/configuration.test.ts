@@ -456,6 +456,49 @@ describe('a wrong configuration', () => {
   });
 });
 
+describe('promises', () => {
+  const promise = { id: 'reply', words: 'we reply within two days' };
+
+  test.each([
+    [
+      [promise, promise],
+      'promises[1].id: found "reply"; expected an id that no other entry has while it is in force',
+    ],
+    [
+      [{ ...promise, from: '2026-02-01', to: '2026-01-31' }],
+      'promises[0].to: found "2026-01-31"; expected a day on or after',
+    ],
+    [
+      [{ ...promise, earliestSeconds: 60 }],
+      'promises[0].earliestSeconds: found 60; expected less than "withinSeconds"',
+    ],
+    [
+      [{ ...promise, of: 'hold_time' }],
+      'promises[0].withinSeconds: found nothing; expected the longest time promised',
+    ],
+    [[{ ...promise, channel: 'phone' }], 'promises[0].channel: found "phone"; expected nothing here'],
+    [[{ ...promise, target: 1.5 }], 'promises[0].target: found 1.5; expected a share above 0'],
+    [[{ ...promise, of: 'letters' }], 'promises[0].of: found "letters"; expected one of records, callbacks'],
+    [
+      [
+        { ...promise, to: '2026-01-31' },
+        { ...promise, of: 'messages', from: '2026-02-01' },
+      ],
+      'promises[1].of: found "messages"; expected "records" as in the other versions',
+    ],
+  ])('that cannot be, %j, are told where', (promises, expected) => {
+    expect(problemsWith({ promises })).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test('may have several versions under one id, one after another', () => {
+    const promises = [
+      { ...promise, to: '2026-01-31' },
+      { ...promise, words: 'within a day', withinSeconds: 86_400, from: '2026-02-01' },
+    ];
+    expect(problemsWith({ promises })).toEqual([]);
+  });
+});
+
 describe('from a configuration', () => {
   test('come a zone and a calendar that closes on the holidays of its country', async () => {
     const configuration = configurationOf(example);

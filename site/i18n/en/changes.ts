@@ -43,6 +43,15 @@ export const changes = {
       cause: 'Cause',
       responsible: 'Policy',
     },
+    promise: {
+      kind: 'Promise',
+      said: {
+        new: 'A new promise:',
+        changed: 'A changed promise:',
+        ended: 'A promise that no longer holds:',
+      },
+      news: { new: 'a new promise', changed: 'a changed promise', ended: 'a promise that no longer holds' },
+    },
     targetNew: 'A new target:',
     targetChanged: 'A changed target:',
     judged: (weeks: number, verdict: string) => `An action was judged after ${weeks} weeks, ${verdict}:`,

@@ -48,6 +48,19 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       cause: 'Causa',
       responsible: 'Norma',
     },
+    promise: {
+      kind: 'Promesa',
+      said: {
+        new: 'Una nueva promesa:',
+        changed: 'Una promesa modificada:',
+        ended: 'Una promesa que ya no rige:',
+      },
+      news: {
+        new: 'una nueva promesa',
+        changed: 'una promesa modificada',
+        ended: 'una promesa que ya no rige',
+      },
+    },
     targetNew: 'Un objetivo nuevo:',
     targetChanged: 'Un objetivo que ha cambiado:',
     judged: (weeks: number, verdict: string) => `Una medida fue juzgada a las ${weeks} semanas, ${verdict}:`,

@@ -49,6 +49,19 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       cause: 'Cause',
       responsible: 'Règle',
     },
+    promise: {
+      kind: 'Promesse',
+      said: {
+        new: 'Une nouvelle promesse\u00a0:',
+        changed: 'Une promesse modifiée\u00a0:',
+        ended: 'Une promesse qui n’a plus cours\u00a0:',
+      },
+      news: {
+        new: 'une nouvelle promesse',
+        changed: 'une promesse modifiée',
+        ended: 'une promesse qui n’a plus cours',
+      },
+    },
     targetNew: 'Un nouvel objectif\u00a0:',
     targetChanged: 'Un objectif modifié\u00a0:',
     judged: (weeks: number, verdict: string) =>

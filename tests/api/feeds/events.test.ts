@@ -145,6 +145,26 @@ describe('events', () => {
     });
   });
 
+  test('tell each new version of a promise with the one before, and its end', () => {
+    const promise = { id: 'parcel', words: 'in five days', withinSeconds: 432_000, target: 0.9 };
+    const promises = [
+      { ...promise, words: 'in ten days', withinSeconds: 864_000, to: '2024-04-14' },
+      { ...promise, from: '2024-04-15', to: '2024-04-30' },
+      { id: 'since-ever', words: 'always' },
+    ];
+    const told = ask(open({ configuration: { promises } })).filter(({ kind }) => kind === 'target');
+    expect(told.map(({ id, target }) => [id, target?.change, target?.words, target?.before?.words])).toEqual([
+      ['promise-parcel-2024-04-15', 'changed', 'in five days', 'in ten days'],
+      ['promise-parcel-ended-2024-05-01', 'ended', 'in five days', undefined],
+    ]);
+    expect(told[0]?.target).toMatchObject({
+      clock: null,
+      metric: null,
+      share: 0.9,
+      thresholdSeconds: 432_000,
+    });
+  });
+
   test('say of a target of another metric its value', () => {
     const targets = [
       {
