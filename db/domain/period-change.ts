@@ -14,6 +14,7 @@ import {
   type Tally,
 } from './confidence.ts';
 import { studentQuantile } from './distribution.ts';
+import { isOrdinary } from './ordinary-day.ts';
 
 export const CHANGES = ['rose', 'fell', 'no_clear_change', 'too_few', 'not_comparable'] as const;
 export type Change = (typeof CHANGES)[number];
@@ -23,17 +24,6 @@ export function judgeChange(interval: Interval | null, nothing: 0 | 1): Change {
   if (interval === null) return 'too_few';
   if (interval.low > nothing) return 'rose';
   return interval.high < nothing ? 'fell' : 'no_clear_change';
-}
-
-/** A smaller difference from the usual is "about as many", however surely it was counted. */
-const ALIKE_SHARE = 0.1;
-/** Counts come about by chance: within twice the root of what they vary by (as Poisson counts), they are alike. */
-const ALIKE_DEVIATIONS = 2;
-
-/** Whether a count is "about as many" as the ordinary one, which was taken from `days` such counts. */
-export function isOrdinary(count: number, ordinary: number, days: number): boolean {
-  const deviation = Math.sqrt(count + ordinary / Math.max(1, days));
-  return Math.abs(count - ordinary) <= Math.max(ALIKE_SHARE * ordinary, ALIKE_DEVIATIONS * deviation);
 }
 
 /** Fewer days of a kind do not tell how much such days differ. */

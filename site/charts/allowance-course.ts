@@ -21,6 +21,7 @@ export interface AllowanceCourseState {
 const TOP = 16;
 const AXIS = 32;
 const LABEL_STEP = 20;
+const LABEL_GAP = 8;
 
 /** The picture at a width in pixels. */
 export function placeAllowanceCourse(state: AllowanceCourseState, width: number): Picture {
@@ -36,9 +37,13 @@ export function placeAllowanceCourse(state: AllowanceCourseState, width: number)
   const x = (at: number) => left + ((right - left) * (at + 1)) / state.length;
 
   const marks: Mark[] = horizontalGrid(scale, state.format, left, right);
+  let labelledUpTo = 0;
   for (const { at, label } of state.ticks) {
     const half = estimateWidth(label, LABEL_SIZE) / 2;
     const middle = Math.min(Math.max(x(at), half), width - half);
+    // Where days stand close, every other one is named.
+    if (middle - half < labelledUpTo) continue;
+    labelledUpTo = middle + half + LABEL_GAP;
     marks.push({
       kind: 'text',
       x: middle,

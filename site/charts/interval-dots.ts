@@ -42,6 +42,7 @@ export interface IntervalDotsState {
 const MOST_NAME = 0.4;
 const ROW = 56;
 const NARROW_ROW = 72;
+const BOLD = 1.08;
 const NAME_SIZE = 16;
 /** Of the lines across one row, on a telephone, where the names stand above the dots. */
 const HALF_LINE = 14;
@@ -118,8 +119,9 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
     const textAt = isNarrow ? y - 20 : y + 6;
     // The whole of a long name stands in the table. Without a value the reading stands in the place of the dot.
     const reads = row.value === null ? '' : row.reading;
-    const said = estimateWidth(reads, NAME_SIZE) + estimateWidth(row.detail, LABEL_SIZE) + 24;
-    const name = shortenName(row.name, NAME_SIZE, isNarrow ? width - said : nameColumn - 8);
+    const said = estimateWidth(reads, NAME_SIZE) * boldness(row) + estimateWidth(row.detail, LABEL_SIZE) + 24;
+    const name = shortenName(row.name, NAME_SIZE, (isNarrow ? width - said : nameColumn - 8) / boldness(row));
+    const nameEnd = Math.round(estimateWidth(name, NAME_SIZE) * boldness(row));
     marks.push({
       kind: 'text',
       x: 0,
@@ -134,16 +136,13 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
     marks.push(...dotOf(row, x, nameColumn, y, ink));
     const reading = row.value === null ? 'label quiet' : row.isNow ? 'reading strong' : 'reading';
     const detailWidth = row.detail === '' ? 0 : estimateWidth(row.detail, LABEL_SIZE) + 6;
-    const detailAt = isNarrow
-      ? estimateWidth(name, NAME_SIZE) + estimateWidth(row.reading, NAME_SIZE) + 24
-      : width;
+    // On a telephone the reading of a row without a dot stands below, in the dot's place.
+    const besideName =
+      row.value === null ? 16 : Math.round(estimateWidth(row.reading, NAME_SIZE) * boldness(row)) + 24;
+    const detailAt = isNarrow ? nameEnd + besideName : width;
     marks.push({
       kind: 'text',
-      x: !isNarrow
-        ? width - detailWidth
-        : row.value === null
-          ? nameColumn + HIDDEN_STRIP + 8
-          : estimateWidth(name, NAME_SIZE) + 16,
+      x: !isNarrow ? width - detailWidth : row.value === null ? nameColumn + HIDDEN_STRIP + 8 : nameEnd + 16,
       y: isNarrow && row.value === null ? y + 6 : textAt,
       text: row.reading,
       ...(!isNarrow && { anchor: 'end' as const }),
@@ -167,7 +166,7 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
 function fitted(row: DotRow, width: number): DotRow {
   // Without a dot the word for why there is none stands in its place.
   if (row.value === null || endOfWords(row) <= width) return row;
-  const room = width - estimateWidth(row.reading, NAME_SIZE) - 24;
+  const room = (width - estimateWidth(row.reading, NAME_SIZE) * boldness(row) - 24) / boldness(row);
   return { ...row, detail: '', name: shortenName(row.name, NAME_SIZE, room) };
 }
 
@@ -176,11 +175,17 @@ function keyOf({ key }: DotRow): string {
   return key === undefined ? '' : ` row-${key}`;
 }
 
+/** How much broader the letters of the row that matters most are, for they are strong. */
+function boldness({ isNow }: DotRow): number {
+  return isNow ? BOLD : 1;
+}
+
 /** Where the words above a dot end, on a telephone. */
-function endOfWords({ name, reading, detail }: DotRow): number {
+function endOfWords(row: DotRow): number {
+  const { name, reading, detail } = row;
   const sizes = [
-    estimateWidth(name, NAME_SIZE),
-    estimateWidth(reading, NAME_SIZE),
+    estimateWidth(name, NAME_SIZE) * boldness(row),
+    estimateWidth(reading, NAME_SIZE) * boldness(row),
     estimateWidth(detail, LABEL_SIZE),
   ];
   return sizes.reduce((sum, one) => sum + one, 24);

@@ -70,8 +70,10 @@ export function estimateWidth(text: string, fontSize: number): number {
 export function shortenName(name: string, fontSize: number, room: number): string {
   if (estimateWidth(name, fontSize) <= room) return name;
   let letters = [...name];
-  while (letters.length > 1 && estimateWidth(letters.join(''), fontSize) > room)
+  while (letters.length > 1 && estimateWidth(`${letters.join('')}…`, fontSize) > room)
     letters = letters.slice(0, -1);
-  // What keeps a name's direction to itself ends with the name, also where that is cut.
-  return `${letters.join('').trimEnd()}…${name.endsWith('\u2069') ? '\u2069' : ''}`;
+  // What keeps a name's direction to itself ends with what is left of it, also where that is cut.
+  const open = letters.filter((letter) => /[\u2066-\u2068]/.test(letter)).length;
+  const closed = letters.filter((letter) => letter === '\u2069').length;
+  return `${letters.join('').trimEnd()}…${'\u2069'.repeat(Math.max(0, open - closed))}`;
 }

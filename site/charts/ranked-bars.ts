@@ -34,6 +34,7 @@ const NARROW_ROW = 76;
 const BAR = 22;
 /** Zero is a value, and has ink. */
 const LEAST_LENGTH = 2;
+const LABEL_SIZE = 14;
 const NAME_SIZE = 16;
 /** between a name and what stands after it */
 const NAME_GAP = 8;
@@ -109,7 +110,11 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
     });
     if (row.detail !== '') {
       const x = after + estimateWidth(row.reading, NAME_SIZE) + 6;
-      marks.push({ kind: 'text', x, y: baseline, text: row.detail, class: 'label quiet' });
+      const isTaken = row.change !== '' && !isNarrow;
+      const room = width - x - (isTaken ? estimateWidth(row.change, LABEL_SIZE) + 8 : 0);
+      // The whole of it stands in the table.
+      const text = shortenName(row.detail, LABEL_SIZE, room);
+      marks.push({ kind: 'text', x, y: baseline, text, class: 'label quiet' });
     }
     if (row.change !== '') {
       marks.push(

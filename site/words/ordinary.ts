@@ -1,8 +1,8 @@
 /**
  * Whether a day was out of the ordinary, as pages say it. Owns the words; the rule, that a count lies beyond what
- * custom and chance do, is db/domain/period-change.ts. Source: DECISIONS.md, "A day is about as many".
+ * custom and chance do, is db/domain/ordinary-day.ts. Source: DECISIONS.md, "A day is about as many".
  */
-import { isOrdinary } from '../../db/domain/period-change.ts';
+import { isOrdinary } from '../../db/domain/ordinary-day.ts';
 import type { BasicSay, Say } from '../i18n/say.ts';
 import { formatShare } from './number.ts';
 

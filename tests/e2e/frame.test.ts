@@ -332,8 +332,16 @@ describe('the masthead', () => {
           const own = path.slice(0, -1);
           expect(pages).toEqual(
             [
-              ...['/', '/best-times/', '/history/', '/service-levels/', '/categories/', '/complaints/'],
-              ...['/satisfaction/', '/actions/', '/reports/', '/data/', '/methods/', '/changes/'],
+              ...['/', '/best-times/', '/history/', '/service-levels/', '/promises/', '/categories/'],
+              ...[
+                '/complaints/',
+                '/satisfaction/',
+                '/actions/',
+                '/reports/',
+                '/data/',
+                '/methods/',
+                '/changes/',
+              ],
             ].map((one) => own + one),
           );
         },

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ComplaintsAnswer } from '../../api/contract/complaints.ts';
 import type { HistoryAnswer } from '../../api/contract/history.ts';
 import type { ReportAnswer, ReportsAnswer } from '../../api/contract/report.ts';
+import type { ServiceLevelsAnswer } from '../../api/contract/service-levels.ts';
 import { LiveHub } from '../../api/live/hub.ts';
 import { listen, type RunningServer } from '../../api/server.ts';
 import { parseConfiguration } from '../../db/configuration.ts';
@@ -43,6 +45,23 @@ function filesWithEverything(): Files {
   const list = files.get('reports') as ReportsAnswer;
   const holiday = list.days.date.map((date) => (date === report.date ? 'Founder’s day' : null));
   files.set('reports', { ...list, days: { ...list.days, holiday } });
+  // A cause that is part of another, and promises that say what they leave out.
+  const complaints = files.get('complaints/latest') as ComplaintsAnswer;
+  const { causes } = complaints;
+  const parts = {
+    parent: causes.cause.map(() => 'delivery'),
+    parentLabel: causes.cause.map(() => 'Delivery'),
+  };
+  files.set('complaints/latest', { ...complaints, causes: { ...causes, ...parts } });
+  for (const [at, answer] of files) {
+    if (!at.startsWith('service-levels')) continue;
+    const levels = answer as ServiceLevelsAnswer;
+    const clocks = levels.clocks.map((clock) => ({
+      ...clock,
+      rules: clock.rules.map((rule) => ({ ...rule, exclusions: 'Calls during a power cut' })),
+    }));
+    files.set(at, { ...levels, clocks });
+  }
   return files;
 }
 

@@ -192,6 +192,10 @@ describe('the published files', () => {
       '/api/v1/events.csv',
       '/api/v1/actions',
       '/api/v1/actions.csv',
+      '/api/v1/promises',
+      '/api/v1/promises.csv',
+      '/api/v1/value',
+      '/api/v1/value.csv',
     ]);
   });
 

@@ -3,6 +3,7 @@
 export const promises = {
   promises: {
     title: 'Promises kept',
+    menu: 'Promises',
     description:
       'What customers were promised, whether it was kept by the due date, and how long it really took.',
     emptyHeading: 'No promise has been put on record',

@@ -5,6 +5,7 @@ import { de } from './grammar.ts';
 export const promises: Translation<Pick<Words, 'promises'>> = {
   promises: {
     title: 'Promesas cumplidas',
+    menu: 'Promesas',
     description: 'Lo que se prometió a los clientes, si se cumplió a tiempo y cuánto se tardó en realidad.',
     emptyHeading: 'No consta ninguna promesa',
     empty:

@@ -5,7 +5,7 @@ import { de, withoutArticle } from './grammar.ts';
 export const actions: Translation<Pick<Words, 'actions'>> = {
   actions: {
     title: 'Ce que nous faisons pour y remédier',
-    menu: 'Mesures prises',
+    menu: 'Mesures',
     description:
       'Ce qui est fait contre les causes des problèmes et des réclamations, et ce qui en était attendu.',
     emptyHeading: 'Aucune mesure n’a été enregistrée',

@@ -5,6 +5,7 @@ import { de } from './grammar.ts';
 export const promises: Translation<Pick<Words, 'promises'>> = {
   promises: {
     title: 'Promesses tenues',
+    menu: 'Promesses',
     description:
       'Ce qui a été promis aux clients, si cela a été tenu à l’échéance, et combien de temps il a fallu en réalité.',
     emptyHeading: 'Aucune promesse n’est enregistrée',

@@ -11,6 +11,7 @@ const END = '\u202c';
 function mirror(words: unknown): unknown {
   if (typeof words === 'string') return `${START}${words}${END}`;
   if (typeof words === 'function') return (...given: unknown[]) => mirror(words(...given));
+  if (Array.isArray(words)) return words.map(mirror);
   if (typeof words !== 'object' || words === null) return words;
   return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, mirror(value)]));
 }
