@@ -57,7 +57,9 @@ const distribution = z.object({
   from: z.string(),
   to: z.string(),
   unit: z.enum(['days', 'seconds']).describe('`days`: civil days from the day of making to the day of doing'),
-  n: z.number().describe('done, open and told together'),
+  n: z
+    .number()
+    .describe('done, open and told together; these counts are rounded to 5 and are not those of `due`'),
   p10: z
     .number()
     .nullable()

@@ -131,8 +131,10 @@ export class PromiseCells {
       unit === 'days' ? (['promiseDays', 'openDays'] as const) : (['promiseSpans', 'openSpans'] as const);
     const done: number[] = [];
     const open: number[] = [];
-    const facts = new Set<FactId>([ofDone, ofOpen]);
+    const facts = new Set<FactId>([ofDone, ofOpen, 'promisesKept']);
+    let kept = 0;
     for (const [due, block] of readCell(db, 'day', this.cell, month, last, facts)) {
+      kept += block.sum('promisesKept', 0);
       block.spans(ofDone, 0).forEach((count, bin) => {
         addTo(done, bin, count);
       });
@@ -143,7 +145,7 @@ export class PromiseCells {
         addTo(open, since === 0 ? bin : spanBinOf(Math.min(spanEdgeOf(bin), LAST) + since), count);
       });
     }
-    return discloseSpans(done, open, configuration.disclosure);
+    return discloseSpans(done, open, kept, configuration.disclosure);
   }
 
   private stateOf(start: CivilDay, last: CivilDay): State {

@@ -158,10 +158,15 @@ export interface GroupedSpans {
  * How long something took, of those done and of those still open by their age, each by bin. Bins are joined with those
  * after them until no group is small; where few are open, they are told together with the slowest that are done. Null
  * where no such grouping is. A later edge makes what was done, and what is open, seem slower and never quicker.
+ *
+ * Groups are rounded to 5: beside the exact numbers due and kept, exact ones would tell how many were taken back overdue,
+ * and how many lie open. `kept`: how many of those done were in time; no group ends where a small count more or less was
+ * done than kept, for the difference would be those between an edge and the promised time.
  */
 export function discloseSpans(
   done: readonly number[],
   open: readonly number[],
+  kept: number | null,
   policy: DisclosurePolicy,
 ): Disclosed<GroupedSpans> | null {
   const threshold = Math.max(policy.threshold, LEAST_THRESHOLD);
@@ -169,7 +174,11 @@ export function discloseSpans(
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   if (sum(done) + sum(open) < threshold) return null;
   const isOpenHidden = isSmall(sum(open));
-  const groups = groupsOf(done, threshold);
+  const groups = groupsOf(
+    done,
+    threshold,
+    (doneSoFar) => kept === null || !isSmall(Math.abs(doneSoFar - kept)),
+  );
   let beyond = groups.rest + (isOpenHidden ? sum(open) : 0);
   if (beyond > 0 && !isOpenHidden && groups.groups.length > 0) {
     // What is left over belongs to the slowest group: it is done, if late.
@@ -179,24 +188,36 @@ export function discloseSpans(
   }
   while (isSmall(beyond) && groups.groups.length > 0) beyond += groups.groups.pop()!.count;
   if (isSmall(beyond)) return null;
-  const ages = isOpenHidden ? { groups: [], rest: 0 } : groupsOf(open, threshold);
+  const ages = isOpenHidden ? { groups: [], rest: 0 } : groupsOf(open, threshold, () => true);
   if (ages.rest > 0) {
     const last = ages.groups.pop()!;
     ages.groups.push({ bin: open.length - 1, count: last.count + ages.rest });
   }
-  return { done: groups.groups, open: ages.groups, beyond } as unknown as Disclosed<GroupedSpans>;
+  const said = {
+    done: groups.groups.map(rounded),
+    open: ages.groups.map(rounded),
+    beyond: roundCount(beyond),
+  };
+  return said as unknown as Disclosed<GroupedSpans>;
 }
 
-/** Runs of bins of at least `threshold` each, and what is left after the last. */
+function rounded({ bin, count }: { bin: number; count: number }) {
+  return { bin, count: roundCount(count) };
+}
+
+/** Runs of bins of at least `threshold` each that may end with so many in all, and what is left after the last. */
 function groupsOf(
   counts: readonly number[],
   threshold: number,
+  mayEnd: (countSoFar: number) => boolean,
 ): { groups: { bin: number; count: number }[]; rest: number } {
   const groups: { bin: number; count: number }[] = [];
   let rest = 0;
+  let soFar = 0;
   counts.forEach((count, bin) => {
     rest += count;
-    if (rest < threshold) return;
+    soFar += count;
+    if (rest < threshold || !mayEnd(soFar)) return;
     groups.push({ bin, count: rest });
     rest = 0;
   });

@@ -243,8 +243,12 @@ const surveys = { finestGrain: 'day', finalAfterDays: COUNTS_FINAL, minimumNByCa
 const linkSource =
   'Taylor Reach, "first contact resolution" (no industry standard); method by Candour, window stated';
 
+/** Within 28 days is within 7 and after: where few came between, the longer window is not said beside the shorter. */
 function linkMetrics(days: 7 | 28, suffix: string): Definition[] {
-  const more = { finestGrain: 'day', finalAfterDays: LINKS_FINAL } as const;
+  const more = (of: Sum, per: Sum, after: Sum): Partial<Definition> => ({
+    ...{ finestGrain: 'day', finalAfterDays: LINKS_FINAL },
+    ...(days === 28 && { value: { kind: 'ratio', of, per, parts: true, beside: [after] } }),
+  });
   return [
     share(
       `first_contact_resolution${suffix}`,
@@ -254,7 +258,7 @@ function linkMetrics(days: 7 | 28, suffix: string): Definition[] {
       `1 − first contacts followed by another of the same customer about the same category within ${days} days ÷ first contacts. Contacts younger than ${days} days are not yet known and left out; contacts without a customer reference cannot be linked and are left out (see linkage_coverage).`,
       linkSource,
       'higher',
-      more,
+      more({ first28: 1, followed28: -1 }, { first28: 1 }, { followed28: 1, followed7: -1 }),
     ),
     share(
       `repeat_rate${suffix}`,
@@ -264,7 +268,7 @@ function linkMetrics(days: 7 | 28, suffix: string): Definition[] {
       `Contacts of a known customer that follow another of the same customer about the same category within ${days} days ÷ contacts of known customers.`,
       linkSource,
       'lower',
-      more,
+      more({ repeat28: 1 }, { linked: 1 }, { repeat28: 1, repeat7: -1 }),
     ),
   ];
 }
