@@ -38,17 +38,20 @@ export function exposuresOf(
     exposureOf(
       known.filter(({ day }) => day >= fromDay && day <= toDay),
       toDay - fromDay + 1,
+      context.configuration.disclosure.threshold,
     ),
   );
 }
 
-function exposureOf(known: readonly ExposureDay[], days: number): Exposure {
+function exposureOf(known: readonly ExposureDay[], days: number, threshold: number): Exposure {
   const customers = known.flatMap((one) => one.customers ?? []);
   const orders = known.flatMap((one) => one.orders ?? []);
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   const mean = customers.length === 0 ? 0 : sum(customers) / customers.length;
   const ordered = orders.length === days ? sum(orders) : 0;
-  return { customers: mean > 0 ? Math.round(mean) : null, orders: ordered > 0 ? ordered : null, days };
+  // Of a few customers, or orders, nothing is told, as of a few contacts.
+  const said = (sum: number) => (sum >= threshold ? Math.round(sum) : null);
+  return { customers: said(mean), orders: said(ordered), days };
 }
 
 /** Contacts per 1,000 of each exposure that is known. `count`: as disclosed; null where it has no value. */

@@ -5,12 +5,17 @@ import { MEMBER_WORDS, NOT_STATED } from '../../db/domain/member-words.ts';
 
 export function labelOf(configuration: Configuration, dimension: Dimension, member: string): string {
   if (dimension === 'queue')
-    return configuration.queues[member] ?? (member === UNSTATED.queue ? NOT_STATED : member);
-  if (dimension === 'cause' && configuration.causes[member] !== undefined)
-    return configuration.causes[member].label;
+    return own(configuration.queues, member) ?? (member === UNSTATED.queue ? NOT_STATED : member);
+  const cause = dimension === 'cause' ? own(configuration.causes, member) : undefined;
+  if (cause !== undefined) return cause.label;
   if (member === UNSTATED[dimension] && dimension !== 'channel' && dimension !== 'category')
     return NOT_STATED;
   return dimension === 'channel' || dimension === 'category' || dimension === 'cause'
-    ? (MEMBER_WORDS[member] ?? member)
+    ? (own(MEMBER_WORDS, member) ?? member)
     : member;
+}
+
+/** Members are the records' words: `constructor` is one like any other, and no key of every object. */
+function own<T>(words: Readonly<Record<string, T>>, member: string): T | undefined {
+  return Object.hasOwn(words, member) ? words[member] : undefined;
 }

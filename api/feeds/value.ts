@@ -5,7 +5,12 @@
  */
 import { CONTACT_DAYS, LEAST_ACCOUNTS, significant, valuePerContact } from '../../db/domain/account-value.ts';
 import { dateOfDay } from '../../db/domain/civil-day.ts';
-import { type DisclosurePolicy, discloseCount, roundCount } from '../../db/domain/disclosure.ts';
+import {
+  type DisclosurePolicy,
+  discloseCount,
+  ROUNDING_BASE,
+  roundCount,
+} from '../../db/domain/disclosure.ts';
 import { findMetric } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { type AccountValueRow, readAccountValues } from '../../db/queries/account-values.ts';
@@ -73,6 +78,9 @@ function lookAt(row: AccountValueRow): Look {
   };
 }
 
+/** Of an index; 100 to a whole one, as of an amount that is a little more than two. */
+const INDEX_FIGURES = 3;
+
 type Index = { base: Look | undefined } | null;
 
 function periodOf(context: FeedContext, row: AccountValueRow, look: Look, index: Index): ValuePeriod {
@@ -82,7 +90,8 @@ function periodOf(context: FeedContext, row: AccountValueRow, look: Look, index:
     if (index === null) return significant(amount);
     const base = index.base?.[name] ?? null;
     // Of a base of nothing, or of a loss, nothing is a percentage.
-    return base === null || base <= 0 ? null : Math.round((100 * amount) / base);
+    // And of a small one a long number would say the amount, in units of the base, as exactly as it is kept.
+    return base === null || base <= 0 ? null : significant(Math.round((100 * amount) / base), INDEX_FIGURES);
   };
   const reasonOf = (reason: ValueReason | null, value: number | null) =>
     reason ?? (value === null ? 'no_base' : null);
@@ -95,7 +104,7 @@ function periodOf(context: FeedContext, row: AccountValueRow, look: Look, index:
   return {
     knownBy: formatDay(row.asOf),
     accounts: {
-      included: countOf(row.included, disclosure),
+      included: includedOf(row.included, disclosure),
       leftOutYoung: countOf(row.young, disclosure),
       leftOutClosed: countOf(row.closed, disclosure),
       dormant: few === null ? countOf(row.dormant, disclosure) : null,
@@ -106,7 +115,8 @@ function periodOf(context: FeedContext, row: AccountValueRow, look: Look, index:
       value: account,
       low: said('account', look.accountLow),
       high: said('account', look.accountHigh),
-      confidence: account === null ? null : row.confidence,
+      // Exactly, it would tell to one how many accounts there are.
+      confidence: account === null || row.confidence === null ? null : downTo(row.confidence, 100),
       reason: reasonOf(few, account),
     },
     contactsPerAccount: {
@@ -133,6 +143,17 @@ function periodOf(context: FeedContext, row: AccountValueRow, look: Look, index:
 function countOf(count: number, policy: DisclosurePolicy): number | null {
   const said = discloseCount(count, policy);
   return said.kind === 'value' ? roundCount(said.value) : null;
+}
+
+/** Never rounded up to as many as have figures. */
+function includedOf(included: number, policy: DisclosurePolicy): number | null {
+  const said = countOf(included, policy);
+  return said === null || included >= LEAST_ACCOUNTS ? said : Math.min(said, LEAST_ACCOUNTS - ROUNDING_BASE);
+}
+
+/** Never surer than it is. */
+function downTo(confidence: number, parts: number): number {
+  return Math.floor(confidence * parts) / parts;
 }
 
 function shareOf(part: number, whole: number, policy: DisclosurePolicy): number | null {

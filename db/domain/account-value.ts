@@ -34,6 +34,11 @@ export const LEAST_DAYS = 90;
 export const LEAST_ACCOUNTS = 100;
 /** A sum of which one account holds a larger share would tell of that account (the dominance rule). */
 export const LARGEST_SHARE = 0.5;
+/**
+ * Whoever holds the second largest account knows its own part: where all others together are less than this share of the
+ * largest, the sum would tell that one how large the largest is (the p% rule; Hundepool et al., Statistical Disclosure Control).
+ */
+export const LEAST_OTHERS = 0.1;
 const LEVEL = 0.95;
 
 /** Earnings a year: by its length, but by one year at least, so that three good months are not four times as good. */
@@ -48,9 +53,9 @@ export interface AccountFigures {
   low: number;
   high: number;
   confidence: number;
-  /** annual values of all accounts together; null where one account holds more than half */
+  /** annual values of all accounts together; null where one account, or two, would be told by it */
   valueSum: number | null;
-  /** contacts of all accounts in the last 365 days; null where one account holds more than half */
+  /** contacts of all accounts in the last 365 days; null likewise */
   contactSum: number | null;
 }
 
@@ -79,6 +84,7 @@ export class AccountSums {
   #negative = 0;
   #contacts = 0;
   #mostContacts = 0;
+  #secondContacts = 0;
 
   /** `closedDays`: whole days since it was closed; 0 of one that is open. */
   add({ earnings, days, contacts }: Account, closedDays = 0): void {
@@ -100,6 +106,7 @@ export class AccountSums {
     if (earnings === 0) this.#dormant++;
     if (earnings < 0) this.#negative++;
     this.#contacts += contacts;
+    this.#secondContacts = Math.max(this.#secondContacts, Math.min(contacts, this.#mostContacts));
     this.#mostContacts = Math.max(this.#mostContacts, contacts);
   }
 
@@ -115,21 +122,31 @@ export class AccountSums {
 
   #figures(values: Float64Array): AccountFigures {
     const { low, high, confidence } = medianInterval(values);
-    const isDominated = this.#mostContacts > LARGEST_SHARE * this.#contacts;
+    const isOfFew = isDominated(this.#contacts, this.#mostContacts, this.#secondContacts);
     return {
       median: medianOf(values),
       ...{ low, high, confidence },
       valueSum: isValueDominated(values) ? null : values.reduce((sum, value) => sum + value, 0),
-      contactSum: isDominated ? null : this.#contacts,
+      contactSum: isOfFew ? null : this.#contacts,
     };
   }
 }
 
-/** Whether one of the values, losses counted as their size, is more than half of all; `values` ascending. */
+/** Whether a sum of sizes would tell of its largest part; of nothing at all nothing is told. */
+function isDominated(sum: number, largest: number, second: number): boolean {
+  return sum > 0 && (largest > LARGEST_SHARE * sum || sum - largest - second < LEAST_OTHERS * largest);
+}
+
+/** The same of values, losses counted as their size. */
 function isValueDominated(values: Float64Array): boolean {
-  const sum = values.reduce((total, value) => total + Math.abs(value), 0);
-  const largest = Math.max(Math.abs(values[0] ?? 0), Math.abs(values.at(-1) ?? 0));
-  return largest > LARGEST_SHARE * sum;
+  let [sum, largest, second] = [0, 0, 0];
+  for (const value of values) {
+    const size = Math.abs(value);
+    sum += size;
+    second = Math.max(second, Math.min(size, largest));
+    largest = Math.max(largest, size);
+  }
+  return isDominated(sum, largest, second);
 }
 
 /** The middle value, or the mean of the two in the middle; `ascending` must not be empty. */

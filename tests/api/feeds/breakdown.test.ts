@@ -48,6 +48,17 @@ function ask(context: FeedContext, from: string, to: string, more: Partial<Break
 }
 
 describe('the rows', () => {
+  test('may be called what every object has, and are called so', () => {
+    const names = ['constructor', '__proto__', 'toString', '=1+1,"a"'];
+    const context = open(
+      ...names.map((name) => calls('2024-01-05', 20, { queue: name, category: 'complaint', cause: name })),
+    );
+    for (const by of ['queue', 'cause'] as const) {
+      const { rows } = ask(context, '2024-01-01', '2024-01-31', { by });
+      expect([...rows.label].sort()).toEqual([...names].sort());
+    }
+  });
+
   test('are in order of size, with the labels of the operator and the shares of what is shown', () => {
     const context = open(
       calls('2024-01-05', 30, { queue: 'PS' }),

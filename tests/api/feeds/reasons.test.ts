@@ -178,6 +178,13 @@ describe('per 1,000', () => {
   const days = Array.from({ length: 31 }, (_, i) => dayOf('2024-03-01') + i);
   const contacts = () => month('2024-03-01', [['problem', 20]]);
 
+  test('of one to nine orders or customers are not told', () => {
+    const exposure = days.map((day, i) => ({ day, customers: 3, orders: i < 7 ? 1 : 0 }));
+    const answer = ask(open(contacts(), { exposure }));
+    expect(rowOf(answer, 'problem').rates).toEqual([]);
+    expect([answer.months.customers, answer.months.orders]).toEqual([[null], [null]]);
+  });
+
   test('customers by their mean, orders by their sum, a year at this pace for customers alone', () => {
     const exposure = days.map((day) => ({ day, customers: 6200, orders: 1000 }));
     const [customers, orders] = rowOf(ask(open(contacts(), { exposure })), 'problem').rates;

@@ -99,6 +99,23 @@ describe('value in money', () => {
     });
   });
 
+  test('where two accounts hold nearly all hides the pair too: each would tell the other', () => {
+    const giants = accounts(2, 5_000_000).map((one) => ({ ...one, account: `g${one.account}` }));
+    const files = [...accounts(150, 100), ...giants];
+    expect(of([['2026-09-30', files]]).periods[0]!.meanBased).toEqual({ value: null, reason: 'one_account' });
+    const busy = giants.map((one) => ({ ...one, earningsTotal: 500, contacts: 90_000 }));
+    const [period] = of([['2026-09-30', [...accounts(150, 100), ...busy]]]).periods;
+    expect(period!.contactsPerAccount).toEqual({ value: null, reason: 'one_account' });
+  });
+
+  test('does not tell how many accounts there are by its confidence, nor call 98 a hundred', () => {
+    const said = [101, 102].map((count) => of([['2026-09-30', accounts(count, 100)]]).periods[0]!);
+    expect(said.map(({ accounts: { included } }) => included)).toEqual([100, 100]);
+    // Unrounded, of 101 accounts it is 0.95399… and of no other number.
+    expect(said.map(({ accountValue: { confidence } }) => confidence)).toEqual([0.95, 0.96]);
+    expect(of([['2026-09-30', accounts(98, 100)]]).periods[0]!.accounts.included).toBe(95);
+  });
+
   test('counts accounts to the nearest 5 and hides few of a kind', () => {
     const young = accounts(7, 10, { since: dayOf('2026-08-01') }).map((one) => ({
       ...one,
@@ -166,6 +183,19 @@ describe('value as an index', () => {
       // Cost, median (1,309; 1,475), value per contact (650; 740) and their like.
       expect(body, address).not.toMatch(/GBP|\b4\.[12]\b|\b1[34]\d\d\b|\b6[45]\d\b|\b7[34]\d\b/);
     }
+  });
+
+  test('of a tiny base has three figures, and not the amount by another name', () => {
+    const tiny = accounts(150, 1234).map((one) => ({ ...one, earningsTotal: 5 }));
+    const { periods } = of(
+      [
+        ['2025-09-30', tiny],
+        ['2026-09-30', accounts(150, 1234)],
+      ],
+      INDEX,
+    );
+    // The median is 1046.8 times the base.
+    expect(periods[1]!.accountValue.value).toBe(105_000);
   });
 
   test('is what is published where nothing is configured, by the first year that has figures', () => {
