@@ -5,6 +5,7 @@ import type { Calendar } from '../../db/domain/calendar.ts';
 import type { CivilDay, Zone } from '../../db/domain/zone.ts';
 import { readMetaNumber } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
+import { recordedSpan } from '../../db/queries/coverage.ts';
 import { countingHorizon } from '../../db/rollup/arrival-horizon.ts';
 import type { Ahead } from './period-cells.ts';
 
@@ -38,6 +39,12 @@ export function horizonOf({ db, nowSeconds, configuration }: FeedContext): numbe
 /** The last day that is counted as a whole. */
 export function lastWholeDay(context: FeedContext): CivilDay {
   return context.zone.dayOf(horizonOf(context)) - 1;
+}
+
+/** The last day of which anything can be said: today, or the last on record. Days after it are not worth reading. */
+export function lastTold(context: FeedContext): CivilDay {
+  const today = context.zone.dayOf(context.nowSeconds);
+  return Math.max(today, recordedSpan(context.db)?.lastDay ?? today);
 }
 
 /**

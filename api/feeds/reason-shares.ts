@@ -12,7 +12,7 @@ import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import { REASON_MEMBERS, type ReasonCategory, type ReasonMonths } from '../contract/reasons.ts';
 import type { Comparison } from '../contract/series.ts';
-import type { FeedContext } from './context.ts';
+import { type FeedContext, lastTold } from './context.ts';
 import { type Exposure, exposuresOf, ratesOf } from './exposure.ts';
 import { labelOf } from './label.ts';
 import { estimateOf, type LikelyShare, sayShare } from './likely-share.ts';
@@ -58,7 +58,7 @@ export class ReasonShares {
         Math.min(months, ...windows.map(({ fromDay }) => fromDay)),
         recorded?.firstDay ?? -Infinity,
       ),
-      toDay: last,
+      toDay: Math.min(last, lastTold(context)),
     };
     for (const member of REASON_MEMBERS) this.units.set(member, this.unitsOf({ category: member }));
     this.whole = this.unitsOf({});

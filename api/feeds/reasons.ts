@@ -12,7 +12,7 @@ import { actionsFeed } from './actions.ts';
 import { windowOf } from './breakdown.ts';
 import { codingChecks } from './coding-quality.ts';
 import { comparedRange } from './comparison.ts';
-import { asOf, type FeedContext } from './context.ts';
+import { asOf, type FeedContext, lastTold } from './context.ts';
 import { exposuresOf, isWholeMonths } from './exposure.ts';
 import { type LikelyShare, sayShare } from './likely-share.ts';
 import { columnsOf, isShown, publishCells, shapeOfMember } from './published-cells.ts';
@@ -113,9 +113,10 @@ function likelyShare(
   context: FeedContext,
   metric: Metric,
   channel: Channel | null,
-  { fromDay, toDay }: Window,
+  { fromDay, toDay: lastDay }: Window,
 ): LikelyShare {
-  const cell = saidIn(context, metric, channel, { fromDay, toDay });
+  const toDay = Math.min(lastDay, lastTold(context));
+  const cell = saidIn(context, metric, channel, { fromDay, toDay: lastDay });
   const recorded = recordedSpan(context.db);
   const member = channel === null ? {} : { channel };
   const shape = shapeOfMember(member);

@@ -178,6 +178,17 @@ describe('per 1,000', () => {
   const days = Array.from({ length: 31 }, (_, i) => dayOf('2024-03-01') + i);
   const contacts = () => month('2024-03-01', [['problem', 20]]);
 
+  test('are the same whether the window ends today or in a hundred years', () => {
+    const context = open(contacts());
+    const [now, ever] = ['2024-06-01', '2099-12-31'].map((to) => ask(context, '2024-03-02', to));
+    const said = ({ categories }: ReturnType<typeof ask>) =>
+      categories.map(({ count, share }) => [count, share.value, share.low]);
+    expect(said(ever!)).toEqual(said(now!));
+    expect(ask(context, '2099-12-01', '2099-12-31').categories.every(({ count }) => count === null)).toBe(
+      true,
+    );
+  });
+
   test('of one to nine orders or customers are not told', () => {
     const exposure = days.map((day, i) => ({ day, customers: 3, orders: i < 7 ? 1 : 0 }));
     const answer = ask(open(contacts(), { exposure }));
