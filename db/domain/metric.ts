@@ -313,8 +313,9 @@ const DEFINITIONS: readonly Definition[] = [
     'complaints',
     'Complaints',
     { complaints: 1 },
-    'Offered contacts with the category complaint.',
+    'Offered contacts with the category complaint, rounded to 5 as every count by category.',
     'lower',
+    { isRounded: true },
   ),
 
   share(
@@ -569,11 +570,12 @@ const DEFINITIONS: readonly Definition[] = [
     id: 'complaint_rate',
     label: 'Complaints per 1,000 contacts',
     unit: 'per_1000',
+    isRounded: true,
     value: { kind: 'ratio', of: { complaints: 1 }, per: { offered: 1 }, scale: 1000, parts: true },
     better: 'lower',
     finestGrain: 'day',
     finalAfterDays: COUNTS_FINAL,
-    definition: 'Complaints ÷ offered contacts × 1,000.',
+    definition: 'Complaints ÷ offered contacts × 1,000, both rounded to 5 as complaints are.',
     source: 'Ofcom (per 100,000 customers) as a pattern',
   },
   ...([50, 90] as const).map(

@@ -90,7 +90,7 @@ compareWith('complaints about checking accounts', files, () => {
         expect(causes.status[i]).toBe(value === null ? 'suppressed' : 'final');
       }
       const all = expected.reduce((sum, { cause }) => sum + counts.get(month)!.get(cause)!, 0);
-      comparison.number(`${month} all`, total.value[0] ?? null, all);
+      comparison.number(`${month} all`, total.value[0] ?? null, 5 * Math.round(all / 5));
       const shown = expected.filter(({ value }) => value !== null);
       const ranked = shown.sort((a, b) => b.value! - a.value! || (a.cause < b.cause ? -1 : 1));
       expect(causes.cause.slice(0, ranked.length)).toEqual(ranked.map(({ cause }) => cause));
