@@ -4,28 +4,14 @@
  */
 import { z } from 'zod';
 import { STAGES } from '../../db/domain/action-stage.ts';
+import { VERDICTS } from '../../db/domain/impact-verdict.ts';
 import { CHANGES } from '../../db/domain/period-change.ts';
 import { CLOCKS } from '../../db/domain/target.ts';
+import { TARGET_RESULTS } from '../../db/domain/target-verdict.ts';
 
 /** `usual`: of a day, the middle of the same weekday in the eight weeks before. */
 export const REFERENCES = ['usual', 'previous', 'last_year'] as const;
 export type Reference = (typeof REFERENCES)[number];
-
-/** `too_close`: the 95 % interval holds the target; `unknown`: the figure is not published. */
-export const TARGET_VERDICTS = ['met', 'missed', 'too_close', 'unknown'] as const;
-export type TargetVerdict = (typeof TARGET_VERDICTS)[number];
-
-/** What is said of an action; the words are those of `actions`. */
-export const ACTION_VERDICTS = [
-  'too_early',
-  'worked',
-  'small_but_real',
-  'no_measurable_effect',
-  'inconclusive',
-  'made_it_worse',
-  'registered_late',
-] as const;
-export type ActionVerdict = (typeof ACTION_VERDICTS)[number];
 
 /** Why a report says less than five things: nobody could get in touch, nothing is on record, or it is hidden. */
 export const SILENCES = ['closed', 'no_records', 'hidden', 'not_recorded'] as const;
@@ -83,7 +69,13 @@ const clock = z.object({
   value: z.number().nullable(),
   n: z.number().nullable(),
   ...interval,
-  verdict: z.enum(TARGET_VERDICTS).nullable().describe('null without a target'),
+  verdict: z
+    .enum(TARGET_RESULTS)
+    .nullable()
+    .describe(
+      'null without a target; too_close: the 95 % interval holds the target; unknown: the figure is not published, or ' +
+        'too little of its days is',
+    ),
 });
 const serviceLevels = z.object({
   topic: z.literal('service_levels'),
@@ -99,10 +91,7 @@ export const reportAction = z
     stage: z.enum(STAGES).describe('on the last day of the report'),
     startsAt: z.string(),
     causes: z.array(z.object({ id: z.string(), label: z.string() })),
-    verdict: z
-      .enum(ACTION_VERDICTS)
-      .nullable()
-      .describe('as of the last day of the report; null: not judged'),
+    verdict: z.enum(VERDICTS).nullable().describe('as of the last day of the report; null: not judged'),
   })
   .meta({ id: 'ReportAction' });
 
@@ -128,7 +117,7 @@ const satisfaction = z.object({
   n: z.number().describe('answers'),
   ...interval,
   aim: z.number().nullable(),
-  verdict: z.enum(TARGET_VERDICTS).nullable(),
+  verdict: z.enum(TARGET_RESULTS).nullable(),
   changes,
 });
 

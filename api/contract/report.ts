@@ -7,9 +7,10 @@ import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
 import { REPORT_GRAINS } from '../../db/domain/report-period.ts';
 import { CLOCKS } from '../../db/domain/target.ts';
+import { TARGET_RESULTS } from '../../db/domain/target-verdict.ts';
 import { type BreakdownRows, breakdownRows } from './breakdown.ts';
 import { bases, cellStatus, values } from './cell.ts';
-import { reportAction, reportFindings, reportSilence, TARGET_VERDICTS } from './report-finding.ts';
+import { reportAction, reportFindings, reportSilence } from './report-finding.ts';
 
 /** The parts of a report, in the order in which they are read. */
 export const CHAPTERS = [
@@ -74,7 +75,7 @@ const target = z.object({
     .nullable()
     .describe('95 % interval, the day as the unit (of answers Wilson’s); null of one day'),
   high: z.number().nullable(),
-  verdict: z.enum(TARGET_VERDICTS),
+  verdict: z.enum(TARGET_RESULTS),
 });
 
 export const reportAnswer = z

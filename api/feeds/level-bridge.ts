@@ -6,7 +6,8 @@ import { BRIDGE_METRICS, bridgeClocks } from '../../db/domain/clock-bridge.ts';
 import { findMetric, type Metric } from '../../db/domain/metric.ts';
 import type { SaidCell } from '../contract/report.ts';
 import type { ClockBridge } from '../contract/service-levels.ts';
-import { countOf, type LevelWindow, sayWindow } from './level-window.ts';
+import { countOf } from './attained.ts';
+import { type LevelWindow, sayWindow } from './level-window.ts';
 
 export function bridgeFigure(window: LevelWindow, internal: SaidCell, customer: SaidCell): ClockBridge {
   const [from, to] = [shareIn(internal), shareIn(customer)];

@@ -7,7 +7,8 @@ import { budgetOf, exhaustedOnDay, isBurningFast } from '../../db/domain/error-b
 import { type Clock, targetInForce } from '../../db/domain/target.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import type { ErrorBudgetAnswer, HeldTarget } from '../contract/service-levels.ts';
-import { countOf, type LevelWindow, namedDays, type PublishedDay } from './level-window.ts';
+import { countOf } from './attained.ts';
+import { type LevelWindow, namedDays, type PublishedDay } from './level-window.ts';
 
 const WEEK = 7;
 

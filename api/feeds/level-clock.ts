@@ -8,15 +8,13 @@ import { targetChanges } from '../../db/domain/target-change.ts';
 import { formatDay } from '../../db/domain/zone.ts';
 import type { SaidCell } from '../contract/report.ts';
 import type { ClockFigure, HeldTarget } from '../contract/service-levels.ts';
+import { type Attained, countOf, judged } from './attained.ts';
 import { budgetFigure } from './level-budget.ts';
 import {
-  type Attained,
   attainedIn,
-  countOf,
   daysIn,
   type HeldSpan,
   heldIn,
-  judged,
   type LevelWindow,
   type PublishedDay,
   sayWindow,
@@ -43,7 +41,7 @@ export function clockFigure(window: LevelWindow, clock: Clock): ClockFigure {
     metric: metric.id,
     denominator: DENOMINATOR[clock],
     aim,
-    ...judged(attained, aim, !isUnderOne),
+    ...judged(attained, aim, { hasChanged: !isUnderOne }),
     rules,
     underTodaysRule: todaysRule(window, clock, spans, attained.cell, days),
     budget: budgetFigure(window, clock, rules, known),

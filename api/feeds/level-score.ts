@@ -2,8 +2,6 @@
  * The score of a window with its components: every promise that is in force, each with what was attained.
  * Owns which promises count and how much; the arithmetic is public-score.ts's.
  */
-
-import { wilsonInterval } from '../../db/domain/confidence.ts';
 import type { Channel } from '../../db/domain/contact.ts';
 import { findMetric, type Metric } from '../../db/domain/metric.ts';
 import { publicScore } from '../../db/domain/public-score.ts';
@@ -12,10 +10,11 @@ import { isSameThing } from '../../db/domain/target-change.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { SaidCell } from '../contract/report.ts';
 import type { ScoreComponentAnswer, ServiceLevelsAnswer } from '../contract/service-levels.ts';
+import { type Attained, attainedOfAnswers, isSample, judged } from './attained.ts';
 import { clockFigure } from './level-clock.ts';
-import { type Attained, attainedIn, daysIn, judged, type LevelWindow, stretchesIn } from './level-window.ts';
+import { attainedIn, daysIn, type LevelWindow, stretchesIn } from './level-window.ts';
 import { isFiner } from './series.ts';
-import { isSample, isTheOne } from './target-result.ts';
+import { isTheOne } from './target-result.ts';
 import { isComposable, isOneCell } from './window.ts';
 
 /** `asked`: the channel of the question, whose promises alone count then; `channels`: those with records. */
@@ -125,15 +124,10 @@ function isNotPublished(metric: Metric, part: LevelWindow): boolean {
   );
 }
 
-/** Answers to a survey may be taken as independent; of a mean of answers no interval is known. */
 function judgedMetric(part: LevelWindow, metric: Metric, aim: number) {
   const days = isFiner('day', metric.finestGrain) ? [] : daysIn(part, metric);
   const attained = attainedIn(part, metric, metric.unit === 'share' ? days : []);
-  if (!isSample(metric)) return judged(attained, aim);
-  const { value, n } = attained.cell;
-  const interval =
-    metric.unit === 'share' && value !== null && n !== null
-      ? wilsonInterval({ k: Math.round(value * n), n })
-      : null;
-  return judged({ ...attained, byDays: { ...attained.byDays, interval } }, aim);
+  return judged(isSample(metric) ? attainedOfAnswers(metric, attained) : attained, aim, {
+    better: metric.better ?? 'higher',
+  });
 }

@@ -6,11 +6,10 @@ import type { Channel } from '../../db/domain/contact.ts';
 import type { Member, Shape } from '../../db/domain/lattice.ts';
 import type { Metric } from '../../db/domain/metric.ts';
 import { type Clock, type ServiceTarget, targetInForce } from '../../db/domain/target.ts';
-import { type AttainedByDays, attainedByDays, judgeTarget } from '../../db/domain/target-verdict.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { SaidCell } from '../contract/report.ts';
-import type { HeldTarget } from '../contract/service-levels.ts';
+import { type Attained, attainedOf } from './attained.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
 import { columnsOf, publishCells } from './published-cells.ts';
 import { cellAt } from './said-cell.ts';
@@ -43,11 +42,6 @@ export function stretchesIn({ context, shape, fromDay, toDay }: LevelWindow): St
 export function sayWindow(window: LevelWindow, metric: Metric): { cell: SaidCell; hasHidden: boolean } {
   const { said, status, hasHidden } = composeWindow(window.context, metric, window, stretchesIn(window));
   return { cell: cellAt(columnsOf({ said: [said], status: [status] }, {}), 0), hasHidden };
-}
-
-/** The same as a count, made whole again: a share times its n; null where either is not said. */
-export function countOf({ value, n }: Pick<SaidCell, 'value' | 'n'>): number | null {
-  return value === null || n === null ? null : Math.round(value * n);
 }
 
 export interface PublishedDay {
@@ -83,60 +77,13 @@ export function heldIn({ context, channel, queue = null, fromDay, toDay }: Level
   return spans;
 }
 
-type Judged = Pick<HeldTarget, 'attained' | 'low' | 'high' | 'days' | 'verdict' | 'unjudged'>;
-
-/** What was attained of a stretch, with how its days differ. */
-export interface Attained {
-  cell: SaidCell;
-  byDays: AttainedByDays;
-  /** the figure is a sum of days of which some are hidden */
-  hasHidden: boolean;
-}
-
 /** `days`: those of the window. */
 export function attainedIn(window: LevelWindow, metric: Metric, days: readonly PublishedDay[]): Attained {
-  const { cell, hasHidden } = sayWindow(window, metric);
-  const shown = days.flatMap(({ cell: { value, n } }) =>
-    value === null || n === null ? [] : [{ value, n }],
+  return attainedOf(
+    sayWindow(window, metric),
+    days.map(({ cell }) => cell),
+    window.context.configuration.disclosure.threshold,
   );
-  const hidden = days.filter((day) => day.cell.status === 'suppressed').length;
-  const k = countOf(cell);
-  const { threshold } = window.context.configuration.disclosure;
-  // A sum of shown days tells nothing of the others; a period with a cell of its own does.
-  const rest =
-    hasHidden || k === null ? null : { days: hidden, whole: { k, n: cell.n! }, most: threshold - 1 };
-  return { cell, byDays: attainedByDays(shown, rest), hasHidden };
-}
-
-/** Whether what was attained reached the aim; `hasChanged`: no single aim held. */
-export function judged(
-  { cell, byDays, hasHidden }: Attained,
-  aim: number | null,
-  hasChanged = false,
-): Judged {
-  const { interval } = byDays;
-  const isSaid = cell.value !== null;
-  const unjudged = !isSaid
-    ? cell.status === 'suppressed'
-      ? 'hidden'
-      : 'no_records'
-    : aim === null
-      ? 'no_target'
-      : hasChanged
-        ? 'target_changed'
-        : hasHidden
-          ? 'days_hidden'
-          : interval === null
-            ? 'too_few_days'
-            : null;
-  return {
-    attained: cell,
-    low: isSaid ? (interval?.low ?? null) : null,
-    high: isSaid ? (interval?.high ?? null) : null,
-    days: byDays.days,
-    verdict: unjudged === null ? judgeTarget(interval!, aim!) : null,
-    unjudged,
-  };
 }
 
 export function namedDays({ fromDay, toDay }: { fromDay: CivilDay; toDay: CivilDay }) {

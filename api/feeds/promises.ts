@@ -4,13 +4,7 @@
  * not configured: what was never said in public was not promised to it.
  */
 import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
-import {
-  type Interval,
-  shareDifference,
-  sideOfTarget,
-  type Tally,
-  wilsonInterval,
-} from '../../db/domain/confidence.ts';
+import { type Interval, shareDifference, type Tally, wilsonInterval } from '../../db/domain/confidence.ts';
 import { designEffect, effectiveTally, neighbourEffect } from '../../db/domain/design-effect.ts';
 import type { Metric } from '../../db/domain/metric.ts';
 import { nearestName } from '../../db/domain/nearest-name.ts';
@@ -23,6 +17,7 @@ import {
   PROMISES_WITHDRAWN,
 } from '../../db/domain/promise-metric.ts';
 import { slugOf } from '../../db/domain/slug.ts';
+import { judgeTarget } from '../../db/domain/target-verdict.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { promiseCells } from '../../db/rollup/cell-book.ts';
 import type {
@@ -235,10 +230,7 @@ function talliesOf(cells: readonly KeptCell[]): Tally[] {
 }
 
 function standingOf({ interval }: Measured, target: number | null): PromiseAnswer['standing'] {
-  if (interval === null || target === null) return null;
-  // The promise is to keep at least so many: an interval that begins at the target has met it.
-  if (interval.low >= target) return 'met';
-  return sideOfTarget(interval, target) === 'below' ? 'missed' : 'too_close';
+  return interval === null || target === null ? null : judgeTarget(interval, target);
 }
 
 /** The last buckets up to a day; one that goes on after it only where the day is the last of all that is known. */

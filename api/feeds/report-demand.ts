@@ -22,9 +22,11 @@ import type { Finding, ReportChange } from '../contract/report-finding.ts';
 import { COMPARISONS } from '../contract/series.ts';
 import type { Part } from './period-cells.ts';
 import { daysLike, type ReportSources } from './report-sources.ts';
-import { daysOf, MOST_HIDDEN_SHARE } from './target-result.ts';
+import { daysOf } from './target-result.ts';
 import { middlesOf } from './usual-day.ts';
 
+/** With more of the days hidden, the others are no fair picture of them all. */
+const MOST_HIDDEN_SHARE = 0.1;
 /** Holidays are of a kind of their own, whatever weekday they fall on. */
 const HOLIDAY_KIND = 7;
 

@@ -2,7 +2,7 @@
  * Findings about promises, waits and what people said: shares of contacts with the day as the unit, shares of answers with
  * Newcombe's interval. Refuses to compare shares within different times. Sources: reference 1.5 and 2.
  */
-import { shareDifference, type Tally, wilsonInterval } from '../../db/domain/confidence.ts';
+import { shareDifference, type Tally } from '../../db/domain/confidence.ts';
 import type { Channel } from '../../db/domain/contact.ts';
 import { judgeChange } from '../../db/domain/period-change.ts';
 import type { ReportPeriod } from '../../db/domain/report-period.ts';
@@ -22,7 +22,7 @@ import type { Part } from './period-cells.ts';
 import { metricNamed } from './period-figures.ts';
 import { limitsOf, noChange, shareChanges } from './report-demand.ts';
 import { daysLike, type ReportSources } from './report-sources.ts';
-import { daysOf, figureWithin, judge } from './target-result.ts';
+import { daysOf, judgeWithin } from './target-result.ts';
 
 /** The channel of which a report speaks first: the first with a promise and a figure, else the first with a figure. */
 function mainChannel(sources: ReportSources): { channel: Channel | null; part: Part } | null {
@@ -73,7 +73,8 @@ function clockResults(
   part: Part,
 ): ClockResult[] {
   const { context, period } = sources;
-  const { targets } = context.configuration;
+  const { targets, disclosure } = context.configuration;
+  const { threshold } = disclosure;
   const metric = metricNamed(METRIC_OF_CLOCK[clock]);
   const stretches: { firstDay: CivilDay; lastDay: CivilDay; aim: number | null; thresholdSeconds: number }[] =
     [];
@@ -86,12 +87,12 @@ function clockResults(
     else stretches.push({ firstDay: day, lastDay: day, aim, thresholdSeconds });
   }
   return stretches.flatMap(({ aim, thresholdSeconds, ...stretch }) => {
-    const figure = figureWithin(sources, metric, part, period, stretch);
+    const { figure, verdict } = judgeWithin(sources, metric, part, period, stretch, { aim, threshold });
     if (figure.value === null && aim === null) return [];
     return {
       ...{ clock, metric: metric.id, from: formatDay(stretch.firstDay), to: formatDay(stretch.lastDay) },
       ...{ thresholdSeconds, aim, ...figure },
-      verdict: aim === null ? null : judge(metric, figure, aim, period),
+      verdict: aim === null ? null : verdict,
     };
   });
 }
@@ -129,16 +130,17 @@ export function satisfactionFinding(sources: ReportSources): Finding<'satisfacti
   const { value, n } = own.cell(SATISFIED, {}, period.firstDay);
   if (value === null || n === null) return null;
   const answers = { k: value * n, n };
-  const { low, high } = wilsonInterval(answers)!;
-  const target = metricTargetInForce(context.configuration.targets, {
-    ...{ metric: SATISFIED, channel: null, day: period.lastDay },
+  const { targets, disclosure } = context.configuration;
+  const target = metricTargetInForce(targets, { metric: SATISFIED, channel: null, day: period.lastDay });
+  const aim = target?.value ?? null;
+  const { figure, verdict } = judgeWithin(sources, metricNamed(SATISFIED), {}, period, period, {
+    ...{ aim, threshold: disclosure.threshold },
   });
-  const figure = { value, n, low, high };
   return {
     topic: 'satisfaction',
-    ...figure,
-    aim: target?.value ?? null,
-    verdict: target === null ? null : judge(metricNamed(SATISFIED), figure, target.value, period),
+    ...{ ...figure, value, n },
+    aim,
+    verdict: aim === null ? null : verdict,
     changes: answersBefore(sources).map(({ against, before }): ReportChange => {
       if (before === null || before.n === 0) return noChange(against, 'difference', 'too_few');
       const difference = shareDifference(answers, before);

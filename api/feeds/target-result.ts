@@ -4,15 +4,8 @@
  * holds the aim: of answers always, of contacts in a week or month, whose days vary. Of one day the contacts are all counted,
  * and its figure is what it is. Source: reference 2.5.
  */
-import {
-  clusteredRatio,
-  type Interval,
-  sideOfTarget,
-  type Tally,
-  wilsonInterval,
-} from '../../db/domain/confidence.ts';
-import { evidenceOf, factsOf, findMetric, type Metric } from '../../db/domain/metric.ts';
-import type { ReportPeriod } from '../../db/domain/report-period.ts';
+import { findMetric, type Metric } from '../../db/domain/metric.ts';
+import { type ReportPeriod, reportPeriod } from '../../db/domain/report-period.ts';
 import {
   isInForce,
   METRIC_OF_CLOCK,
@@ -20,16 +13,18 @@ import {
   type Target,
   targetInForce,
 } from '../../db/domain/target.ts';
+import { judgeExactly, type TargetResult } from '../../db/domain/target-verdict.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import type { ReportTarget, SaidCell } from '../contract/report.ts';
-import type { TargetVerdict } from '../contract/report-finding.ts';
+import { type Attained, attainedOf, attainedOfAnswers, isSample, judged } from './attained.ts';
 import type { FeedContext } from './context.ts';
 import type { Part, PeriodCells } from './period-cells.ts';
 import { isFiner } from './series.ts';
 
-/** Figures of the report's own period, and of its days. */
+/** Figures of the report's own period, of its weeks and of its days. */
 export interface TargetFigures {
   own: PeriodCells;
+  weeks: PeriodCells;
   days: PeriodCells;
 }
 
@@ -41,6 +36,7 @@ export function targetsWithin(
   period: ReportPeriod,
 ): ReportTarget[] {
   const { targets } = configuration;
+  const { threshold } = configuration.disclosure;
   return targets.flatMap((target) => {
     const inForce = daysOf(period).filter((day) => isInForce(target, day) && isTheOne(targets, target, day));
     if (inForce.length === 0) return [];
@@ -50,11 +46,10 @@ export function targetsWithin(
     const known = findMetric(metric);
     const stretch = { firstDay: inForce[0]!, lastDay: inForce.at(-1)! };
     const part = partOf(target, channels);
-    const figure =
+    const { figure, verdict } =
       known === undefined || part === null || isFiner(period.grain, known.finestGrain)
-        ? NOT_PUBLISHED
-        : figureWithin(figures, known, part, period, stretch);
-    const verdict = known === undefined ? 'unknown' : judge(known, figure, aim, period);
+        ? UNKNOWN
+        : judgeWithin(figures, known, part, period, stretch, { aim, threshold });
     return [
       {
         id: target.id,
@@ -84,72 +79,79 @@ export interface StretchFigure {
 }
 const NOT_PUBLISHED: StretchFigure = { value: null, n: null, low: null, high: null };
 
-/** With more of the days hidden, those that are shown are the worse ones: a share near all is hidden as well. */
-export const MOST_HIDDEN_SHARE = 0.1;
+interface Judgement {
+  figure: StretchFigure;
+  verdict: TargetResult;
+}
+const UNKNOWN: Judgement = { figure: NOT_PUBLISHED, verdict: 'unknown' };
 
-/** The figure of a period, or of the days of it from `firstDay` to `lastDay`, with its interval. */
-export function figureWithin(
-  { own, days }: TargetFigures,
+/**
+ * The figure of a period, or of the days of it from `firstDay` to `lastDay`, with its interval, and whether it met an aim
+ * (null: there is none). In a week or month by the rule of service levels; of one day, and of what is no share, a figure
+ * that is counted whole is what it is.
+ */
+export function judgeWithin(
+  figures: TargetFigures,
   metric: Metric,
   part: Part,
-  period: ReportPeriod,
-  { firstDay, lastDay }: { firstDay: CivilDay; lastDay: CivilDay },
-): StretchFigure {
-  const isWhole = firstDay === period.firstDay && lastDay === period.lastDay;
-  const tallies =
-    metric.unit !== 'share' || isFiner('day', metric.finestGrain)
-      ? null
-      : talliesOf(days.range(metric.id, part, firstDay, lastDay));
-  const { value, n } = isWhole ? own.cell(metric.id, part, firstDay) : pooled(tallies ?? []);
-  if (value === null) return NOT_PUBLISHED;
-  const interval = intervalOf(metric, { value, n }, tallies, period);
-  return { value, n, low: interval?.low ?? null, high: interval?.high ?? null };
-}
-
-/** Days of which the share is known, as parts and wholes; null where so many are hidden that the rest is no fair picture. */
-export function talliesOf(cells: readonly SaidCell[]): Tally[] | null {
-  const known = cells.flatMap(({ value, n }) => (value === null || n === null ? [] : [{ k: value * n, n }]));
-  const hidden = cells.filter(({ status }) => status === 'suppressed').length;
-  return hidden > MOST_HIDDEN_SHARE * (known.length + hidden) ? null : known;
-}
-
-function pooled(tallies: readonly Tally[]): { value: number | null; n: number | null } {
-  const n = tallies.reduce((sum, day) => sum + day.n, 0);
-  return n === 0 ? { value: null, n: null } : { value: tallies.reduce((sum, { k }) => sum + k, 0) / n, n };
-}
-
-function intervalOf(
-  metric: Metric,
-  { value, n }: { value: number; n: number | null },
-  tallies: readonly Tally[] | null,
-  { grain }: ReportPeriod,
-): Interval | null {
-  if (metric.unit !== 'share') return null;
-  if (isSample(metric)) return n === null ? null : wilsonInterval({ k: value * n, n });
-  if (grain === 'day' || tallies === null) return null;
-  const ofDays = clusteredRatio(tallies);
-  if (ofDays === null) return null;
-  // About the figure that is said: the days of which the share is hidden are in it, and not among these.
-  const half = (ofDays.high - ofDays.low) / 2;
-  return { low: Math.max(0, value - half), high: Math.min(1, value + half) };
-}
-
-/** At least the aim where more is better, at most where less is. */
-export function judge(
-  metric: Metric,
-  { value, low, high }: StretchFigure,
-  aim: number,
   { grain }: Pick<ReportPeriod, 'grain'>,
-): TargetVerdict {
-  if (value === null || metric.better === null) return 'unknown';
-  const isHigherBetter = metric.better === 'higher';
-  const met = (isMet: boolean) => (isMet ? 'met' : 'missed');
-  const isExact = !isSample(metric) && (grain === 'day' || metric.unit !== 'share');
-  if (isExact) return met(isHigherBetter ? value >= aim : value <= aim);
-  // Of a mean of answers no interval is known, nor of a month of which one day alone has contacts.
-  if (low === null || high === null) return 'unknown';
-  const side = sideOfTarget({ low, high }, aim);
-  return side === 'near' ? 'too_close' : met((side === 'above') === isHigherBetter);
+  stretch: { firstDay: CivilDay; lastDay: CivilDay },
+  { aim, threshold }: { aim: number | null; threshold: number },
+): Judgement {
+  const whole = cellOf(figures, metric, part, stretch);
+  const { value, n } = whole.cell;
+  if (value === null) return UNKNOWN;
+  const { better } = metric;
+  const isByAnswers = isSample(metric);
+  const isExact = !isByAnswers && (grain === 'day' || metric.unit !== 'share');
+  if (isExact) {
+    const verdict = aim === null || better === null ? 'unknown' : judgeExactly(value, aim, better);
+    return { figure: { ...NOT_PUBLISHED, value, n }, verdict };
+  }
+  const attained = isByAnswers
+    ? attainedOfAnswers(metric, attainedOf(whole, [], threshold))
+    : attainedOf(whole, daysWithin(figures, metric, part, stretch), threshold);
+  const { low, high, verdict } = judged(attained, aim, { better: better ?? 'higher' });
+  return { figure: { value, n, low, high }, verdict: better === null ? 'unknown' : (verdict ?? 'unknown') };
+}
+
+/** Of a whole period and of a week its own; of other days the sum of those that are published. */
+function cellOf(
+  figures: TargetFigures,
+  metric: Metric,
+  part: Part,
+  { firstDay, lastDay }: { firstDay: CivilDay; lastDay: CivilDay },
+): Pick<Attained, 'cell' | 'hasHidden'> {
+  const { own, weeks } = figures;
+  for (const { grain, cells } of [
+    { grain: own.grain, cells: own },
+    { grain: 'week', cells: weeks },
+  ] as const) {
+    const period = reportPeriod(grain, firstDay);
+    if (period.firstDay === firstDay && period.lastDay === lastDay)
+      return { cell: cells.cell(metric.id, part, firstDay), hasHidden: false };
+  }
+  const days = daysWithin(figures, metric, part, { firstDay, lastDay });
+  const hasHidden = days.some(({ status }) => status === 'suppressed');
+  const known = days.flatMap(({ value, n }) => (value === null || n === null ? [] : [{ k: value * n, n }]));
+  const n = known.reduce((sum, day) => sum + day.n, 0);
+  if (n === 0 || metric.unit !== 'share')
+    return {
+      cell: { value: null, n: null, status: hasHidden ? 'suppressed' : 'missing' } as SaidCell,
+      hasHidden,
+    };
+  const value = known.reduce((sum, { k }) => sum + k, 0) / n;
+  return { cell: { value, n, status: 'partial' } as SaidCell, hasHidden };
+}
+
+function daysWithin(
+  { days }: TargetFigures,
+  metric: Metric,
+  part: Part,
+  { firstDay, lastDay }: { firstDay: CivilDay; lastDay: CivilDay },
+): readonly SaidCell[] {
+  if (metric.unit !== 'share' || isFiner('day', metric.finestGrain)) return [];
+  return days.range(metric.id, part, firstDay, lastDay);
 }
 
 export function daysOf({ firstDay, lastDay }: Pick<ReportPeriod, 'firstDay' | 'lastDay'>): CivilDay[] {
@@ -171,9 +173,4 @@ export function isTheOne(targets: readonly Target[], target: Target, day: CivilD
 function partOf({ channel, queue }: Target, channels: readonly string[]): Part | null {
   if (channel !== null && queue !== null && channels.length > 1) return null;
   return queue !== null ? { queue } : channel !== null ? { channel } : {};
-}
-
-/** What people answered; how many answered is counted like contacts. */
-export function isSample(metric: Metric): boolean {
-  return evidenceOf(metric) === 'surveys' && !factsOf(metric).has('surveysSent');
 }

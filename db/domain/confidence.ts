@@ -14,9 +14,9 @@ export interface Interval {
   readonly high: number;
 }
 
-/** On which side of a target an interval lies; `near` where it holds the target, so that neither can be told. */
+/** On which side of a target an interval lies: all of it reaches it, none of it does, or neither can be told. */
 export function sideOfTarget({ low, high }: Interval, aim: number): 'above' | 'below' | 'near' {
-  if (low > aim) return 'above';
+  if (low >= aim) return 'above';
   return high < aim ? 'below' : 'near';
 }
 

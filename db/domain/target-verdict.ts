@@ -1,18 +1,31 @@
 /**
- * Whether a promise was met over a period, as far as its days can tell: met, missed, or too close to call.
- * Owns the rule; refuses to judge by one day, which says nothing of how days differ. What was counted of a period is a fact
- * all the same, and is shown beside it.
+ * Whether a promise was met over a period, as far as its days can tell: met, missed, or too close to call. The one rule, of
+ * reports as of service levels. Owns its words; refuses to judge by one day, which says nothing of how days differ. What was
+ * counted of a period is a fact all the same, and is shown beside it.
  */
-import { clusteredShare, type Interval, type Tally } from './confidence.ts';
+import { clusteredShare, type Interval, sideOfTarget, type Tally } from './confidence.ts';
 import { studentQuantile } from './distribution.ts';
 
 export const TARGET_VERDICTS = ['met', 'missed', 'too_close'] as const;
 export type TargetVerdict = (typeof TARGET_VERDICTS)[number];
 
+/** Of what a report tells: `unknown` where a promise was in force and nothing can be said. */
+export const TARGET_RESULTS = [...TARGET_VERDICTS, 'unknown'] as const;
+export type TargetResult = (typeof TARGET_RESULTS)[number];
+
+export type Better = 'higher' | 'lower';
+
+const VERDICT_OF_SIDE = { above: 'met', below: 'missed', near: 'too_close' } as const;
+
 /** Met where all of the 95 % interval reaches the aim, missed where none of it does. Source: reference 2.5. */
-export function judgeTarget({ low, high }: Interval, aim: number): TargetVerdict {
-  if (low >= aim) return 'met';
-  return high < aim ? 'missed' : 'too_close';
+export function judgeTarget({ low, high }: Interval, aim: number, better: Better = 'higher'): TargetVerdict {
+  if (better === 'lower') return judgeTarget({ low: -high, high: -low }, -aim);
+  return VERDICT_OF_SIDE[sideOfTarget({ low, high }, aim)];
+}
+
+/** What was counted whole and is no sample of anything is what it is. */
+export function judgeExactly(value: number, aim: number, better: Better): TargetVerdict {
+  return judgeTarget({ low: value, high: value }, aim, better);
 }
 
 export interface AttainedByDays {

@@ -25,8 +25,12 @@ function resultOf(metric: string, aim: number, value: number | null, n: number |
       throw new Error('no rows are asked for');
     },
   };
-  return targetsWithin(context, { own: figures, days: figures }, ['phone'], reportPeriod('day', DAY))[0]!
-    .isMet;
+  return targetsWithin(
+    context,
+    { own: figures, weeks: figures, days: figures },
+    ['phone'],
+    reportPeriod('day', DAY),
+  )[0]!.isMet;
 }
 
 test.each([

@@ -46,3 +46,9 @@ test('a single contact a day is counted whole', () => {
   expect(days).toBe(2);
   expect(interval).toEqual({ low: 0, high: 1 });
 });
+
+test('where less is better, all of the interval at most at the aim has met it', () => {
+  expect(judgeTarget({ low: 0.05, high: 0.1 }, 0.1, 'lower')).toBe('met');
+  expect(judgeTarget({ low: 0.1, high: 0.2 }, 0.1, 'lower')).toBe('too_close');
+  expect(judgeTarget({ low: 0.11, high: 0.2 }, 0.1, 'lower')).toBe('missed');
+});
