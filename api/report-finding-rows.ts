@@ -1,6 +1,6 @@
 /** The findings of a report as rows of its table, and what a row of that table may say. Refuses words: verdicts are told by their names. */
 import type { Chapter } from './contract/report.ts';
-import type { ReportFinding } from './contract/report-finding.ts';
+import type { ReportAction, ReportFinding } from './contract/report-finding.ts';
 import type { CsvValue } from './csv.ts';
 
 /** What a row of a report may say; what it leaves out is empty. */
@@ -88,7 +88,9 @@ export function findingRows(finding: ReportFinding): ReportRow[] {
     case 'actions':
       return [
         row({ unit: 'count', value: finding.count }),
-        ...finding.judged.map(({ slug, title, verdict }) => row({ member: slug, label: title, verdict })),
+        ...finding.judged.map(({ slug, title, verdict, look }) =>
+          row({ member: slug, label: title, verdict, ...effectOf(look) }),
+        ),
       ];
     case 'abandonment': {
       const { channel, value, n, changes } = finding;
@@ -102,6 +104,15 @@ export function findingRows(finding: ReportFinding): ReportRow[] {
       ];
     }
   }
+}
+
+/** Of a share in points, else relative: what an action changed, with its interval. */
+export function effectOf(look: ReportAction['look']): Partial<ReportRow> {
+  const { effect, points } = look ?? { effect: null, points: null };
+  const one = points ?? effect;
+  if (one === null) return {};
+  const { estimate: change, low, high } = one;
+  return { measure: points === null ? 'relative' : 'difference', change, low, high };
 }
 
 type FindingChanges = Extract<ReportFinding, { topic: 'volume' }>['changes'];

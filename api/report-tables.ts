@@ -4,7 +4,7 @@
  */
 import { CHAPTERS, type ReportAnswer, type ReportsAnswer, type SaidColumns } from './contract/report.ts';
 import { formatCsv, type Table } from './csv.ts';
-import { findingRows, type ReportRow as Row } from './report-finding-rows.ts';
+import { effectOf, findingRows, type ReportRow as Row } from './report-finding-rows.ts';
 
 export function reportsCsv({ timeZone, asOf, days, figures, weeks, months }: ReportsAnswer): string {
   const tables = [
@@ -179,8 +179,8 @@ function breakdownRows({ breakdowns, compared }: ReportAnswer): Row[] {
 }
 
 function actionRows({ actions }: ReportAnswer): Row[] {
-  return actions.map(({ slug, title, stage, startsAt, verdict }) => ({
+  return actions.map(({ slug, title, stage, startsAt, verdict, look }) => ({
     ...{ chapter: 'actions', section: 'action', metric: '', unit: '', value: null },
-    ...{ member: slug, label: title, stage, from: startsAt, verdict },
+    ...{ member: slug, label: title, stage, from: startsAt, verdict, ...effectOf(look) },
   }));
 }

@@ -8,6 +8,7 @@ import { VERDICTS } from '../../db/domain/impact-verdict.ts';
 import { CHANGES } from '../../db/domain/period-change.ts';
 import { CLOCKS } from '../../db/domain/target.ts';
 import { TARGET_RESULTS } from '../../db/domain/target-verdict.ts';
+import { look } from './impact.ts';
 
 /** `usual`: of a day, the middle of the same weekday in the eight weeks before. */
 export const REFERENCES = ['usual', 'previous', 'last_year'] as const;
@@ -91,7 +92,11 @@ export const reportAction = z
     stage: z.enum(STAGES).describe('on the last day of the report'),
     startsAt: z.string(),
     causes: z.array(z.object({ id: z.string(), label: z.string() })),
-    verdict: z.enum(VERDICTS).nullable().describe('as of the last day of the report; null: not judged'),
+    verdict: z.enum(VERDICTS).describe('as `actions` says on the last day of the report'),
+    look: look
+      .pick({ weeks: true, date: true, effect: true, points: true })
+      .nullable()
+      .describe('the look that stands then, with what it found; null before the first'),
   })
   .meta({ id: 'ReportAction' });
 
@@ -123,7 +128,9 @@ const satisfaction = z.object({
 
 const actions = z.object({
   topic: z.literal('actions'),
-  judged: z.array(reportAction).describe('of which it is known what they changed'),
+  judged: z
+    .array(reportAction)
+    .describe('whose verdict fell in the period; where none did, all that were judged before'),
   count: z.number().int().describe('those under way, judged or not'),
 });
 

@@ -1,7 +1,8 @@
 /**
  * What came of each action: its weeks put before the judge, at looks that were fixed beforehand.
  * Owns which look stands and when the next is due, and that all actions are judged together; the rules themselves are
- * db/domain/impact.ts's. Judged once for each version of the data and day.
+ * db/domain/impact.ts's. An action is judged once for each look that falls due: the days until the next say the same, from
+ * the weeks that were final when it was.
  */
 import type { Configuration } from '../../db/configuration.ts';
 import type { Calendar } from '../../db/domain/calendar.ts';
@@ -20,7 +21,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
 import type { ActionReason } from '../contract/impact.ts';
-import type { FeedContext } from './context.ts';
+import { type FeedContext, lastWholeDay } from './context.ts';
 import {
   actOnTheSame,
   breaksIn,
@@ -28,6 +29,7 @@ import {
   finalOn,
   type ImpactSeries,
   impactSeries,
+  impactSpan,
   whyUnjudgeable,
 } from './impact-weeks.ts';
 import { type KnownAction, knownActions } from './known-action.ts';
@@ -48,8 +50,11 @@ export interface JudgedAction extends KnownAction {
   countedFrom: CivilDay;
   /** others on the same that began within the weeks that are looked at */
   overlaps: readonly ActionRecord[];
-  /** null where there is nothing to put before a judge */
-  series: ImpactSeries | null;
+  /** others on the same that had begun */
+  rivals: readonly ActionRecord[];
+  /** whether there are weeks to look at */
+  hasWeeks: boolean;
+  /** from the weeks that were final when the last look fell due; null where there is nothing to put before a judge */
   judgement: Judgement | null;
 }
 
@@ -58,6 +63,8 @@ interface Kept {
   configuration: Configuration;
   calendar: Calendar;
   byDay: Map<string, JudgedAction[]>;
+  /** by what is known of an action and its rivals, and by how many looks were due */
+  judgements: Map<string, Judgement | null>;
 }
 
 const kept = new WeakMap<ReadHandle, Kept>();
@@ -68,7 +75,7 @@ const WEEK_DAYS = 7;
 /** Every action that was known on a day (`toDay` null: today), with what could be said of it by then. */
 export function judgedActions(context: FeedContext, toDay: CivilDay | null): readonly JudgedAction[] {
   const { db, configuration, calendar, zone, nowSeconds } = context;
-  const version = `${readMeta(db, 'data_version')} ${readMeta(db, 'whole_horizon')}`;
+  const version = `${readMeta(db, 'data_version')} ${readMeta(db, 'whole_horizon')} ${lastWholeDay(context)}`;
   let known = kept.get(db);
   if (
     known === undefined ||
@@ -76,24 +83,29 @@ export function judgedActions(context: FeedContext, toDay: CivilDay | null): rea
     known.configuration !== configuration ||
     known.calendar !== calendar
   ) {
-    known = { version, configuration, calendar, byDay: new Map() };
+    known = { version, configuration, calendar, byDay: new Map(), judgements: new Map() };
     kept.set(db, known);
   }
   const day = zone.dayOf(nowSeconds);
   const key = `${day} ${toDay}`;
   let judged = known.byDay.get(key);
   if (judged === undefined) {
-    judged = judgeAll(context, toDay, Math.min(toDay ?? day, day));
+    judged = judgeAll(context, toDay, Math.min(toDay ?? day, day), known.judgements);
     if (known.byDay.size >= MOST_DAYS) known.byDay.clear();
     known.byDay.set(key, judged);
   }
   return judged;
 }
 
-function judgeAll(context: FeedContext, toDay: CivilDay | null, asOfDay: CivilDay): JudgedAction[] {
+function judgeAll(
+  context: FeedContext,
+  toDay: CivilDay | null,
+  asOfDay: CivilDay,
+  judgements: Kept['judgements'],
+): JudgedAction[] {
   const known = knownActions(context, toDay);
   const begun = known.filter(({ record }) => context.zone.dayOf(record.startsAt) <= asOfDay);
-  const first = known.map((action) => judgeOne(context, action, begun, asOfDay));
+  const first = known.map((action) => judgeOne(context, action, begun, asOfDay, judgements));
   const due = first.flatMap(({ record: { id }, looks }) =>
     looks.flatMap((look) => (look.day <= asOfDay ? [{ action: id, day: look.day, look }] : [])),
   );
@@ -108,9 +120,10 @@ function judgeOne(
   action: KnownAction,
   begun: readonly KnownAction[],
   asOfDay: CivilDay,
+  judgements: Kept['judgements'],
 ): JudgedAction {
   const { record } = action;
-  const others = begun.flatMap(({ record: other }) =>
+  const rivals = begun.flatMap(({ record: other }) =>
     other.id !== record.id && actOnTheSame(record, other) ? [other] : [],
   );
   const plain: JudgedAction = {
@@ -122,35 +135,64 @@ function judgeOne(
     nextLook: null,
     countedFrom: countedFrom(context, record),
     overlaps: [],
-    series: null,
+    rivals,
+    hasWeeks: false,
     judgement: null,
   };
   const unjudgeable = whyUnjudgeable(record);
   if (unjudgeable === 'no_weekly_figures') return plain;
-  const series =
-    unjudgeable === null
-      ? impactSeries(context, record, { others, breaks: breaksIn(context, record), asOfDay })
-      : null;
-  const overlaps =
-    series === null ? [] : others.filter((other) => isWithin(context, series, other, plain.countedFrom));
-  if (series === null || record.registeredAt > record.startsAt) return { ...plain, series, overlaps };
-  const judgement = judgeAction(series.question);
+  const span = unjudgeable === null ? impactSpan(context, record, asOfDay) : null;
+  if (span === null) return plain;
+  const overlaps = rivals.filter((other) => isWithin(context, span.firstDay, other, plain.countedFrom));
+  const whole = { ...plain, hasWeeks: true, overlaps };
+  if (record.registeredAt > record.startsAt) return whole;
+  const judgement = judgementOf(context, plain, asOfDay, judgements);
+  if (judgement === null) return whole;
   const last = record.windowWeeks ?? LOOKS.at(-1)!;
   const looks = judgement.looks.flatMap((look) =>
     look.weeks > last ? [] : datedLook(plain, look, look.weeks === last),
   );
-  return { ...plain, series, overlaps, judgement, looks };
+  return { ...whole, judgement, looks };
+}
+
+/** The same on all days between two looks: what came after the weeks of a look has no part in it. */
+function judgementOf(
+  context: FeedContext,
+  action: JudgedAction,
+  asOfDay: CivilDay,
+  judgements: Kept['judgements'],
+): Judgement | null {
+  const due = LOOKS.filter((weeks) => dayOfLook(action, weeks) <= asOfDay);
+  const key = JSON.stringify([action.record, action.rivals, due.length]);
+  let judgement = judgements.get(key);
+  if (judgement === undefined) {
+    const day = due.length === 0 ? asOfDay : dayOfLook(action, due.at(-1)!);
+    const series = seriesOf(context, action, day);
+    judgement = series === null ? null : judgeAction(series.question);
+    judgements.set(key, judgement);
+  }
+  return judgement;
+}
+
+/** The weeks of an action up to the last that was final on a day; null where there is nothing to look at. */
+export function seriesOf(
+  context: FeedContext,
+  { record, rivals }: Pick<JudgedAction, 'record' | 'rivals'>,
+  asOfDay: CivilDay,
+): ImpactSeries | null {
+  if (whyUnjudgeable(record) !== null) return null;
+  return impactSeries(context, record, { others: rivals, breaks: breaksIn(context, record), asOfDay });
 }
 
 /** Its start lies in weeks that are looked at: from the first before to the last after. */
 function isWithin(
   { zone }: FeedContext,
-  { question }: ImpactSeries,
+  firstDay: CivilDay,
   { startsAt }: ActionRecord,
   from: CivilDay,
 ): boolean {
   const day = zone.dayOf(startsAt);
-  return day >= question.weeks[0]!.day && day < from + WEEK_DAYS * LOOKS.at(-1)!;
+  return day >= firstDay && day < from + WEEK_DAYS * LOOKS.at(-1)!;
 }
 
 function dayOfLook(
@@ -188,7 +230,7 @@ function standingOf(action: JudgedAction, asOfDay: CivilDay): JudgedAction {
   const said = standing ?? ended;
   // Without a record there is no series to look at, but a day on which there could be one.
   const [firstLook] = LOOKS;
-  const hoped = action.series === null ? { weeks: firstLook, day: dayOfLook(action, firstLook) } : null;
+  const hoped = !action.hasWeeks ? { weeks: firstLook, day: dayOfLook(action, firstLook) } : null;
   return {
     ...action,
     standing,

@@ -112,6 +112,22 @@ export function finalOn(metric: Metric, monday: CivilDay, weeks: number): CivilD
   return monday + WEEK_DAYS * weeks - 1 + metric.finalAfterDays;
 }
 
+/** The whole weeks that are looked at, up to the last that was final on a day; null where no record reaches that far. */
+export function impactSpan(
+  context: FeedContext,
+  record: ActionRecord,
+  asOfDay: CivilDay,
+): { firstDay: CivilDay; weeks: number } | null {
+  const span = recordedSpan(context.db);
+  if (span === null) return null;
+  const { finalAfterDays } = findMetric(record.metric)!;
+  const from = countedFrom(context, record) - WEEK_DAYS * WEEKS_BEFORE;
+  const firstDay = Math.max(periodStart('week', span.firstDay), from);
+  const lastFinal = Math.min(span.lastDay, lastWholeDay(context), asOfDay - finalAfterDays);
+  const weeks = Math.floor((lastFinal + 1 - firstDay) / WEEK_DAYS);
+  return weeks < 1 ? null : { firstDay, weeks };
+}
+
 /**
  * The series of an action that can be judged (`whyUnjudgeable` null), up to the last week that was final on a day.
  * `others`: other actions on the same that had begun by then; `breaks`: days from which on other contacts are counted
@@ -126,15 +142,12 @@ export function impactSeries(
     asOfDay,
   }: { others: readonly ActionRecord[]; breaks: readonly CivilDay[]; asOfDay: CivilDay },
 ): ImpactSeries | null {
-  const span = recordedSpan(context.db);
-  const metric = findMetric(record.metric)!;
+  const span = impactSpan(context, record, asOfDay);
   if (span === null) return null;
+  const { firstDay, weeks } = span;
+  const metric = findMetric(record.metric)!;
   const { zone } = context;
   const startDay = countedFrom(context, record);
-  const firstDay = Math.max(periodStart('week', span.firstDay), startDay - WEEK_DAYS * WEEKS_BEFORE);
-  const lastFinal = Math.min(span.lastDay, lastWholeDay(context), asOfDay - metric.finalAfterDays);
-  const weeks = Math.floor((lastFinal + 1 - firstDay) / WEEK_DAYS);
-  if (weeks < 1) return null;
   const toDay = firstDay + WEEK_DAYS * weeks - 1;
   const cells = sumOf(context, metric, partsOf(record), firstDay, toDay);
   const controlParts = controlPartsOf(record);

@@ -6,7 +6,7 @@ import { findMetric } from '../../db/domain/metric.ts';
 import { slugOf } from '../../db/domain/slug.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import type { ImpactAnswer } from '../contract/impact.ts';
-import { judgedActions } from './action-impact.ts';
+import { judgedActions, seriesOf } from './action-impact.ts';
 import { noSuchAction } from './actions.ts';
 import { asOf, type FeedContext, type FeedResult } from './context.ts';
 import { columnsOf, type PublishedCells } from './published-cells.ts';
@@ -22,7 +22,9 @@ export function impactFeed(
   const all = judgedActions(context, toDay);
   const one = all.find(({ record }) => record.id === id || slugOf(record.id) === id);
   if (one === undefined) return noSuchAction(id, all);
-  const { record, series, judgement, countedFrom } = one;
+  const { record, judgement, countedFrom } = one;
+  const today = context.zone.dayOf(context.nowSeconds);
+  const series = seriesOf(context, one, Math.min(toDay ?? today, today));
   const question = series?.question ?? null;
   const weeks = question?.weeks ?? [];
   const rounded = (value: number | null | undefined) =>
@@ -47,9 +49,10 @@ export function impactFeed(
         control: control?.value ?? none,
         controlN: control?.n ?? none,
         leftOut: weeks.map(({ leftOut }) => leftOut),
-        without: judgement?.counterfactual.map(rounded) ?? none,
-        withoutLow: judgement?.band.map((one) => rounded(one?.low)) ?? none,
-        withoutHigh: judgement?.band.map((one) => rounded(one?.high)) ?? none,
+        // What is judged goes no further than the weeks of the last look.
+        without: weeks.map((_, week) => rounded(judgement?.counterfactual[week])),
+        withoutLow: weeks.map((_, week) => rounded(judgement?.band[week]?.low)),
+        withoutHigh: weeks.map((_, week) => rounded(judgement?.band[week]?.high)),
       }),
     },
   };

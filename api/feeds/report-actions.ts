@@ -1,6 +1,6 @@
 /**
  * The actions of a report: those on record by its last day and not ended before its first, with what was known of each.
- * Refuses to judge, and to tell of a day what became known later.
+ * Refuses to judge, and to tell of a day what became known later: verdicts are those of `actions` on that day.
  */
 import { type CivilDay, parseDay } from '../../db/domain/zone.ts';
 import type { ActionAnswer } from '../contract/actions.ts';
@@ -14,11 +14,17 @@ export function actionsOf({ context, period }: ReportSources): ReportAction[] {
     .map(reportAction);
 }
 
-function reportAction({ slug, title, stage, startsAt, causes }: ActionAnswer): ReportAction {
+function reportAction(action: ActionAnswer): ReportAction {
+  const { slug, title, stage, startsAt, causes, verdict, verdictAt, looks } = action;
+  const look = looks.find(({ weeks }) => weeks === verdictAt);
   return {
     ...{ slug, title, stage, startsAt },
     causes: causes.map(({ id, label }) => ({ id, label })),
-    verdict: null,
+    verdict,
+    look:
+      look === undefined
+        ? null
+        : { weeks: look.weeks, date: look.date, effect: look.effect, points: look.points },
   };
 }
 

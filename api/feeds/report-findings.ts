@@ -2,6 +2,7 @@
  * The findings that a report begins with: which five things are told of a period, in what order, and what takes the place of
  * one that cannot be told. Owns the choice; each finding is made of published cells alone, by its own module.
  */
+import { formatDay } from '../../db/domain/zone.ts';
 import type { ReportAnswer } from '../contract/report.ts';
 import type { Finding, ReportAction, ReportFinding, ReportSilence } from '../contract/report-finding.ts';
 import { complaintsFinding } from './report-complaints.ts';
@@ -48,14 +49,22 @@ export function findingsOf(
   return { findings, silence: findings.length === MOST ? null : silenceOf(sources) };
 }
 
-/** What people said of it; where nobody was asked, what an action changed. */
+/** What an action changed where its verdict is news; else what people said; where nobody was asked, any verdict. */
 function outcomeFinding(sources: ReportSources, actions: readonly ReportAction[]): ReportFinding | null {
-  return satisfactionFinding(sources) ?? judgedFinding(actions);
+  const { firstDay, lastDay } = sources.period;
+  const [from, to] = [formatDay(firstDay), formatDay(lastDay)];
+  const isNew = ({ look }: ReportAction) => look !== null && look.date >= from && look.date <= to;
+  return judgedFinding(actions, isNew) ?? satisfactionFinding(sources) ?? judgedFinding(actions, () => true);
 }
 
-function judgedFinding(actions: readonly ReportAction[]): Finding<'actions'> | null {
+/** Null where none was judged. */
+function judgedFinding(
+  actions: readonly ReportAction[],
+  isTold: (action: ReportAction) => boolean,
+): Finding<'actions'> | null {
   const finding = actionsFinding(actions);
-  return finding === null || finding.judged.length === 0 ? null : finding;
+  const judged = finding?.judged.filter(isTold) ?? [];
+  return finding === null || judged.length === 0 ? null : { ...finding, judged };
 }
 
 function actionsFinding(actions: readonly ReportAction[]): Finding<'actions'> | null {
@@ -64,8 +73,8 @@ function actionsFinding(actions: readonly ReportAction[]): Finding<'actions'> | 
   return { topic: 'actions', judged: underWay.filter(isJudged), count: underWay.length };
 }
 
-function isJudged({ verdict }: ReportAction): boolean {
-  return verdict !== null && verdict !== 'too_early' && verdict !== 'registered_late';
+function isJudged({ verdict, look }: ReportAction): boolean {
+  return look !== null && verdict !== 'too_early' && verdict !== 'registered_late';
 }
 
 function silenceOf({ own, period }: ReportSources): ReportSilence {

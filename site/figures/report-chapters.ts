@@ -15,6 +15,7 @@ import { meaningOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, type Table, type TableCell, tableCell } from './figure.ts';
 import { chapterRows, nameChannel, targetHeading } from './report-figures.ts';
 import { verdictOf } from './report-sentences.ts';
+import { effectWords, signed } from './verdict.ts';
 
 const CLOCK_METRICS = ['service_level', 'customer_service_level'];
 const SATISFACTION_METRICS = ['csat_top2', 'response_rate'];
@@ -135,11 +136,17 @@ export function actionsFigure(say: Say, { actions }: ReportAnswer): Figure {
       const texts = [
         formatDate(say, parseDay(action.startsAt.slice(0, 10)) ?? 0),
         about.length === 0 ? '–' : say.and(about),
-        verdict === 'planned' ? words.planned : say.findings.verdict[verdict],
+        verdict === 'planned' ? words.planned : signed(say, verdict),
       ];
+      const change = action.look === null ? null : effectWords(say, action.look);
+      const note = change === null ? '' : say.findings.within(change.estimate, change.range);
       return {
         name: action.title,
-        cells: texts.map((text) => ({ ...plainCell(text), isText: true as const })),
+        cells: texts.map((text, i) => ({
+          ...plainCell(text),
+          isText: true as const,
+          ...(i === texts.length - 1 && note !== '' && { note }),
+        })),
       };
     }),
   };

@@ -19,6 +19,7 @@ import { nameMember } from '../words/member.ts';
 import { capitalise, formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
 import { formatAgainst } from '../words/value.ts';
 import { contactsWord } from './context.ts';
+import { effectWords } from './verdict.ts';
 
 /** At most five, in order; fewer where the report says so. */
 export function sentencesOf(say: Say, report: ReportAnswer): string[] {
@@ -62,9 +63,13 @@ function sentenceOf(say: Say, report: ReportAnswer, finding: ReportFinding): str
     }
     case 'actions': {
       if (finding.judged.length === 0) return words.underWay(formatCount(say, finding.count));
-      const judged = finding.judged.map(({ title, verdict }) =>
-        words.judgedOne(title, words.verdict[verdict ?? 'unjudged']),
-      );
+      const judged = finding.judged.map(({ title, verdict, look }) => {
+        const name = uncapitalise(say.verdicts.names[verdict]);
+        const change = look === null ? null : effectWords(say, look);
+        return change === null
+          ? words.judgedOne(title, name)
+          : words.judgedBy(title, name, change.estimate, change.range);
+      });
       return words.judged(say.and(judged));
     }
     case 'abandonment': {
@@ -112,7 +117,7 @@ function complaintsText(say: Say, report: ReportAnswer, finding: Finding<'compla
 
 /** How an action is spoken of: by its verdict, where it has one. */
 export function verdictOf({ verdict, stage }: ReportAction) {
-  return verdict !== 'registered_late' && stage === 'planned' ? 'planned' : (verdict ?? 'unjudged');
+  return verdict !== 'registered_late' && stage === 'planned' ? 'planned' : verdict;
 }
 
 function clocksText(say: Say, { channel, clocks }: Finding<'service_levels'>): string {
@@ -206,6 +211,11 @@ function referenceOf(
   const first = compared === null ? null : parsePeriodId(compared)?.firstDay;
   if (report.period === 'month') return words.month(formatMonth(say, first ?? dayOf(report.from)));
   return against === 'previous' ? words.week : words.weekLastYear;
+}
+
+/** The name of a verdict within a sentence. */
+function uncapitalise(name: string): string {
+  return `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
 }
 
 function dayOf(date: string): CivilDay {

@@ -183,7 +183,8 @@ export function looksTable(say: Say, action: ActionAnswer): Table {
   };
 }
 
-function signed(say: Say, verdict: Verdict): string {
+/** The word of a verdict with its sign before it. */
+export function signed(say: Say, verdict: Verdict): string {
   const { sign, word } = badgeOf(say, verdict);
   return `${sign}\u00a0${word}`;
 }
@@ -192,14 +193,25 @@ function textCell(text: string): TableCell {
   return { ...plainCell(text), isText: true };
 }
 
-function effectCell(say: Say, { effect, points }: LookAnswer): TableCell {
+function effectCell(say: Say, look: LookAnswer): TableCell {
+  const said = effectWords(say, look);
+  return said === null
+    ? textCell(say.statusInCell.missing)
+    : { ...plainCell(said.estimate), note: said.range };
+}
+
+/** A change in per cent, of a share in points, with its sign and its interval; null where there is none. */
+export function effectWords(
+  say: Say,
+  { effect, points }: Pick<LookAnswer, 'effect' | 'points'>,
+): { estimate: string; range: string } | null {
   const { looks, points: inPoints } = say.verdicts;
   const one = points ?? effect;
-  if (one === null) return textCell(say.statusInCell.missing);
+  if (one === null) return null;
   const digits = points === null ? 0 : 1;
   const number = (value: number) => withSign(value, formatDecimal(say, Math.abs(value) * 100, digits));
   const unit = (value: number) => (points === null ? say.percent(number(value)) : inPoints(number(value)));
-  return { ...plainCell(unit(one.estimate)), note: looks.range(unit(one.low), unit(one.high)) };
+  return { estimate: unit(one.estimate), range: looks.range(unit(one.low), unit(one.high)) };
 }
 
 /** As a change of what came: those who did not come are fewer. */

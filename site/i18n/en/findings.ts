@@ -81,7 +81,6 @@ export const findings = {
     /** `title` names an action on the cause before */
     action: {
       planned: (title: string) => `the action “${title}”, planned and not begun, is to address it`,
-      unjudged: (title: string) => `the action “${title}” addresses it, not judged so far`,
       too_early: (title: string) => `the action “${title}” addresses it, too early to tell what it changed`,
       worked: (title: string) => `the action “${title}” addressed it and worked`,
       small_but_real: (title: string) => `the action “${title}” addressed it, with a small but real effect`,
@@ -105,16 +104,9 @@ export const findings = {
 
     judged: (list: string) => `What our actions changed: ${list}.`,
     judgedOne: (title: string, verdict: string) => `“${title}” (${verdict})`,
-    verdict: {
-      unjudged: 'not judged so far',
-      too_early: 'too early to tell',
-      worked: 'worked',
-      small_but_real: 'small but real',
-      no_measurable_effect: 'no measurable effect',
-      inconclusive: 'cannot be told',
-      made_it_worse: 'made it worse',
-      registered_late: 'registered too late to be judged',
-    },
+    /** `estimate`: a signed change, `range`: its interval */
+    judgedBy: (title: string, verdict: string, estimate: string, range: string) =>
+      `“${title}” (${verdict}: ${estimate}, from ${range})`,
     underWay: (n: string) =>
       n === '1'
         ? 'One action is under way; what it changes is not known yet.'

@@ -79,7 +79,6 @@ export const findings = {
     noAction: 'ninguna medida registrada se ocupa de ella',
     action: {
       planned: (title: string) => `la medida «${title}», prevista y aún sin empezar, se ocupará de ella`,
-      unjudged: (title: string) => `la medida «${title}» se ocupa de ella, todavía sin evaluar`,
       too_early: (title: string) =>
         `la medida «${title}» se ocupa de ella, y es pronto para saber qué cambió`,
       worked: (title: string) => `la medida «${title}» se ocupó de ella y funcionó`,
@@ -104,16 +103,9 @@ export const findings = {
 
     judged: (list: string) => `Lo que cambiaron nuestras medidas: ${list}.`,
     judgedOne: (title: string, verdict: string) => `«${title}» (${verdict})`,
-    verdict: {
-      unjudged: 'todavía sin evaluar',
-      too_early: 'demasiado pronto',
-      worked: 'funcionó',
-      small_but_real: 'efecto pequeño pero real',
-      no_measurable_effect: 'sin efecto medible',
-      inconclusive: 'no se puede saber',
-      made_it_worse: 'lo empeoró',
-      registered_late: 'registrada demasiado tarde para evaluarla',
-    },
+    /** `estimate`: a signed change, `range`: its interval */
+    judgedBy: (title: string, verdict: string, estimate: string, range: string) =>
+      `«${title}» (${verdict}: ${estimate}, ${range})`,
     underWay: (n: string) =>
       n === '1'
         ? 'Hay una medida en marcha; aún no se sabe qué cambia.'

@@ -81,7 +81,6 @@ export const findings = {
     action: {
       planned: (title: string) =>
         `l’action «\u00a0${title}\u00a0», prévue et pas encore commencée, doit la viser`,
-      unjudged: (title: string) => `l’action «\u00a0${title}\u00a0» la vise, sans jugement à ce jour`,
       too_early: (title: string) =>
         `l’action «\u00a0${title}\u00a0» la vise, et il est trop tôt pour dire ce qu’elle a changé`,
       worked: (title: string) => `l’action «\u00a0${title}\u00a0» la visait et a fonctionné`,
@@ -107,16 +106,9 @@ export const findings = {
 
     judged: (list: string) => `Ce que nos actions ont changé\u00a0: ${list}.`,
     judgedOne: (title: string, verdict: string) => `«\u00a0${title}\u00a0» (${verdict})`,
-    verdict: {
-      unjudged: 'pas encore jugée',
-      too_early: 'trop tôt pour le dire',
-      worked: 'a fonctionné',
-      small_but_real: 'effet petit mais réel',
-      no_measurable_effect: 'aucun effet mesurable',
-      inconclusive: 'sans conclusion possible',
-      made_it_worse: 'a aggravé les choses',
-      registered_late: 'enregistrée trop tard pour être jugée',
-    },
+    /** `estimate`: a signed change, `range`: its interval */
+    judgedBy: (title: string, verdict: string, estimate: string, range: string) =>
+      `«\u00a0${title}\u00a0» (${verdict}\u00a0: ${estimate}, ${range})`,
     underWay: (n: string) =>
       n === '1'
         ? 'Une action est en cours\u202f; ce qu’elle change n’est pas encore connu.'

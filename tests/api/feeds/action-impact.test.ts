@@ -5,12 +5,14 @@ import { impactAnswer } from '../../../api/contract/impact.ts';
 import { actionsFeed } from '../../../api/feeds/actions.ts';
 import { impactFeed } from '../../../api/feeds/impact.ts';
 import { actOnTheSame } from '../../../api/feeds/impact-weeks.ts';
+import { reportFeed } from '../../../api/feeds/report.ts';
 import { renderAddress } from '../../../api/render.ts';
 import type { ActionRecord } from '../../../db/domain/contact.ts';
 import { judgeAction } from '../../../db/domain/impact.ts';
 import { formatDay } from '../../../db/domain/zone.ts';
 import { actionOf } from '../../support/actions.ts';
 import { mondayOf, type OfficeWeek, openOffice, startOfWeek, wavering } from '../../support/judged-office.ts';
+import { dayOf } from '../../support/records-context.ts';
 
 const START = 70;
 /** Invoices became a quarter fewer when the action began, and nothing else changed. */
@@ -321,4 +323,31 @@ test('actions are on the same where they share a cause, or a reason where one na
   expect(actOnTheSame(plain({ category: 'problem' }), plain({ causes: [], category: 'problem' }))).toBe(true);
   expect(actOnTheSame(a, plain({ causes: [] }))).toBe(false);
   expect(actOnTheSame(plain({ causes: [] }), plain({ causes: [] }))).toBe(true);
+});
+
+describe('a report tells of an action', () => {
+  test('what `actions` says on its last day, whatever was asked before, and the verdict that falls in it first', () => {
+    const late = plain({ id: 'late', registeredAt: startOfWeek(START + 2) });
+    const rival = plain({ id: 'rival', startsAt: startOfWeek(START + 10), registeredAt: startOfWeek(START) });
+    const context = open([plain(), late, rival]);
+    const months = ['2024-05', '2024-06', '2024-08', '2024-11'];
+    const told = months.map((month) => {
+      const report = reportFeed(context, month);
+      if (!report.ok) throw new Error(report.detail);
+      return report.answer;
+    });
+    // From a handle of its own nothing of the days before is remembered.
+    const afresh = open([plain(), late, rival]);
+    for (const { to, actions } of told.toReversed()) {
+      const said = ask(afresh, dayOf(to));
+      expect(actions.map(({ slug, verdict, look }) => [slug, verdict, look?.weeks ?? null])).toEqual(
+        said.map(({ slug, verdict, verdictAt }) => [slug, verdict, verdictAt]),
+      );
+    }
+    const findings = told.map((report) => report.findings.find(({ topic }) => topic === 'actions'));
+    // Of November the rival's verdict is not: it fell in October.
+    expect(findings.map((one) => one?.topic === 'actions' && one.judged.map(({ slug }) => slug))).toEqual([
+      ...[[], ['plain'], ['plain', 'rival'], ['plain']],
+    ]);
+  });
 });

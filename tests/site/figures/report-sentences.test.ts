@@ -128,7 +128,8 @@ describe('the sentence on complaints', () => {
     verdict: ReportAction['verdict'],
     stage: ReportAction['stage'] = 'running',
   ): ReportAction => ({
-    ...{ slug: 'plain', title: 'Plain prices', stage, startsAt: '2026-06-01T00:00:00Z', causes: [], verdict },
+    ...{ slug: 'plain', title: 'Plain prices', stage, startsAt: '2026-06-01T00:00:00Z', causes: [] },
+    ...{ verdict, look: null },
   });
   const complaints = (actions: ReportAction[], value = 140) =>
     ({
@@ -144,8 +145,7 @@ describe('the sentence on complaints', () => {
   });
 
   test.each([
-    [null, 'running', 'the action “Plain prices” addresses it, not judged so far'],
-    [null, 'planned', 'the action “Plain prices”, planned and not begun, is to address it'],
+    ['too_early', 'planned', 'the action “Plain prices”, planned and not begun, is to address it'],
     ['too_early', 'running', 'too early to tell what it changed'],
     ['worked', 'running', 'addressed it and worked'],
     ['no_measurable_effect', 'ended', 'without a measurable effect'],
@@ -191,9 +191,21 @@ test('an action that was judged is told by its verdict, one that was not as unde
   const judged = {
     ...{ slug: 'a', title: 'A', stage: 'running', startsAt: '2026-01-01', causes: [] },
     verdict: 'no_measurable_effect',
+    look: {
+      ...{ weeks: 13, date: '2026-10-05', points: null },
+      effect: { estimate: -0.021, low: -0.08, high: 0.04, level: 0.9779 },
+    },
   } as const;
   expect(sentence({ topic: 'actions', judged: [judged], count: 2 })).toBe(
-    'What our actions changed: “A” (no measurable effect).',
+    'What our actions changed: “A” (no measurable effect: −2%, from −8% to +4%).',
+  );
+  const points = { estimate: 0.031, low: 0.01, high: 0.052 };
+  const share = { ...judged, verdict: 'worked', look: { ...judged.look, points } } as const;
+  expect(sentence({ topic: 'actions', judged: [share], count: 1 })).toContain(
+    '“A” (worked: +3.1 percentage points, from +1.0 percentage points to +5.2 percentage points)',
+  );
+  expect(sentence({ topic: 'actions', judged: [{ ...judged, look: null }], count: 2 })).toContain(
+    '“A” (no measurable effect).',
   );
   expect(sentence({ topic: 'actions', judged: [], count: 1 })).toBe(
     'One action is under way; what it changes is not known yet.',
