@@ -22,9 +22,9 @@ export interface Opening {
 
 /** The wall clock of a zone. */
 export interface Wall {
-  day: CivilDay;
+  readonly day: CivilDay;
   /** since midnight */
-  seconds: number;
+  readonly seconds: number;
 }
 
 const DAY = 86_400;
@@ -32,8 +32,23 @@ const LONGEST_DAYS = 366;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** What was read off the wall, by zone and UTC second: Intl is slow, and a page asks for the same openings hundreds of times. */
+const knownWalls = new Map<string, Map<number, Wall>>();
+const MOST_KNOWN = 8192;
+
 /** What the clock on the wall of a zone shows at an instant in UTC seconds. Throws for a zone that Intl lacks. */
 export function wallAt(timeZone: string, utcSeconds: number): Wall {
+  const second = Math.floor(utcSeconds);
+  const known = knownWalls.get(timeZone) ?? new Map<number, Wall>();
+  const found = known.get(second);
+  if (found !== undefined) return found;
+  const wall = readWall(timeZone, second);
+  if (known.size >= MOST_KNOWN) known.clear();
+  knownWalls.set(timeZone, known.set(second, wall));
+  return wall;
+}
+
+function readWall(timeZone: string, utcSeconds: number): Wall {
   let format = formats.get(timeZone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-US', {

@@ -2,15 +2,15 @@
  * Every bucket of every published cell that holds a fact, under the same names as the plain account gives them.
  * Owns reading the whole of a database; the name of a slot comes from the instant at which it starts, by Intl.
  */
-import { isSlotGrain, slotStarts } from '../../db/domain/bucket.ts';
+import { type Grain, isSlotGrain, slotStarts } from '../../db/domain/bucket.ts';
 import type { FactView } from '../../db/domain/evaluation.ts';
 import { FACT_IDS, FACTS, type FactOf } from '../../db/domain/fact.ts';
-import type { FactBlock } from '../../db/domain/fact-block.ts';
+import { FactBlock } from '../../db/domain/fact-block.ts';
 import { dimensionsOf, LATTICE } from '../../db/domain/lattice.ts';
-import { makeZone } from '../../db/domain/zone.ts';
+import { type CivilDay, makeZone } from '../../db/domain/zone.ts';
 import type { ReadHandle } from '../../db/open.ts';
 import { WallClock } from './bruteforce-buckets.ts';
-import { readBlocks, type StoredBlock } from './records-blocks.ts';
+import { readBlocks } from './records-blocks.ts';
 
 /** The facts of one slot. */
 export function viewOfSlot(block: FactBlock, slot: number): FactView {
@@ -26,14 +26,14 @@ export function readViews(db: ReadHandle, timeZone: string): Map<string, FactVie
   const zone = makeZone(timeZone);
   const clock = new WallClock(timeZone);
   const views = new Map<string, FactView>();
-  const blocks = new Map<string, StoredBlock>();
-  for (const stored of readBlocks(db)) {
-    const { grain, shape, member, day, block } = stored;
+  const blocks = new Map<string, { grain: Grain; day: CivilDay; block: FactBlock }>();
+  for (const { grain, shape, member, day, bytes } of readBlocks(db)) {
     if (!LATTICE[grain].includes(shape)) continue;
     const values = dimensionsOf(shape).map((dimension) => member[dimension]);
     const name = `${grain} ${shape} ${JSON.stringify(values)} ${day}`;
     const known = blocks.get(name);
-    if (known === undefined) blocks.set(name, stored);
+    const block = FactBlock.decode(bytes);
+    if (known === undefined) blocks.set(name, { grain, day, block });
     else known.block.merge(block);
   }
   for (const [name, { grain, day, block }] of blocks) {

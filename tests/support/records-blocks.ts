@@ -1,7 +1,6 @@
 /** Every stored block of a database, of repeat contacts too, with the cell, grain and day it is about. */
 import { blockKey, cellOfBlock, dayOfBlock } from '../../db/block-key.ts';
 import { GRAINS, type Grain } from '../../db/domain/bucket.ts';
-import { FactBlock } from '../../db/domain/fact-block.ts';
 import { type Member, SHAPES, type Shape } from '../../db/domain/lattice.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { ReadHandle } from '../../db/open.ts';
@@ -12,7 +11,8 @@ export interface StoredBlock {
   shape: Shape;
   member: Member;
   day: CivilDay;
-  block: FactBlock;
+  /** as `FactBlock.decode` takes them */
+  bytes: Buffer;
 }
 
 export function* readBlocks(db: ReadHandle): Generator<StoredBlock> {
@@ -26,7 +26,7 @@ export function* readBlocks(db: ReadHandle): Generator<StoredBlock> {
         const [key, bytes] = row as [number, Buffer];
         const cell = cells.get(cellOfBlock(key));
         if (cell === undefined) throw new Error(`block ${key} is about no cell`);
-        yield { grain, ...cell, day: dayOfBlock(key), block: FactBlock.decode(bytes) };
+        yield { grain, ...cell, day: dayOfBlock(key), bytes };
       }
     }
   }

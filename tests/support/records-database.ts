@@ -7,7 +7,7 @@ import { ContactScan, emptyContact } from '../../db/contact-scan.ts';
 import type { AccountsAbout } from '../../db/domain/account-value.ts';
 import { CHANNELS, type Kind, OUTCOMES, type RecordOf, type Reject } from '../../db/domain/contact.ts';
 import { FACT_IDS, FACTS, type FactOf } from '../../db/domain/fact.ts';
-import type { FactBlock } from '../../db/domain/fact-block.ts';
+import { FactBlock } from '../../db/domain/fact-block.ts';
 import type { PublicPromise } from '../../db/domain/promise.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { formatDay, type Zone } from '../../db/domain/zone.ts';
@@ -159,12 +159,27 @@ export function readFacts(db: ReadHandle): Facts {
     ),
   );
   const facts = new Map<string, unknown>();
-  for (const { grain, shape, member, day, block } of readBlocks(db)) {
+  for (const { grain, shape, member, day, bytes } of readBlocks(db)) {
     const name = `${grain} ${shape} ${JSON.stringify(member)} ${formatDay(day)}`;
-    for (const [fact, value] of factsIn(block, agents)) facts.set(`${name} ${fact}`, value);
+    for (const [fact, value] of factsOfBytes(bytes, agents)) facts.set(`${name} ${fact}`, value);
   }
   for (const [name, cases] of caseSpansOf(db)) facts.set(`cases ${name}`, cases);
   return facts;
+}
+
+/**
+ * Blocks of the same bytes hold the same facts, in either of two databases, but for agents, whose ids are each
+ * database's own. Most blocks are of few contacts, and so of few kinds.
+ */
+const knownBlocks = new Map<string, [string, unknown][]>();
+
+function factsOfBytes(bytes: Buffer, agents: ReadonlyMap<number, string>): [string, unknown][] {
+  const text = bytes.toString('latin1');
+  const known = knownBlocks.get(text);
+  if (known !== undefined) return known;
+  const found = factsIn(FactBlock.decode(bytes), agents);
+  if (!found.some(([fact]) => fact.startsWith('agents '))) knownBlocks.set(text, found);
+  return found;
 }
 
 function caseSpansOf(db: ReadHandle): [string, number][] {

@@ -2,7 +2,7 @@
  * A small bank behind the real application: a database in a folder of its own, filled by the real loader, counted by
  * the real roll-up, with a clock that a test may set. Owns its four weeks of calls; refuses to listen on a port.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, type AppSettings, createApp } from '../../api/app.ts';
@@ -20,6 +20,7 @@ import { parseDay, type Zone } from '../../db/domain/zone.ts';
 import { claimPurpose, Load, type LoadOptions, type Receipt } from '../../db/ingest/load.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../../db/open.ts';
 import { rollUp } from '../../db/rollup/rollup.ts';
+import { secretPath } from '../../db/secret.ts';
 import { actionOf } from './actions.ts';
 import { contactOf } from './records.ts';
 
@@ -43,6 +44,12 @@ const ACTION_DAY = parseDay('1999-02-15') ?? 0;
 const DAYS = 28;
 const CALLS_AN_HOUR = 24;
 
+/**
+ * The bank's database as it is opened for the first time, empty and filled: made once by the real loader and roll-up,
+ * copied for each bank after it, with the secret beside it. Nothing in it hangs on the moment or the folder.
+ */
+const firstState = new Map<boolean, { image: Buffer; secret: Buffer | null }>();
+
 export interface LoggedEvent {
   event: string;
   fields: object;
@@ -64,12 +71,22 @@ export class SmallBank {
   constructor({ isEmpty = false }: { isEmpty?: boolean } = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'candour-test-'));
     this.path = join(this.folder, 'records.db');
+    const known = firstState.get(isEmpty);
+    if (known !== undefined) writeFileSync(this.path, known.image);
+    if (known?.secret) writeFileSync(secretPath(this.path), known.secret, { mode: 0o600 });
     this.db = openForWriting(this.path);
+    // No test asks what is left after a power cut; waiting for the disk is all that this would add.
+    this.db.sql.pragma('synchronous = OFF');
     const parsed = parseConfiguration(JSON.stringify(CONFIGURATION), 'test');
     if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
     this.configuration = parsed.configuration;
     this.zone = zoneOf(this.configuration);
     this.nowSeconds = this.zone.startOfDay(parseDay('1999-03-15') ?? 0) + 12 * 3600;
+    if (known === undefined) this.fill(isEmpty);
+    this.read = openForReading(this.path);
+  }
+
+  private fill(isEmpty: boolean): void {
     if (!isEmpty) {
       claimPurpose(this.db, 'real');
       this.load(this.calls());
@@ -77,7 +94,11 @@ export class SmallBank {
       this.loadAccounts();
       this.rollUp();
     }
-    this.read = openForReading(this.path);
+    const secret = secretPath(this.path);
+    firstState.set(isEmpty, {
+      image: this.db.sql.serialize(),
+      secret: existsSync(secret) ? readFileSync(secret) : null,
+    });
   }
 
   /** Every opening hour of four weeks has the same calls: a third problems, one in six given up. */

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Contact } from '../../../db/domain/contact.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
 import { Load } from '../../../db/ingest/load.ts';
 import { LoadCounting } from '../../../db/rollup/background.ts';
 import { readMarks } from '../../../db/rollup/dirty.ts';
 import { contactOf } from '../../support/records.ts';
-import { differencesOf, RecordsDatabase, rulesOf } from '../../support/records-database.ts';
+import { differencesOf, type Facts, RecordsDatabase, rulesOf } from '../../support/records-database.ts';
 
 const zone = makeZone('Europe/London');
 const DAY_SECONDS = 86_400;
@@ -41,19 +41,21 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function open(path = ':memory:'): RecordsDatabase {
+function open(path: string): RecordsDatabase {
   const records = new RecordsDatabase({ zone }, path);
   opened.push(records);
   return records;
 }
 
 /** What one thread counts after the load. */
-function countedAlone(): RecordsDatabase {
-  const records = open();
+let countedAlone: Facts;
+beforeAll(() => {
+  const records = new RecordsDatabase({ zone });
   records.load('contacts', contacts);
   records.rollUp(NOW);
-  return records;
-}
+  countedAlone = records.facts();
+  records.close();
+});
 
 /** Loads in steps, with time between them in which the thread may count. */
 async function loadSlowly(records: RecordsDatabase, counting: LoadCounting): Promise<void> {
@@ -70,7 +72,7 @@ async function loadSlowly(records: RecordsDatabase, counting: LoadCounting): Pro
       skipped: 0,
     });
     counting.loaded(some.length);
-    await sleep(60);
+    await sleep(30);
   }
   load.finish();
 }
@@ -82,7 +84,7 @@ describe('figures counted on a second thread while records come in', () => {
     await loadSlowly(records, counting);
     expect(counting.hasThread).toBe(true);
     await counting.finish();
-    expect(differencesOf(records.facts(), countedAlone().facts())).toEqual([]);
+    expect(differencesOf(records.facts(), countedAlone)).toEqual([]);
     expect(readMarks(records.db, 'facts')).toEqual([]);
     expect(readMarks(records.db, 'links')).toEqual([]);
   });
@@ -93,7 +95,7 @@ describe('figures counted on a second thread while records come in', () => {
     await loadSlowly(records, counting);
     expect(counting.hasThread).toBe(false);
     await counting.finish();
-    expect(differencesOf(records.facts(), countedAlone().facts())).toEqual([]);
+    expect(differencesOf(records.facts(), countedAlone)).toEqual([]);
   });
 
   test('are counted later where the load was given up', async () => {
@@ -103,6 +105,6 @@ describe('figures counted on a second thread while records come in', () => {
     await counting.stop();
     expect(counting.hasThread).toBe(false);
     records.rollUp(NOW);
-    expect(differencesOf(records.facts(), countedAlone().facts())).toEqual([]);
+    expect(differencesOf(records.facts(), countedAlone)).toEqual([]);
   });
 });
