@@ -21,7 +21,8 @@ export interface AllowanceCourseState {
 const TOP = 16;
 const AXIS = 32;
 const LABEL_STEP = 20;
-const LABEL_GAP = 8;
+/** Between two dates under the days, in pixels. */
+const GAP = 10;
 
 /** The picture at a width in pixels. */
 export function placeAllowanceCourse(state: AllowanceCourseState, width: number): Picture {
@@ -37,13 +38,18 @@ export function placeAllowanceCourse(state: AllowanceCourseState, width: number)
   const x = (at: number) => left + ((right - left) * (at + 1)) / state.length;
 
   const marks: Mark[] = horizontalGrid(scale, state.format, left, right);
-  let labelledUpTo = 0;
-  for (const { at, label } of state.ticks) {
+  const placed = state.ticks.map(({ at, label }) => {
     const half = estimateWidth(label, LABEL_SIZE) / 2;
-    const middle = Math.min(Math.max(x(at), half), width - half);
-    // Where days stand close, every other one is named.
-    if (middle - half < labelledUpTo) continue;
-    labelledUpTo = middle + half + LABEL_GAP;
+    return { label, half, middle: Math.min(Math.max(x(at), half), width - half) };
+  });
+  const last = placed.at(-1);
+  let end = Number.NEGATIVE_INFINITY;
+  for (const tick of placed) {
+    const { label, half, middle } = tick;
+    // Where there is no room for all, the last day goes before those between.
+    const isCrowded = tick !== last && last !== undefined && middle + half + GAP > last.middle - last.half;
+    if (middle - half < end + GAP || isCrowded) continue;
+    end = middle + half;
     marks.push({
       kind: 'text',
       x: middle,
@@ -65,10 +71,10 @@ export function placeAllowanceCourse(state: AllowanceCourseState, width: number)
       ...{ kind: 'circle', cx: x(day.at), cy: scale.of(day.spent), r: 3 },
       ...{ class: 'dot now', title: day.title },
     });
-  const last = days.at(-1);
-  if (last !== undefined) {
-    const at = x(last.at) + 8;
-    const [spentAt, allowedAt] = apart(scale.of(last.spent), scale.of(last.allowed), zeroAt);
+  const lastDay = days.at(-1);
+  if (lastDay !== undefined) {
+    const at = x(lastDay.at) + 8;
+    const [spentAt, allowedAt] = apart(scale.of(lastDay.spent), scale.of(lastDay.allowed), zeroAt);
     marks.push({ kind: 'text', x: at, y: spentAt + 5, text: state.spentName, class: 'label name now' });
     marks.push({ kind: 'text', x: at, y: allowedAt + 5, text: state.allowedName, class: 'label quiet' });
   }

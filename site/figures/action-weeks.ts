@@ -92,7 +92,7 @@ export function followFigure(
   return weekFigure(read, say, action, {
     id: `figure-${number}`,
     kicker: say.actions.kicker,
-    cells: cellsOf(answer),
+    cells: endedWeeks(read, cellsOf(answer)),
     unit,
     name,
     counted: countedOf(say, action, part),
@@ -213,6 +213,12 @@ function weekFigure(
 /** Contacts that would have come are no more exact than those that did. */
 function rounded(unit: string, value: number): number {
   return unit === 'count' ? Math.round(value) : value;
+}
+
+/** Without the week that goes on: some of its days beside whole weeks would look like a fall. */
+function endedWeeks(read: Read, cells: readonly SeriesCell[]): readonly SeriesCell[] {
+  const last = cells.at(-1);
+  return last !== undefined && lastDayOf(read, cells) < last.day + 6 ? cells.slice(0, -1) : cells;
 }
 
 /** Of the last week, or of the records where they end within it. */

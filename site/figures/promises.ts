@@ -52,7 +52,7 @@ export function promisesPage(read: Read, say: Say): PromisesPage | null {
     heading: judged.length === 0 ? words.headingNoAims(month) : words.heading(met, judged.length, month),
     sentences: [words.rule],
     least: leastOf(say, told),
-    shown: told.map((promise) => shownOf(say, promise, month)),
+    shown: told.map((promise, i) => shownOf(say, promise, month, told.slice(0, i))),
     silent: answer.promises.flatMap((promise) =>
       promise.silence === null
         ? []
@@ -71,28 +71,34 @@ function leastOf(say: Say, promises: readonly PromiseAnswer[]): PromisesPage['le
   return { sentence: say.promises.least(formatShare(say, value)), words: versionOf(promise).words };
 }
 
-function shownOf(say: Say, promise: PromiseAnswer, month: string): ShownPromise {
+function shownOf(
+  say: Say,
+  promise: PromiseAnswer,
+  month: string,
+  above: readonly PromiseAnswer[],
+): ShownPromise {
   const words = say.promises;
   const version = versionOf(promise);
   const { distribution, slug } = promise;
   const heading = headingOf(say, promise, month);
+  const months = promiseMonths(say, promise, version.words);
   return {
     fact: {
       id: `promise-${slug}`,
       kicker: words.kicker,
       heading,
       quoted: version.words,
-      standfirst: standfirstOf(say, promise),
+      standfirst: standfirstOf(say, promise, months !== null),
       pictures: distribution === null ? null : spanPictures(say, version, distribution, heading),
       breadth: 'full',
-      notes: notesOf(say, promise),
+      notes: notesOf(say, promise, above),
       methods: [],
       tables: distribution === null ? [] : [spanTable(say, version.words, month, distribution)],
       isTableFolded: true,
       sources: [{ path: SOURCE, name: words.source }],
     },
     about: aboutOf(say, promise),
-    months: promiseMonths(say, promise, version.words),
+    months,
   };
 }
 
@@ -107,11 +113,13 @@ function headingOf(say: Say, promise: PromiseAnswer, month: string): string {
   return due.value === 0 && !unknown.value ? words.noneDue(quoted, month) : words.unknown(quoted);
 }
 
-function standfirstOf(say: Say, promise: PromiseAnswer): string {
+/** `isMonthSaid`: the heading of the months compares with the month before. */
+function standfirstOf(say: Say, promise: PromiseAnswer, isMonthSaid: boolean): string {
   const words = say.promises;
   const { standing, distribution, open, period, compared } = promise;
   const aim = versionOf(promise).target;
-  const changes = compared.flatMap(({ difference, period: before }) => {
+  const changes = compared.flatMap(({ comparison, difference, period: before }) => {
+    if (isMonthSaid && comparison === 'previous') return [];
     const verdict = judgeDifference(difference);
     if (verdict === null || before.kept.value === null) return [];
     return [
@@ -132,7 +140,12 @@ function overdue(say: Say, open: number | null): string[] {
   return [open === 0 ? say.promises.noneOverdue : say.promises.overdue(formatCount(say, open))];
 }
 
-function notesOf(say: Say, { period, distribution }: PromiseAnswer): string[] {
+/** What holds for every stair of its kind is said under the first of those `above`. */
+function notesOf(
+  say: Say,
+  { period, distribution }: PromiseAnswer,
+  above: readonly PromiseAnswer[],
+): string[] {
   const words = say.promises;
   const { low, high, clusteredBy, withdrawn, unknown } = period;
   return [
@@ -143,8 +156,10 @@ function notesOf(say: Say, { period, distribution }: PromiseAnswer): string[] {
     ...(distribution?.withinTwice ? [words.twice(formatShare(say, distribution.withinTwice))] : []),
     ...(withdrawn.value ? [words.withdrawn(formatCount(say, withdrawn.value))] : []),
     ...(unknown.value ? [words.notKnown(formatCount(say, unknown.value))] : []),
-    ...(distribution?.unit === 'days' ? [words.civilDays] : []),
-    ...(distribution === null ? [] : [words.grouped]),
+    ...(distribution?.unit === 'days' && above.every((one) => one.distribution?.unit !== 'days')
+      ? [words.civilDays]
+      : []),
+    ...(distribution === null || above.some((one) => one.distribution !== null) ? [] : [words.grouped]),
   ];
 }
 

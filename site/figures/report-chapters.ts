@@ -129,14 +129,15 @@ export function actionsFigure(say: Say, { actions }: ReportAnswer): Figure {
         );
   const table: Table = {
     caption: words.table,
-    columns: [words.column, words.since, words.about, words.verdict],
+    // What came of it stands first: a telephone shows no more than that without scrolling.
+    columns: [words.column, words.verdict, words.about, words.since],
     rows: actions.map((action) => {
       const verdict = verdictOf(action);
       const about = action.causes.map(({ id, label }) => nameMember(say, id, label));
       const texts = [
-        formatDate(say, parseDay(action.startsAt.slice(0, 10)) ?? 0),
-        about.length === 0 ? '–' : say.and(about),
         verdict === 'planned' ? words.planned : signed(say, verdict),
+        about.length === 0 ? '–' : say.and(about),
+        formatDate(say, parseDay(action.startsAt.slice(0, 10)) ?? 0),
       ];
       const change = action.look === null ? null : effectWords(say, action.look);
       const note = change === null ? '' : say.findings.within(change.estimate, change.range);
@@ -145,7 +146,7 @@ export function actionsFigure(say: Say, { actions }: ReportAnswer): Figure {
         cells: texts.map((text, i) => ({
           ...plainCell(text),
           isText: true as const,
-          ...(i === texts.length - 1 && note !== '' && { note }),
+          ...(i === 0 && note !== '' && { note }),
         })),
       };
     }),

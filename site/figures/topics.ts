@@ -88,7 +88,9 @@ function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
       // The second figure of a channel says which of the two it is.
       return [
         // Outcomes stand beside speed wherever speed stands.
-        ...forEachChannel(context, (one) => ({ ...clocksFigure(one), outcomes: outcomesBeside(one) })),
+        ...notesOnce(
+          forEachChannel(context, (one) => ({ ...clocksFigure(one), outcomes: outcomesBeside(one) })),
+        ),
         ...[keptFigure, bridgeFigure, formulasFigure, allowanceFigure, scoreFigure].flatMap(
           (figureOf) => figureOf(context) ?? [],
         ),
@@ -114,6 +116,16 @@ function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
     case 'value':
       return valueFigures(context);
   }
+}
+
+/** What a figure means is said under the first that means it. */
+function notesOnce(figures: readonly Figure[]): Figure[] {
+  const said = new Set<string>();
+  return figures.map((figure) => {
+    const notes = figure.notes.filter((note) => !said.has(note));
+    for (const note of notes) said.add(note);
+    return { ...figure, notes };
+  });
 }
 
 /** The main channel first; each under its own name and anchor. */

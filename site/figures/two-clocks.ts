@@ -17,6 +17,7 @@ import { clockLines } from './clock-lines.ts';
 import { channelTable, monthTable } from './clock-tables.ts';
 import { contactsWord, type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
+import { lastLevels } from './levels.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
 
@@ -81,7 +82,8 @@ function absenceOf(context: FigureContext): Parameters<typeof absentFigure>[1] {
   };
 }
 
-function headingOf({ say, channel }: FigureContext, course: Course, month: SeriesCell): string {
+function headingOf(context: FigureContext, course: Course, month: SeriesCell): string {
+  const { say, channel } = context;
   const named = formatMonth(say, month.day);
   if (month.value === null) return say.service.headingHidden(named);
   const { aim, thresholdSeconds } = course.aims[course.cells.indexOf(month)]!;
@@ -90,14 +92,26 @@ function headingOf({ say, channel }: FigureContext, course: Course, month: Serie
     contactsWord(say, channel),
     formatThreshold(say, thresholdSeconds),
     named,
-    targetPhrase(say, month.value, aim),
+    targetPhrase(context, course, month, aim),
   );
 }
 
-/** Compared as they are printed, so that no month is "short of 80%" at 80%. */
-function targetPhrase(say: FigureContext['say'], value: number, aim: number | null): string {
-  if (aim === null) return '';
+/**
+ * No firmer than the verdict on the month, where one is published. Compared as they are printed, so that no month is
+ * "short of 80%" at 80%.
+ */
+function targetPhrase(
+  context: FigureContext,
+  { clock }: Course,
+  { day, value }: SeriesCell,
+  aim: number | null,
+): string {
+  const { say } = context;
+  if (aim === null || value === null) return '';
   const said = formatShare(say, aim);
+  const levels = lastLevels(context);
+  const judged = levels?.month === day ? levels.answer.clocks.find((one) => one.clock === clock) : undefined;
+  if (judged?.verdict === 'too_close') return say.service.close(said);
   if (formatShare(say, value) === said) return say.service.met(said);
   return value > aim ? say.service.above(said) : say.service.below(said);
 }
@@ -127,18 +141,20 @@ function talliesOf(days: readonly SeriesCell[], month: CivilDay): Tally[] {
   );
 }
 
-function customerSentence({ say }: FigureContext, courses: readonly Course[], month: SeriesCell): string[] {
+function customerSentence(context: FigureContext, courses: readonly Course[], month: SeriesCell): string[] {
+  const { say } = context;
   const course = courses.find(({ clock }) => clock === 'customer');
   if (course === undefined) return [say.service.customerUnknown];
   const at = course.cells.findIndex((cell) => cell.day === month.day);
-  const value = course.cells[at]?.value ?? null;
-  if (value === null) return [];
+  const cell = course.cells[at];
+  const value = cell?.value ?? null;
+  if (cell === undefined || value === null) return [];
   const { aim, thresholdSeconds } = course.aims[at]!;
   return [
     say.service.customer(
       formatShare(say, value),
       formatThreshold(say, thresholdSeconds),
-      targetPhrase(say, value, aim),
+      targetPhrase(context, course, cell, aim),
     ),
   ];
 }

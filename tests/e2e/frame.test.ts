@@ -336,6 +336,7 @@ describe('the masthead', () => {
               ...[
                 '/complaints/',
                 '/satisfaction/',
+                '/value/',
                 '/actions/',
                 '/reports/',
                 '/data/',

@@ -58,6 +58,7 @@ export const figures = {
     headingHidden: (month: string) =>
       `How many were answered in time in ${month} is hidden to protect people`,
     above: (aim: string) => `, above the target of ${aim}`,
+    close: (aim: string) => `, too close to the target of ${aim} to call`,
     met: (aim: string) => `, the target of ${aim}`,
     below: (aim: string) => `, short of the target of ${aim}`,
     change: {

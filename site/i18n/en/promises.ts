@@ -18,8 +18,8 @@ export const promises = {
         : met === 0
           ? all === 1
             ? `The one promise with an aim did not clearly meet it in ${month}`
-            : `None of ${all} promises clearly met its aim in ${month}`
-          : `${met} of ${all} promises clearly met their aim in ${month}`,
+            : `None of the ${all} promises with an aim clearly met it in ${month}`
+          : `${met} of the ${all} promises with an aim clearly met it in ${month}`,
     headingNoAims: (month: string) => `What was promised, and what came of it in ${month}`,
     least: (share: string) => `The one kept least often was kept in ${share} of cases:`,
     rule: 'A promise counts on the day on which it is due, whether we work on that day or not. What is overdue and not done counts as broken; what the customer took back before it was due counts neither way.',

@@ -113,9 +113,10 @@ export const verdicts = {
       underpowered: 'An effect of the expected size could not be told from chance yet.',
       other_action: 'Another action on the same began too near to tell the two apart.',
       control_unusable: 'The control that was registered says too little, and was not used.',
-      season_unknown: 'Neither a year before it nor a control tells the seasons, so the interval is wider.',
+      season_unknown:
+        'Neither a year before it nor anything that it is held against tells the seasons, so the interval is wider.',
       season_by_control:
-        'Less than a year before it is known, so its season is taken to be that of the control.',
+        'Less than a year before it is known, so its seasons are taken to be those of what it is held against.',
       no_contacts: 'Nobody got in touch about it in the weeks before.',
       none_after: 'Nobody got in touch about it in the weeks after.',
       not_estimable: 'Its weeks cannot be told apart from the trend.',
@@ -186,7 +187,7 @@ export const verdicts = {
     howSummary: 'How weeks were used, and what each verdict means',
     how: 'How it was judged',
     howWords: [
-      'What would have come without the action is worked out from the weeks before it: from their trend, from the season where a year before it is known, and from the control where one was registered. Weeks are left out whose figures are not whole, and so are the four before the registration.',
+      'What would have come without the action is worked out from the weeks before it: from their trend, from the season where a year before it is known, and from what it is held against, its control, where that was registered. Weeks are left out whose figures are not whole, and so are the four before the registration.',
       'It is judged after 4, 13 and 26 whole weeks of full effect and never between: whoever looks every week finds something by chance. The interval is wide enough that all three looks together err at most once in twenty, and actions judged at the same time are corrected together.',
       'It is made of published figures alone. Counts are rounded and small ones hidden before anything is worked out, so anybody can do it again with the file of weeks below.',
     ],

@@ -62,6 +62,7 @@ export const figures = {
     headingHidden: (month: string) =>
       `Cuántos se atendieron a tiempo en ${month} se oculta para proteger a las personas`,
     above: (aim: string) => `, por encima del objetivo del ${aim}`,
+    close: (aim: string) => `, demasiado cerca del objetivo del ${aim} para decidir`,
     met: (aim: string) => `, justo el objetivo del ${aim}`,
     below: (aim: string) => `, por debajo del objetivo del ${aim}`,
     change: {

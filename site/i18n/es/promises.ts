@@ -18,8 +18,8 @@ export const promises: Translation<Pick<Words, 'promises'>> = {
         : met === 0
           ? all === 1
             ? `La única promesa con objetivo no lo alcanzó con claridad en ${month}`
-            : `Ninguna de las ${all} promesas alcanzó con claridad su objetivo en ${month}`
-          : `${met} de ${all} promesas alcanzaron con claridad su objetivo en ${month}`,
+            : `Ninguna de las ${all} promesas con objetivo lo alcanzó con claridad en ${month}`
+          : `${met} de las ${all} promesas con objetivo ${met === 1 ? 'lo alcanzó' : 'lo alcanzaron'} con claridad en ${month}`,
     headingNoAims: (month: string) => `Lo que se prometió y lo que fue de ello en ${month}`,
     least: (share: string) => `La menos cumplida se cumplió en el ${share} de los casos:`,
     rule: 'Una promesa cuenta el día en que vence, se trabaje ese día o no. Lo vencido y no hecho cuenta como incumplido; lo que el cliente retiró antes de vencer no cuenta ni a favor ni en contra.',

@@ -111,8 +111,9 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
       other_action: 'Otra medida sobre lo mismo comenzó demasiado cerca para distinguirlas.',
       control_unusable: 'El grupo de control registrado dice demasiado poco y no se usó.',
       season_unknown:
-        'Ni un año anterior ni un control muestran las estaciones, por lo que el intervalo es más ancho.',
-      season_by_control: 'Se conoce menos de un año anterior, así que su estación se toma de la del control.',
+        'Ni un año anterior ni nada con lo que se compare muestra las estaciones, por lo que el intervalo es más ancho.',
+      season_by_control:
+        'Se conoce menos de un año anterior, así que sus estaciones se toman de aquello con lo que se compara.',
       no_contacts: 'Nadie se puso en contacto por ello en las semanas anteriores.',
       none_after: 'Nadie se puso en contacto por ello en las semanas posteriores.',
       not_estimable: 'Sus semanas no pueden distinguirse de la tendencia.',
@@ -183,7 +184,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
     howSummary: 'Cómo se usaron las semanas y qué significa cada veredicto',
     how: 'Cómo se juzgó',
     howWords: [
-      'Lo que habría habido sin la medida se calcula con las semanas anteriores: con su tendencia, con la estación si se conoce un año anterior y con el control si se registró uno. Se dejan fuera las semanas cuyas cifras no están completas y las cuatro anteriores al registro.',
+      'Lo que habría habido sin la medida se calcula con las semanas anteriores: con su tendencia, con la estación si se conoce un año anterior y con aquello con lo que se compara, su control, si se registró. Se dejan fuera las semanas cuyas cifras no están completas y las cuatro anteriores al registro.',
       'Se juzga a las 4, 13 y 26 semanas completas de pleno efecto y nunca entre medias: quien mira cada semana encuentra algo por azar. El intervalo es tan ancho que las tres revisiones juntas yerran como mucho una vez de cada veinte, y las medidas juzgadas al mismo tiempo se corrigen juntas.',
       'Se hace solo con cifras publicadas. Los recuentos se redondean y los pequeños se ocultan antes de calcular nada, así que cualquiera puede repetirlo con el archivo de semanas que sigue.',
     ],

@@ -63,6 +63,7 @@ export const figures = {
     headingHidden: (month: string) =>
       `La part des réponses à temps en ${month} est masquée pour protéger les personnes`,
     above: (aim: string) => `, au-dessus de l’objectif de ${aim}`,
+    close: (aim: string) => `, trop près de l’objectif de ${aim} pour trancher`,
     met: (aim: string) => `, soit l’objectif de ${aim}`,
     below: (aim: string) => `, en dessous de l’objectif de ${aim}`,
     change: {

@@ -19,10 +19,10 @@ export const promises: Translation<Pick<Words, 'promises'>> = {
         : met === 0
           ? all === 1
             ? `La seule promesse assortie d’un objectif ne l’a pas nettement atteint en ${month}`
-            : `Aucune des ${all} promesses n’a nettement atteint son objectif en ${month}`
+            : `Aucune des ${all} promesses assorties d’un objectif ne l’a nettement atteint en ${month}`
           : met === 1
-            ? `Une promesse sur ${all} a nettement atteint son objectif en ${month}`
-            : `${met} promesses sur ${all} ont nettement atteint leur objectif en ${month}`,
+            ? `Une des ${all} promesses assorties d’un objectif l’a nettement atteint en ${month}`
+            : `${met} des ${all} promesses assorties d’un objectif l’ont nettement atteint en ${month}`,
     headingNoAims: (month: string) => `Ce qui a été promis, et ce qu’il en est advenu en ${month}`,
     least: (share: string) => `La moins bien tenue l’a été dans ${share} des cas\u00a0:`,
     rule: 'Une promesse compte le jour de son échéance, que l’on travaille ce jour-là ou non. Ce qui est échu et n’est pas fait compte comme non tenu\u00a0; ce que le client a retiré avant l’échéance ne compte ni pour ni contre.',

@@ -114,9 +114,9 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
       other_action: 'Une autre mesure sur le même sujet a commencé trop près pour distinguer les deux.',
       control_unusable: 'Le témoin enregistré en dit trop peu et n’a pas été utilisé.',
       season_unknown:
-        'Ni une année antérieure ni un témoin ne montrent les saisons\u00a0; l’intervalle est donc plus large.',
+        'Ni une année antérieure ni rien à quoi la comparer ne montre les saisons\u00a0; l’intervalle est donc plus large.',
       season_by_control:
-        'Moins d’une année antérieure est connue\u00a0; sa saison est donc supposée être celle du témoin.',
+        'Moins d’une année antérieure est connue\u00a0; ses saisons sont donc supposées être celles de ce à quoi elle est comparée.',
       no_contacts: 'Personne ne nous a contactés à ce sujet dans les semaines d’avant.',
       none_after: 'Personne ne nous a contactés à ce sujet dans les semaines d’après.',
       not_estimable: 'Ses semaines ne peuvent pas être distinguées de la tendance.',
@@ -189,7 +189,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
     howSummary: 'Comment les semaines ont servi, et ce que veut dire chaque verdict',
     how: 'Comment elle a été jugée',
     howWords: [
-      'Ce qui serait venu sans la mesure est calculé d’après les semaines d’avant\u00a0: leur tendance, la saison lorsqu’une année antérieure est connue, et le témoin lorsqu’il en a été enregistré un. Les semaines dont les chiffres ne sont pas complets sont écartées, de même que les quatre d’avant l’enregistrement.',
+      'Ce qui serait venu sans la mesure est calculé d’après les semaines d’avant\u00a0: leur tendance, la saison lorsqu’une année antérieure est connue, et ce à quoi elle est comparée, son témoin, lorsqu’il a été enregistré. Les semaines dont les chiffres ne sont pas complets sont écartées, de même que les quatre d’avant l’enregistrement.',
       'Elle est jugée après 4, 13 et 26 semaines entières de plein effet, et jamais entre-temps\u00a0: qui regarde chaque semaine finit par trouver quelque chose par hasard. L’intervalle est assez large pour que les trois examens réunis se trompent au plus une fois sur vingt, et les mesures jugées en même temps sont corrigées ensemble.',
       'Tout est fait de chiffres publiés. Les nombres sont arrondis et les petits masqués avant tout calcul\u00a0; chacun peut donc le refaire avec le fichier des semaines ci-dessous.',
     ],

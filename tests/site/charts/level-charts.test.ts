@@ -77,6 +77,17 @@ describe('what a promise allows and what was used', () => {
     expectLegible(picture);
   });
 
+  test('leaves out dates that have no room, but neither the first nor the last', () => {
+    const ticks = [0, 7, 14, 21, 29].map((at) => ({ at, label: `${at + 1} Nov` }));
+    const datesAt = (width: number) => {
+      const picture = placeAllowanceCourse({ ...course(21), ticks, allowedName: 'allowed until now' }, width);
+      expectLegible(picture);
+      return wordsIn(picture).filter((text) => text.endsWith('Nov'));
+    };
+    expect(datesAt(WIDTHS.column)).toHaveLength(5);
+    expect(datesAt(WIDTHS.narrow)).toEqual(['1 Nov', '15 Nov', '30 Nov']);
+  });
+
   test('keeps the two names apart where the lines meet, and draws a single day', () => {
     const one = placeAllowanceCourse({ ...course(1), format: String }, WIDTHS.narrow);
     expectLegible(one);

@@ -100,6 +100,16 @@ describe('whether a promise was kept', () => {
   });
 });
 
+test.each([
+  ['too_close', ', too close to the target of 80% to call'],
+  ['missed', ', short of the target of 80%'],
+] as const)('the heading of the months is no firmer than the verdict: %s', (verdict, words) => {
+  const figure = figureOf(clocksFigure, ({ clocks }) => {
+    clocks[0]!.verdict = verdict;
+  })!;
+  expect(typed(figure.heading)).toMatch(new RegExp(`${words}$`));
+});
+
 test('a target that was relaxed is an event in the course of the months, like one of another time', () => {
   const relaxed = ORGANISATION.targets.flatMap((target) =>
     target.id === 'phone-60'

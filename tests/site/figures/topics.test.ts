@@ -14,6 +14,14 @@ test.each(['en', 'es', 'fr'])('no two tables of a page have one name, in %s', (l
   }
 });
 
+test('what the two clocks mean is said under the first channel alone', () => {
+  const { figures } = subjectPageOf('service-levels', read, sayIn('en'), ORGANISATION, NOW_SECONDS);
+  const clocks = figures.filter(({ id }) => id.startsWith('promises-'));
+  expect(clocks.length).toBeGreaterThan(1);
+  expect(clocks[0]!.notes).not.toEqual([]);
+  for (const { id, notes } of clocks.slice(1)) expect(notes, id).toEqual([]);
+});
+
 test.each(['en', 'es', 'fr'])('every sentence of every page is whole, in %s', (language) => {
   for (const subject of FIGURE_SUBJECTS) {
     const page = subjectPageOf(subject, read, sayIn(language), ORGANISATION, NOW_SECONDS);
