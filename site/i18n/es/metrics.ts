@@ -106,7 +106,8 @@ export const metrics = {
   complaints: {
     label: 'Quejas',
     plain: 'Cuántas personas se pusieron en contacto para quejarse.',
-    definition: 'Contactos recibidos de la categoría queja.',
+    definition:
+      'Contactos recibidos de la categoría queja, redondeados a 5 como todo recuento por categoría.',
     source: CANDOUR.events,
   },
   abandonment_rate: {
@@ -299,7 +300,7 @@ export const metrics = {
   complaint_rate: {
     label: 'Quejas por cada 1000 contactos',
     plain: 'Cuántas quejas hubo por cada mil contactos.',
-    definition: 'Quejas ÷ contactos recibidos × 1000.',
+    definition: 'Quejas ÷ contactos recibidos × 1000, ambos redondeados a 5 como las quejas.',
     source: 'Ofcom (por cada 100.000 clientes) como modelo',
   },
   complaint_days_p50: {

@@ -108,7 +108,7 @@ export const metrics = {
   complaints: {
     label: 'Réclamations',
     plain: 'Combien nous ont contactés pour se plaindre.',
-    definition: 'Contacts reçus de la catégorie réclamation.',
+    definition: 'Contacts reçus de la catégorie réclamation, arrondis à 5 comme tout nombre par catégorie.',
     source: CANDOUR.events,
   },
   abandonment_rate: {
@@ -302,7 +302,7 @@ export const metrics = {
   complaint_rate: {
     label: 'Réclamations pour 1\u00a0000 contacts',
     plain: 'Combien de réclamations il y a eu pour mille contacts.',
-    definition: 'Réclamations ÷ contacts reçus × 1\u00a0000.',
+    definition: 'Réclamations ÷ contacts reçus × 1\u00a0000, tous deux arrondis à 5 comme les réclamations.',
     source: 'Ofcom (pour 100\u00a0000 clients) comme modèle',
   },
   complaint_days_p50: {
