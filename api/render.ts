@@ -7,6 +7,7 @@ import { nearestName } from '../db/domain/nearest-name.ts';
 import { PROBLEM_TYPE, type Problem } from './contract/problem.ts';
 import { CSV_TYPE } from './csv.ts';
 import type { FeedContext } from './feeds/context.ts';
+import { withStatesKept } from './feeds/published-cells.ts';
 import { openApiText } from './openapi.ts';
 import { makeProblem } from './problem.ts';
 import { describeFaults, type ParameterFault, readQuery } from './routes/parameters.ts';
@@ -87,7 +88,7 @@ export function readAddress(address: string): ReadAddress {
   const normal = read.normal === '' ? path : `${path}?${read.normal}`;
   const render = (context: FeedContext) =>
     language === undefined || context.configuration.organisation.languages.includes(language)
-      ? ask(resource, form, atMoment(context), read.query, given)
+      ? ask(resource, form, withStatesKept(atMoment(context)), read.query, given)
       : renderProblem(unknownPath(path));
   return { ok: true, question: { normal, render } };
 }

@@ -1,5 +1,5 @@
 /** Single facts about the database itself. Owns their names; refuses to be a store for anything else. */
-import { eq, sql } from './drizzle.ts';
+import { sql } from './drizzle.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
 import { meta } from './schema.ts';
 
@@ -31,15 +31,11 @@ export type MetaName =
   /** the last date of which all the demonstration's records are on the disk */
   | 'demonstration_through';
 
-/** Asked some times for each answer, so prepared once for each handle. */
+/** Asked many times for each answer, so prepared once for each handle, and past the mapper, which takes longer than SQLite. */
 const prepared = new WeakMap<ReadHandle, ReturnType<typeof prepareRead>>();
 
 function prepareRead(db: ReadHandle) {
-  return db.orm
-    .select({ value: meta.value })
-    .from(meta)
-    .where(eq(meta.name, sql.placeholder('name')))
-    .prepare();
+  return db.sql.prepare<[MetaName], string>('SELECT value FROM meta WHERE name = ?').pluck();
 }
 
 export function readMeta(db: ReadHandle, name: MetaName): string | null {
@@ -48,7 +44,7 @@ export function readMeta(db: ReadHandle, name: MetaName): string | null {
     query = prepareRead(db);
     prepared.set(db, query);
   }
-  return query.get({ name })?.value ?? null;
+  return (query.get(name) as string | undefined) ?? null;
 }
 
 export function readMetaNumber(db: ReadHandle, name: MetaName): number | null {

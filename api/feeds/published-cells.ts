@@ -104,15 +104,17 @@ export function publishCells(
     return published;
   }
   const ages = metric.value.kind === 'age_quantile' ? agesFrom(context, address, fromDay) : null;
+  const lastWhole = lastWholeDay(context);
+  const lastKnown = lastKnownDay(context);
   for (const start of periodsBetween(grain, fromDay, toDay)) {
     const block = blocks.get(start) ?? NOTHING;
-    const last = Math.min(periodEnd(grain, start) - 1, lastWholeDay(context));
+    const last = Math.min(periodEnd(grain, start) - 1, lastWhole);
     stocks?.startAt(start);
     push(context.zone.startOfDay(start), block, 0, states.ofPeriod(grain, start), {
       ...(stocks === null ? {} : stocks.after(block, 0)),
       ...(ages === null ? {} : { ages: () => ages.at(last) }),
       ...(metric.value.kind === 'days_quantile' && {
-        followedDays: () => lastKnownDay(context) - (periodEnd(grain, start) - 1),
+        followedDays: () => lastKnown - (periodEnd(grain, start) - 1),
       }),
     });
   }
@@ -123,6 +125,7 @@ const keptStates = new WeakMap<FeedContext, Map<string, BucketStates>>();
 
 /** For one answer that asks of the same buckets again and again: the same context, what is known of them read once. */
 export function withStatesKept(context: FeedContext): FeedContext {
+  if (keptStates.has(context)) return context;
   const own = { ...context };
   keptStates.set(own, new Map());
   return own;

@@ -2,6 +2,7 @@
  * The facts of one cell over a range of days: the one shape in which stored facts are read.
  * Owns the reading of blocks; refuses to evaluate or to publish.
  */
+import type { Statement } from 'better-sqlite3';
 import { blockKey, dayOfBlock } from '../block-key.ts';
 import { type Grain, periodEnd, periodStart } from '../domain/bucket.ts';
 import { type FactId, LINK_FACTS } from '../domain/fact.ts';
@@ -11,6 +12,7 @@ import type { ReadHandle } from '../open.ts';
 
 const links = new Set<FactId>(LINK_FACTS);
 
+type BlockTable = 'fact_blocks' | 'link_blocks';
 type Row = [key: number, block: Buffer];
 
 /**
@@ -27,7 +29,7 @@ export function readCell(
 ): Map<CivilDay, FactBlock> {
   const blocks = new Map<CivilDay, FactBlock>();
   if (cell === null) return blocks;
-  const read = (table: 'fact_blocks' | 'link_blocks') => {
+  const read = (table: BlockTable) => {
     const days = daysKept(db, table, grain);
     if (days === null) return;
     const from = Math.max(days.first, isPeriod(grain) ? periodStart(grain, fromDay) : fromDay);
@@ -40,12 +42,7 @@ export function readCell(
       keys.push(blockKey(grain, day, cell));
     }
     // One statement for all days: a year of them takes less than half the time of a statement for each.
-    const rows = db.sql
-      .prepare<[string], Row>(
-        `SELECT key, block FROM ${table} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key`,
-      )
-      .raw()
-      .all(JSON.stringify(keys)) as Row[];
+    const rows = statementsOf(db)[table].blocks.all(JSON.stringify(keys));
     for (const [key, bytes] of rows) {
       const day = dayOfBlock(key);
       const block = FactBlock.decode(bytes, facts);
@@ -61,16 +58,54 @@ export function readCell(
 }
 
 /** First and last day of which blocks of a grain are kept; null without any. */
-function daysKept(db: ReadHandle, table: string, grain: Grain): { first: CivilDay; last: CivilDay } | null {
-  const [first, last] = ['ASC', 'DESC'].map((order) =>
-    db.sql
-      .prepare(`SELECT key FROM ${table} WHERE key >= ? AND key < ? ORDER BY key ${order} LIMIT 1`)
-      .pluck()
-      .get(blockKey(grain, 0, 0), blockKey(grain, Infinity, 0)),
-  ) as (number | undefined)[];
+function daysKept(
+  db: ReadHandle,
+  table: BlockTable,
+  grain: Grain,
+): { first: CivilDay; last: CivilDay } | null {
+  const statements = statementsOf(db)[table];
+  const [from, to] = [blockKey(grain, 0, 0), blockKey(grain, Infinity, 0)];
+  const first = statements.first.get(from, to);
+  const last = statements.last.get(from, to);
   return first === undefined || last === undefined
     ? null
     : { first: dayOfBlock(first), last: dayOfBlock(last) };
+}
+
+interface Statements {
+  blocks: Statement<[string], Row>;
+  first: Statement<[number, number], number>;
+  last: Statement<[number, number], number>;
+}
+
+const prepared = new WeakMap<ReadHandle, Record<BlockTable, Statements>>();
+
+/** An answer reads hundreds of cells: to have a statement compiled takes as long as to run it. */
+function statementsOf(db: ReadHandle): Record<BlockTable, Statements> {
+  let known = prepared.get(db);
+  if (known === undefined) {
+    known = { fact_blocks: prepare(db, 'fact_blocks'), link_blocks: prepare(db, 'link_blocks') };
+    prepared.set(db, known);
+  }
+  return known;
+}
+
+function prepare({ sql }: ReadHandle, table: BlockTable): Statements {
+  const end = (order: 'ASC' | 'DESC') =>
+    sql
+      .prepare<[number, number], number>(
+        `SELECT key FROM ${table} WHERE key >= ? AND key < ? ORDER BY key ${order} LIMIT 1`,
+      )
+      .pluck();
+  return {
+    blocks: sql
+      .prepare<[string], Row>(
+        `SELECT key, block FROM ${table} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key`,
+      )
+      .raw() as Statements['blocks'],
+    first: end('ASC') as Statements['first'],
+    last: end('DESC') as Statements['last'],
+  };
 }
 
 function isPeriod(grain: Grain): grain is 'week' | 'month' {
