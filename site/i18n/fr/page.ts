@@ -122,7 +122,7 @@ export const page = {
     reasons: 'Motifs',
     changes: 'Changements',
     languages: 'Langues',
-    overview: 'Vue d’ensemble',
+    overview: 'Aperçu',
     methods: 'Méthodes',
     data: 'Données',
   },
