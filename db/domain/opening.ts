@@ -33,18 +33,18 @@ const LONGEST_DAYS = 366;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What was read off the wall, by zone and UTC second: Intl is slow, and a page asks for the same openings hundreds of times. */
-const knownWalls = new Map<string, Map<number, Wall>>();
+const knownWalls = new Map<string, Wall>();
 const MOST_KNOWN = 8192;
 
 /** What the clock on the wall of a zone shows at an instant in UTC seconds. Throws for a zone that Intl lacks. */
 export function wallAt(timeZone: string, utcSeconds: number): Wall {
-  const second = Math.floor(utcSeconds);
-  const known = knownWalls.get(timeZone) ?? new Map<number, Wall>();
-  const found = known.get(second);
-  if (found !== undefined) return found;
-  const wall = readWall(timeZone, second);
-  if (known.size >= MOST_KNOWN) known.clear();
-  knownWalls.set(timeZone, known.set(second, wall));
+  const at = `${timeZone} ${Math.floor(utcSeconds)}`;
+  let wall = knownWalls.get(at);
+  if (wall === undefined) {
+    wall = readWall(timeZone, Math.floor(utcSeconds));
+    if (knownWalls.size >= MOST_KNOWN) knownWalls.clear();
+    knownWalls.set(at, wall);
+  }
   return wall;
 }
 

@@ -14,6 +14,7 @@ import type { Table } from '../figures/figure.ts';
 import { planTable } from '../figures/table-plan.ts';
 import type { LiveDay } from '../query/options.ts';
 import { renderRow } from './planned-row.ts';
+import { writeText } from './write-text.ts';
 
 const SIZES = { wide: WIDTHS.full, middle: WIDTHS.column, narrow: WIDTHS.narrow } as const;
 
@@ -27,14 +28,9 @@ export function drawToday(root: HTMLElement, say: CourseSay, live: LiveDay, ordi
   if (!isKnown(hours)) return false;
   const knownUntil = Math.min(live.clock.utcSeconds, lastKnown(hours));
   const figure = courseFigure(say, { day: live.clock.today, hours, ...ordinary, total: null, knownUntil });
-  write(root, '.kicker', say.course.kickerLive);
-  for (const [selector, text] of [
-    ['h2', figure.heading],
-    ['.standfirst', figure.standfirst],
-  ] as const) {
-    keepRoom(root.querySelector<HTMLElement>(selector), text);
-    write(root, selector, text);
-  }
+  writeText(root, '.kicker', say.course.kickerLive);
+  writeInItsRoom(root, 'h2', figure.heading);
+  writeInItsRoom(root, '.standfirst', figure.standfirst);
   for (const size of ['wide', 'middle', 'narrow'] as const) {
     const picture = root.querySelector(`figure .chart-${size}`);
     if (picture === null) continue;
@@ -46,22 +42,25 @@ export function drawToday(root: HTMLElement, say: CourseSay, live: LiveDay, ordi
   return true;
 }
 
-function write(root: HTMLElement, selector: string, text: string): void {
-  const element = root.querySelector(selector);
-  if (element !== null && element.textContent !== text) element.textContent = text;
-}
-
 /** Fewer words than the page came with move nothing below them, until the window is another. */
-function keepRoom(element: HTMLElement | null, text: string): void {
-  if (element === null || element.textContent === text || element.style.minBlockSize !== '') return;
-  element.style.minBlockSize = `${element.getBoundingClientRect().height}px`;
-  addEventListener('resize', () => element.style.removeProperty('min-block-size'), { once: true });
+function writeInItsRoom(root: HTMLElement, selector: string, text: string): void {
+  const element = root.querySelector<HTMLElement>(selector);
+  if (element === null || element.textContent === text) return;
+  const { style, offsetHeight } = element;
+  if (style.minBlockSize === '') {
+    style.minBlockSize = `${offsetHeight}px`;
+    const letGo = () => {
+      style.minBlockSize = '';
+    };
+    addEventListener('resize', letGo, { once: true });
+  }
+  element.textContent = text;
 }
 
 /** The same cells as those of the page's own table. */
 function fillTable(root: HTMLElement, table: Table): void {
   const plan = planTable(table);
-  write(root, '.table-caption', plan.caption);
+  writeText(root, '.table-caption', plan.caption);
   root.querySelector('thead')?.replaceChildren(renderRow(plan.head));
   root.querySelector('tbody')?.replaceChildren(...plan.rows.map(renderRow));
 }
