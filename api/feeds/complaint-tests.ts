@@ -3,8 +3,9 @@
  * Owns which pairs can be compared and the level at which all are; the arithmetic is db/domain/count-change.ts's. It sees
  * nothing but published counts, so that whoever has the answer can test it again.
  */
+
 import { partsStretches } from '../../db/domain/cause-change.ts';
-import { shareDifference, type Tally, wilsonInterval } from '../../db/domain/confidence.ts';
+import { directionOf, shareDifference, type Tally, wilsonInterval } from '../../db/domain/confidence.ts';
 import {
   type CountChange,
   type CountOverDays,
@@ -14,6 +15,7 @@ import {
   rateRatioOf,
   selectTogether,
 } from '../../db/domain/count-change.ts';
+import { effectiveTally } from '../../db/domain/design-effect.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { Comparison } from '../contract/complaints.ts';
 import { figureColumns, type Window } from './complaint-cells.ts';
@@ -97,7 +99,7 @@ export function testShare(
   const effective = (figure: WindowFigure): Tally | null => {
     const { said } = figure;
     if (countOf(figure) === null || said.kind !== 'value' || !said.n) return null;
-    return { k: (said.value * said.n) / factor, n: said.n / factor };
+    return effectiveTally({ k: said.value * said.n, n: said.n }, factor);
   };
   const own = effective(now);
   const interval = own === null ? null : wilsonInterval(own);
@@ -105,8 +107,7 @@ export function testShare(
     if (isHidden(now) || isHidden(figure)) return 'hidden';
     const theirs = effective(figure);
     if (own === null || theirs === null) return 'not_known';
-    const difference = shareDifference(own, theirs)!;
-    return difference.low > 0 ? 'rose' : difference.high < 0 ? 'fell' : 'no_clear_change';
+    return directionOf(shareDifference(own, theirs)!);
   });
   return { low: interval && short(interval.low), high: interval && short(interval.high), change };
 }

@@ -3,11 +3,13 @@
  * and what the company says and does about each cause. Owns the rows and their order; the cells are complaint-cells.ts's,
  * the comparisons complaint-tests.ts's.
  */
+
 import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import { cutsOf, nameOn, namesOf } from '../../db/domain/cause-change.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
 import { wilsonInterval } from '../../db/domain/confidence.ts';
 import { dispersionOf, movingRanges, movingShareRanges } from '../../db/domain/count-change.ts';
+import { effectiveTally } from '../../db/domain/design-effect.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { cellsOf } from '../../db/rollup/cell-book.ts';
@@ -231,7 +233,7 @@ function sharesOf(
   const shares = counts.map((count, i) => {
     if (count === null || !isWhole) return { share: null, shareLow: null, shareHigh: null, cumulative: null };
     seen += count;
-    const interval = wilsonInterval({ k: count / factors[i]!, n: sum / factors[i]! })!;
+    const interval = wilsonInterval(effectiveTally({ k: count, n: sum }, factors[i]!))!;
     return {
       share: count / sum,
       shareLow: rounded(interval.low),

@@ -8,7 +8,7 @@ import { type PublicPromise, promiseChanges } from '../../db/domain/promise.ts';
 import { slugOf } from '../../db/domain/slug.ts';
 import type { Target } from '../../db/domain/target.ts';
 import { targetChanges } from '../../db/domain/target-change.ts';
-import { type CivilDay, formatDay, parseDay } from '../../db/domain/zone.ts';
+import { type CivilDay, formatDay, parseDay, type Zone } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { EventAnswer, EventsAnswer } from '../contract/events.ts';
 import { judgedActions } from './action-impact.ts';
@@ -99,6 +99,11 @@ function holidays({ db, zone, calendar, nowSeconds }: FeedContext): Happening[] 
   return found;
 }
 
+/** What is so from a civil day on. */
+function onDay(zone: Zone, day: CivilDay, said: Happening['said']): Happening {
+  return { startAt: zone.startOfDay(day), endAt: null, knownFrom: null, isTimed: false, said };
+}
+
 function outages({ zone, configuration }: FeedContext): Happening[] {
   return configuration.outages.map(({ startAt, endAt, channel, note }) => ({
     startAt,
@@ -116,38 +121,30 @@ function outages({ zone, configuration }: FeedContext): Happening[] {
 }
 
 function targets({ zone, configuration }: FeedContext): Happening[] {
-  return targetChanges(configuration.targets).map(({ change, day, target, before }) => ({
-    startAt: zone.startOfDay(day),
-    endAt: null,
-    knownFrom: null,
-    isTimed: false,
-    said: {
+  return targetChanges(configuration.targets).map(({ change, day, target, before }) =>
+    onDay(zone, day, {
       ...NOTHING_MORE,
       id: `target-${slugOf(target.id)}-${change === 'ended' ? 'ended-' : ''}${formatDay(day)}`,
       kind: 'target',
       title: target.words,
       channel: target.channel,
       target: { ...formOf(target), change, before: before === null ? null : formOf(before) },
-    },
-  }));
+    }),
+  );
 }
 
 /** A promise is held to like a target, and its versions take one another's place as targets do. */
 function promises({ zone, configuration }: FeedContext): Happening[] {
-  return promiseChanges(configuration.promises).map(({ change, day, version, before }) => ({
-    startAt: zone.startOfDay(day),
-    endAt: null,
-    knownFrom: null,
-    isTimed: false,
-    said: {
+  return promiseChanges(configuration.promises).map(({ change, day, version, before }) =>
+    onDay(zone, day, {
       ...NOTHING_MORE,
       id: `promise-${slugOf(version.id)}-${change === 'ended' ? 'ended-' : ''}${formatDay(day)}`,
       kind: 'target',
       title: version.words,
       channel: version.channel,
       target: { ...promiseForm(version), change, before: before === null ? null : promiseForm(before) },
-    },
-  }));
+    }),
+  );
 }
 
 function promiseForm(version: PublicPromise): ReturnType<typeof formOf> {
@@ -176,36 +173,26 @@ function definitions({ zone }: FeedContext, changes: readonly DefinitionChange[]
   return changes.map(({ metric, date, words }) => {
     const day = parseDay(date);
     if (day === null) throw new Error(`the change of ${metric} is dated "${date}"; expected YYYY-MM-DD`);
-    return {
-      startAt: zone.startOfDay(day),
-      endAt: null,
-      knownFrom: null,
-      isTimed: false,
-      said: {
-        ...NOTHING_MORE,
-        id: `definition-${slugOf(metric)}-${date}`,
-        kind: 'definition',
-        title: words,
-        definition: { metric },
-      },
-    };
+    return onDay(zone, day, {
+      ...NOTHING_MORE,
+      id: `definition-${slugOf(metric)}-${date}`,
+      kind: 'definition',
+      title: words,
+      definition: { metric },
+    });
   });
 }
 
 function causes({ zone, configuration }: FeedContext): Happening[] {
-  return configuration.causeChanges.map(({ day, kind, from, to, words }) => ({
-    startAt: zone.startOfDay(day),
-    endAt: null,
-    knownFrom: null,
-    isTimed: false,
-    said: {
+  return configuration.causeChanges.map(({ day, kind, from, to, words }) =>
+    onDay(zone, day, {
       ...NOTHING_MORE,
       id: `cause-${slugOf(to[0] ?? '')}-${kind}-${formatDay(day)}`,
       kind: 'cause' as const,
       title: words,
       cause: { change: kind, from: [...from], to: [...to] },
-    },
-  }));
+    }),
+  );
 }
 
 /** Which policy the company holds responsible for a cause: each that begins. */

@@ -4,7 +4,8 @@
  * day are alike; refuses a verdict without an interval.
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
-import { shareDifference, type Tally, wilsonInterval } from '../../db/domain/confidence.ts';
+import { directionOf, shareDifference, type Tally, wilsonInterval } from '../../db/domain/confidence.ts';
+import { effectiveTally } from '../../db/domain/design-effect.ts';
 import type { ReasonChange, SaidShare } from '../contract/reasons.ts';
 import type { Comparison } from '../contract/series.ts';
 import type { Spread } from './spread.ts';
@@ -54,19 +55,12 @@ function changeOf(now: LikelyShare, comparison: Comparison, then: LikelyShare, l
     difference: difference?.estimate ?? null,
     differenceLow: difference?.low ?? null,
     differenceHigh: difference?.high ?? null,
-    direction:
-      difference === null
-        ? 'not_known'
-        : difference.low > 0
-          ? 'rose'
-          : difference.high < 0
-            ? 'fell'
-            : 'no_clear_change',
+    direction: difference === null ? 'not_known' : directionOf(difference),
   };
 }
 
 /** As many independent contacts as would leave the share as uncertain as it is. */
 function worthOf({ k, n, spread }: LikelyShare): Tally | null {
   if (k === null || n === null || n === 0 || spread === null) return null;
-  return { k: Math.min(k, n) / spread.factor, n: n / spread.factor };
+  return effectiveTally({ k: Math.min(k, n), n }, spread.factor);
 }

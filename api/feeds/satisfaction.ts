@@ -5,6 +5,7 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import {
+  directionOf,
   type Estimate,
   type Interval,
   meanDifference,
@@ -234,10 +235,8 @@ function against(
   };
 }
 
-function changeOf({ low, high }: Interval, hasEnded: boolean): Change {
-  if (!hasEnded) return 'too_early';
-  if (low > 0) return 'rose';
-  return high < 0 ? 'fell' : 'no_clear_change';
+function changeOf(difference: Interval, hasEnded: boolean): Change {
+  return hasEnded ? directionOf(difference) : 'too_early';
 }
 
 /** The targets in force on the last day of the window; with a single channel its own are those of all. */

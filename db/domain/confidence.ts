@@ -20,6 +20,14 @@ export function sideOfTarget({ low, high }: Interval, aim: number): 'above' | 'b
   return high < aim ? 'below' : 'near';
 }
 
+export type Direction = 'rose' | 'fell' | 'no_clear_change';
+
+/** What the interval of a difference (against 0) or of a ratio (against 1) says of a change. */
+export function directionOf({ low, high }: Interval, nothing: 0 | 1 = 0): Direction {
+  if (low > nothing) return 'rose';
+  return high < nothing ? 'fell' : 'no_clear_change';
+}
+
 export interface Estimate extends Interval {
   readonly estimate: number;
 }

@@ -6,25 +6,15 @@
  * one degree of freedom less than there are clusters (Korn and Graubard 1998). Wilson's interval and Newcombe's difference
  * then take n* for n. Never more than n: cases that seem to avoid one another do so by chance.
  */
-import { clusteredShare, type Tally } from './confidence.ts';
-import { normalQuantile, studentQuantile } from './distribution.ts';
+import { shareSpread, type Tally } from './confidence.ts';
 
-const Z95 = normalQuantile(0.975);
 /** With fewer clusters nobody can tell how they differ. */
 export const LEAST_CLUSTERS = 8;
 
 /** How many times less cases in these clusters say than independent ones, at least 1; null where too few clusters tell. */
 export function designEffect(clusters: readonly Tally[]): number | null {
   const counted = clusters.filter(({ n }) => n > 0);
-  const share = counted.length < LEAST_CLUSTERS ? null : clusteredShare(counted);
-  if (share === null) return null;
-  const { estimate, standardError, degreesOfFreedom } = share;
-  const n = counted.reduce((sum, cluster) => sum + cluster.n, 0);
-  const independent = (estimate * (1 - estimate)) / n;
-  // All kept, or all broken: nothing varies, and nothing can be estimated from it.
-  if (independent === 0) return 1;
-  const t = studentQuantile(0.975, degreesOfFreedom);
-  return Math.max(1, (standardError ** 2 / independent) * (t / Z95) ** 2);
+  return counted.length < LEAST_CLUSTERS ? null : shareSpread(counted);
 }
 
 /** The tally that says as much as this one would if its cases were independent. */

@@ -7,6 +7,7 @@
  */
 import {
   clusteredShare,
+  directionOf,
   type Estimate,
   type Interval,
   type Rate,
@@ -21,9 +22,7 @@ export type Change = (typeof CHANGES)[number];
 
 /** The interval of a difference against 0, or of a ratio against 1; `too_few` without one. */
 export function judgeChange(interval: Interval | null, nothing: 0 | 1): Change {
-  if (interval === null) return 'too_few';
-  if (interval.low > nothing) return 'rose';
-  return interval.high < nothing ? 'fell' : 'no_clear_change';
+  return interval === null ? 'too_few' : directionOf(interval, nothing);
 }
 
 /** Fewer days of a kind do not tell how much such days differ. */

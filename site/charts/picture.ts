@@ -47,6 +47,11 @@ export function placeAll(place: (width: number) => Picture): Pictures {
   return { wide: place(WIDTHS.full), middle: place(WIDTHS.column), narrow: place(WIDTHS.narrow) };
 }
 
+/** A chart as broad as the column of text, and for a telephone. */
+export function placeColumn(place: (width: number) => Picture): Pictures {
+  return { wide: place(WIDTHS.column), narrow: place(WIDTHS.narrow) };
+}
+
 /** Below it a placement stacks what it would otherwise set side by side. */
 export const NARROW_BELOW = 500;
 

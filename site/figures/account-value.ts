@@ -5,7 +5,7 @@
 import type { ValueAnswer, ValuePeriod, ValueReason } from '../../api/contract/value.ts';
 import { parseDay } from '../../db/domain/civil-day.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
 import { formatDate, formatMonth } from '../words/date.ts';
 import { formatMoney } from '../words/money.ts';
@@ -62,9 +62,7 @@ function valueFigure(context: FigureContext): Figure {
     kicker: answer.publish === 'index' ? words.kickerIndex : words.kicker,
     heading,
     standfirst: standfirstOf(context, told),
-    pictures: isDrawn
-      ? { wide: placeIntervalDots(state, WIDTHS.column), narrow: placeIntervalDots(state, WIDTHS.narrow) }
-      : null,
+    pictures: isDrawn ? placeColumn((width) => placeIntervalDots(state, width)) : null,
     breadth: 'column',
     notes: notesOf(context, told),
     methods: [],
@@ -266,7 +264,7 @@ function avoidableFigure(context: FigureContext): Figure {
       day(avoidable.from),
       day(avoidable.to),
     ),
-    pictures: { wide: placeRankedBars(state, WIDTHS.column), narrow: placeRankedBars(state, WIDTHS.narrow) },
+    pictures: placeColumn((width) => placeRankedBars(state, width)),
     breadth: 'column',
     notes: [
       words.note,

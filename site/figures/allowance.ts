@@ -2,7 +2,7 @@
 import type { ClockFigure, ErrorBudgetAnswer } from '../../api/contract/service-levels.ts';
 import { parseDay } from '../../db/domain/zone.ts';
 import { placeAllowanceCourse } from '../charts/allowance-course.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { formatDayAndMonth, formatShortDay } from '../words/date.ts';
 import { formatCount, formatDecimal, formatShare } from '../words/number.ts';
 import { type FigureContext, methodsOf } from './context.ts';
@@ -59,10 +59,7 @@ export function allowanceFigure(context: FigureContext): Figure | null {
       isRunning ? words.soFar(...sums) : words.standfirst(...sums),
       ...burnSentence(context, budget),
     ].join(' '),
-    pictures: {
-      wide: placeAllowanceCourse(state, WIDTHS.column),
-      narrow: placeAllowanceCourse(state, WIDTHS.narrow),
-    },
+    pictures: placeColumn((width) => placeAllowanceCourse(state, width)),
     breadth: 'column',
     notes: [words.note],
     methods: methodsOf(context, clock.metric),

@@ -4,7 +4,7 @@
  */
 import type { SatisfactionAnswer } from '../../api/contract/satisfaction.ts';
 import { parseDay } from '../../db/domain/civil-day.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
 import { formatMonth } from '../words/date.ts';
 import { formatCount, formatDecimal, formatShare } from '../words/number.ts';
@@ -72,7 +72,7 @@ export function answerSpreadFigure(context: FigureContext): Figure {
               formatDecimal(say, range[0], 2),
               formatDecimal(say, range[1], 2),
             ),
-    pictures: { wide: placeRankedBars(state, WIDTHS.column), narrow: placeRankedBars(state, WIDTHS.narrow) },
+    pictures: placeColumn((width) => placeRankedBars(state, width)),
     breadth: 'column',
     notes: [
       words.note,

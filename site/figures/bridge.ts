@@ -1,6 +1,6 @@
 /** What stands between the company's clock and the customer's in the last whole month, step by step. */
 import { type BridgeRow, placeBridgeBars } from '../charts/bridge-bars.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import type { Say } from '../i18n/say.ts';
 import { formatCount, formatDecimal, formatShare } from '../words/number.ts';
 import { type FigureContext, methodsOf } from './context.ts';
@@ -36,7 +36,7 @@ export function bridgeFigure(context: FigureContext): Figure | null {
     kicker: words.kicker,
     heading,
     standfirst: words.standfirst(formatShare(say, from), formatShare(say, to)),
-    pictures: { wide: placeBridgeBars(state, WIDTHS.column), narrow: placeBridgeBars(state, WIDTHS.narrow) },
+    pictures: placeColumn((width) => placeBridgeBars(state, width)),
     breadth: 'column',
     notes: [words.how, ...(steps.some(({ part }) => part === 'gave_up') ? [words.gaveUp] : []), words.other],
     methods: methodsOf(

@@ -1,6 +1,6 @@
 /** Why people get in touch: contacts by category in the last whole month, against the month before. */
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { placeRankedBars } from '../charts/ranked-bars.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../words/number.ts';
 import { barsOf, monthBefore, periodOf, tableOfBars } from './breakdown-rows.ts';
@@ -49,7 +49,7 @@ export function categoriesFigure(context: FigureContext): Figure {
     kicker: words.kicker,
     heading,
     standfirst: words.standfirst(period, format(total)),
-    pictures: { wide: placeRankedBars(state, WIDTHS.column), narrow: placeRankedBars(state, WIDTHS.narrow) },
+    pictures: placeColumn((width) => placeRankedBars(state, width)),
     breadth: 'column',
     notes: [
       ...(unclassifiedShare === null ? [] : [words.unclassified(formatShare(say, unclassifiedShare))]),

@@ -1,7 +1,7 @@
 /** What complaints are about: complaints by cause in the last whole month, with the change from the month before. */
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { placeRankedBars } from '../charts/ranked-bars.ts';
 import type { Read } from '../published.ts';
 import { nameMember } from '../words/member.ts';
@@ -51,7 +51,7 @@ export function causesFigure(context: FigureContext): Figure {
     kicker: words.kicker,
     heading,
     standfirst: words.standfirst(period, format(total)),
-    pictures: { wide: placeRankedBars(state, WIDTHS.column), narrow: placeRankedBars(state, WIDTHS.narrow) },
+    pictures: placeColumn((width) => placeRankedBars(state, width)),
     breadth: 'column',
     notes: [
       ...(bars.length > MOST_ROWS ? [words.moreRows(bars.length - MOST_ROWS)] : []),

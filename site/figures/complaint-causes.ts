@@ -4,7 +4,7 @@
  */
 import type { ComplaintsAnswer } from '../../api/contract/complaints.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
 import {
   capitalise,
@@ -74,7 +74,7 @@ export function complaintCausesFigure(context: FigureContext): Figure {
       ...movedSentences(context, answer),
       ...unstatedSentence(context, answer),
     ].join(' '),
-    pictures: { wide: placeRankedBars(state, WIDTHS.column), narrow: placeRankedBars(state, WIDTHS.narrow) },
+    pictures: placeColumn((width) => placeRankedBars(state, width)),
     breadth: 'column',
     notes: [
       ...(rows.length > MOST_ROWS ? [words.moreRows(rows.length - MOST_ROWS)] : []),

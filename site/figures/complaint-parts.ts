@@ -4,7 +4,7 @@
  */
 import type { ComplaintsAnswer } from '../../api/contract/complaints.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { placeRankedBars } from '../charts/ranked-bars.ts';
 import { nameMember } from '../words/member.ts';
 import { formatCount, formatShare } from '../words/number.ts';
@@ -54,7 +54,7 @@ export function complaintPartsFigure(context: FigureContext): Figure {
     kicker: words.kicker,
     heading,
     standfirst: words.standfirst(period),
-    pictures: { wide: placeRankedBars(state, WIDTHS.column), narrow: placeRankedBars(state, WIDTHS.narrow) },
+    pictures: placeColumn((width) => placeRankedBars(state, width)),
     breadth: 'column',
     notes: [
       ...(rows.length > MOST_ROWS ? [say.complaints.causes.moreRows(rows.length - MOST_ROWS)] : []),

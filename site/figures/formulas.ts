@@ -1,10 +1,9 @@
 /** The last whole month under each of the five formulas of a service level. */
-import { placeIntervalDots } from '../charts/interval-dots.ts';
-import { WIDTHS } from '../charts/picture.ts';
 import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { type FigureContext, methodsOf } from './context.ts';
 import { type Figure, plainCell, readingOf, type TableCell, tableCell } from './figure.ts';
 import { lastLevels, monthName } from './levels.ts';
+import { shareDots } from './share-dots.ts';
 
 /** Null where the month is not told by any of them. */
 export function formulasFigure(context: FigureContext): Figure | null {
@@ -25,24 +24,12 @@ export function formulasFigure(context: FigureContext): Figure | null {
       ...{ reading, detail, isNow: id === 'worst', title: say.labelled(words.names[id], reading), key: id },
     };
   });
-  const state = {
-    rows,
-    aim: null,
-    from: 0,
-    to: 1,
-    ticks: [0, 0.25, 0.5, 0.75, 1],
-    label: say.satisfaction.figure(heading, say.listing(rows.map(({ title }) => title))),
-    format: (share: number) => formatShare(say, share),
-  };
   return {
     id: 'formulas',
     kicker: words.kicker,
     heading,
     standfirst: words.standfirst,
-    pictures: {
-      wide: placeIntervalDots(state, WIDTHS.column),
-      narrow: placeIntervalDots(state, WIDTHS.narrow),
-    },
+    pictures: shareDots(say, heading, rows),
     breadth: 'column',
     notes: [],
     methods: methodsOf(context, ...metric),

@@ -1,8 +1,7 @@
 /** Whether the promises were kept in the last whole month: by each clock, under each target, and by half-hours. */
 import type { ClockFigure, HeldTarget } from '../../api/contract/service-levels.ts';
 import { parseDay } from '../../db/domain/zone.ts';
-import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import type { DotRow } from '../charts/interval-dots.ts';
 import type { Say } from '../i18n/say.ts';
 import { formatDate } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
@@ -10,6 +9,7 @@ import { formatCount, formatShare } from '../words/number.ts';
 import { type FigureContext, methodsOf } from './context.ts';
 import { type Figure, plainCell, readingOf, type Table, type TableCell, tableCell } from './figure.ts';
 import { type Levels, lastLevels, mainClock, monthName, nameOfClock, rangeIn } from './levels.ts';
+import { shareDots } from './share-dots.ts';
 
 /** Null where nothing of it is known; the figure of the two clocks says so. */
 export function keptFigure(context: FigureContext): Figure | null {
@@ -27,24 +27,12 @@ export function keptFigure(context: FigureContext): Figure | null {
     ...known.map((clock) => rowOf(say, clock, clock === mainClock(answer))),
     ...halfHourRow(say, levels),
   ];
-  const state = {
-    rows,
-    aim: null,
-    from: 0,
-    to: 1,
-    ticks: [0, 0.25, 0.5, 0.75, 1],
-    label: say.satisfaction.figure(heading, say.listing(rows.map(({ title }) => title))),
-    format: (value: number) => formatShare(say, value),
-  };
   return {
     id: 'kept',
     kicker: words.kicker,
     heading,
     standfirst: [...known.map((clock) => sentenceOf(say, clock)), ...halfHourSentence(say, levels)].join(' '),
-    pictures: {
-      wide: placeIntervalDots(state, WIDTHS.column),
-      narrow: placeIntervalDots(state, WIDTHS.narrow),
-    },
+    pictures: shareDots(say, heading, rows),
     breadth: 'column',
     notes: [
       words.band,

@@ -6,7 +6,7 @@ import type { ReasonCategory, ReasonsAnswer } from '../../api/contract/reasons.t
 import type { Comparison } from '../../api/contract/series.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import type { Say } from '../i18n/say.ts';
 import { nameMember } from '../words/member.ts';
 import { formatCount, formatDecimal } from '../words/number.ts';
@@ -62,10 +62,7 @@ export function reasonChangesFigure(context: FigureContext): Figure {
         ? [`${statementOf(say, answer, other, comparedPeriod(say, answer, other))}.`]
         : []),
     ].join(' '),
-    pictures: {
-      wide: placeIntervalDots(state, WIDTHS.column),
-      narrow: placeIntervalDots(state, WIDTHS.narrow),
-    },
+    pictures: placeColumn((width) => placeIntervalDots(state, width)),
     breadth: 'column',
     notes: [words.bandOfAll, words.leftOut],
     methods: methodsOf(context, 'offered', 'classified_share'),

@@ -4,7 +4,7 @@
  */
 import type { Direction, ReasonFigure, ReasonsAnswer } from '../../api/contract/reasons.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import type { Say } from '../i18n/say.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../words/number.ts';
 import { periodOf } from './breakdown-rows.ts';
@@ -163,10 +163,7 @@ function figureOf(context: FigureContext, answer: ReasonsAnswer, part: Part): Fi
     kicker: words.kicker,
     heading: part.heading,
     standfirst: part.standfirst,
-    pictures: {
-      wide: placeIntervalDots(state, WIDTHS.column),
-      narrow: placeIntervalDots(state, WIDTHS.narrow),
-    },
+    pictures: placeColumn((width) => placeIntervalDots(state, width)),
     breadth: 'column',
     notes: [...part.notes, say.reasonChanges.band],
     methods: methodsOf(context, ...shown.map(({ metric }) => metric)),

@@ -2,7 +2,7 @@
 import type { SaidEstimate, SatisfactionAnswer } from '../../api/contract/satisfaction.ts';
 import { type CivilDay, parseDay } from '../../db/domain/civil-day.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { formatMonth } from '../words/date.ts';
 import { capitalise, formatCount, formatDecimal } from '../words/number.ts';
 import { monthOf, readSatisfaction, SATISFACTION_PATH } from './answer-spread.ts';
@@ -38,10 +38,7 @@ export function recommendFigure(context: FigureContext): Figure {
     kicker: words.kicker,
     heading,
     standfirst: changes(context, told),
-    pictures: {
-      wide: placeIntervalDots(state, WIDTHS.column),
-      narrow: placeIntervalDots(state, WIDTHS.narrow),
-    },
+    pictures: placeColumn((width) => placeIntervalDots(state, width)),
     breadth: 'column',
     notes: [
       meaningOf(context, 'recommend_score'),

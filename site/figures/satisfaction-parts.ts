@@ -6,7 +6,7 @@ import type { SatisfactionAnswer } from '../../api/contract/satisfaction.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { shareDifference } from '../../db/domain/confidence.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { nameMember } from '../words/member.ts';
 import { formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
 import { monthOf, readSatisfaction, SATISFACTION_PATH } from './answer-spread.ts';
@@ -64,10 +64,7 @@ export function satisfactionPartFigure(context: FigureContext, by: 'channel' | '
     kicker: ofPart.kicker,
     heading,
     standfirst: words.standfirst,
-    pictures: {
-      wide: placeIntervalDots(state, WIDTHS.column),
-      narrow: placeIntervalDots(state, WIDTHS.narrow),
-    },
+    pictures: placeColumn((width) => placeIntervalDots(state, width)),
     breadth: 'column',
     notes: [
       ...(few === 0 ? [] : [words.few(formatCount(say, few), formatCount(say, LEAST_ANSWERS))]),

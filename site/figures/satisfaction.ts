@@ -6,7 +6,7 @@ import { formatDay, shiftMonths } from '../../db/domain/civil-day.ts';
 import { type Interval, sideOfTarget, wilsonInterval } from '../../db/domain/confidence.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import { placeColumn } from '../charts/picture.ts';
 import { formatMonth } from '../words/date.ts';
 import { capitalise, formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
 import { judgeAnswers, type Verdict } from '../words/verdict.ts';
@@ -72,10 +72,7 @@ export function satisfactionFigure(context: FigureContext): Figure {
       ...targetSentence(context, looks[0]!, aim, format),
       ...yearSentence(context, kind, lookOf(lastYear)),
     ].join(' '),
-    pictures: {
-      wide: placeIntervalDots(state, WIDTHS.column),
-      narrow: placeIntervalDots(state, WIDTHS.narrow),
-    },
+    pictures: placeColumn((width) => placeIntervalDots(state, width)),
     breadth: 'column',
     notes: [
       meaningOf(context, kind.metric),

@@ -1,8 +1,7 @@
 /** One number for all promises of the last whole month, never without what it is made of. */
 import type { MetricsAnswer } from '../../api/contract/metrics.ts';
 import type { ScoreComponentAnswer } from '../../api/contract/service-levels.ts';
-import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
-import { WIDTHS } from '../charts/picture.ts';
+import type { DotRow } from '../charts/interval-dots.ts';
 import { registryIn } from '../words/method.ts';
 import { formatDecimal, formatShare } from '../words/number.ts';
 import { formatValue } from '../words/value.ts';
@@ -10,6 +9,7 @@ import { type FigureContext, inChannel, methodsOf } from './context.ts';
 import { type Figure, plainCell, readingOf, type TableCell, tableCell } from './figure.ts';
 import { verdictIn } from './kept-promises.ts';
 import { lastLevels, monthName } from './levels.ts';
+import { shareDots } from './share-dots.ts';
 
 type Unit = MetricsAnswer['metrics'][number]['unit'];
 
@@ -28,24 +28,12 @@ export function scoreFigure(context: FigureContext): Figure | null {
   const rows = components
     .filter(({ metric }) => unitOf(metric) === 'share')
     .map((component): DotRow => rowOf(context, component));
-  const state = {
-    rows,
-    aim: null,
-    from: 0,
-    to: 1,
-    ticks: [0, 0.25, 0.5, 0.75, 1],
-    label: say.satisfaction.figure(heading, say.listing(rows.map(({ title }) => title))),
-    format: (value: number) => formatShare(say, value),
-  };
   return {
     id: 'score',
     kicker: words.kicker,
     heading,
     standfirst: words.standfirst,
-    pictures:
-      rows.length === 0
-        ? null
-        : { wide: placeIntervalDots(state, WIDTHS.column), narrow: placeIntervalDots(state, WIDTHS.narrow) },
+    pictures: rows.length === 0 ? null : shareDots(say, heading, rows),
     breadth: 'column',
     notes: [words.weights],
     methods: methodsOf(context, ...new Set(components.map(({ metric }) => metric))),
