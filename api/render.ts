@@ -4,6 +4,7 @@
  */
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
+import { atOneMoment } from '../db/moment.ts';
 import { PROBLEM_TYPE, type Problem } from './contract/problem.ts';
 import { CSV_TYPE } from './csv.ts';
 import type { FeedContext } from './feeds/context.ts';
@@ -88,7 +89,9 @@ export function readAddress(address: string): ReadAddress {
   const normal = read.normal === '' ? path : `${path}?${read.normal}`;
   const render = (context: FeedContext) =>
     language === undefined || context.configuration.organisation.languages.includes(language)
-      ? ask(resource, form, withStatesKept(atMoment(context)), read.query, given)
+      ? atOneMoment(context.db, () =>
+          ask(resource, form, withStatesKept(atMoment(context)), read.query, given),
+        )
       : renderProblem(unknownPath(path));
   return { ok: true, question: { normal, render } };
 }

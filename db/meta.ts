@@ -1,5 +1,6 @@
 /** Single facts about the database itself. Owns their names; refuses to be a store for anything else. */
 import { sql } from './drizzle.ts';
+import { momentOf, readOnce } from './moment.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
 import { meta } from './schema.ts';
 
@@ -39,12 +40,14 @@ function prepareRead(db: ReadHandle) {
 }
 
 export function readMeta(db: ReadHandle, name: MetaName): string | null {
-  let query = prepared.get(db);
-  if (query === undefined) {
-    query = prepareRead(db);
-    prepared.set(db, query);
-  }
-  return (query.get(name) as string | undefined) ?? null;
+  return readOnce(momentOf(db)?.meta, name, () => {
+    let query = prepared.get(db);
+    if (query === undefined) {
+      query = prepareRead(db);
+      prepared.set(db, query);
+    }
+    return (query.get(name) as string | undefined) ?? null;
+  });
 }
 
 export function readMetaNumber(db: ReadHandle, name: MetaName): number | null {

@@ -13,6 +13,7 @@ import { readAhead } from '../api/feeds/report.ts';
 import { MANIFEST_PATH, publishedFiles } from '../api/published.ts';
 import { atMoment, renderAddress } from '../api/render.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
+import { atOneMoment } from '../db/moment.ts';
 
 const TEXTS = /\.(css|csv|html|ics|js|json|map|mjs|svg|txt|webmanifest|xml)$/;
 const WORTH_COMPRESSING_BYTES = 1024;
@@ -44,8 +45,7 @@ export function writePublishedFiles(
     written.files++;
     written.bytes += Buffer.byteLength(body);
   };
-  db.sql.exec('BEGIN');
-  try {
+  atOneMoment(db, () => {
     const { actions } = actionsFeed(context, { toDay: null });
     const files = publishedFiles(organisationFeed(context), zone.dayOf(nowSeconds), throughDay, actions);
     const ahead = throughDay === null ? context : readAhead(atMoment(context), throughDay);
@@ -57,9 +57,7 @@ export function writePublishedFiles(
     }
     const through = throughDay === null ? null : formatDay(throughDay);
     write(MANIFEST_PATH, JSON.stringify({ through, timeZone: zone.id, asOf: asOf(context), files }));
-  } finally {
-    db.sql.exec('COMMIT');
-  }
+  });
   return written;
 }
 

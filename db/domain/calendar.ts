@@ -89,6 +89,7 @@ export function overlapAmong(ranges: readonly HoursRange[]): [number, number] | 
  */
 export function makeCalendar({ zone, channels, holidays }: CalendarSettings): Calendar {
   const remembered = new Map<string, readonly OpenRange[]>();
+  const rememberedOfAny = new Map<string, readonly OpenRange[]>();
 
   function openRanges(channel: Channel, day: CivilDay): readonly OpenRange[] {
     const settings = channels[channel];
@@ -99,6 +100,16 @@ export function makeCalendar({ zone, channels, holidays }: CalendarSettings): Ca
     const civil = holidays.has(day) ? settings.holidayHours : settings.hours[weekdayOf(day)];
     const ranges = toInstants(zone, day, civil ?? []);
     remembered.set(key, ranges);
+    return ranges;
+  }
+
+  function openRangesOfAny(known: readonly Channel[], day: CivilDay): readonly OpenRange[] {
+    const key = `${known} ${day}`;
+    let ranges = rememberedOfAny.get(key);
+    if (ranges === undefined) {
+      ranges = union(known.flatMap((channel) => openRanges(channel, day)));
+      rememberedOfAny.set(key, ranges);
+    }
     return ranges;
   }
 
@@ -132,7 +143,7 @@ export function makeCalendar({ zone, channels, holidays }: CalendarSettings): Ca
     openSecondsOfAny(asked, start, end) {
       const known = asked.filter(hasHours);
       if (known.length === 0) return null;
-      return sumOver(start, end, (day) => union(known.flatMap((channel) => openRanges(channel, day))));
+      return sumOver(start, end, (day) => openRangesOfAny(known, day));
     },
     nextOpening(channel, utcSeconds) {
       const today = zone.dayOf(utcSeconds);

@@ -8,11 +8,14 @@ import { type Grain, periodEnd, periodStart } from '../domain/bucket.ts';
 import { type FactId, LINK_FACTS } from '../domain/fact.ts';
 import { FactBlock } from '../domain/fact-block.ts';
 import type { CivilDay } from '../domain/zone.ts';
+import { type DaysKept, momentOf, readOnce } from '../moment.ts';
 import type { ReadHandle } from '../open.ts';
 
 const links = new Set<FactId>(LINK_FACTS);
 
 type BlockTable = 'fact_blocks' | 'link_blocks';
+/** Blocks kept at one moment, of about half a kilobyte: publishing takes one moment for thousands of answers. */
+const MOST_KEPT = 50_000;
 type Row = [key: number, block: Buffer];
 
 /**
@@ -41,9 +44,7 @@ export function readCell(
     ) {
       keys.push(blockKey(grain, day, cell));
     }
-    // One statement for all days: a year of them takes less than half the time of a statement for each.
-    const rows = statementsOf(db)[table].blocks.all(JSON.stringify(keys));
-    for (const [key, bytes] of rows) {
+    for (const [key, bytes] of readBlocks(db, table, keys)) {
       const day = dayOfBlock(key);
       const block = FactBlock.decode(bytes, facts);
       const known = blocks.get(day);
@@ -57,19 +58,34 @@ export function readCell(
   return blocks;
 }
 
+/** Those of the keys under which a block is stored, in their order. */
+function readBlocks(db: ReadHandle, table: BlockTable, keys: readonly number[]): [number, Uint8Array][] {
+  const kept = momentOf(db)?.blocks[table] ?? new Map<number, Uint8Array | null>();
+  if (kept.size > MOST_KEPT) kept.clear();
+  const unread = keys.filter((key) => !kept.has(key));
+  if (unread.length > 0) {
+    for (const key of unread) kept.set(key, null);
+    // One statement for all days: a year of them takes less than half the time of a statement for each.
+    for (const [key, block] of statementsOf(db)[table].blocks.all(JSON.stringify(unread)))
+      kept.set(key, block);
+  }
+  return keys.flatMap((key) => {
+    const block = kept.get(key);
+    return block == null ? [] : [[key, block] as [number, Uint8Array]];
+  });
+}
+
 /** First and last day of which blocks of a grain are kept; null without any. */
-function daysKept(
-  db: ReadHandle,
-  table: BlockTable,
-  grain: Grain,
-): { first: CivilDay; last: CivilDay } | null {
-  const statements = statementsOf(db)[table];
-  const [from, to] = [blockKey(grain, 0, 0), blockKey(grain, Infinity, 0)];
-  const first = statements.first.get(from, to);
-  const last = statements.last.get(from, to);
-  return first === undefined || last === undefined
-    ? null
-    : { first: dayOfBlock(first), last: dayOfBlock(last) };
+function daysKept(db: ReadHandle, table: BlockTable, grain: Grain): DaysKept | null {
+  return readOnce(momentOf(db)?.days, `${table} ${grain}`, () => {
+    const statements = statementsOf(db)[table];
+    const [from, to] = [blockKey(grain, 0, 0), blockKey(grain, Infinity, 0)];
+    const first = statements.first.get(from, to);
+    const last = statements.last.get(from, to);
+    return first === undefined || last === undefined
+      ? null
+      : { first: dayOfBlock(first), last: dayOfBlock(last) };
+  });
 }
 
 interface Statements {

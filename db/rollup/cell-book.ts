@@ -2,6 +2,7 @@
  * The numbers by which cells and terms are known in the database.
  * Owns giving them out, once each; refuses to forget one: a cell's number never changes.
  */
+import type { Statement } from 'better-sqlite3';
 import { CATEGORIES, CHANNELS } from '../domain/contact.ts';
 import {
   type Dimension,
@@ -12,6 +13,7 @@ import {
   type Shape,
   UNSTATED,
 } from '../domain/lattice.ts';
+import { momentOf, readOnce } from '../moment.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
 
 /** The members of one record as stored: vocabulary positions and term numbers, null where not said. */
@@ -51,6 +53,7 @@ export interface Places {
 const PROBLEM = CATEGORIES.indexOf('problem');
 const COMPLAINT = CATEGORIES.indexOf('complaint');
 const CAUSELESS = SHAPES.filter((shape) => !shape.includes('cause'));
+const FIND_CELL = 'SELECT id FROM cells WHERE shape = ? AND member = ?';
 const MOST_PLACES = 20_000;
 
 const UNDIVIDED = SHAPES.filter((shape) => !shape.includes('sub_cause'));
@@ -78,9 +81,7 @@ export class CellBook {
         'INSERT INTO cells (shape, member) VALUES (?, ?) ON CONFLICT DO UPDATE SET shape = shape RETURNING id',
       )
       .pluck();
-    this.find = db.sql
-      .prepare<[string, string], { id: number }>('SELECT id FROM cells WHERE shape = ? AND member = ?')
-      .pluck();
+    this.find = db.sql.prepare<[string, string], { id: number }>(FIND_CELL).pluck();
     this.term = db.sql.prepare<[number], string>('SELECT text FROM terms WHERE id = ?').pluck();
   }
 
@@ -164,9 +165,16 @@ export function promiseCells(db: ReadHandle): Map<string, number> {
 
 /** The number of one cell, or null when it has never held a fact. */
 export function findCell(db: ReadHandle, shape: Shape, member: Member): number | null {
-  const id = db.sql
-    .prepare('SELECT id FROM cells WHERE shape = ? AND member = ?')
-    .pluck()
-    .get(shape, memberText(shape, member));
-  return (id as number | undefined) ?? null;
+  const text = memberText(shape, member);
+  return readOnce(momentOf(db)?.cells, `${shape} ${text}`, () => {
+    let find = finders.get(db);
+    if (find === undefined) {
+      find = db.sql.prepare<[string, string], number>(FIND_CELL).pluck();
+      finders.set(db, find);
+    }
+    return (find.get(shape, text) as number | undefined) ?? null;
+  });
 }
+
+/** To have the statement compiled takes longer than to run it. */
+const finders = new WeakMap<ReadHandle, Statement>();
