@@ -1,6 +1,8 @@
 /** Single facts about the database itself. Owns their names; refuses to be a store for anything else. */
+
+import { once } from './domain/once.ts';
 import { sql } from './drizzle.ts';
-import { momentOf, readOnce } from './moment.ts';
+import { momentOf } from './moment.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
 import { meta } from './schema.ts';
 
@@ -40,12 +42,8 @@ function prepareRead(db: ReadHandle) {
 }
 
 export function readMeta(db: ReadHandle, name: MetaName): string | null {
-  return readOnce(momentOf(db)?.meta, name, () => {
-    let query = prepared.get(db);
-    if (query === undefined) {
-      query = prepareRead(db);
-      prepared.set(db, query);
-    }
+  return once(momentOf(db)?.meta, name, () => {
+    const query = once(prepared, db, () => prepareRead(db));
     return (query.get(name) as string | undefined) ?? null;
   });
 }

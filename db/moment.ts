@@ -48,12 +48,3 @@ export function atOneMoment<T>(db: ReadHandle, work: () => T): T {
 export function momentOf(db: ReadHandle): Moment | null {
   return moments.get(db) ?? null;
 }
-
-/** What `read` says, asked once for each key. */
-export function readOnce<K, V>(kept: Map<K, V> | undefined, key: K, read: () => V): V {
-  const known = kept?.get(key);
-  if (known !== undefined) return known;
-  const value = read();
-  kept?.set(key, value);
-  return value;
-}

@@ -44,10 +44,9 @@ export function readPublishedIn(language: string): Read {
     if (languages[0] === language) return readPublished(path);
     // No language is called like a property that every object has.
     const own = Object.hasOwn(translations, language) ? translations[language]! : {};
-    const turn = turnBy(own);
     return readTurned(path, language, (words) => {
       if (!Object.hasOwn(own, words) && !SHARED.has(words)) met.add(isolateWords(words));
-      return turn(words);
+      return turnBy(own)(words);
     });
   };
 }
@@ -58,7 +57,7 @@ export function isUntranslated(words: string, language: string): boolean {
 }
 
 function readTurned<T>(path: string, name: string, turn: Turn): T | null {
-  const key = `${name} ${fileOf(path, 'json')}`;
+  const key = `${process.env.CANDOUR_PUBLISHED} ${name} ${path}`;
   const known = remembered.get(key);
   remembered.delete(key);
   const now = performance.now();

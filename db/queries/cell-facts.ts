@@ -7,8 +7,9 @@ import { blockKey, dayOfBlock } from '../block-key.ts';
 import { type Grain, periodEnd, periodStart } from '../domain/bucket.ts';
 import { type FactId, LINK_FACTS } from '../domain/fact.ts';
 import { FactBlock } from '../domain/fact-block.ts';
+import { once } from '../domain/once.ts';
 import type { CivilDay } from '../domain/zone.ts';
-import { type DaysKept, momentOf, readOnce } from '../moment.ts';
+import { type DaysKept, momentOf } from '../moment.ts';
 import type { ReadHandle } from '../open.ts';
 
 const links = new Set<FactId>(LINK_FACTS);
@@ -77,7 +78,7 @@ function readBlocks(db: ReadHandle, table: BlockTable, keys: readonly number[]):
 
 /** First and last day of which blocks of a grain are kept; null without any. */
 function daysKept(db: ReadHandle, table: BlockTable, grain: Grain): DaysKept | null {
-  return readOnce(momentOf(db)?.days, `${table} ${grain}`, () => {
+  return once(momentOf(db)?.days, `${table} ${grain}`, () => {
     const statements = statementsOf(db)[table];
     const [from, to] = [blockKey(grain, 0, 0), blockKey(grain, Infinity, 0)];
     const first = statements.first.get(from, to);

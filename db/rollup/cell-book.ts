@@ -13,7 +13,8 @@ import {
   type Shape,
   UNSTATED,
 } from '../domain/lattice.ts';
-import { momentOf, readOnce } from '../moment.ts';
+import { once } from '../domain/once.ts';
+import { momentOf } from '../moment.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
 
 /** The members of one record as stored: vocabulary positions and term numbers, null where not said. */
@@ -166,12 +167,8 @@ export function promiseCells(db: ReadHandle): Map<string, number> {
 /** The number of one cell, or null when it has never held a fact. */
 export function findCell(db: ReadHandle, shape: Shape, member: Member): number | null {
   const text = memberText(shape, member);
-  return readOnce(momentOf(db)?.cells, `${shape} ${text}`, () => {
-    let find = finders.get(db);
-    if (find === undefined) {
-      find = db.sql.prepare<[string, string], number>(FIND_CELL).pluck();
-      finders.set(db, find);
-    }
+  return once(momentOf(db)?.cells, `${shape} ${text}`, () => {
+    const find = once(finders, db, () => db.sql.prepare<[string, string], number>(FIND_CELL).pluck());
     return (find.get(shape, text) as number | undefined) ?? null;
   });
 }

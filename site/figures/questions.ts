@@ -5,14 +5,12 @@
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
-import { parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { nameMember } from '../words/member.ts';
 import { formatFrequency } from '../words/number.ts';
 import { periodOf } from './breakdown-rows.ts';
 import { mainWay } from './opening.ts';
-import { cellsOf } from './series-cells.ts';
 
 export interface AskedQuestion {
   question: string;
@@ -63,7 +61,10 @@ function shareOf(read: Read, say: Say, question: Question): Pick<AskedQuestion, 
 
 /** All contacts of the month of a breakdown; null where it is no month or they are not known. */
 function wholeOf(read: Read, { from }: BreakdownAnswer): number | null {
-  const month = cellsOf(read<SeriesAnswer>('series/month/offered')).find(({ day }) => day === parseDay(from));
-  const whole = month?.value ?? null;
+  const series = read<SeriesAnswer>('series/month/offered')?.series.find(
+    (one) => one.comparison === undefined,
+  );
+  const at = series?.cells.start?.findIndex((start) => start.startsWith(from)) ?? -1;
+  const whole = series?.cells.value[at] ?? null;
   return whole === null || whole <= 0 ? null : whole;
 }

@@ -1,5 +1,6 @@
 /** Civil days, months, weekdays and instants as they are read. */
 import { type CivilDay, dateOfDay } from '../../db/domain/civil-day.ts';
+import { once } from '../../db/domain/once.ts';
 import type { BasicSay } from '../i18n/say.ts';
 
 type DateStyle = 'date' | 'longDate' | 'weekdayAndDay' | 'dayAndMonth' | 'shortDay' | 'month' | 'shortMonth';
@@ -15,20 +16,26 @@ const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
 };
 /** Making a format takes a thousand times as long as using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** The same few days are written on every report. */
+const texts = new Map<string, string>();
 
 function write(say: BasicSay, style: DateStyle, day: CivilDay): string {
   const key = `${say.locale} ${style}`;
-  const format =
-    formats.get(key) ?? new Intl.DateTimeFormat(say.locale, { ...STYLES[style], timeZone: 'UTC' });
-  formats.set(key, format);
-  const parts = format.formatToParts(day * 86_400_000);
-  const texts = parts.map(({ type, value }, i) => {
-    if (type === 'day') return say.dayOfMonth(value);
-    // No line ends between a number and its month, nor between a month and its year where they stand alone.
-    const isBound = style.endsWith('onth') || parts[i - 1]?.type === 'day';
-    return isBound ? value.replaceAll(' ', '\u00a0') : value;
+  return once(texts, `${key} ${day}`, () => {
+    const format = once(
+      formats,
+      key,
+      () => new Intl.DateTimeFormat(say.locale, { ...STYLES[style], timeZone: 'UTC' }),
+    );
+    const parts = format.formatToParts(day * 86_400_000);
+    const words = parts.map(({ type, value }, i) => {
+      if (type === 'day') return say.dayOfMonth(value);
+      // No line ends between a number and its month, nor between a month and its year where they stand alone.
+      const isBound = style.endsWith('onth') || parts[i - 1]?.type === 'day';
+      return isBound ? value.replaceAll(' ', '\u00a0') : value;
+    });
+    return words.join('');
   });
-  return texts.join('');
 }
 
 /** "21 November 2026" */

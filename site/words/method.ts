@@ -2,6 +2,7 @@
 import type { MetricsAnswer } from '../../api/contract/metrics.ts';
 import { METRICS } from '../../db/domain/metric.ts';
 import { TOPIC_IDS, TOPICS, type Topic } from '../../db/domain/metric-words.ts';
+import { once } from '../../db/domain/once.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 
@@ -9,12 +10,18 @@ type Published = MetricsAnswer['metrics'][number];
 
 /** The registry as published, in a language: its own words wherever the language has none. */
 export function registryIn(say: Say, read: Read): MetricsAnswer {
-  const { metrics, facts } = read<MetricsAnswer>('metrics') ?? { metrics: [], facts: {} };
-  return {
+  const answer = read<MetricsAnswer>('metrics');
+  if (answer === null) return { metrics: [], facts: { ...say.facts } };
+  // Dozens of places on a page ask for it, of the same answer.
+  const spoken = once(registries, answer, () => new Map<Say, MetricsAnswer>());
+  const { metrics, facts } = answer;
+  return once(spoken, say, () => ({
     metrics: metrics.map((metric) => ({ ...metric, ...say.metrics[metric.id] })),
     facts: { ...facts, ...say.facts },
-  };
+  }));
 }
+
+const registries = new WeakMap<MetricsAnswer, Map<Say, MetricsAnswer>>();
 
 /** Whether a metric is reckoned from what is not fully known: waits that ended when somebody gave up. */
 export function isEstimate(metric: string): boolean {

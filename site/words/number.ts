@@ -1,4 +1,5 @@
 /** Numbers as they are read: rounded to what is known, and shares as natural frequencies. */
+import { once } from '../../db/domain/once.ts';
 import type { BasicSay } from '../i18n/say.ts';
 
 export { capitalise } from '../i18n/capitalise.ts';
@@ -7,11 +8,10 @@ export { capitalise } from '../i18n/capitalise.ts';
 const formats = new Map<string, Intl.NumberFormat>();
 
 export function formatDecimal(say: BasicSay, value: number, digits: number): string {
-  const key = `${say.locale} ${digits}`;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  const format = formats.get(key) ?? new Intl.NumberFormat(say.locale, options);
-  formats.set(key, format);
-  return format.format(value);
+  return once(formats, `${say.locale} ${digits}`, () => new Intl.NumberFormat(say.locale, options)).format(
+    value,
+  );
 }
 
 export function formatCount(say: BasicSay, count: number): string {
