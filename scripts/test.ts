@@ -42,7 +42,7 @@ const runSuite = (title: string, project: string, folder: string, zone = 'UTC'):
   tests: `${folder}/**/*.test.ts`,
 });
 
-/** Steps that stand together run at once: each of these has one thread, and waits for no other. */
+/** Steps that stand together run at once: each keeps one core busy at most, and waits for no other. */
 const everyStep: readonly (readonly Step[])[] = [
   [
     { title: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
@@ -50,14 +50,12 @@ const everyStep: readonly (readonly Step[])[] = [
     { title: 'types of pages', command: ['node_modules/astro/bin/astro.mjs', 'check'] },
     { title: 'licences', command: ['scripts/licences.ts'] },
   ],
-  ...[
-    runSuite('units', 'units', 'tests'),
-    // A zone far east with its summer in January: whatever leans on the machine's own zone shows here.
-    runSuite('units of time and numbers', 'units', 'tests/db/domain', 'Pacific/Auckland'),
-    runSuite('end to end', 'e2e', 'tests/e2e'),
-    runSuite('parity', 'parity', 'tests/parity'),
-    ...(isLong ? [runSuite('benchmarks', 'bench', 'tests/bench')] : []),
-  ].map((step) => [step]),
+  [runSuite('units', 'units', 'tests')],
+  // A zone far east with its summer in January: whatever leans on the machine's own zone shows here.
+  [runSuite('units of time and numbers', 'units', 'tests/db/domain', 'Pacific/Auckland')],
+  // A browser is waited for half of the time, and parity is arithmetic.
+  [runSuite('end to end', 'e2e', 'tests/e2e'), runSuite('parity', 'parity', 'tests/parity')],
+  ...(isLong ? [[runSuite('benchmarks', 'bench', 'tests/bench')]] : []),
 ];
 
 const steps = chosen.length > 0 ? [[runVitest('chosen tests', 'UTC', chosen)]] : everyStep;
@@ -73,6 +71,8 @@ interface Counts {
 
 interface Ended extends Counts {
   readonly step: Step;
+  /** What it said and was not printed yet, and how it ended. */
+  readonly print: () => void;
 }
 
 /** Turns the end of a test run into counts; a run that broke, or that found no test, is one failure. */
@@ -88,12 +88,12 @@ const countRun = (code: number | null, result: RunResult | undefined): Counts =>
   return { passedCount, failures };
 };
 
-/** Runs one step, and prints what it says as it says it, or where others run beside it when it is over. */
-const runStep = async (step: Step, resultFile: string, isAlone: boolean): Promise<Ended | undefined> => {
+/** Runs one step. The first of those that run at once is printed as it speaks; what the others say is held back. */
+const runStep = async (step: Step, resultFile: string, isFirst: boolean): Promise<Ended | undefined> => {
   const size = isLong ? 'all' : 'usual';
   const env = { ...process.env, ...step.env, CANDOUR_TEST_SIZE: size, CANDOUR_TEST_RESULT: resultFile };
   const startedAt = performance.now();
-  const output = isAlone ? 'inherit' : 'pipe';
+  const output = isFirst ? 'inherit' : 'pipe';
   const said: Buffer[] = [];
   const { code, askedBy } = await superviseChild(() => {
     const child = spawn(process.execPath, step.command, {
@@ -105,37 +105,39 @@ const runStep = async (step: Step, resultFile: string, isAlone: boolean): Promis
     return child;
   });
   if (askedBy) return undefined;
-  if (!isAlone) console.log(`\n── ${step.title}`);
-  process.stdout.write(Buffer.concat(said));
   const checked: Counts =
     code === 0 ? { passedCount: 1, failures: [] } : { passedCount: 0, failures: [`exit code ${code}`] };
   const counts = step.isTestRun ? countRun(code, readResult(resultFile)) : checked;
   const seconds = (performance.now() - startedAt) / 1000;
   const verdict = counts.failures.length === 0 ? 'passed' : 'FAILED';
   const isSlow = step.title.startsWith('units') && seconds > unitsLimitSeconds;
-  console.log(
-    `── ${step.title}: ${verdict} in ${seconds.toFixed(1)} s${isSlow ? `, over the ${unitsLimitSeconds} s that units may take` : ''}`,
-  );
-  return { step, ...counts };
+  const print = () => {
+    if (!isFirst) console.log(`\n── ${step.title}`);
+    process.stdout.write(Buffer.concat(said));
+    console.log(
+      `── ${step.title}: ${verdict} in ${seconds.toFixed(1)} s${isSlow ? `, over the ${unitsLimitSeconds} s that units may take` : ''}`,
+    );
+  };
+  return { step, ...counts, print };
 };
 
 const runGate = async (scratch: string): Promise<boolean> => {
   const ended: Ended[] = [];
   for (const [round, group] of steps.entries()) {
-    const isAlone = group.length === 1;
-    if (isAlone) console.log(`\n── ${group[0]?.title}`);
+    console.log(`\n── ${group[0]?.title}`);
     const runs = group.map((step, i) => {
       if (step.tests && globSync(step.tests, { cwd: root }).length === 0) {
         console.log('no test files');
-        return { step, passedCount: 0, failures: [] };
+        return { step, passedCount: 0, failures: [], print: () => {} };
       }
-      return runStep(step, join(scratch, `result-${round}-${i}.json`), isAlone);
+      return runStep(step, join(scratch, `result-${round}-${i}.json`), i === 0);
     });
     for (const one of await Promise.all(runs)) {
       if (one === undefined) {
         console.log('interrupted');
         return false;
       }
+      one.print();
       ended.push(one);
     }
   }

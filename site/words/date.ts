@@ -16,26 +16,21 @@ const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
 };
 /** Making a format takes a thousand times as long as using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
-/** The same few days are written on every report. */
-const texts = new Map<string, string>();
 
 function write(say: BasicSay, style: DateStyle, day: CivilDay): string {
-  const key = `${say.locale} ${style}`;
-  return once(texts, `${key} ${day}`, () => {
-    const format = once(
-      formats,
-      key,
-      () => new Intl.DateTimeFormat(say.locale, { ...STYLES[style], timeZone: 'UTC' }),
-    );
-    const parts = format.formatToParts(day * 86_400_000);
-    const words = parts.map(({ type, value }, i) => {
-      if (type === 'day') return say.dayOfMonth(value);
-      // No line ends between a number and its month, nor between a month and its year where they stand alone.
-      const isBound = style.endsWith('onth') || parts[i - 1]?.type === 'day';
-      return isBound ? value.replaceAll(' ', '\u00a0') : value;
-    });
-    return words.join('');
+  const format = once(
+    formats,
+    `${say.locale} ${style}`,
+    () => new Intl.DateTimeFormat(say.locale, { ...STYLES[style], timeZone: 'UTC' }),
+  );
+  const parts = format.formatToParts(day * 86_400_000);
+  const texts = parts.map(({ type, value }, i) => {
+    if (type === 'day') return say.dayOfMonth(value);
+    // No line ends between a number and its month, nor between a month and its year where they stand alone.
+    const isBound = style.endsWith('onth') || parts[i - 1]?.type === 'day';
+    return isBound ? value.replaceAll(' ', '\u00a0') : value;
   });
+  return texts.join('');
 }
 
 /** "21 November 2026" */

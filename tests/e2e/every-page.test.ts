@@ -81,7 +81,8 @@ describe.each(KINDS)('%s', (path) => {
     expect(text).toMatch(/Mon–Fri 08:00–20:00/);
   });
 
-  test.each([
+  // At once: each waits for nearly all of its time.
+  test.concurrent.each([
     [375, 'Europe/London'],
     [1024, 'Europe/London'],
     [375, 'America/Los_Angeles'],
