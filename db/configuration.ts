@@ -149,7 +149,8 @@ export function rollupSignature(configuration: Configuration): string {
     shortAbandonSeconds,
     thresholds,
     promises,
-    progressChasing,
+    // Counted anew where contacts with a cause but no category were taken for unknown.
+    progressChasing === null ? null : { ...progressChasing, known: 'by_cause' },
     FACT_IDS.length,
     SHAPES.length,
   ]);

@@ -15,7 +15,9 @@ export const breakdownRows = z.object({
   value: values,
   share: z
     .array(z.number().nullable())
-    .describe('of the sum of the values shown; null for anything but counts'),
+    .describe(
+      'of all contacts that the metric counts; where a row is hidden, of their published total, or of the values shown where there is no such total (causes of other counts than complaints); null for anything but counts',
+    ),
   n: bases,
   status: z.array(cellStatus),
 });

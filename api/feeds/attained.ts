@@ -65,18 +65,18 @@ export function judged(
   const { interval } = byDays;
   const isSaid = cell.value !== null;
   const unjudged = !isSaid
-    ? cell.status === 'suppressed'
-      ? 'hidden'
-      : 'no_records'
+    ? cell.status !== 'suppressed'
+      ? 'no_records'
+      : hasHidden
+        ? 'days_hidden'
+        : 'hidden'
     : aim === null
       ? 'no_target'
       : hasChanged
         ? 'target_changed'
-        : hasHidden
-          ? 'days_hidden'
-          : interval === null
-            ? 'too_few_days'
-            : null;
+        : interval === null
+          ? 'too_few_days'
+          : null;
   return {
     attained: cell,
     low: isSaid ? (interval?.low ?? null) : null,

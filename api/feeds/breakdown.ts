@@ -13,9 +13,16 @@ import type { Comparison } from '../contract/series.ts';
 import { comparedRange } from './comparison.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
 import { labelOf } from './label.ts';
-import { columnsOf, isShown, publishCells } from './published-cells.ts';
+import { columnsOf, isShown, type PublishedCells, publishCells } from './published-cells.ts';
 import { knownMetric, rangeOf } from './series.ts';
-import { composeWindow, isComposable, isOneCell, type Stretch, stretchesOf } from './window.ts';
+import {
+  composeWindow,
+  isComposable,
+  isOneCell,
+  type Stretch,
+  stretchesOf,
+  type WindowFigure,
+} from './window.ts';
 
 export interface BreakdownQuestion {
   metric: string;
@@ -96,7 +103,9 @@ function rowsOf(
     name: member[by]!,
     ...composeWindow(context, metric, { shape: by, member }, stretches),
   }));
-  return arrange(context, metric, by, composedRows);
+  return arrange(context, metric, by, composedRows, () =>
+    composeWindow(context, metric, { shape: 'all', member: {} }, stretches),
+  );
 }
 
 /**
@@ -115,6 +124,7 @@ export function periodRows(
     name: member[by]!,
     cells: publishCells(context, metric, { shape: by, member, grain }, fromDay, toDay),
   }));
+  let wholes: PublishedCells | null = null;
   const positions = new Map(periodsBetween(grain, fromDay, toDay).map((first, i) => [first, i]));
   return (firstDay) => {
     const at = positions.get(firstDay);
@@ -123,7 +133,10 @@ export function periodRows(
     const ofPeriod = members.map(({ name, cells: { said, status } }) => ({
       ...{ name, said: said[at]!, status: status[at]!, hasHidden: false },
     }));
-    return arrange(context, metric, by, ofPeriod);
+    return arrange(context, metric, by, ofPeriod, () => {
+      wholes ??= publishCells(context, metric, { shape: 'all', member: {}, grain }, fromDay, toDay);
+      return { said: wholes.said[at]!, status: wholes.status[at]!, hasHidden: false };
+    });
   };
 }
 
@@ -135,12 +148,16 @@ interface Row {
   hasHidden: boolean;
 }
 
-/** The largest first, those without anything left out, with shares where the whole is known. */
+/**
+ * The largest first, those without anything left out, with shares where the whole is known. `wholeOf`: all contacts that
+ * the metric counts, as published; asked only where a row is hidden, since else the rows are the whole.
+ */
 function arrange(
   context: FeedContext,
   metric: Metric,
   by: BreakdownDimension,
   members: readonly Row[],
+  wholeOf: () => WindowFigure,
 ): BreakdownRows {
   const rows = members
     .filter(
@@ -159,9 +176,24 @@ function arrange(
   // Where a part of a sum is hidden, nobody can say of how much the rest is a share.
   if (metric.value.kind === 'count' && !rows.some(({ hasHidden }) => hasHidden)) {
     const sum = columns.value.reduce<number>((total, value) => total + (value ?? 0), 0);
-    columns.share = columns.value.map((value) => (value === null || sum === 0 ? null : value / sum));
+    const isHidden = columns.status.includes('suppressed') && isDividedBy(metric, by);
+    const whole = isHidden ? countIn(wholeOf()) : sum;
+    // Rows by reason are rounded, and may be more than the whole.
+    columns.share = columns.value.map((value) =>
+      value === null || whole === null || sum === 0 ? null : value / Math.max(whole, sum),
+    );
   }
   return columns;
+}
+
+/** Whether every contact that a metric counts is in some row: a cause is asked only of problems and complaints. */
+function isDividedBy({ id }: Metric, by: BreakdownDimension): boolean {
+  return by !== 'cause' || id === 'complaints';
+}
+
+/** Null where it is not told, or of a part alone. */
+function countIn({ said, status, hasHidden }: WindowFigure): number | null {
+  return said.kind === 'value' && isShown(status) && !hasHidden ? said.value : null;
 }
 
 function rankOf({ said, status }: { said: DisclosedCell; status: CellStatus }): number {

@@ -115,7 +115,7 @@ export function judgeWithin(
   return { figure: { value, n, low, high }, verdict: better === null ? 'unknown' : (verdict ?? 'unknown') };
 }
 
-/** Of a whole period and of a week its own; of other days the sum of those that are published. */
+/** Of a whole period and of a week its own; of other days their sum, where all of them are published. */
 function cellOf(
   figures: TargetFigures,
   metric: Metric,
@@ -135,7 +135,8 @@ function cellOf(
   const hasHidden = days.some(({ status }) => status === 'suppressed');
   const known = days.flatMap(({ value, n }) => (value === null || n === null ? [] : [{ k: value * n, n }]));
   const n = known.reduce((sum, day) => sum + day.n, 0);
-  if (n === 0 || metric.unit !== 'share')
+  // Days are hidden where few were on one side of a share: those that are left would be another kind of days.
+  if (n === 0 || metric.unit !== 'share' || hasHidden)
     return {
       cell: { value: null, n: null, status: hasHidden ? 'suppressed' : 'missing' } as SaidCell,
       hasHidden,

@@ -107,6 +107,9 @@ export function composeCells(
 ): WindowFigure {
   if (parts.length === 1) return { ...parts[0]!, hasHidden: false };
   const hasHidden = parts.some(({ status }) => status === 'suppressed');
+  // A share is hidden where few were on one side of it: those that are left would be another kind of days.
+  if (hasHidden && metric.value.kind === 'ratio' && metric.value.parts)
+    return { said: { kind: 'suppressed' } as DisclosedCell, status: 'suppressed', hasHidden };
   const shown = parts.filter(({ said, status }) => said.kind === 'value' && isShown(status));
   if (shown.length === 0) {
     const status = hasHidden ? 'suppressed' : (parts[0]?.status ?? 'missing');

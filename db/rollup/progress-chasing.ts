@@ -54,8 +54,10 @@ export class ProgressChasing {
       (subCause !== null && this.subCauses.has(subCause)) ||
       (queue !== null && this.queues.has(queue));
     if (isOne) tally.add('chasing');
-    // Where only lines are named, the line says it of each contact.
-    const isByLine = this.rule.causes.length === 0 && this.rule.categories.length === 0;
-    if (isOne || category !== null || (isByLine && queue !== null)) tally.add('chasingKnown');
+    // A cause says it where the rule names causes; a line where it names lines alone.
+    const { causes, categories } = this.rule;
+    const isByCause = causes.length > 0 && cause !== null;
+    const isByLine = causes.length === 0 && categories.length === 0 && queue !== null;
+    if (isOne || category !== null || isByCause || isByLine) tally.add('chasingKnown');
   }
 }

@@ -57,7 +57,8 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
   const { bars } = state;
   const plotHeight = isNarrow ? 180 : 260;
-  const largest = Math.max(0, ...bars.map((bar) => Math.max(bar.value ?? 0, bar.before ?? 0)));
+  // Below, the axis would have ticks between whole contacts.
+  const largest = Math.max(4, ...bars.map((bar) => Math.max(bar.value ?? 0, bar.before ?? 0)));
   const left = tickColumn(scaleFromZero(largest, plotHeight, 0).ticks, state.format);
   const gaps = bars.filter((bar, i) => i > 0 && bar.weekday === 0).length;
   const step = (width - left) / (bars.length + gaps * WEEK_GAP_DAYS);

@@ -54,8 +54,9 @@ export function placeDayCourse(state: DayCourseState, width: number): Picture {
   const { hours } = state;
   const plotHeight = width < NARROW_BELOW ? 180 : 240;
   const zeroAt = TOP + plotHeight;
+  // Below, the axis would have ticks between whole contacts.
   const largest = Math.max(
-    0,
+    4,
     ...hours.map(({ value, usual, range }) => Math.max(value ?? 0, usual ?? 0, range?.high ?? 0)),
   );
   const scale = scaleFromZero(largest, zeroAt, TOP);

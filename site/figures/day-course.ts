@@ -208,6 +208,8 @@ function headingOf(say: CourseSay, course: DayCourse, usualAt: (hour: number) =>
   const sum = counted.reduce((all, { value }) => all + (value ?? 0), 0);
   const hasHidden = over.some(({ status }) => status === 'suppressed');
   const count = total?.value ?? null;
+  // "At least 0" says nothing.
+  if (count === null && hasHidden && sum === 0 && knownUntil === null) return words.hidden(date);
   const said =
     count !== null
       ? formatCount(say, count)

@@ -111,13 +111,18 @@ function tickOf(say: Say, at: number, unit: 'days' | 'seconds'): string {
   return at % 60 === 0 ? say.tick.minutes(at / 60) : say.tick.seconds(at);
 }
 
-/** "Half were done within 3 days; one in ten took longer than 5." */
-export function spanSentence(say: Say, { p50, p90, unit }: PromiseDistribution): string {
+/**
+ * "Half were done within 3 days; one in ten took longer than 5." Beyond what is told may lie some that are done and some
+ * that are not, too few of either to be told apart.
+ */
+export function spanSentence(say: Say, { p50, p90, beyond, unit }: PromiseDistribution): string {
   const words = say.promises;
   const time = (at: number) => formatSpan(say, at, unit);
-  if (p50 === null) return words.notHalf;
+  const isHidden = beyond > 0;
+  if (p50 === null) return isHidden ? words.halfHidden : words.notHalf;
   if (p50 === 0 && p90 !== null) return words.halfAtOnce(time(p90));
-  return p90 === null ? words.halfOnly(time(p50)) : words.halfAndNine(time(p50), time(p90));
+  if (p90 === null) return isHidden ? words.nineHidden(time(p50)) : words.halfOnly(time(p50));
+  return words.halfAndNine(time(p50), time(p90));
 }
 
 export function spanTable(

@@ -129,7 +129,9 @@ export class BruteForce {
         rule.causes.includes(cause ?? '') ||
         rule.causes.includes(subCause ?? '') ||
         rule.queues.includes(queue ?? '');
-      const told = enteredQueue(b).filter((contact) => contact.category !== null || chases(contact));
+      const isTold = (contact: Contact) =>
+        contact.category !== null || (rule.causes.length > 0 && contact.cause !== null) || chases(contact);
+      const told = enteredQueue(b).filter(isTold);
       return share(told.filter(chases).length, told.length);
     },
     cause_share: (b) => {

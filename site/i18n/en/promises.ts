@@ -34,6 +34,9 @@ export const promises = {
     halfAndNine: (half: string, nine: string) => `Half were done within ${half}, nine in ten within ${nine}.`,
     halfAtOnce: (nine: string) => `More than half took no time at all; nine in ten were done within ${nine}.`,
     halfOnly: (half: string) => `Half were done within ${half}; nine in ten are not known to be done.`,
+    halfHidden: 'How long half of them took is hidden to protect people.',
+    nineHidden: (half: string) =>
+      `Half were done within ${half}; how long nine in ten took is hidden to protect people.`,
     notHalf: 'Fewer than half are known to be done.',
     standing: {
       met: (aim: string) => `We hold ourselves to ${aim}, and met it.`,

@@ -37,6 +37,9 @@ export const promises: Translation<Pick<Words, 'promises'>> = {
       `Más de la mitad no llevó tiempo alguno; nueve de cada diez se hicieron en ${nine} o menos.`,
     halfOnly: (half: string) =>
       `La mitad se hizo en ${half} o menos; no consta que se hicieran nueve de cada diez.`,
+    halfHidden: 'Cuánto se tardó en la mitad se oculta para proteger a las personas.',
+    nineHidden: (half: string) =>
+      `La mitad se hizo en ${half} o menos; cuánto se tardó en nueve de cada diez se oculta para proteger a las personas.`,
     notHalf: 'No consta que se hiciera ni la mitad.',
     standing: {
       met: (aim: string) => `Nuestro objetivo es el ${aim}, y lo alcanzamos.`,

@@ -40,6 +40,9 @@ export const promises: Translation<Pick<Words, 'promises'>> = {
       `Plus de la moitié n’a pris aucun temps\u00a0; neuf cas sur dix ont été faits en ${nine} au plus.`,
     halfOnly: (half: string) =>
       `La moitié a été faite en ${half} au plus\u00a0; on ne sait pas si neuf cas sur dix l’ont été.`,
+    halfHidden: 'Le temps qu’a pris la moitié est masqué pour protéger les personnes.',
+    nineHidden: (half: string) =>
+      `La moitié a été faite en ${half} au plus\u00a0; le temps qu’ont pris neuf cas sur dix est masqué pour protéger les personnes.`,
     notHalf: 'On ne sait pas si la moitié a été faite.',
     standing: {
       met: (aim: string) => `Notre objectif est de ${aim}, et nous l’avons atteint.`,

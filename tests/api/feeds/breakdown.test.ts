@@ -59,7 +59,7 @@ describe('the rows', () => {
     }
   });
 
-  test('are in order of size, with the labels of the operator and the shares of what is shown', () => {
+  test('are in order of size, with the labels of the operator and their shares of all, one that is hidden included', () => {
     const context = open(
       calls('2024-01-05', 30, { queue: 'PS' }),
       calls('2024-01-05', 60, { queue: 'IN' }),
@@ -70,7 +70,7 @@ describe('the rows', () => {
       member: ['IN', 'PS', 'unstated', 'NE'],
       label: ['IN', 'Regular customers', 'Not stated', 'NE'],
       value: [60, 30, 10, null],
-      share: [0.6, 0.3, 0.1, null],
+      share: [60 / 104, 30 / 104, 10 / 104, null],
       n: [60, 30, 10, null],
       status: ['partial', 'partial', 'partial', 'suppressed'],
     });
@@ -122,9 +122,14 @@ describe('a window', () => {
   });
 
   test('weighs shares by the contacts behind them', () => {
+    const { rows } = ask(context(), '2024-01-05', '2024-01-09', { metric: 'abandonment_rate' });
+    expect(rows.value[0]).toBeCloseTo(25 / 55, 12);
+    expect(rows.n).toEqual([55]);
+  });
+
+  test('has no share where a day of it is hidden: days with few on one side are another kind of days', () => {
     const { rows } = ask(context(), '2024-01-03', '2024-01-05', { metric: 'abandonment_rate' });
-    expect(rows.value[0]).toBeCloseTo(25 / 37, 12);
-    expect(rows.n).toEqual([37]);
+    expect(rows).toMatchObject({ value: [null], n: [null], status: ['suppressed'] });
   });
 
   test('of a whole week or month has its own cell, in which hidden days are counted', () => {

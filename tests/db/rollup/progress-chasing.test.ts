@@ -31,16 +31,18 @@ describe('what chases progress', () => {
       contactOf({ id: 'b', offeredAt: AT + 1, category: 'information', queue: 'PS' }),
       contactOf({ id: 'c', offeredAt: AT + 2, category: 'idea', queue: 'IN' }),
       contactOf({ id: 'd', offeredAt: AT + 3, queue: 'IN' }),
+      contactOf({ id: 'f', offeredAt: AT + 5, cause: 'invoice' }),
       // Who never joined a queue is no offered contact.
       contactOf({ id: 'e', offeredAt: AT + 4, category: 'problem', cause: 'delivery', outcome: 'contained' }),
     ]);
     const none = { causes: [], queues: [], categories: [] };
     expect(count(null)).toEqual([0, 0]);
-    expect(count({ ...none, causes: ['delivery', 'late'] })).toEqual([1, 3]);
-    expect(count({ ...none, causes: ['late'] })).toEqual([1, 3]);
+    // A cause without a category says that it is not one of those that are named.
+    expect(count({ ...none, causes: ['delivery', 'late'] })).toEqual([1, 4]);
+    expect(count({ ...none, causes: ['late'] })).toEqual([1, 4]);
     expect(count({ ...none, categories: ['information', 'idea'] })).toEqual([2, 3]);
     // By lines alone the line says it of each contact.
     expect(count({ ...none, queues: ['IN'] })).toEqual([2, 4]);
-    expect(count({ ...none, causes: ['never-used'] })).toEqual([0, 3]);
+    expect(count({ ...none, causes: ['never-used'] })).toEqual([0, 4]);
   });
 });

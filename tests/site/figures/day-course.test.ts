@@ -99,6 +99,22 @@ describe('how far a day is known', () => {
 });
 
 describe('a day that is over', () => {
+  test('of which every hour with contacts is hidden says so, and no count that is at least nothing', () => {
+    const course = friday(1, null, (hour) =>
+      hour === 8 ? { value: 0, status: 'final' } : { value: null, status: 'suppressed' },
+    );
+    expect(headingOf(course)).toBe('How many got in touch on Friday 20 November is hidden to protect people');
+  });
+
+  test('with a contact an hour has an axis of whole contacts', () => {
+    const course = friday(1, null, () => ({ value: 1, status: 'final' }));
+    const { state } = courseFigure(en, { ...course, usual: [], range: NO_RANGE });
+    const ticks = placeDayCourse(state, 800).marks.flatMap((mark) =>
+      mark.kind === 'text' && /^\d$/.test(mark.text) ? [mark.text] : [],
+    );
+    expect(ticks).toEqual(['0', '1', '2', '3', '4']);
+  });
+
   test('is told by its published total', () => {
     const course = {
       ...friday(1, null),

@@ -54,9 +54,25 @@ describe('the page of promises', () => {
   test('is as careful as the interval: nothing clearly met, nothing clearly changed', () => {
     const near = pageOf([promisesFixture().promises[1]!]).shown[0]!.fact.standfirst;
     expect(near).toContain('too close to tell whether it was met');
-    expect(bare(near)).toContain('Half were done within 35 minutes; nine in ten are not known to be done.');
+    expect(bare(near)).toContain('Half were done within 35 minutes; how long nine in ten took is hidden');
     const met = only({ standing: 'met' });
     expect(bare(met.heading)).toBe('The one promise with an aim met it in October 2026');
+  });
+
+  test('does not call undone what is only hidden: few that are done beyond the last that is told', () => {
+    const told = promiseOf({ id: 'one' }).distribution!;
+    const said = (distribution: Partial<typeof told>) =>
+      bare(only({ distribution: { ...told, ...distribution } }).shown[0]!.fact.standfirst);
+    expect(said({ p50: null, p90: null, beyond: 25 })).toMatch(
+      /^How long half of them took is hidden to protect people\. /,
+    );
+    expect(said({ p90: null, beyond: 15 })).toContain(
+      'Half were done within 9 days; how long nine in ten took is hidden to protect people.',
+    );
+    expect(said({ p90: null, beyond: 0 })).toContain(
+      'Half were done within 9 days; nine in ten are not known to be done.',
+    );
+    expect(said({ p50: null, p90: null, beyond: 0 })).toMatch(/^Fewer than half are known to be done\. /);
   });
 
   test('has an honest sentence where nothing was due, all is hidden, or the records do not tell', () => {
