@@ -206,21 +206,13 @@ function headingOf(say: CourseSay, course: DayCourse, usualAt: (hour: number) =>
   const over = course.hours.filter(({ endAt }) => knownUntil === null || endAt <= knownUntil);
   const counted = over.filter(({ value }) => value !== null);
   const sum = counted.reduce((all, { value }) => all + (value ?? 0), 0);
-  const hasHidden = over.some(({ status }) => status === 'suppressed');
-  const count = total?.value ?? null;
+  const isPart = total?.value == null && over.some(({ status }) => status === 'suppressed');
+  const count = formatCount(say, total?.value ?? sum);
+  const said = isPart ? words.atLeast(count) : count;
   // "At least 0" says nothing.
-  if (count === null && hasHidden && sum === 0 && knownUntil === null) return words.hidden(date);
-  const said =
-    count !== null
-      ? formatCount(say, count)
-      : hasHidden
-        ? words.atLeast(formatCount(say, sum))
-        : formatCount(say, sum);
-  if (counted.length === 0) {
-    if (knownUntil !== null) return words.begun;
-    if (hasHidden || total?.status === 'suppressed') return words.hidden(date);
-    return words.closed(date);
-  }
+  if ((isPart && sum === 0) || total?.status === 'suppressed') return words.hidden(date);
+  if (counted.length === 0 && total?.value == null)
+    return knownUntil === null ? words.closed(date) : words.begun;
   const change = totalChange(say, course) ?? changeOf(say, course, counted, usualAt);
   const last = counted.at(-1)!;
   if (knownUntil !== null) return words.until(say.hour(last.hour + 1), said, change);
