@@ -37,7 +37,8 @@ const LINE_HEIGHT = 17;
 
 /** What stands at the end of a target: its words in two lines, on a telephone without whose it is. */
 function endWords({ aimOwner }: AimedLine, { label }: AimSpan, isNarrow: boolean): string[] {
-  return isNarrow ? label.split(' ') : [label, aimOwner];
+  if (isNarrow) return label.split(' ');
+  return aimOwner === '' ? [label] : [label, aimOwner];
 }
 
 /** Those that hold in the last month. */

@@ -1,18 +1,22 @@
 /**
- * Shares by month as lines, named above the plot, each with its target, named at its end.
+ * Values by month as lines, named above the plot, each with its target, named at its end, and how far it could be off.
  * Owns where a line may be drawn through: never across a month without a value or a change of what is measured; and
- * where the axis begins: at zero, or at a half with the break marked where everything lies above.
+ * where the axis begins: shares at zero, or at a half with the break marked where everything lies above; marks where their
+ * scale does.
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { type AimSpan, aimMarks, endColumn, pastAimLabels } from './aim-labels.ts';
 import { horizontalGrid, LABEL_SIZE, scaleFromBreak, tickColumn } from './axis.ts';
 import { HIDDEN_STRIP } from './bar.ts';
+import { bandMarks } from './month-bands.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 import { short } from './print.ts';
 
 export interface MonthPoint {
   value: number | null;
   status: CellStatus;
+  /** how far it could be off; left out where it is not said */
+  interval?: { low: number; high: number } | null;
   title: string;
 }
 
@@ -44,6 +48,8 @@ export interface MonthLinesState {
   /** under the plot, where the axis does not begin at zero */
   cutAxis: (from: string) => string;
   format: (value: number) => string;
+  /** of what is no share: the ends of the scale on which it is measured */
+  scale?: { from: number; to: number };
 }
 
 const BOTTOM = 32;
@@ -61,8 +67,9 @@ const CLEAR = 0.05;
 export function placeMonthLines(state: MonthLinesState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
   const height = isNarrow ? 200 : 300;
-  const low = lowestOf(state) >= CUT + CLEAR ? CUT : 0;
-  const { ticks } = scaleFromBreak(low, 1, height, 0);
+  const isCut = state.scale === undefined && lowestOf(state) >= CUT + CLEAR;
+  const { from: low, to: high } = state.scale ?? { from: isCut ? CUT : 0, to: 1 };
+  const { ticks } = scaleFromBreak(low, high, height, 0);
   const left = tickColumn(ticks, state.format);
   const right = width - Math.max(12, endColumn(state.lines, isNarrow));
   const last = Math.max(1, state.months.length - 1);
@@ -72,31 +79,32 @@ export function placeMonthLines(state: MonthLinesState, width: number): Picture 
   const changes = changeLabels(state, x, { top: names.height, left, width });
   const top = names.height + changes.height + 12;
   const zeroAt = top + height;
-  const scale = scaleFromBreak(low, 1, zeroAt, top);
+  const scale = scaleFromBreak(low, high, zeroAt, top);
 
   const marks: Mark[] = [...names.marks, ...horizontalGrid(scale, state.format, left, right)];
-  if (low > 0) marks.push(breakMark(left, zeroAt));
+  if (isCut) marks.push(breakMark(left, zeroAt));
   for (const { at, labelY } of changes.rules) {
     marks.push({ kind: 'line', x1: at, y1: labelY + 6, x2: at, y2: zeroAt, class: 'change' });
   }
   marks.push(...changes.marks);
   marks.push(...monthLabels(state, x, zeroAt + 22, width));
   marks.push(...aimMarks(state.lines, { x, y: scale.of, right, top, zeroAt, isNarrow }));
+  for (const line of state.lines) marks.push(...bandMarks(line, x, scale.of));
   for (const line of state.lines) marks.push(...lineMarks(line, x, scale.of, zeroAt));
   marks.push(...gapWords(state, x, zeroAt - HIDDEN_STRIP - 10));
   marks.push(...pastAimLabels(state, x, scale.of, right));
-  if (low > 0) {
+  if (isCut) {
     const y = zeroAt + BOTTOM + FOOTNOTE - 8;
     const text = state.cutAxis(state.format(low));
     marks.push({ kind: 'text', x: 0, y, text, class: 'label quiet footnote' });
   }
-  const bottom = zeroAt + BOTTOM + (low > 0 ? FOOTNOTE : 0);
+  const bottom = zeroAt + BOTTOM + (isCut ? FOOTNOTE : 0);
   return { width, height: bottom, label: state.label, marks };
 }
 
 function lowestOf({ lines }: MonthLinesState): number {
   const values = lines.flatMap(({ points, aims }) => [
-    ...points.flatMap(({ value }) => (value === null ? [] : [value])),
+    ...points.flatMap(({ value, interval }) => (value === null ? [] : [interval?.low ?? value])),
     ...aims.map(({ aim }) => aim),
   ]);
   return values.length === 0 ? 0 : Math.min(...values);

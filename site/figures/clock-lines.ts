@@ -1,13 +1,12 @@
 /** Both clocks as the state of their chart: points, targets in force, changes of threshold. */
-import { type CivilDay, dateOfDay } from '../../db/domain/zone.ts';
-import type { AimSpan } from '../charts/aim-labels.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
 import type { MonthLine, MonthLinesState } from '../charts/month-lines.ts';
 import type { Say } from '../i18n/say.ts';
-import { formatMonth, formatShortMonth } from '../words/date.ts';
+import { formatMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { formatCount, formatShare } from '../words/number.ts';
 import type { Course } from './clock-course.ts';
-import { readingOf } from './figure.ts';
+import { aimSpans, changesOfAim, markedReading, namedMonths } from './months-shown.ts';
 import type { SeriesCell } from './series-cells.ts';
 
 /** The chart's state: what its sentence says, `settled` being the month that the names at the lines' ends speak of. */
@@ -26,10 +25,10 @@ export function clockLines(
     course.cells.some(({ day, value }) => day === settled && value !== null),
   );
   return {
-    months: cells.map((cell, i) => ({
-      label: formatShortMonth(say, cell.day),
-      isLabelled: isLabelled(cells, i),
-    })),
+    months: namedMonths(
+      say,
+      cells.map(({ day }) => day),
+    ),
     lines: courses.map((course) => lineOf(say, course, cells, settled)),
     namedLabel: hasNamed ? say.service.atDots(formatMonth(say, settled)) : '',
     changes: courses.flatMap((course) => changesOf(say, course, cells)).slice(0, 2),
@@ -38,14 +37,6 @@ export function clockLines(
     cutAxis: say.service.cutAxis,
     format,
   };
-}
-
-/** The first month of a quarter, thinned until at most five remain; every month where there are few. */
-function isLabelled(cells: readonly SeriesCell[], i: number): boolean {
-  if (cells.length <= 5) return true;
-  const every = Math.ceil(cells.length / 5 / 3) * 3;
-  const { year, month } = dateOfDay(cells[i]!.day);
-  return (year * 12 + month - 1) % every === 0;
 }
 
 function lineOf(say: Say, course: Course, months: readonly SeriesCell[], settled: CivilDay): MonthLine {
@@ -66,9 +57,8 @@ function lineOf(say: Say, course: Course, months: readonly SeriesCell[], settled
       const cell = byDay.get(day);
       const status = cell?.status ?? 'missing';
       const value = cell?.value ?? null;
-      const reading = readingOf(say, value, status, (share) => formatShare(say, share));
-      const marked = value !== null && status !== 'final' ? `${reading} (${say.status[status]})` : reading;
       const n = cell?.n ?? null;
+      const marked = markedReading(say, { value, status, n }, (share) => formatShare(say, share));
       const month = formatMonth(say, day);
       return {
         value,
@@ -79,12 +69,10 @@ function lineOf(say: Say, course: Course, months: readonly SeriesCell[], settled
             : words.title(month, name, marked, formatCount(say, n)),
       };
     }),
-    aims: spansOf(course).map((span) => ({
-      ...span,
-      from: span.from + offset,
-      to: span.to + offset,
-      label: words.target(formatShare(say, span.aim)),
-    })),
+    aims: aimSpans(
+      course.aims.map(({ aim }) => aim),
+      (aim) => words.target(formatShare(say, aim)),
+    ).map((span) => ({ ...span, from: span.from + offset, to: span.to + offset })),
     named: value === null ? null : at + offset,
     breaks: course.aims.flatMap((aim, i) =>
       i > 0 && aim.thresholdSeconds !== course.aims[i - 1]!.thresholdSeconds ? [i + offset] : [],
@@ -92,30 +80,17 @@ function lineOf(say: Say, course: Course, months: readonly SeriesCell[], settled
   };
 }
 
-function spansOf({ aims }: Course): Omit<AimSpan, 'label'>[] {
-  const spans: Omit<AimSpan, 'label'>[] = [];
-  aims.forEach(({ aim }, i) => {
-    const last = spans.at(-1);
-    if (aim === null) return;
-    if (last !== undefined && last.aim === aim && last.to === i - 1) last.to = i;
-    else spans.push({ from: i, to: i, aim });
-  });
-  return spans;
-}
-
 /** Every change of a target, whether of its time or of its share alone. */
-function changesOf(say: Say, course: Course, months: readonly SeriesCell[]) {
+function changesOf(say: Say, { aims, cells }: Course, months: readonly SeriesCell[]) {
   const words = say.service;
-  const offset = months.length - course.cells.length;
-  return course.aims.flatMap(({ thresholdSeconds, aim }, i) => {
-    const before = course.aims[i - 1];
-    if (before === undefined) return [];
-    const isOtherTime = before.thresholdSeconds !== thresholdSeconds;
+  const offset = months.length - cells.length;
+  const days = cells.map(({ day }) => day);
+  const changes = changesOfAim(say, days, (i) => {
+    const [before, { thresholdSeconds, aim }] = [aims[i - 1]!, aims[i]!];
+    if (before.thresholdSeconds !== thresholdSeconds)
+      return words.within(formatThreshold(say, thresholdSeconds));
     const isOtherShare = before.aim !== null && aim !== null && before.aim !== aim;
-    if (!isOtherTime && !isOtherShare) return [];
-    const now = isOtherTime
-      ? words.within(formatThreshold(say, thresholdSeconds))
-      : words.target(formatShare(say, aim!));
-    return [{ month: i + offset, label: words.since(formatShortMonth(say, course.cells[i]!.day), now) }];
+    return isOtherShare ? words.target(formatShare(say, aim)) : null;
   });
+  return changes.map(({ month, label }) => ({ month: month + offset, label }));
 }

@@ -1,7 +1,6 @@
 /** How often one promise was kept, month by month of its due date, with the company's own aim. */
-import type { PromiseAnswer, PromiseBuckets } from '../../api/contract/promises.ts';
+import type { PromiseAnswer } from '../../api/contract/promises.ts';
 import { type CivilDay, dateOfDay, parseDay } from '../../db/domain/zone.ts';
-import type { AimSpan } from '../charts/aim-labels.ts';
 import { type MonthLinesState, placeMonthLines } from '../charts/month-lines.ts';
 import { NARROW_BELOW, placeAll } from '../charts/picture.ts';
 import type { Say } from '../i18n/say.ts';
@@ -9,15 +8,13 @@ import { formatMonth, formatShortMonth } from '../words/date.ts';
 import { capitalise, formatCount, formatShare, formatShareRange } from '../words/number.ts';
 import { judgeDifference } from '../words/verdict.ts';
 import { type Figure, plainCell, readingOf, type Table, tableCell } from './figure.ts';
-import { hasRecords } from './series-cells.ts';
-
-/** A telephone shows a year and a month. */
-const NARROW_MONTHS = 13;
+import { aimSpans, NARROW_MONTHS, namedMonths } from './months-shown.ts';
+import { cellsIn, hasRecords, type SeriesCell } from './series-cells.ts';
 
 /** Null where not two months are known: one makes no line. */
 export function promiseMonths(say: Say, promise: PromiseAnswer, shown: string): Figure | null {
   const { months, period, compared, slug } = promise;
-  const cells = cellsOf(months);
+  const cells = cellsIn({ ...months.kept, start: months.start });
   if (!hasRecords(cells) || cells.filter(({ value }) => value !== null).length < 2) return null;
   const words = say.promises;
   const settled = parseDay(period.from)!;
@@ -57,26 +54,10 @@ export function promiseMonths(say: Say, promise: PromiseAnswer, shown: string): 
   };
 }
 
-interface MonthCell {
-  day: CivilDay;
-  value: number | null;
-  n: number | null;
-  status: PromiseBuckets['kept']['status'][number];
-}
-
-function cellsOf({ start, kept }: PromiseBuckets): MonthCell[] {
-  return start.map((at, i) => ({
-    day: parseDay(at.slice(0, 10)) ?? 0,
-    value: kept.value[i] ?? null,
-    n: kept.n[i] ?? null,
-    status: kept.status[i] ?? 'missing',
-  }));
-}
-
 function stateOf(
   say: Say,
   promise: PromiseAnswer,
-  cells: readonly MonthCell[],
+  cells: readonly SeriesCell[],
   settled: CivilDay,
   heading: string,
 ): MonthLinesState {
@@ -85,10 +66,10 @@ function stateOf(
   const at = cells.findIndex(({ day }) => day === settled);
   const value = cells[at]?.value ?? null;
   return {
-    months: cells.map(({ day }, i) => ({
-      label: formatShortMonth(say, day),
-      isLabelled: isLabelled(cells, i),
-    })),
+    months: namedMonths(
+      say,
+      cells.map(({ day }) => day),
+    ),
     lines: [
       {
         ink: 'ours',
@@ -106,7 +87,7 @@ function stateOf(
                 : words.monthTitle(month, reading, formatCount(say, cell.n)),
           };
         }),
-        aims: aimsOf(say, promise, cells),
+        aims: aimSpans(aimsOf(promise, cells), (aim) => words.aim(share(aim))),
         aimOwner: words.ourAim,
         breaks: [],
         named: value === null ? null : at,
@@ -121,36 +102,23 @@ function stateOf(
   };
 }
 
-/** The first month of a quarter, thinned until at most five remain; every month where there are few. */
-function isLabelled(cells: readonly MonthCell[], i: number): boolean {
-  if (cells.length <= 5) return true;
-  const every = Math.ceil(cells.length / 5 / 3) * 3;
-  const { year, month } = dateOfDay(cells[i]!.day);
-  return (year * 12 + month - 1) % every === 0;
-}
-
-/** The aim in force on each month's last day, over the months that share it. */
-function aimsOf(say: Say, { versions }: PromiseAnswer, cells: readonly MonthCell[]): AimSpan[] {
-  const spans: AimSpan[] = [];
-  cells.forEach(({ day }, i) => {
+/** The aim in force on each month's last day. */
+function aimsOf({ versions }: PromiseAnswer, cells: readonly SeriesCell[]): (number | null)[] {
+  return cells.map(({ day }) => {
     const { year, month } = dateOfDay(day);
     const last = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-31`;
-    const aim = versions.find(
-      ({ from, to }) => (from ?? '') <= last && last.slice(0, 7) <= (to ?? last).slice(0, 7),
-    )?.target;
-    if (aim === null || aim === undefined) return;
-    const running = spans.at(-1);
-    if (running?.aim === aim && running.to === i - 1) running.to = i;
-    else spans.push({ from: i, to: i, aim, label: say.promises.aim(formatShare(say, aim)) });
+    return (
+      versions.find(({ from, to }) => (from ?? '') <= last && last.slice(0, 7) <= (to ?? last).slice(0, 7))
+        ?.target ?? null
+    );
   });
-  return spans;
 }
 
 /** A promise that was changed is another one from then on: a rule before the month. */
 function changesOf(
   say: Say,
   { versions }: PromiseAnswer,
-  cells: readonly MonthCell[],
+  cells: readonly SeriesCell[],
 ): MonthLinesState['changes'] {
   return versions.slice(1).flatMap(({ from }) => {
     const day = from === null ? null : parseDay(from);
@@ -161,7 +129,7 @@ function changesOf(
   });
 }
 
-function tableOf(say: Say, { months }: PromiseAnswer, cells: readonly MonthCell[], shown: string): Table {
+function tableOf(say: Say, { months }: PromiseAnswer, cells: readonly SeriesCell[], shown: string): Table {
   const words = say.promises;
   return {
     caption: words.monthTable(shown),

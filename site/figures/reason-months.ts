@@ -7,14 +7,15 @@ import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { CATEGORIES } from '../../db/domain/contact.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { MEMBER_WORDS } from '../../db/domain/member-words.ts';
-import { type CivilDay, dateOfDay } from '../../db/domain/zone.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
 import { placeAll } from '../charts/picture.ts';
 import { placeStackedBars, type StackedBarsState } from '../charts/stacked-bars.ts';
-import { formatMonth, formatShortMonth } from '../words/date.ts';
+import { formatMonth } from '../words/date.ts';
 import { nameMember } from '../words/member.ts';
 import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { type FigureContext, methodsOf } from './context.ts';
-import { absentFigure, type Figure, readingOf, tableCell } from './figure.ts';
+import { absentFigure, type Figure, tableCell } from './figure.ts';
+import { markedReading, namedMonths } from './months-shown.ts';
 import { cellsOf, endedMonths, hasRecords, type SeriesCell } from './series-cells.ts';
 
 /** A year and a month, so that the last stands beside its own of the year before. */
@@ -54,14 +55,12 @@ export function reasonMonthsFigure(context: FigureContext): Figure {
       name,
       detail: lastShares[i] === null ? '' : formatShare(say, lastShares[i]!),
     })),
-    bars: months.map((day, i) => ({
-      label: formatShortMonth(say, day),
-      isLabelled: months.length <= 5 || (dateOfDay(day).month - 1) % 3 === 0,
+    bars: namedMonths(say, months).map((named, i) => ({
+      ...named,
       parts: layers.map(({ name, cells }) => {
-        const { value, status } = cells[i]!;
-        const reading = readingOf(say, value, status, format);
-        const marked = value !== null && status !== 'final' ? `${reading} (${say.status[status]})` : reading;
-        return { value, status, title: words.title(formatMonth(say, day), name, marked) };
+        const cell = cells[i]!;
+        const title = words.title(formatMonth(say, cell.day), name, markedReading(say, cell, format));
+        return { value: cell.value, status: cell.status, title };
       }),
     })),
     label: words.figure(heading, from, to),

@@ -3,47 +3,35 @@
 import type { Change, SatisfactionAnswer } from '../../api/contract/satisfaction.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { formatDay, shiftMonths } from '../../db/domain/civil-day.ts';
-import { type Interval, sideOfTarget, wilsonInterval } from '../../db/domain/confidence.ts';
+import { type Interval, sideOfTarget } from '../../db/domain/confidence.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
 import { placeColumn } from '../charts/picture.ts';
 import { formatMonth } from '../words/date.ts';
-import { capitalise, formatCount, formatDecimal, formatShare, formatShareRange } from '../words/number.ts';
+import { capitalise, formatCount, formatDecimal, formatShare } from '../words/number.ts';
 import { judgeAnswers, type Verdict } from '../words/verdict.ts';
 import { readSatisfaction, SATISFACTION_PATH } from './answer-spread.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
-import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
+import {
+  formatScore,
+  formatScoreRange,
+  type ScoreKind,
+  scoreInterval,
+  scoreMonths,
+  tallyOf,
+} from './satisfaction-score.ts';
+import { cellsOf, latestWhole, type SeriesCell } from './series-cells.ts';
 import { metricAimInForce } from './targets.ts';
-
-interface Kind {
-  metric: 'csat_top2' | 'csat_mean';
-  isShare: boolean;
-  from: number;
-  to: number;
-  ticks: number[];
-}
-
-const SATISFIED: Kind = {
-  metric: 'csat_top2',
-  isShare: true,
-  from: 0,
-  to: 1,
-  ticks: [0, 0.25, 0.5, 0.75, 1],
-};
-/** Sums of a survey tell a mean, not how many were satisfied. */
-const MEAN: Kind = { metric: 'csat_mean', isShare: false, from: 1, to: 5, ticks: [1, 2, 3, 4, 5] };
 
 export function satisfactionFigure(context: FigureContext): Figure {
   const { read, say, organisation } = context;
   const words = say.satisfaction;
-  const found = [SATISFIED, MEAN]
-    .map((kind) => ({ kind, cells: cellsOf(read<SeriesAnswer>(`series/month/${kind.metric}`)) }))
-    .find(({ cells }) => hasRecords(cells));
-  if (found === undefined) return absentFigure('satisfaction', words);
+  const found = scoreMonths(read);
+  if (found === null) return absentFigure('satisfaction', words);
   const { kind, cells } = found;
   const now = latestWhole(cells) ?? cells.findLast((cell) => cell.value !== null) ?? cells.at(-1)!;
-  const format = (value: number) => (kind.isShare ? formatShare(say, value) : formatDecimal(say, value, 1));
+  const format = (value: number) => formatScore(say, kind, value);
   const at = (day: CivilDay) => cells.find((cell) => cell.day === day) ?? null;
   const before = at(shiftMonths(now.day, -1));
   const lastYear = at(shiftMonths(now.day, -12));
@@ -90,7 +78,7 @@ export function satisfactionFigure(context: FigureContext): Figure {
               name: capitalise(formatMonth(say, cell.day)),
               cells: [
                 tableCell(say, cell.value, cell.status, format),
-                plainCell(interval === null ? '–' : formatRange(context, kind, interval)),
+                plainCell(interval === null ? '–' : formatScoreRange(say, kind, interval)),
                 plainCell(cell.n === null || cell.n === 0 ? '–' : formatCount(say, cell.n)),
               ],
             };
@@ -114,12 +102,6 @@ export function satisfactionFigure(context: FigureContext): Figure {
   };
 }
 
-/** Answers satisfied of answers; null where the cell says neither. */
-function tallyOf(cell: SeriesCell | null): { k: number; n: number } | null {
-  if (cell === null || cell.value === null || cell.n === null || cell.n === 0) return null;
-  return { k: Math.round(cell.value * cell.n), n: cell.n };
-}
-
 /** A month with how far its value could be off and, of an earlier one, whether it changed since. */
 interface Look {
   cell: SeriesCell;
@@ -129,27 +111,24 @@ interface Look {
 
 const VERDICTS: Partial<Record<Change, Verdict>> = { rose: 'rose', fell: 'fell', no_clear_change: 'unclear' };
 
-/** Of shares it follows from value and n; of means only the answer knows how far answers lay apart. */
-function lookAt(kind: Kind, cell: SeriesCell, now: SeriesCell, told: SatisfactionAnswer | null): Look {
+function lookAt(kind: ScoreKind, cell: SeriesCell, now: SeriesCell, told: SatisfactionAnswer | null): Look {
   if (kind.isShare) {
     const [one, two] = [tallyOf(now), tallyOf(cell)];
     const verdict = cell === now || one === null || two === null ? null : judgeAnswers(one, two);
-    return { cell, interval: two === null ? null : wilsonInterval(two), verdict };
+    return { cell, interval: scoreInterval(kind, cell, told), verdict };
   }
-  const date = formatDay(cell.day);
   if (told === null || told.from !== formatDay(now.day)) return { cell, interval: null, verdict: null };
-  const earlier = told.compared.find(({ from }) => from === date)?.mean;
-  const { low, high } = (cell === now ? told.mean : earlier) ?? { low: null, high: null };
+  const earlier = told.compared.find(({ from }) => from === formatDay(cell.day))?.mean;
   return {
     cell,
-    interval: low === null || high === null ? null : { low, high },
+    interval: scoreInterval(kind, cell, told),
     verdict: VERDICTS[earlier?.against.change ?? 'too_early'] ?? null,
   };
 }
 
 function headingOf(
   { say }: FigureContext,
-  kind: Kind,
+  kind: ScoreKind,
   { cell: now }: Look,
   before: Look | null,
   format: (value: number) => string,
@@ -179,7 +158,7 @@ function targetSentence(
   return [sentence(format(aim))];
 }
 
-function yearSentence({ say }: FigureContext, kind: Kind, lastYear: Look | null): string[] {
+function yearSentence({ say }: FigureContext, kind: ScoreKind, lastYear: Look | null): string[] {
   if (lastYear?.verdict == null) return [];
   const words = say.satisfaction;
   const month = formatMonth(say, lastYear.cell.day);
@@ -209,12 +188,6 @@ function rowOf(
     isNow,
     title: n === null ? words.titleBare(name, reading) : words.title(name, reading, n),
   };
-}
-
-function formatRange({ say }: FigureContext, { isShare }: Kind, { low, high }: Interval): string {
-  return isShare
-    ? formatShareRange(say, low, high)
-    : say.recommend.between(formatDecimal(say, low, 2), formatDecimal(say, high, 2));
 }
 
 /** How many were asked and answered, and how many gave up and could not be: with the counts where they are told. */

@@ -12,11 +12,22 @@ export interface SeriesCell {
   status: CellStatus;
 }
 
+interface Columns {
+  start: readonly string[];
+  value: readonly (number | null)[];
+  n: readonly (number | null)[];
+  status: readonly CellStatus[];
+}
+
 /** The cells of the series itself, without what it is compared to; none where nothing was published. */
 export function cellsOf(answer: SeriesAnswer | null): SeriesCell[] {
   const series = answer?.series.find((one) => one.comparison === undefined);
-  if (series?.cells.start === undefined) return [];
-  const { start, value, n, status } = series.cells;
+  const start = series?.cells.start;
+  return series === undefined || start === undefined ? [] : cellsIn({ ...series.cells, start });
+}
+
+/** The same of columns, wherever they were published. */
+export function cellsIn({ start, value, n, status }: Columns): SeriesCell[] {
   return start.map((text, i) => ({
     day: parseDay(text.slice(0, 10)) ?? 0,
     value: value[i] ?? null,

@@ -23,6 +23,7 @@ import { reasonMonthsFigure } from './reason-months.ts';
 import { reasonSharesFigure } from './reason-shares.ts';
 import { recommendFigure } from './recommend.ts';
 import { satisfactionFigure } from './satisfaction.ts';
+import { satisfactionMonthsFigure } from './satisfaction-months.ts';
 import { satisfactionPartFigure } from './satisfaction-parts.ts';
 import { scoreFigure } from './score.ts';
 import { clocksFigure } from './two-clocks.ts';
@@ -108,6 +109,7 @@ function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
     case 'satisfaction':
       return [
         satisfactionFigure(context),
+        ...[satisfactionMonthsFigure].flatMap((figureOf) => figureOf(context) ?? []),
         answerSpreadFigure(context),
         recommendFigure(context),
         satisfactionPartFigure(context, 'channel'),

@@ -18,13 +18,12 @@ import { channelTable, monthTable } from './clock-tables.ts';
 import { contactsWord, type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
 import { lastLevels } from './levels.ts';
+import { NARROW_MONTHS } from './months-shown.ts';
 import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
 
 /** By which records show that people's waits are known. */
 const WAITS = ['wait_p50', 'wait_p90', 'average_speed_of_answer'];
-/** A telephone shows a year and a month. */
-const NARROW_MONTHS = 13;
 
 export function clocksFigure(context: FigureContext): Figure {
   const { say, within } = context;

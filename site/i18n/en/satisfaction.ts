@@ -1,5 +1,35 @@
 /** What the figures of the page on satisfaction say beside its score. */
 export const satisfaction = {
+  satisfactionMonths: {
+    kicker: 'Month by month',
+    year: {
+      rose: (share: string, month: string, before: string) =>
+        `${share} were satisfied in the 12 months to ${month}, up from ${before} in the 12 before`,
+      fell: (share: string, month: string, before: string) =>
+        `${share} were satisfied in the 12 months to ${month}, down from ${before} in the 12 before`,
+      unclear: (share: string, month: string, before: string) =>
+        `${share} were satisfied in the 12 months to ${month}; no clear change from the 12 before (${before})`,
+    },
+    apart: (high: string, highMonth: string, low: string, lowMonth: string) =>
+      `Most were satisfied in ${highMonth} (${high}), fewest in ${lowMonth} (${low})`,
+    alike: (from: string, to: string) => `No clear difference between the months from ${from} to ${to}`,
+    extremes: (low: string, lowMonth: string, high: string, highMonth: string) =>
+      `The lowest whole month was ${lowMonth} (${low}), the highest ${highMonth} (${high}).`,
+    range: (low: string, high: string) => `The whole months lie between ${low} and ${high}.`,
+    noTwo: 'No two of them differ clearly.',
+    meanHeading: (low: string, high: string, from: string, to: string) =>
+      `The whole months from ${from} to ${to} lie between ${low} and ${high} out of 5`,
+    meanSame: (mean: string, from: string, to: string) =>
+      `Every whole month from ${from} to ${to} had ${mean} out of 5`,
+    meanUnknown:
+      'Sums of marks do not tell how far most means could be off, so no month is called better than another.',
+    detail: 'of those who answered in the month',
+    atDot: (month: string) => `In ${month}, the larger dot:`,
+    withRange: (title: string, range: string) => `${title}; 95% range ${range}`,
+    figure: (heading: string, from: string, to: string) =>
+      `${heading}. A line of satisfaction by month, ${from} to ${to}.`,
+    table: 'Satisfaction by month',
+  },
   answerSpread: {
     kicker: 'How answers are spread',
     heading: (best: string, worst: string, month: string) =>

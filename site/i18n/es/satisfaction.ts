@@ -1,5 +1,37 @@
 /** Lo que dicen las figuras de la página sobre la satisfacción además de su nota. */
+import { capitalise } from '../capitalise.ts';
+
 export const satisfaction = {
+  satisfactionMonths: {
+    kicker: 'Mes a mes',
+    year: {
+      rose: (share: string, month: string, before: string) =>
+        `El ${share} estaba satisfecho en los 12 meses hasta ${month}, más que en los 12 anteriores (${before})`,
+      fell: (share: string, month: string, before: string) =>
+        `El ${share} estaba satisfecho en los 12 meses hasta ${month}, menos que en los 12 anteriores (${before})`,
+      unclear: (share: string, month: string, before: string) =>
+        `El ${share} estaba satisfecho en los 12 meses hasta ${month}; sin cambio claro respecto a los 12 anteriores (${before})`,
+    },
+    apart: (high: string, highMonth: string, low: string, lowMonth: string) =>
+      `${capitalise(highMonth)} fue el mes con más personas satisfechas (${high}) y ${lowMonth}, el de menos (${low})`,
+    alike: (from: string, to: string) => `Sin diferencia clara entre los meses, de ${from} a ${to}`,
+    extremes: (low: string, lowMonth: string, high: string, highMonth: string) =>
+      `El mes completo más bajo fue ${lowMonth} (${low}) y el más alto, ${highMonth} (${high}).`,
+    range: (low: string, high: string) => `Los meses completos están entre el ${low} y el ${high}.`,
+    noTwo: 'Ninguno se distingue claramente de otro.',
+    meanHeading: (low: string, high: string, from: string, to: string) =>
+      `De ${from} a ${to}, los meses completos están entre ${low} y ${high} sobre 5`,
+    meanSame: (mean: string, from: string, to: string) =>
+      `De ${from} a ${to}, cada mes completo obtuvo ${mean} sobre 5`,
+    meanUnknown:
+      'Las sumas de notas no dicen cuánto podría desviarse la mayoría de las medias, así que no se dice que un mes sea mejor que otro.',
+    detail: 'de quienes respondieron en el mes',
+    atDot: (month: string) => `En ${month}, el punto mayor:`,
+    withRange: (title: string, range: string) => `${title}; intervalo del 95\u00a0%: ${range}`,
+    figure: (heading: string, from: string, to: string) =>
+      `${heading}. Una línea de la satisfacción por mes, de ${from} a ${to}.`,
+    table: 'La satisfacción por mes',
+  },
   answerSpread: {
     kicker: 'Cómo se reparten las respuestas',
     heading: (best: string, worst: string, month: string) =>

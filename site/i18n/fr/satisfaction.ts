@@ -1,5 +1,35 @@
 /** Ce que disent les figures de la page sur la satisfaction, outre sa note. */
 export const satisfaction = {
+  satisfactionMonths: {
+    kicker: 'Mois par mois',
+    year: {
+      rose: (share: string, month: string, before: string) =>
+        `${share} des répondants étaient satisfaits sur les 12 mois jusqu’en ${month}, plus que sur les 12 précédents (${before})`,
+      fell: (share: string, month: string, before: string) =>
+        `${share} des répondants étaient satisfaits sur les 12 mois jusqu’en ${month}, moins que sur les 12 précédents (${before})`,
+      unclear: (share: string, month: string, before: string) =>
+        `${share} des répondants étaient satisfaits sur les 12 mois jusqu’en ${month}\u202f; pas de changement net par rapport aux 12 précédents (${before})`,
+    },
+    apart: (high: string, highMonth: string, low: string, lowMonth: string) =>
+      `C’est en ${highMonth} que les satisfaits étaient les plus nombreux (${high}), en ${lowMonth} les moins nombreux (${low})`,
+    alike: (from: string, to: string) => `Pas de différence nette entre les mois, de ${from} à ${to}`,
+    extremes: (low: string, lowMonth: string, high: string, highMonth: string) =>
+      `Le mois entier le plus bas est ${lowMonth} (${low}), le plus haut ${highMonth} (${high}).`,
+    range: (low: string, high: string) => `Les mois entiers se situent entre ${low} et ${high}.`,
+    noTwo: 'Aucun ne se distingue nettement d’un autre.',
+    meanHeading: (low: string, high: string, from: string, to: string) =>
+      `De ${from} à ${to}, les mois entiers se situent entre ${low} et ${high} sur 5`,
+    meanSame: (mean: string, from: string, to: string) =>
+      `De ${from} à ${to}, chaque mois entier a obtenu ${mean} sur 5`,
+    meanUnknown:
+      'Des sommes de notes ne disent pas de combien la plupart des moyennes pourraient s’écarter\u00a0: aucun mois n’est donc dit meilleur qu’un autre.',
+    detail: 'parmi les réponses du mois',
+    atDot: (month: string) => `En ${month}, le plus grand point\u00a0:`,
+    withRange: (title: string, range: string) => `${title}\u202f; intervalle à 95\u202f%\u00a0: ${range}`,
+    figure: (heading: string, from: string, to: string) =>
+      `${heading}. Une ligne de la satisfaction par mois, de ${from} à ${to}.`,
+    table: 'La satisfaction par mois',
+  },
   answerSpread: {
     kicker: 'Comment les réponses se répartissent',
     heading: (best: string, worst: string, month: string) =>

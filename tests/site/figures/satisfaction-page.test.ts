@@ -20,9 +20,10 @@ function satisfaction(more: Partial<SatisfactionAnswer>) {
 }
 
 describe('the page on satisfaction', () => {
-  test('tells score, spread, recommendation and parts, in this order', () => {
+  test('tells score, its months, spread, recommendation and parts, in this order', () => {
     expect(pageOf('satisfaction').figures.map(({ id }) => id)).toEqual([
-      ...['satisfaction', 'answers', 'recommend', 'satisfaction-by-channel', 'satisfaction-by-category'],
+      ...['satisfaction', 'satisfaction-months', 'answers', 'recommend'],
+      ...['satisfaction-by-channel', 'satisfaction-by-category'],
     ]);
   });
 
@@ -78,7 +79,7 @@ describe('the page on satisfaction', () => {
 
   test('without its answer keeps the score of the series, and without any record says so', () => {
     const bare = pageOf('satisfaction', (files) => files.delete('satisfaction/all'));
-    expect(bare.figures.map(({ id }) => id)).toEqual(['satisfaction']);
+    expect(bare.figures.map(({ id }) => id)).toEqual(['satisfaction', 'satisfaction-months']);
     const empty = pageOf('satisfaction', (files) => {
       files.delete('satisfaction/all');
       files.delete('series/month/csat_top2');
