@@ -30,6 +30,8 @@ export interface Figure {
   /** its anchor */
   id: string;
   kicker: string;
+  /** of several figures that might say the same, it tells which this one is */
+  isNamedByKicker?: true;
   /** a statement made from the data */
   heading: string;
   /** an operator's words as they stand in the heading */

@@ -7,14 +7,11 @@ import type { Topic } from '../../db/domain/metric-words.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { valueFigures } from './account-value.ts';
-import { allowanceFigure } from './allowance.ts';
 import { answerSpreadFigure } from './answer-spread.ts';
-import { bridgeFigure } from './bridge.ts';
 import { categoriesFigure } from './categories.ts';
+import { type OtherChannels, otherChannels, promiseFigures } from './channel-promises.ts';
 import { type FigureContext, inChannel, makeContext } from './context.ts';
 import type { Figure } from './figure.ts';
-import { formulasFigure } from './formulas.ts';
-import { keptFigure } from './kept-promises.ts';
 import { outcomesBeside } from './outcomes.ts';
 import { type ReasonBasis, reasonBasisOf } from './reason-basis.ts';
 import { reasonChangesFigure } from './reason-changes.ts';
@@ -51,6 +48,8 @@ export interface SubjectPage {
   topics: readonly Topic[];
   /** what figures of reasons rest on; null on other pages, and where no reasons are published */
   basis: ReasonBasis | null;
+  /** what is told of the promises of other channels than the main one; null on other pages, and where there is none */
+  others: OtherChannels | null;
 }
 
 const TOPICS_OF: Readonly<Record<FigureSubject, readonly Topic[]>> = {
@@ -73,28 +72,29 @@ export function subjectPageOf(
 ): SubjectPage {
   const context = makeContext(read, say, organisation, nowSeconds);
   const figures = figuresOf(subject, context);
+  const shown = figures.filter((figure) => figure.pictures !== null);
   return {
-    figures: figures.filter((figure) => figure.pictures !== null),
+    figures: shown,
     // One sentence tells of all channels that the figure is not there, where it is there for none.
-    absences: figures.some((figure) => figure.pictures !== null) ? [] : figures.slice(0, 1),
+    absences: shown.length > 0 ? [] : figures.slice(0, 1),
     topics: TOPICS_OF[subject],
     basis: subject === 'categories' && figures[0]?.pictures !== null ? reasonBasisOf(context) : null,
+    others: subject === 'service-levels' ? othersBehind(context, shown) : null,
   };
 }
 
 function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
   switch (subject) {
     case 'service-levels':
-      // All that is told of a promise is told of the main channel; the score names the promises of every one.
-      // The second figure of a channel says which of the two it is.
+      // All that is told of a promise stands open for the main channel; the score names the promises of every one.
       return [
         // Outcomes stand beside speed wherever speed stands.
         ...notesOnce(
           forEachChannel(context, (one) => ({ ...clocksFigure(one), outcomes: outcomesBeside(one) })),
         ),
-        ...[keptFigure, bridgeFigure, formulasFigure, allowanceFigure, scoreFigure].flatMap(
-          (figureOf) => figureOf(context) ?? [],
-        ),
+        ...promiseFigures(context),
+        ...[scoreFigure].flatMap((figureOf) => figureOf(context) ?? []),
+        // The second figure of a channel says which of the two it is.
         ...forEachChannel(context, waitStepsFigure, context.say.labelled),
       ];
     case 'categories':
@@ -118,6 +118,13 @@ function figuresOf(subject: FigureSubject, context: FigureContext): Figure[] {
     case 'value':
       return valueFigures(context);
   }
+}
+
+/** Behind the last figure of the promises of the main channel, or of the clocks. */
+function othersBehind(context: FigureContext, shown: readonly Figure[]): OtherChannels | null {
+  const own = promiseFigures(context).map(({ id }) => id);
+  const last = shown.findLast(({ id }) => own.includes(id) || id.startsWith('promises'));
+  return last === undefined ? null : otherChannels(context, last.id);
 }
 
 /** What a figure means is said under the first that means it. */

@@ -1,5 +1,5 @@
 /**
- * Marks one formula of a service level, in its list and in the chart under it, and keeps it in the page's address as
+ * Marks one formula of a service level, in its lists and in the charts under them, and keeps it in the page's address as
  * `?formula=ans`. Owns the mark; refuses to change any figure: all of them stay where they are.
  */
 const PARAMETER = 'formula';
@@ -40,7 +40,8 @@ class Formulas extends HTMLElement {
     if (isMarked) address.searchParams.delete(PARAMETER);
     else address.searchParams.set(PARAMETER, formula);
     history.replaceState(history.state, '', address);
-    this.#mark(isMarked ? null : formula);
+    // The same formula, of every channel that the page tells of.
+    for (const list of document.querySelectorAll<Formulas>('candour-formulas')) list.#follow();
   }
 
   #mark(formula: string | null): void {

@@ -120,6 +120,30 @@ export function levelsFixture(): ServiceLevelsAnswer {
   };
 }
 
+/** Of emails 9 in 10 are answered in time, and by the customer's clock 4 points fewer; no target is the customer's. */
+export function emailLevels(): ServiceLevelsAnswer {
+  const answer = levelsFixture();
+  const [internal, customer] = answer.clocks;
+  const attained = { attained: cell(0.9, 1200), low: 0.87, high: 0.93, verdict: 'met' as const };
+  Object.assign(internal!, attained, { budget: null });
+  Object.assign(internal!.rules[0]!, attained, { id: 'email-60', words: 'email-60', channel: 'email' });
+  Object.assign(customer!, {
+    ...{ attained: cell(0.86, 1250), low: 0.83, high: 0.89, aim: null, rules: [], underTodaysRule: null },
+    ...{ verdict: null, unjudged: 'no_target' },
+  });
+  return {
+    ...answer,
+    channel: 'email',
+    bridge: {
+      ...{ from: 0.9, to: 0.86, reason: null },
+      steps: [
+        { part: 'refused', points: 0.03, n: 50 },
+        { part: 'other', points: 0.01, n: null },
+      ],
+    },
+  };
+}
+
 /** November so far: twenty-one days, each of which used more than it may. */
 export function runningLevels(): ServiceLevelsAnswer {
   const answer = structuredClone(levelsFixture());

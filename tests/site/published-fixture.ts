@@ -16,7 +16,7 @@ import type { CellStatus } from '../../db/domain/cell.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
 import { complaintsOf } from './complaints-fixture.ts';
-import { levelsFixture, runningLevels } from './levels-fixture.ts';
+import { emailLevels, levelsFixture, runningLevels } from './levels-fixture.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
 import { promisesFixture } from './promises-fixture.ts';
 import { reasonsFixture } from './reasons-fixture.ts';
@@ -364,6 +364,7 @@ export function publishedFixture(): Files {
     ]),
   ]);
   for (const path of ['service-levels', 'service-levels/phone']) files.set(path, levelsFixture());
+  files.set('service-levels/email', emailLevels());
   files.set('service-levels/phone/2026-11', runningLevels());
   for (const [path, answer] of reportsOf(days.slice(-REPORTED_DAYS), ORGANISATION)) files.set(path, answer);
   return files;

@@ -140,6 +140,7 @@ export const levels = {
       figure: (heading: string, spent: string, allowed: string) =>
         `${heading}. Two lines: ${spent} waited longer, ${allowed} were allowed.`,
     },
+    others: { kicker: (month: string) => `The promises of the other channels in ${month}` },
     score: {
       kicker: 'All promises in one number, and what it is made of',
       heading: (score: string, month: string) => `${month}: ${score} of 100 for all promises together`,
