@@ -19,6 +19,7 @@ interface AimedLine {
   points: readonly { value: number | null }[];
   aims: readonly AimSpan[];
   aimOwner: string;
+  recast?: { points: readonly ({ value: number } | null)[] } | null;
 }
 
 interface Plot {
@@ -151,7 +152,8 @@ function roomAround(
     if (x(month - 0.5) > place.x - 8 && x(month - 0.5) < place.end + 8) room = 0;
   }
   for (const line of state.lines) {
-    line.points.forEach(({ value }, month) => {
+    [...line.points.entries(), ...(line.recast?.points ?? []).entries()].forEach(([month, point]) => {
+      const value = point?.value ?? null;
       if (value === null || x(month) < place.x - 30 || x(month) > place.end + 30) return;
       room = Math.min(room, Math.abs(y(value) - place.y));
     });

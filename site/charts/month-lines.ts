@@ -9,6 +9,7 @@ import { type AimSpan, aimMarks, endColumn, pastAimLabels } from './aim-labels.t
 import { horizontalGrid, LABEL_SIZE, scaleFromBreak, tickColumn } from './axis.ts';
 import { HIDDEN_STRIP } from './bar.ts';
 import { bandMarks } from './month-bands.ts';
+import { type Recast, recastMarks } from './month-recast.ts';
 import { estimateWidth, type Mark, NARROW_BELOW, type Picture } from './picture.ts';
 import { short } from './print.ts';
 
@@ -34,6 +35,8 @@ export interface MonthLine {
   breaks: readonly number[];
   /** the month whose value the name gives; null where it gives none */
   named: number | null;
+  /** months before as they would be by the measure of today */
+  recast?: Recast | null;
 }
 
 export interface MonthLinesState {
@@ -90,6 +93,7 @@ export function placeMonthLines(state: MonthLinesState, width: number): Picture 
   marks.push(...monthLabels(state, x, zeroAt + 22, width));
   marks.push(...aimMarks(state.lines, { x, y: scale.of, right, top, zeroAt, isNarrow }));
   for (const line of state.lines) marks.push(...bandMarks(line, x, scale.of));
+  for (const line of state.lines) marks.push(...recastMarks(line, x, scale.of));
   for (const line of state.lines) marks.push(...lineMarks(line, x, scale.of, zeroAt));
   marks.push(...gapWords(state, x, zeroAt - HIDDEN_STRIP - 10));
   marks.push(...pastAimLabels(state, x, scale.of, right));
@@ -103,7 +107,8 @@ export function placeMonthLines(state: MonthLinesState, width: number): Picture 
 }
 
 function lowestOf({ lines }: MonthLinesState): number {
-  const values = lines.flatMap(({ points, aims }) => [
+  const values = lines.flatMap(({ points, aims, recast }) => [
+    ...(recast?.points ?? []).flatMap((point) => point?.value ?? []),
     ...points.flatMap(({ value, interval }) => (value === null ? [] : [interval?.low ?? value])),
     ...aims.map(({ aim }) => aim),
   ]);
@@ -123,20 +128,26 @@ function nameBlock(state: MonthLinesState, width: number): { marks: Mark[]; heig
     state.namedLabel === ''
       ? []
       : [{ kind: 'text', x: 0, y: 14, text: state.namedLabel, class: 'label quiet' }];
+  const detailsOf = ({ detail, recast }: MonthLine) => [detail, ...(recast == null ? [] : [recast.name])];
   const widths = state.lines.map((line) =>
-    Math.max(estimateWidth(line.name, NAME_SIZE) * BOLD, estimateWidth(line.detail, LABEL_SIZE)),
+    Math.max(
+      estimateWidth(line.name, NAME_SIZE) * BOLD,
+      ...detailsOf(line).map((text) => estimateWidth(text, LABEL_SIZE)),
+    ),
   );
+  const rows = Math.max(...state.lines.map((line) => detailsOf(line).length));
   const isRow = widths.reduce((sum, one) => sum + one + NAME_GAP, 0) - NAME_GAP <= width;
   let [x, y] = [0, from];
   state.lines.forEach((line, i) => {
-    marks.push(
-      { kind: 'text', x, y, text: line.name, class: `name ${line.ink}` },
-      { kind: 'text', x, y: y + LINE_HEIGHT, text: line.detail, class: 'label quiet' },
-    );
+    const details = detailsOf(line);
+    marks.push({ kind: 'text', x, y, text: line.name, class: `name ${line.ink}` });
+    details.forEach((text, row) => {
+      marks.push({ kind: 'text', x, y: y + (row + 1) * LINE_HEIGHT, text, class: 'label quiet' });
+    });
     if (isRow) x += widths[i]! + NAME_GAP;
-    else y += 2 * LINE_HEIGHT + 6;
+    else y += (1 + details.length) * LINE_HEIGHT + 6;
   });
-  return { marks, height: (isRow ? from + 2 * LINE_HEIGHT : y) - 8 };
+  return { marks, height: (isRow ? from + (1 + rows) * LINE_HEIGHT : y) - 8 };
 }
 
 /** Each change is named at the head of its rule, within the picture; a row higher where names would touch. */
@@ -149,7 +160,9 @@ function changeLabels(
   const placed = changes.map(({ month, label }) => {
     const at = x(month - 0.5);
     const size = estimateWidth(label, LABEL_SIZE);
-    const from = Math.max(left, Math.min(at - 4, width - size));
+    // From the plot's left edge, or as far before it as a long name needs.
+    const end = width - size;
+    const from = Math.max(0, Math.min(left, end), Math.min(at - 4, end));
     const place = { x: from, end: from + size + 8 };
     const isFree = (row: (typeof rows)[number]) =>
       row.every((other) => place.x >= other.end || other.x >= place.end);

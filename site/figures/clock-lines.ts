@@ -74,9 +74,33 @@ function lineOf(say: Say, course: Course, months: readonly SeriesCell[], settled
       (aim) => words.target(formatShare(say, aim)),
     ).map((span) => ({ ...span, from: span.from + offset, to: span.to + offset })),
     named: value === null ? null : at + offset,
+    recast: recastOf(say, course, offset),
     breaks: course.aims.flatMap((aim, i) =>
       i > 0 && aim.thresholdSeconds !== course.aims[i - 1]!.thresholdSeconds ? [i + offset] : [],
     ),
+  };
+}
+
+function recastOf(say: Say, { clock, cells, recast }: Course, offset: number): MonthLine['recast'] {
+  if (recast === null) return null;
+  const words = say.service;
+  const name = clock === 'internal' ? words.ourClock : words.customerClock;
+  const time = formatThreshold(say, recast.thresholdSeconds);
+  const points = recast.cells.map((cell, i) => {
+    if (cell === null) return null;
+    const reading = `${formatShare(say, cell.value)} (${words.within(time)})`;
+    const month = formatMonth(say, cells[i]!.day);
+    const title =
+      cell.n === null
+        ? words.titleBare(month, name, reading)
+        : words.title(month, name, reading, formatCount(say, cell.n));
+    return { value: cell.value, title };
+  });
+  const last = points.findLastIndex((point) => point !== null);
+  return {
+    name: words.recast(words.within(time)),
+    points: [...Array.from({ length: offset }, () => null), ...points],
+    until: recast.isOwn[last + 1] ? last + 1 + offset : null,
   };
 }
 

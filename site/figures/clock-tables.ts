@@ -9,7 +9,7 @@ import { formatThreshold } from '../words/duration.ts';
 import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import type { Course } from './clock-course.ts';
 import { type FigureContext, mainChannelOf } from './context.ts';
-import { type Table, tableCell } from './figure.ts';
+import { plainCell, type Table, type TableCell, tableCell } from './figure.ts';
 import { cellsOf } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
 
@@ -19,6 +19,7 @@ export function monthTable({ say, channel }: FigureContext, courses: readonly Co
     (a, b) => b - a,
   );
   const format = (value: number) => formatShare(say, value);
+  const recast = courses.flatMap((course) => todaysColumn(say, course));
   return {
     caption: words.table(say.channels[channel ?? ''] ?? say.anyContacts),
     columns: [
@@ -26,19 +27,40 @@ export function monthTable({ say, channel }: FigureContext, courses: readonly Co
       ...courses.flatMap(({ clock }) =>
         clock === 'internal' ? [words.ours, words.nQueued] : [words.customers, words.nAsked],
       ),
+      ...recast.map(({ name }) => name),
     ],
     rows: months.map((day) => ({
       name: capitalise(formatMonth(say, day)),
-      cells: courses.flatMap(({ cells }) => {
-        const cell = cells.find((one) => one.day === day);
-        const status = cell?.status ?? 'missing';
-        return [
-          tableCell(say, cell?.value ?? null, status, format),
-          { text: cell?.n ? formatCount(say, cell.n) : '–', status: 'final' as const },
-        ];
-      }),
+      cells: [
+        ...courses.flatMap(({ cells }) => {
+          const cell = cells.find((one) => one.day === day);
+          const status = cell?.status ?? 'missing';
+          return [
+            tableCell(say, cell?.value ?? null, status, format),
+            plainCell(cell?.n ? formatCount(say, cell.n) : '–'),
+          ];
+        }),
+        ...recast.map(({ cellOf }) => cellOf(day)),
+      ],
     })),
   };
+}
+
+/** All months of a clock by the time of today, where any was counted by another; a dash where one cannot be told so. */
+function todaysColumn(
+  say: FigureContext['say'],
+  { recast, cells }: Course,
+): { name: string; cellOf: (day: CivilDay) => TableCell }[] {
+  if (recast === null) return [];
+  const name = say.service.recastColumn(say.service.within(formatThreshold(say, recast.thresholdSeconds)));
+  const cellOf = (day: CivilDay): TableCell => {
+    const at = cells.findIndex((cell) => cell.day === day);
+    const found = recast.cells[at] ?? (recast.isOwn[at] ? cells[at] : null);
+    return found == null
+      ? plainCell('–')
+      : tableCell(say, found.value, found.status, (value) => formatShare(say, value));
+  };
+  return [{ name, cellOf }];
 }
 
 /** Every channel's month by both clocks beside its targets, once: with the main channel, where there are others. */

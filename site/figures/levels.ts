@@ -21,8 +21,12 @@ export function lastLevels(context: FigureContext): Levels | null {
 
 /** The month of the last day of records, as far as it has come; null where that is not published. */
 export function runningLevels(context: FigureContext): Levels | null {
-  if (context.lastDay === null) return null;
-  return readLevels(context, `${folderOf(context)}/${formatDay(context.lastDay).slice(0, 7)}`);
+  return context.lastDay === null ? null : levelsIn(context, context.lastDay);
+}
+
+/** The month of a day; null where it is not published. */
+export function levelsIn(context: FigureContext, day: CivilDay): Levels | null {
+  return readLevels(context, `${folderOf(context)}/${formatDay(day).slice(0, 7)}`);
 }
 
 function folderOf({ within }: FigureContext): string {

@@ -12,7 +12,7 @@ import { formatMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { formatShare } from '../words/number.ts';
 import { judgeDays } from '../words/verdict.ts';
-import { type Course, courseOf, lastMonths } from './clock-course.ts';
+import { type Course, courseOf, lastMonths, type RecastMonths } from './clock-course.ts';
 import { clockLines } from './clock-lines.ts';
 import { channelTable, monthTable } from './clock-tables.ts';
 import { contactsWord, type FigureContext, meaningOf, methodsOf } from './context.ts';
@@ -50,14 +50,19 @@ export function clocksFigure(context: FigureContext): Figure {
     standfirst: [...comparison(context, main, month), ...customerSentence(context, courses, month)].join(' '),
     pictures: placeAll(pictureOf),
     breadth: 'full',
-    notes: courses
-      .map(({ clock }) => meaningOf(context, METRIC_OF_CLOCK[clock]))
-      .filter((note) => note !== ''),
+    notes: [
+      ...courses.map(({ clock }) => meaningOf(context, METRIC_OF_CLOCK[clock])),
+      ...courses.flatMap(({ recast }) => (recast === null ? [] : [recastNote(say, recast)])),
+    ].filter((note) => note !== ''),
     methods: methodsOf(context, ...courses.map(({ clock }) => METRIC_OF_CLOCK[clock])),
     tables: [...channelTable(context, month.day), monthTable(context, courses)],
     isTableFolded: true,
     sources: ways,
   };
+}
+
+function recastNote(say: FigureContext['say'], { thresholdSeconds }: RecastMonths): string {
+  return say.service.recastNote(formatThreshold(say, thresholdSeconds));
 }
 
 /** What is missing: a month, whether people were answered within the time that is meant, or waits altogether. */

@@ -82,6 +82,10 @@ export const figures = {
     atDots: (month: string) => `In ${month}, the larger dots:`,
     ourAim: 'by our clock',
     customerAim: "by the customer's",
+    recast: (within: string) => `thin line: earlier months ${within}`,
+    recastColumn: (within: string) => `All months ${within}`,
+    recastNote: (time: string) =>
+      `The thin line counts the months before the target changed by the time of today's target, ${time}, so that all months can be compared. That time was not promised then.`,
     since: (month: string, within: string) => `from ${month}: ${within}`,
     cutAxis: (from: string) => `The axis begins at ${from}.`,
     table: (channel: string) => `Answered in time by month, ${channel}`,

@@ -86,6 +86,10 @@ export const figures = {
     atDots: (month: string) => `En ${month}, los puntos mayores:`,
     ourAim: 'según nuestro reloj',
     customerAim: 'según el del cliente',
+    recast: (within: string) => `línea fina: antes, ${within}`,
+    recastColumn: (within: string) => `Todos los meses, ${within}`,
+    recastNote: (time: string) =>
+      `La línea fina cuenta los meses anteriores al cambio de objetivo según el plazo del objetivo de hoy (${time}), para que todos los meses puedan compararse. Entonces ese plazo no se había prometido.`,
     since: (month: string, within: string) => `desde ${month}: ${within}`,
     cutAxis: (from: string) => `El eje empieza en el ${from}.`,
     table: (channel: string) => `Atención a tiempo por meses: ${withoutArticle(channel)}`,

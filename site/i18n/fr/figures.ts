@@ -87,6 +87,10 @@ export const figures = {
     atDots: (month: string) => `En ${month}, les gros points\u00a0:`,
     ourAim: 'à notre horloge',
     customerAim: 'à celle du client',
+    recast: (within: string) => `trait fin\u00a0: mois d’avant, ${within}`,
+    recastColumn: (within: string) => `Tous les mois, ${within}`,
+    recastNote: (time: string) =>
+      `Le trait fin compte les mois d’avant le changement d’objectif selon le délai de l’objectif d’aujourd’hui (${time}), pour que tous les mois puissent être comparés. Ce délai n’était pas promis alors.`,
     since: (month: string, within: string) => `depuis ${month}\u00a0: ${within}`,
     cutAxis: (from: string) => `L’axe commence à ${from}.`,
     table: (channel: string) => `Réponses à temps, mois par mois\u00a0: ${withoutArticle(channel)}`,

@@ -9,6 +9,7 @@ import { keptFigure } from '../../../site/figures/kept-promises.ts';
 import { scoreFigure } from '../../../site/figures/score.ts';
 import { clocksFigure } from '../../../site/figures/two-clocks.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
+import { expectLegible, marksWith } from '../charts/checked-picture.ts';
 import { levelsFixture } from '../levels-fixture.ts';
 import { NOW_SECONDS, ORGANISATION, publishedFixture, readerOf } from '../published-fixture.ts';
 
@@ -126,6 +127,65 @@ test('a target that was relaxed is an event in the course of the months, like on
   };
   expect(marksOf(relaxed)).toContain('from Jul 2026: target 70%');
   expect(marksOf([...ORGANISATION.targets])).not.toContain('from Jul 2026');
+});
+
+describe("months that were counted by another time than today's", () => {
+  /** October to December 2025 were promised within two minutes; today it is one. `of`: what each would be by that. */
+  function clocksOf(
+    of: Partial<Record<'2025-10' | '2025-11' | '2025-12' | '2026-01', number>>,
+    language = 'en',
+  ) {
+    const files = publishedFixture();
+    for (const [month, value] of Object.entries(of)) {
+      const answer = levelsFixture();
+      Object.assign(answer, { from: `${month}-01` });
+      const [internal] = answer.clocks;
+      Object.assign(internal!.rules[0]!, { thresholdSeconds: month < '2026' ? 120 : 60 });
+      Object.assign(internal!.underTodaysRule!, { attained: { value, n: 4000, status: 'final' } });
+      files.set(`service-levels/phone/${month}`, answer);
+    }
+    return clocksFigure(makeContext(readerOf(files), sayIn(language), ORGANISATION, NOW_SECONDS));
+  }
+  const recastIn = (figure: Figure) =>
+    marksWith(figure.pictures!.wide, 'recast').flatMap((mark) =>
+      mark.kind === 'path' ? [mark.d.split('M').length - 1] : [],
+    );
+
+  test('are a thin second line by the time of today, on to the first month that had it', () => {
+    const figure = clocksOf({ '2025-10': 0.6, '2025-11': 0.61, '2025-12': 0.62, '2026-01': 0.63 });
+    expect(recastIn(figure)).toEqual([3]);
+    const said = typed(JSON.stringify(figure.pictures!.wide.marks));
+    expect(said).toContain('thin line: earlier months within a minute');
+    expect(said).toContain('November 2025, By our clock: 61% (within a minute) of 4,000');
+    // January was counted by the time of today, and is drawn once.
+    expect(said).not.toContain('63%');
+    expect(typed(figure.notes.join(' '))).toContain("by the time of today's target, a minute");
+  });
+
+  test('have a column of the table, in which every month can be compared', () => {
+    const figure = clocksOf({ '2025-10': 0.6, '2025-12': 0.62 });
+    const table = figure.tables.at(-1)!;
+    expect(typed(table.columns.at(-1)!)).toBe('All months within a minute');
+    const last = (name: string) =>
+      typed(table.rows.find((row) => typed(row.name) === name)!.cells.at(-1)!.text);
+    expect([last('October 2025'), last('November 2025'), last('December 2025')]).toEqual(['60%', '–', '62%']);
+    const own = table.rows.find((row) => typed(row.name) === 'October 2026')!;
+    expect(own.cells.at(-1)!.text).toBe(own.cells[0]!.text);
+  });
+
+  test('that cannot be told so are not drawn through, and without any there is no second line', () => {
+    expect(recastIn(clocksOf({ '2025-10': 0.6, '2025-12': 0.62 }))).toEqual([1]);
+    expect(recastIn(clocksOf({ '2025-10': 0.6 }))).toEqual([]);
+    const none = clocksOf({});
+    expect(typed(JSON.stringify([none.notes, none.pictures, none.tables]))).not.toMatch(
+      /thin line|All months/,
+    );
+  });
+
+  test.each(['en', 'fr', 'es'])('leave every picture legible in %s', (language) => {
+    const { pictures } = clocksOf({ '2025-10': 0.6, '2025-11': 0.61, '2025-12': 0.62 }, language);
+    for (const picture of [pictures!.wide, pictures!.middle!, pictures!.narrow]) expectLegible(picture);
+  });
 });
 
 describe('the bridge', () => {
