@@ -76,7 +76,8 @@ function groupOf(context: FigureContext, channel: string): ChannelGroup | null {
     month: monthName(say, levels.month),
     verdict: verdictIn(say, mainClock(levels.answer)),
     statement: (bridge ?? first).heading,
-    parts: say.listing(figures.map(({ kicker }) => kicker)),
+    // Some of them are questions: no sign of a sentence stands between them.
+    parts: figures.map(({ kicker }) => kicker).join(' · '),
     figures: figures.map((figure) => ({
       ...ofChannel(context, figure, channel),
       id: `${figure.id}-${channel}`,

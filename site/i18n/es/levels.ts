@@ -144,7 +144,7 @@ export const levels = {
       figure: (heading: string, spent: string, allowed: string) =>
         `${heading}. Dos líneas: ${spent} esperaron más, ${allowed} estaban permitidos.`,
     },
-    others: { kicker: (month: string) => `Las promesas de los demás canales en ${month}` },
+    others: { kicker: (month: string) => `Los objetivos de los demás canales en ${month}` },
     score: {
       kicker: 'Todas las promesas en un número, y de qué está hecho',
       heading: (score: string, month: string) =>

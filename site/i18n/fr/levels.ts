@@ -146,7 +146,7 @@ export const levels = {
       figure: (heading: string, spent: string, allowed: string) =>
         `${heading}. Deux lignes\u00a0: ${spent} ont attendu plus longtemps, ${allowed} étaient permis.`,
     },
-    others: { kicker: (month: string) => `Les promesses des autres canaux en ${month}` },
+    others: { kicker: (month: string) => `Les objectifs des autres canaux en ${month}` },
     score: {
       kicker: 'Toutes les promesses en un nombre, et ce qui le compose',
       heading: (score: string, month: string) =>

@@ -39,7 +39,7 @@ describe('the promises of other channels', () => {
       "The customer's clock stands 4 points lower than ours in October 2026",
     );
     expect(plain(email!.parts)).toBe(
-      "Whether the promise was kept; From our clock to the customer's; One month, five formulas",
+      "Whether the promise was kept · From our clock to the customer's · One month, five formulas",
     );
     const noBridge = pageOf((files) => {
       const levels = structuredClone(files.get('service-levels/email')) as {
