@@ -2,8 +2,9 @@
  * Complaints as a flat table, for CSV: a row for all, one for each cause, one for each part of a cause, then the months.
  * Columns that say nothing of a row are empty.
  */
-import type { Comparison, ComplaintsAnswer } from './contract/complaints.ts';
-import type { SaidColumns } from './contract/report.ts';
+
+import type { SaidColumns } from './contract/cell.ts';
+import type { ComparedCauses, ComplaintsAnswer } from './contract/complaints.ts';
 import { formatCsv, type Table } from './csv.ts';
 
 type Columns = Table['columns'];
@@ -97,7 +98,10 @@ function cellColumns({ value, n, status }: SaidColumns): Columns {
   ];
 }
 
-function comparisonColumns(name: string, { value, status, ratio, low, high, change }: Comparison): Columns {
+function comparisonColumns(
+  name: string,
+  { value, status, ratio, low, high, change }: ComparedCauses,
+): Columns {
   return Object.entries({ value, status, ratio, low, high, change }).map(
     ([column, list]) => [`${name}_${column}`, list] as const,
   );

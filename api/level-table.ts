@@ -1,6 +1,6 @@
 /** Service levels as a flat table, for CSV: one row a figure, with what it is of. */
 
-import type { SaidCell } from './contract/report.ts';
+import type { SaidCell } from './contract/cell.ts';
 import type { ServiceLevelsAnswer } from './contract/service-levels.ts';
 import { type CsvValue, formatCsv } from './csv.ts';
 

@@ -2,7 +2,9 @@
  * Reports as flat tables, for CSV: one row a figure and comparison, with the period and the chapter it stands in, in the order
  * in which they are read. The findings come first.
  */
-import { CHAPTERS, type ReportAnswer, type ReportsAnswer, type SaidColumns } from './contract/report.ts';
+
+import type { SaidColumns } from './contract/cell.ts';
+import { CHAPTERS, type ReportAnswer, type ReportsAnswer } from './contract/report.ts';
 import { formatCsv, type Table } from './csv.ts';
 import { effectOf, findingRows, type ReportRow as Row } from './report-finding-rows.ts';
 

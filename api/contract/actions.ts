@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { STAGES } from '../../db/domain/action-stage.ts';
 import { CATEGORIES, CHANNELS } from '../../db/domain/contact.ts';
 import { VERDICTS, type Verdict } from '../../db/domain/impact-verdict.ts';
+import { versionHead } from './head.ts';
 import { judgement } from './impact.ts';
 
 const named = z.object({ id: z.string(), label: z.string() });
@@ -48,8 +49,7 @@ const action = z
 
 export const actionsAnswer = z
   .object({
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
+    ...versionHead,
     verdicts: z
       .object(
         Object.fromEntries(VERDICTS.map((one) => [one, z.number().int()])) as Record<Verdict, z.ZodNumber>,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
 import { bases, cellStatus, values } from './cell.ts';
-import { COMPARISONS } from './series.ts';
+import { comparedWindow, windowHead } from './head.ts';
 
 export const BREAKDOWNS = ['category', 'cause', 'channel', 'queue', 'language', 'region'] as const;
 export type BreakdownDimension = (typeof BREAKDOWNS)[number];
@@ -27,17 +27,11 @@ export const breakdownAnswer = z
     metric: z.string(),
     unit: z.string(),
     by: z.enum(BREAKDOWNS),
-    from: z.string(),
-    to: z.string(),
-    timeZone: z.string(),
-    asOf: z.string(),
+    ...windowHead,
     rows: breakdownRows,
     compared: z
       .object({
-        comparison: z.enum(COMPARISONS),
-        comparisonRule: z.string(),
-        from: z.string(),
-        to: z.string(),
+        ...comparedWindow,
         rows: breakdownRows,
       })
       .optional(),

@@ -1,6 +1,7 @@
-/** Cells as they are said: parallel columns. Values carry the mark of disclosure control, or do not compile. */
+/** Cells as they are said: one, or many as parallel columns. Values carry the mark of disclosure control, or do not compile. */
 import { z } from 'zod';
-import { CELL_STATUSES } from '../../db/domain/cell.ts';
+import { CELL_STATUSES, type CellStatus } from '../../db/domain/cell.ts';
+import type { Disclosed } from '../../db/domain/disclosure.ts';
 
 export const cellStatus = z.enum(CELL_STATUSES).meta({
   id: 'CellStatus',
@@ -14,3 +15,14 @@ export const bases = z
   .describe(
     'contacts, answers or cases behind the value, as disclosed; null where it is hidden or not known',
   );
+
+export const cell = z.object({ value: z.number().nullable(), n: z.number().nullable(), status: cellStatus });
+export const cells = z.object({ value: values, n: bases, status: z.array(cellStatus) });
+
+/** One cell that passed disclosure control; only api/feeds can make it. */
+export type SaidCell = Disclosed<{ value: number | null; n: number | null; status: CellStatus }>;
+export type SaidColumns = Disclosed<{
+  value: (number | null)[];
+  n: (number | null)[];
+  status: CellStatus[];
+}>;

@@ -1,14 +1,13 @@
 /** What `complaints` answers: complaints by cause in a window, against two earlier ones, and what is done about each. */
 import { z } from 'zod';
 import { CAUSE_CHANGE_KINDS } from '../../db/domain/cause-change.ts';
-import type { CellStatus } from '../../db/domain/cell.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import { COUNT_CHANGES, type CountChange } from '../../db/domain/count-change.ts';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
-import { bases, cellStatus, values } from './cell.ts';
-import type { SaidColumns } from './report.ts';
+import type { SaidColumns } from './cell.ts';
+import { cells } from './cell.ts';
+import { comparedWindow, windowHead } from './head.ts';
 
-const cells = z.object({ value: values, n: bases, status: z.array(cellStatus) });
 const numbers = (description: string) => z.array(z.number().nullable()).describe(description);
 const change = z.enum(COUNT_CHANGES).meta({
   id: 'CountChange',
@@ -23,7 +22,7 @@ const comparison = cells
     change: z.array(change),
   })
   .describe('the same causes in the earlier window, in the same order');
-const window = z.object({ from: z.string(), to: z.string(), comparisonRule: z.string() });
+const window = z.object(comparedWindow).omit({ comparison: true });
 
 const shared = {
   previous: comparison,
@@ -37,10 +36,7 @@ const shared = {
 
 export const complaintsAnswer = z
   .object({
-    from: z.string(),
-    to: z.string(),
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
+    ...windowHead,
     filter: z.object({ channel: z.enum(CHANNELS).optional() }),
     compared: z.object({ previous: window, last_year: window }),
     test: z.object({
@@ -129,7 +125,8 @@ export const complaintsAnswer = z
   })
   .meta({ id: 'ComplaintsAnswer' });
 
-export type Comparison = SaidColumns &
+/** Columns of the causes in an earlier window, with what changed since. */
+export type ComparedCauses = SaidColumns &
   Disclosed<{
     ratio: (number | null)[];
     low: (number | null)[];
@@ -137,8 +134,8 @@ export type Comparison = SaidColumns &
     change: CountChange[];
   }>;
 type Shared = {
-  previous: Comparison;
-  last_year: Comparison;
+  previous: ComparedCauses;
+  last_year: ComparedCauses;
   kept: SaidColumns;
   daysMedian: SaidColumns;
   daysNinety: SaidColumns;
@@ -179,4 +176,3 @@ export type ComplaintsAnswer = Omit<Plain, 'total' | 'causes' | 'parts' | 'month
     causes: (SaidColumns & { cause: string })[];
   };
 };
-export type { CellStatus };

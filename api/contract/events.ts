@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CAUSE_CHANGE_KINDS } from '../../db/domain/cause-change.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import { CLOCKS } from '../../db/domain/target.ts';
+import { versionHead } from './head.ts';
 import { verdict } from './impact.ts';
 
 export const EVENT_KINDS = [
@@ -76,8 +77,7 @@ const event = z
 
 export const eventsAnswer = z
   .object({
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
+    ...versionHead,
     events: z.array(event).describe('in order of `from`'),
   })
   .meta({ id: 'EventsAnswer' });

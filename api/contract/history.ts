@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { GRAINS } from '../../db/domain/bucket.ts';
 import { COMPARISONS, HISTORY_DIMENSIONS, RANGES } from '../../db/domain/history-window.ts';
 import { bases, cellStatus, values } from './cell.ts';
+import { versionHead } from './head.ts';
 import { type SeriesCells, series } from './series.ts';
 
 export const COUNTERPART_RULES = [
@@ -98,11 +99,10 @@ export const historyAnswer = z
     }),
     grains: z.array(z.enum(GRAINS)).describe('that can be asked for with the same range and filter'),
     records: z.object({ from: z.string(), to: z.string() }).nullable(),
-    timeZone: z.string(),
+    ...versionHead,
     clock: z
       .array(z.tuple([z.number().int(), z.number().int()]))
       .describe('from each instant (UTC seconds) on, the seconds that the wall clock is ahead of UTC'),
-    asOf: z.string(),
     rule: rule.nullable().describe('how the compared buckets were found'),
     wholeRule: rule.nullable().describe('how the stretch was found that the whole range is held against'),
     panels: z.array(panel),

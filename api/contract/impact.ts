@@ -7,6 +7,7 @@ import { ERROR_KINDS } from '../../db/domain/impact-model.ts';
 import { LEFT_OUT } from '../../db/domain/impact-question.ts';
 import { LOOKS, REASONS, VERDICTS } from '../../db/domain/impact-verdict.ts';
 import { cellStatus, values } from './cell.ts';
+import { versionHead } from './head.ts';
 
 /** Beside those of a look: why an action as a whole is not judged. */
 export const ACTION_REASONS = [
@@ -112,8 +113,7 @@ export const judgement = {
 
 export const impactAnswer = z
   .object({
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
+    ...versionHead,
     action: z.string(),
     metric: z.string(),
     unit: z.string(),

@@ -1,5 +1,6 @@
 /** What `organisation` answers: who publishes, how to reach them, and by which rules. */
 import { z } from 'zod';
+import { versionHead } from './head.ts';
 
 const target = z.object({
   id: z.string(),
@@ -20,7 +21,7 @@ const target = z.object({
 export const organisationAnswer = z
   .object({
     name: z.string(),
-    timeZone: z.string(),
+    timeZone: versionHead.timeZone,
     country: z.string().nullable(),
     siteAddress: z.string().nullable().describe('where the public reads the site'),
     languages: z.array(z.string()),
@@ -73,7 +74,7 @@ export const organisationAnswer = z
     shortAbandonSeconds: z.number(),
     disclosureThreshold: z.number(),
     licence: z.string(),
-    asOf: z.string(),
+    asOf: versionHead.asOf,
   })
   .meta({ id: 'OrganisationAnswer' });
 

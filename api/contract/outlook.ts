@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
 import { cellStatus } from './cell.ts';
+import { versionHead } from './head.ts';
 
 /**
  * `advised`: hours are recommended. `no_clear_best`: all are alike, or too little is known to tell them apart.
@@ -23,7 +24,7 @@ const share = z.number().min(0).max(1).nullable();
 const shares = z.array(share);
 const counts = z.array(z.number().int().nullable());
 const filter = z.partialRecord(z.enum(['channel', 'queue']), z.string());
-const about = { timeZone: z.string(), asOf: z.string(), filter };
+const about = { ...versionHead, filter };
 
 const hour = z.object({
   time: z.string().describe('start of the hour, local'),

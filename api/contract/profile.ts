@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
 import { bases, cellStatus, values } from './cell.ts';
+import { windowHead } from './head.ts';
 
 export const PROFILE_WEEKS = [4, 8, 13, 26, 52] as const;
 
@@ -11,10 +12,7 @@ export const profileAnswer = z
     metric: z.string(),
     unit: z.string(),
     weeks: z.number().int(),
-    from: z.string(),
-    to: z.string(),
-    timeZone: z.string(),
-    asOf: z.string(),
+    ...windowHead,
     filter: z.partialRecord(z.enum(['channel', 'queue']), z.string()),
     cells: z.object({
       weekday: z.array(z.number().int().min(1).max(7)).describe('1 Monday … 7 Sunday'),

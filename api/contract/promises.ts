@@ -1,16 +1,14 @@
 /** What `promises` answers: what was promised, whether it was kept by its due date, and how long it really took. */
 import { z } from 'zod';
 import { PROMISED } from '../../db/domain/promise.ts';
-import { bases, cellStatus, values } from './cell.ts';
-import type { SaidCell, SaidColumns } from './report.ts';
-import { COMPARISONS } from './series.ts';
+import type { SaidCell, SaidColumns } from './cell.ts';
+import { cell, cells, values } from './cell.ts';
+import { comparedWindow, windowHead } from './head.ts';
 
 export const PROMISE_STANDINGS = ['met', 'missed', 'too_close'] as const;
 /** Why nothing is said of a promise. */
 export const PROMISE_SILENCES = ['not_recorded', 'no_records'] as const;
 
-const cell = z.object({ value: z.number().nullable(), n: z.number().nullable(), status: cellStatus });
-const columns = z.object({ value: values, n: bases, status: z.array(cellStatus) });
 const limits = 'of the 95 % interval of the share kept; null where no share is published';
 
 const version = z.object({
@@ -47,8 +45,8 @@ const period = z.object({
 
 const buckets = z.object({
   start: z.array(z.string()).describe('first day, local RFC 3339 with offset'),
-  due: columns,
-  kept: columns,
+  due: cells,
+  kept: cells,
   low: values,
   high: values,
 });
@@ -105,8 +103,7 @@ const promise = z
       .describe('against the target in force at the end of the window; null without a target or a share'),
     compared: z.array(
       z.object({
-        comparison: z.enum(COMPARISONS),
-        comparisonRule: z.string(),
+        ...{ comparison: comparedWindow.comparison, comparisonRule: comparedWindow.comparisonRule },
         period,
         difference: z
           .object({ estimate: z.number(), low: z.number(), high: z.number() })
@@ -123,10 +120,7 @@ const promise = z
 
 export const promisesAnswer = z
   .object({
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
-    from: z.string().describe('first day of the window'),
-    to: z.string(),
+    ...windowHead,
     promises: z.array(promise).describe('in the order of the configuration'),
   })
   .meta({ id: 'PromisesAnswer' });

@@ -1,12 +1,11 @@
 /** What `reasons` answers: why people got in touch over one window, how sure that is, and how it was found out. */
 import { z } from 'zod';
 import { STAGES } from '../../db/domain/action-stage.ts';
-import type { CellStatus } from '../../db/domain/cell.ts';
 import { CATEGORIES, CHANNELS, DEMANDS } from '../../db/domain/contact.ts';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
-import { cellStatus } from './cell.ts';
-import { COMPARISONS } from './series.ts';
+import { cell, cellStatus, type SaidCell } from './cell.ts';
+import { comparedWindow, windowHead } from './head.ts';
 
 export const REASON_MEMBERS = [...CATEGORIES, UNSTATED.category] as const;
 /** What contact rates are held against. */
@@ -19,7 +18,7 @@ const INTERVAL =
   '95 % interval; null where days and weeks are hidden, so that nobody can say how they differ';
 
 const change = z.object({
-  comparison: z.enum(COMPARISONS),
+  comparison: comparedWindow.comparison,
   value: z.number().nullable().describe('then'),
   low: limit,
   high: limit,
@@ -74,19 +73,9 @@ const figure = z.object({ metric: z.string(), share });
 
 export const reasonsAnswer = z
   .object({
-    from: z.string(),
-    to: z.string(),
+    ...windowHead,
     channel: z.enum(CHANNELS).nullable().describe('null: all'),
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
-    compared: z.array(
-      z.object({
-        comparison: z.enum(COMPARISONS),
-        comparisonRule: z.string(),
-        from: z.string(),
-        to: z.string(),
-      }),
-    ),
+    compared: z.array(z.object(comparedWindow)),
     categories: z.array(category).describe('every category, used or not, and the contacts without one'),
     months: z
       .object({
@@ -110,14 +99,7 @@ export const reasonsAnswer = z
       .array(
         z.object({
           channel: z.enum(CHANNELS),
-          figures: z.array(
-            z.object({
-              metric: z.string(),
-              value: z.number().nullable(),
-              n: z.number().nullable(),
-              status: cellStatus,
-            }),
-          ),
+          figures: z.array(cell.extend({ metric: z.string() })),
         }),
       )
       .describe('of each channel, the share of contacts of which something is known'),
@@ -188,7 +170,7 @@ export type ReasonMonths = Disclosed<Plain['months']>;
 export type ReasonFigure = { metric: string; share: SaidShare };
 export type ReasonCoverage = {
   channel: Plain['coverage'][number]['channel'];
-  figures: Disclosed<{ metric: string; value: number | null; n: number | null; status: CellStatus }>[];
+  figures: (SaidCell & { metric: string })[];
 };
 export type CodingCheck = Disclosed<Plain['coding']['checks'][number]>;
 export type ReasonChange = Plain['categories'][number]['share']['changes'][number];

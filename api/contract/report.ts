@@ -9,7 +9,8 @@ import { REPORT_GRAINS } from '../../db/domain/report-period.ts';
 import { CLOCKS } from '../../db/domain/target.ts';
 import { TARGET_RESULTS } from '../../db/domain/target-verdict.ts';
 import { type BreakdownRows, breakdownRows } from './breakdown.ts';
-import { bases, cellStatus, values } from './cell.ts';
+import { cellStatus, cells, type SaidColumns, values } from './cell.ts';
+import { versionHead } from './head.ts';
 import { reportAction, reportFindings, reportSilence } from './report-finding.ts';
 
 /** The parts of a report, in the order in which they are read. */
@@ -38,7 +39,6 @@ const state = z.enum(REPORT_STATES).meta({
 });
 const finalFrom = 'the day from which the figures are final';
 
-const cells = z.object({ value: values, n: bases, status: z.array(cellStatus) });
 const days = z.array(z.number().int()).describe('how many earlier days stand behind it');
 const usual = z
   .object({ value: values, days, status: z.array(cellStatus) })
@@ -86,8 +86,7 @@ export const reportAnswer = z
     to: date('its last day, included'),
     weekday: z.number().int().min(1).max(7).nullable().describe('1 Monday … 7 Sunday; null but of a day'),
     holiday: z.string().nullable().describe('its name; null on an ordinary day, and of longer periods'),
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
+    ...versionHead,
     state,
     finalFrom: date(finalFrom),
     previous: date('the day, week or month before that has a report').nullable(),
@@ -167,8 +166,7 @@ const listedPeriods = z
 
 export const reportsAnswer = z
   .object({
-    timeZone: z.string(),
-    asOf: z.string(),
+    ...versionHead,
     days: z.object({
       date: z.array(z.string()),
       holiday: z.array(z.string().nullable()),
@@ -181,13 +179,6 @@ export const reportsAnswer = z
   })
   .meta({ id: 'ReportsAnswer' });
 
-/** One cell that passed disclosure control; only api/feeds can make it. */
-export type SaidCell = Disclosed<{ value: number | null; n: number | null; status: CellStatus }>;
-export type SaidColumns = Disclosed<{
-  value: (number | null)[];
-  n: (number | null)[];
-  status: CellStatus[];
-}>;
 export type UsualColumns = Disclosed<{ value: (number | null)[]; days: number[]; status: CellStatus[] }>;
 
 type Plain = z.infer<typeof reportAnswer>;

@@ -1,9 +1,9 @@
 /** What `satisfaction` answers: what people said afterwards, how far that could be off, and who is not in it. */
 import { z } from 'zod';
 import { CHANNELS } from '../../db/domain/contact.ts';
-import { bases, cellStatus, values } from './cell.ts';
-import type { SaidCell, SaidColumns } from './report.ts';
-import { COMPARISONS } from './series.ts';
+import type { SaidCell, SaidColumns } from './cell.ts';
+import { cell, cellStatus, cells, values } from './cell.ts';
+import { comparedWindow, windowHead } from './head.ts';
 
 /** `too_early`: the period asked for has not ended. */
 export const CHANGES = ['rose', 'fell', 'no_clear_change', 'too_early'] as const;
@@ -11,7 +11,6 @@ export type Change = (typeof CHANGES)[number];
 
 const low = z.number().nullable().describe('lower end of the 95 % interval; null where none is known');
 const high = z.number().nullable().describe('upper end of it');
-const cell = z.object({ value: z.number().nullable(), n: z.number().nullable(), status: cellStatus });
 const estimate = cell.extend({ low, high });
 const difference = z.object({
   difference: z.number().nullable().describe('the asked period less this one, in the unit of the figure'),
@@ -23,21 +22,15 @@ const difference = z.object({
     .describe('rose or fell only where the interval of the difference leaves zero out; null: not comparable'),
 });
 const compared = estimate.extend({ against: difference });
-const columns = z.object({
-  value: values,
-  n: bases,
-  status: z.array(cellStatus),
+const columns = cells.extend({
   low: z.array(z.number().nullable()),
   high: z.array(z.number().nullable()),
 });
 
 export const satisfactionAnswer = z
   .object({
-    from: z.string(),
-    to: z.string(),
+    ...windowHead,
     channel: z.enum(CHANNELS).nullable().describe('null: all channels together'),
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
     score: estimate.describe('`csat_top2`: share of answers in the two best points; interval by Wilson'),
     mean: estimate
       .extend({
@@ -93,10 +86,7 @@ export const satisfactionAnswer = z
     ),
     compared: z.array(
       z.object({
-        comparison: z.enum(COMPARISONS),
-        comparisonRule: z.string(),
-        from: z.string(),
-        to: z.string(),
+        ...comparedWindow,
         score: compared,
         mean: compared,
         recommend: compared,

@@ -4,17 +4,16 @@ import { GRAINS } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
 import { COMPARISONS, type Comparison } from '../../db/domain/history-window.ts';
-import { bases, cellStatus, values } from './cell.ts';
+import { cells } from './cell.ts';
+import { versionHead } from './head.ts';
 
 export { COMPARISONS, type Comparison };
 
-const cells = z.object({
+const timedCells = z.object({
   start: z.array(z.string()).optional().describe('local RFC 3339 with offset'),
   start0: z.string().optional().describe('first start, where all are `step` seconds apart'),
   step: z.number().int().optional(),
-  value: values,
-  n: bases,
-  status: z.array(cellStatus),
+  ...cells.shape,
 });
 
 export const series = z
@@ -22,12 +21,11 @@ export const series = z
     metric: z.string(),
     unit: z.string(),
     grain: z.enum(GRAINS),
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
+    ...versionHead,
     comparison: z.enum(COMPARISONS).optional(),
     comparisonRule: z.string().optional().describe('how the compared range was found, in words'),
     filter: z.partialRecord(z.enum(['channel', 'queue', 'category', 'cause']), z.string()),
-    cells,
+    cells: timedCells,
   })
   .meta({ id: 'Series' });
 

@@ -7,8 +7,9 @@ import type { Disclosed } from '../../db/domain/disclosure.ts';
 import { SERVICE_LEVEL_FORMULAS } from '../../db/domain/service-level.ts';
 import { CLOCKS } from '../../db/domain/target.ts';
 import { TARGET_VERDICTS } from '../../db/domain/target-verdict.ts';
-import { bases, cellStatus, values } from './cell.ts';
-import type { SaidCell } from './report.ts';
+import type { SaidCell, SaidColumns } from './cell.ts';
+import { cell, cellStatus, cells, values } from './cell.ts';
+import { windowHead } from './head.ts';
 
 /** Who is counted by each clock. */
 export const DENOMINATORS = ['answered_or_gave_up', 'everyone_who_asked'] as const;
@@ -25,11 +26,9 @@ export const NO_BRIDGE = ['no_internal', 'no_customer', 'hidden'] as const;
 export const LEFT_OUT = ['lower_is_better', 'not_published'] as const;
 
 const share = z.number().nullable();
-const cell = z
-  .object({ value: share, n: z.number().nullable(), status: cellStatus })
-  .describe('the share that was attained, and of how many');
+const attained = cell.describe('the share that was attained, and of how many');
 const judged = {
-  attained: cell,
+  attained,
   low: share.describe(
     '95 % interval by days: a day’s contacts share its queue; null with fewer than two days',
   ),
@@ -99,7 +98,7 @@ const clock = z
         id: z.string(),
         thresholdSeconds: z.number(),
         aim: z.number(),
-        attained: cell,
+        attained,
         isPublished: z
           .boolean()
           .describe('false: the counts at this threshold are not among those published for the window'),
@@ -145,19 +144,16 @@ const component = z
 export const serviceLevelsAnswer = z
   .object({
     channel: z.enum(CHANNELS).nullable().describe('null: all channels together'),
-    from: z.string(),
-    to: z.string(),
+    ...windowHead,
     isWhole: z.boolean().describe('false: the window goes on, or records of a part of it are missing'),
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
     clocks: z.array(clock),
     bridge,
-    halfHours: cell
+    halfHours: attained
       .nullable()
       .describe('half-hours that met the target; null: only whole weeks and months are published'),
     formulas: z
       .object({ formula: z.array(z.enum(SERVICE_LEVEL_FORMULAS)), metric: z.array(z.string()) })
-      .extend({ value: values, n: bases, status: z.array(cellStatus) })
+      .extend(cells.shape)
       .describe('the same window under each formula in use'),
     score: z.object({
       score: share.describe('0 to 100; null where a component of a fifth or more is missing'),
@@ -190,7 +186,6 @@ export type ClockBridge = Plain['bridge'];
 export type ServiceLevelsAnswer = Omit<Plain, 'clocks' | 'halfHours' | 'formulas' | 'score'> & {
   clocks: ClockFigure[];
   halfHours: SaidCell | null;
-  formulas: Omit<Plain['formulas'], 'value' | 'n' | 'status'> &
-    Disclosed<{ value: (number | null)[]; n: (number | null)[]; status: CellStatus[] }>;
+  formulas: Omit<Plain['formulas'], 'value' | 'n' | 'status'> & SaidColumns;
   score: { score: number | null; components: ScoreComponentAnswer[] };
 };

@@ -1,6 +1,7 @@
 /** What `value` answers: what a typical account is worth for each of its contacts, and what contacts cost. */
 import { z } from 'zod';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
+import { versionHead } from './head.ts';
 
 /** Why there is no value. */
 export const VALUE_REASONS = ['few_accounts', 'one_account', 'no_contacts', 'no_base', 'not_said'] as const;
@@ -68,8 +69,7 @@ const period = z.object({
 
 export const valueAnswer = z
   .object({
-    timeZone: z.string(),
-    asOf: z.string().describe('the version of the data, never the time of the request'),
+    ...versionHead,
     publish: z.enum(['money', 'index']),
     currency: z.string().nullable().describe('null: no amount of money is published'),
     baseYear: z.number().int().nullable().describe('whose last figures are 100; null: money is published'),

@@ -13,7 +13,7 @@ import { type CivilDay, formatDay, type Zone } from '../../db/domain/zone.ts';
 import type { ActionAnswer, ActionsAnswer } from '../contract/actions.ts';
 import type { LookAnswer } from '../contract/impact.ts';
 import { type DatedLook, type JudgedAction, judgedActions } from './action-impact.ts';
-import { asOf, type FeedContext, type FeedResult } from './context.ts';
+import { type FeedContext, type FeedResult, versionOf } from './context.ts';
 import { dimensionOfControl, partsOf } from './impact-weeks.ts';
 import { labelOf } from './label.ts';
 
@@ -27,8 +27,7 @@ export function actionsFeed(context: FeedContext, { toDay }: ActionsQuestion): A
   const day = toDay ?? zone.dayOf(nowSeconds);
   const judged = judgedActions(context, toDay);
   return {
-    timeZone: zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     verdicts: Object.fromEntries(
       VERDICTS.map((verdict) => [verdict, judged.filter((one) => one.verdict === verdict).length]),
     ) as ActionsAnswer['verdicts'],

@@ -10,7 +10,7 @@ import {
   type Better,
   judgeTarget,
 } from '../../db/domain/target-verdict.ts';
-import type { SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import type { HeldTarget } from '../contract/service-levels.ts';
 
 /** A figure of a period, with how its days differ. */

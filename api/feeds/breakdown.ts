@@ -11,7 +11,7 @@ import { cellsOf } from '../../db/rollup/cell-book.ts';
 import type { BreakdownAnswer, BreakdownDimension, BreakdownRows } from '../contract/breakdown.ts';
 import type { Comparison } from '../contract/series.ts';
 import { comparedRange } from './comparison.ts';
-import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
+import { type FeedContext, type FeedResult, refuse, versionOf } from './context.ts';
 import { labelOf } from './label.ts';
 import { columnsOf, isShown, type PublishedCells, publishCells } from './published-cells.ts';
 import { knownMetric, rangeOf } from './series.ts';
@@ -60,8 +60,7 @@ export function breakdownFeed(
     by: question.by,
     from: formatDay(fromDay),
     to: formatDay(toDay),
-    timeZone: context.zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     rows: rowsOf(context, metric, question.by, stretches),
   };
   if (question.compare !== undefined) {

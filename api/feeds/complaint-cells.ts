@@ -9,7 +9,7 @@ import type { Member } from '../../db/domain/lattice.ts';
 import { findMetric, type Metric } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
-import type { SaidColumns } from '../contract/report.ts';
+import type { SaidColumns } from '../contract/cell.ts';
 import type { FeedContext } from './context.ts';
 import {
   columnsOf,

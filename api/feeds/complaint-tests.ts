@@ -17,7 +17,7 @@ import {
 } from '../../db/domain/count-change.ts';
 import { effectiveTally } from '../../db/domain/design-effect.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
-import type { Comparison } from '../contract/complaints.ts';
+import type { ComparedCauses } from '../contract/complaints.ts';
 import { figureColumns, type Window } from './complaint-cells.ts';
 import { isShown } from './published-cells.ts';
 import type { WindowFigure } from './window.ts';
@@ -49,7 +49,7 @@ export interface TestedTogether {
   comparisons: number;
   level: number;
   /** one for each earlier window, with a row for each line */
-  against: Comparison[];
+  against: ComparedCauses[];
 }
 
 export function testTogether(
@@ -75,7 +75,7 @@ export function testTogether(
       low: tested.map(({ low }) => low),
       high: tested.map(({ high }) => high),
       change: tested.map(({ change }) => change),
-    } as Comparison;
+    } as ComparedCauses;
   });
   return { comparisons: pairs.length, level, against };
 }

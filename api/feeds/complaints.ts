@@ -13,14 +13,14 @@ import { effectiveTally } from '../../db/domain/design-effect.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { cellsOf } from '../../db/rollup/cell-book.ts';
+import type { SaidColumns } from '../contract/cell.ts';
 import type { ComplaintsAnswer } from '../contract/complaints.ts';
-import type { SaidColumns } from '../contract/report.ts';
 import { windowOf } from './breakdown.ts';
 import { comparedRange } from './comparison.ts';
 import { ComplaintCells, figureColumns, type Window } from './complaint-cells.ts';
 import { sayAndDo, settingsOf } from './complaint-duties.ts';
 import { CHANGE_RATE, type Compared, countOf, testShare, testTogether } from './complaint-tests.ts';
-import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
+import { type FeedContext, type FeedResult, refuse, versionOf } from './context.ts';
 import { labelOf } from './label.ts';
 import { lastKnownDay } from './published-cells.ts';
 import type { WindowFigure } from './window.ts';
@@ -105,8 +105,7 @@ export function complaintsFeed(
     answer: {
       from: formatDay(window.fromDay),
       to: formatDay(window.toDay),
-      timeZone: zone.id,
-      asOf: asOf(context),
+      ...versionOf(context),
       filter: (channel === undefined ? {} : { channel }) as ComplaintsAnswer['filter'],
       compared: {
         previous: windowAnswer(compared[0]!),

@@ -56,3 +56,8 @@ export function asOf(context: FeedContext): string {
   const seconds = known - (known % QUARTER_SECONDS);
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }
+
+/** With which every answer begins to say what it is of: the zone of its days, and the version of the data. */
+export function versionOf(context: FeedContext): { timeZone: string; asOf: string } {
+  return { timeZone: context.zone.id, asOf: asOf(context) };
+}

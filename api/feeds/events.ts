@@ -12,7 +12,7 @@ import { type CivilDay, formatDay, parseDay, type Zone } from '../../db/domain/z
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { EventAnswer, EventsAnswer } from '../contract/events.ts';
 import { judgedActions } from './action-impact.ts';
-import { asOf, type FeedContext } from './context.ts';
+import { type FeedContext, versionOf } from './context.ts';
 import { findGaps } from './gaps.ts';
 
 export interface EventsQuestion {
@@ -67,8 +67,7 @@ export function eventsFeed(
     .filter(({ knownFrom }) => toDay === null || knownFrom === null || knownFrom <= toDay)
     .sort((a, b) => a.startAt - b.startAt);
   return {
-    timeZone: zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     events: happenings.map(({ startAt, endAt, isTimed, said }) => {
       const isOver = endAt !== null && endAt <= rangeEnd;
       const { id, kind, ...rest } = said;

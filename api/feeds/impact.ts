@@ -8,7 +8,7 @@ import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import type { ImpactAnswer } from '../contract/impact.ts';
 import { judgedActions, seriesOf } from './action-impact.ts';
 import { noSuchAction } from './actions.ts';
-import { asOf, type FeedContext, type FeedResult } from './context.ts';
+import { type FeedContext, type FeedResult, versionOf } from './context.ts';
 import { columnsOf, type PublishedCells } from './published-cells.ts';
 
 /** What is worked out carries no more digits than anybody reads. */
@@ -35,8 +35,7 @@ export function impactFeed(
   return {
     ok: true,
     answer: {
-      timeZone: context.zone.id,
-      asOf: asOf(context),
+      ...versionOf(context),
       action: record.id,
       metric: record.metric,
       unit: findMetric(record.metric)?.unit ?? '',

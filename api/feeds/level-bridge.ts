@@ -4,7 +4,7 @@
  */
 import { BRIDGE_METRICS, bridgeClocks } from '../../db/domain/clock-bridge.ts';
 import { findMetric, type Metric } from '../../db/domain/metric.ts';
-import type { SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import type { ClockBridge } from '../contract/service-levels.ts';
 import { countOf } from './attained.ts';
 import { type LevelWindow, sayWindow } from './level-window.ts';

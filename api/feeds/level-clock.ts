@@ -6,7 +6,7 @@ import { findMetric } from '../../db/domain/metric.ts';
 import { type Clock, METRIC_OF_CLOCK, targetInForce } from '../../db/domain/target.ts';
 import { targetChanges } from '../../db/domain/target-change.ts';
 import { formatDay } from '../../db/domain/zone.ts';
-import type { SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import type { ClockFigure, HeldTarget } from '../contract/service-levels.ts';
 import { type Attained, countOf, judged } from './attained.ts';
 import { budgetFigure } from './level-budget.ts';

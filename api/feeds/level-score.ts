@@ -8,7 +8,7 @@ import { publicScore } from '../../db/domain/public-score.ts';
 import { isInForce, METRIC_OF_CLOCK, type Target } from '../../db/domain/target.ts';
 import { isSameThing } from '../../db/domain/target-change.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
-import type { SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import type { ScoreComponentAnswer, ServiceLevelsAnswer } from '../contract/service-levels.ts';
 import { type Attained, attainedOfAnswers, isSample, judged } from './attained.ts';
 import { clockFigure } from './level-clock.ts';

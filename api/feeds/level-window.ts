@@ -8,7 +8,7 @@ import type { Metric } from '../../db/domain/metric.ts';
 import { type Clock, type ServiceTarget, targetInForce } from '../../db/domain/target.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
-import type { SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import { type Attained, attainedOf } from './attained.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
 import { columnsOf, publishCells } from './published-cells.ts';

@@ -19,7 +19,7 @@ import { type Place, readOutlook } from '../../db/outlooks.ts';
 import { coverageOf } from '../../db/queries/coverage.ts';
 import type { AdvisedHour, BestTimesAnswer, ForecastAnswer, WithheldReason } from '../contract/outlook.ts';
 import { EVIDENCE_DAYS } from './advice-evidence.ts';
-import { asOf, type FeedContext, type FeedResult } from './context.ts';
+import { type FeedContext, type FeedResult, versionOf } from './context.ts';
 import { lastDayOf, memberOf } from './demand.ts';
 
 import { type PlaceQuestion, placeOf, placesOf, recentMean } from './outlook-places.ts';
@@ -91,8 +91,7 @@ export function bestTimesFeed(context: FeedContext, question: OutlookQuestion): 
   const said = days.find((day) => day.said?.advice)?.said?.advice;
   const isAdvised = days.some(({ said }) => (said?.advice?.best.length ?? 0) > 0);
   const answer = {
-    timeZone: context.zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     filter: memberOf(place),
     state: reason !== null ? 'withheld' : isAdvised ? 'advised' : 'no_clear_best',
     reason,
@@ -171,8 +170,7 @@ export function forecastFeed(context: FeedContext, question: OutlookQuestion): F
     })),
   );
   const answer = {
-    timeZone: zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     filter: memberOf(asked.answer),
     ...madeOf(found),
     hoursKnown: isFirst && found.reason === null ? found.hours : 0,

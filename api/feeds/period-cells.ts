@@ -2,7 +2,8 @@
 import type { ReportGrain } from '../../db/domain/report-period.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { BreakdownRows } from '../contract/breakdown.ts';
-import type { REPORT_BREAKDOWNS, ReportAnswer, SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
+import type { REPORT_BREAKDOWNS, ReportAnswer } from '../contract/report.ts';
 
 export type ReportDimension = (typeof REPORT_BREAKDOWNS)[number];
 

@@ -8,7 +8,7 @@ import { findMetric, type Metric } from '../../db/domain/metric.ts';
 import type { ReportGrain } from '../../db/domain/report-period.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { BreakdownRows } from '../contract/breakdown.ts';
-import type { SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import type { Series } from '../contract/series.ts';
 import { periodRows } from './breakdown.ts';
 import type { FeedContext } from './context.ts';

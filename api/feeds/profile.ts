@@ -18,7 +18,7 @@ import { ASKED_FACTS, asked } from '../../db/queries/coverage.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import type { PROFILE_WEEKS, ProfileAnswer } from '../contract/profile.ts';
 import { BucketStates } from './bucket-state.ts';
-import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
+import { type FeedContext, type FeedResult, refuse, versionOf } from './context.ts';
 import { refuseUnknown } from './known-member.ts';
 import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
 import { isFiner, knownMetric, rangeOf } from './series.ts';
@@ -87,8 +87,7 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
       weeks: question.weeks,
       from: formatDay(fromDay),
       to: formatDay(toDay),
-      timeZone: context.zone.id,
-      asOf: asOf(context),
+      ...versionOf(context),
       filter: member as ProfileAnswer['filter'],
       cells: { ...cells, ...range },
     },

@@ -20,6 +20,7 @@ import { slugOf } from '../../db/domain/slug.ts';
 import { judgeTarget } from '../../db/domain/target-verdict.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { promiseCells } from '../../db/rollup/cell-book.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import type {
   PromiseAnswer,
   PromiseBuckets,
@@ -28,10 +29,9 @@ import type {
   PromisesAnswer,
   PromiseVersionAnswer,
 } from '../contract/promises.ts';
-import type { SaidCell } from '../contract/report.ts';
 import { COMPARISONS } from '../contract/series.ts';
 import { comparedRange } from './comparison.ts';
-import { asOf, type FeedContext, type FeedResult, lastWholeDay, refuse } from './context.ts';
+import { type FeedContext, type FeedResult, lastWholeDay, refuse, versionOf } from './context.ts';
 import { type KeptCell, PromiseCells, promisesThrough, type SpanUnit } from './promise-cells.ts';
 import { columnsOf, type PublishedCells } from './published-cells.ts';
 import { calendarStretches, composeCells } from './window.ts';
@@ -60,7 +60,7 @@ interface ShownWindow extends Window {
 }
 
 export function promisesFeed(context: FeedContext, question: PromisesQuestion): FeedResult<PromisesAnswer> {
-  const { db, configuration, zone } = context;
+  const { db, configuration } = context;
   const known = versionsById(configuration.promises);
   const asked = question.promise;
   const ids = [...known.keys()].filter((id) => asked === null || id === asked || slugOf(id) === asked);
@@ -80,8 +80,7 @@ export function promisesFeed(context: FeedContext, question: PromisesQuestion): 
   return {
     ok: true,
     answer: {
-      timeZone: zone.id,
-      asOf: asOf(context),
+      ...versionOf(context),
       from: formatDay(window.fromDay),
       to: formatDay(window.toDay),
       promises: ids.map((id) => {

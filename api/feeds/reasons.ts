@@ -12,7 +12,7 @@ import { actionsFeed } from './actions.ts';
 import { windowOf } from './breakdown.ts';
 import { codingChecks } from './coding-quality.ts';
 import { comparedRange } from './comparison.ts';
-import { asOf, type FeedContext, lastTold } from './context.ts';
+import { type FeedContext, lastTold, versionOf } from './context.ts';
 import { exposuresOf, isWholeMonths } from './exposure.ts';
 import { type LikelyShare, sayShare } from './likely-share.ts';
 import { columnsOf, isShown, publishCells, shapeOfMember } from './published-cells.ts';
@@ -63,8 +63,7 @@ export function reasonsFeed(context: FeedContext, question: ReasonsQuestion): Re
     from: formatDay(window.fromDay),
     to: formatDay(window.toDay),
     channel,
-    timeZone: context.zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     compared: compared.map(({ comparison, window: { fromDay, toDay }, rule }) => ({
       ...{ comparison, comparisonRule: rule.words, from: formatDay(fromDay), to: formatDay(toDay) },
     })),

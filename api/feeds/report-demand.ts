@@ -17,7 +17,8 @@ import {
 } from '../../db/domain/period-change.ts';
 import type { ReportPeriod } from '../../db/domain/report-period.ts';
 import { type CivilDay, weekdayOf } from '../../db/domain/zone.ts';
-import type { ReportAnswer, SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
+import type { ReportAnswer } from '../contract/report.ts';
 import type { Finding, ReportChange } from '../contract/report-finding.ts';
 import { COMPARISONS } from '../contract/series.ts';
 import type { Part } from './period-cells.ts';

@@ -15,7 +15,7 @@ import {
   thresholdInForce,
 } from '../../db/domain/target.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
-import type { SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import type { ClockResult, Finding, ReportChange } from '../contract/report-finding.ts';
 import { COMPARISONS } from '../contract/series.ts';
 import type { Part } from './period-cells.ts';

@@ -12,15 +12,9 @@ import {
 } from '../../db/domain/report-period.ts';
 import { type CivilDay, formatDay, weekdayOf } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
-import type {
-  Listed,
-  ListedPeriods,
-  ReportAnswer,
-  ReportsAnswer,
-  SaidCell,
-  SaidColumns,
-} from '../contract/report.ts';
-import { asOf, type FeedContext, type FeedResult, lastWholeDay } from './context.ts';
+import type { SaidCell, SaidColumns } from '../contract/cell.ts';
+import type { Listed, ListedPeriods, ReportAnswer, ReportsAnswer } from '../contract/report.ts';
+import { type FeedContext, type FeedResult, lastWholeDay, versionOf } from './context.ts';
 import { metricNamed, PeriodFigures } from './period-figures.ts';
 import { actionsOf } from './report-actions.ts';
 import { openHoursOf, outagesOf } from './report-circumstances.ts';
@@ -106,7 +100,7 @@ export function reportsFeed(
   context: FeedContext,
   { fromDay, toDay }: { fromDay: CivilDay | null; toDay: CivilDay | null },
 ): ReportsAnswer {
-  const { calendar, zone } = context;
+  const { calendar } = context;
   const span = reportedDays(context);
   const first = span === null ? 0 : Math.max(span.firstDay, fromDay ?? span.firstDay);
   const last = span === null ? -1 : Math.min(span.lastDay, toDay ?? span.lastDay);
@@ -117,8 +111,7 @@ export function reportsFeed(
   const { figures, date, state, finalFrom } = listPeriods(context, days);
   const listed = (grain: 'week' | 'month') => listPeriods(context, last < first ? [] : periods(grain));
   return {
-    timeZone: zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     days: {
       date,
       holiday: days.map(({ firstDay }) => calendar.holidayOf(firstDay)),
@@ -153,7 +146,7 @@ function listPeriods(context: FeedContext, periods: readonly ReportPeriod[]): Li
 
 function reportOf(sources: ReportSources, days: DaySpan): ReportAnswer {
   const { context, period, own, channels, compared } = sources;
-  const { calendar, zone } = context;
+  const { calendar } = context;
   const { grain, firstDay } = period;
   const isDay = grain === 'day';
   const parts = channels.length > 1 ? [null, ...channels] : [null];
@@ -177,8 +170,7 @@ function reportOf(sources: ReportSources, days: DaySpan): ReportAnswer {
     to: formatDay(period.lastDay),
     weekday: isDay ? weekdayOf(firstDay) + 1 : null,
     holiday: isDay ? calendar.holidayOf(firstDay) : null,
-    timeZone: zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     state: sources.state,
     finalFrom: finalFrom(period),
     previous: besidePeriod(grain, firstDay - 1, days),

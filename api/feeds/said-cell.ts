@@ -2,7 +2,7 @@
  * Single cells out of columns that passed disclosure control, and columns put together from them again.
  * Refuses to change a cell: what is said here was said before, in the same words.
  */
-import type { SaidCell, SaidColumns } from '../contract/report.ts';
+import type { SaidCell, SaidColumns } from '../contract/cell.ts';
 import type { Series } from '../contract/series.ts';
 
 export function cellAt({ value, n, status }: Series['cells'], at: number): SaidCell {

@@ -23,7 +23,7 @@ import { metricTargetInForce } from '../../db/domain/target.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { coverageOf } from '../../db/queries/coverage.ts';
 import { cellsOf } from '../../db/rollup/cell-book.ts';
-import type { SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import type {
   Bounds,
   Change,
@@ -36,7 +36,7 @@ import { COMPARISONS } from '../contract/series.ts';
 import { type AnswerParts, answerPartsOf, type Spread } from './answer-parts.ts';
 import { windowOf } from './breakdown.ts';
 import { comparedRange } from './comparison.ts';
-import { asOf, type FeedContext, type FeedResult, lastWholeDay, refuse } from './context.ts';
+import { type FeedContext, type FeedResult, lastWholeDay, refuse, versionOf } from './context.ts';
 import { labelOf } from './label.ts';
 import { columnsOf } from './published-cells.ts';
 import { cellAt, columnsFrom } from './said-cell.ts';
@@ -73,7 +73,7 @@ export function satisfactionFeed(
     ok: true,
     answer: {
       ...{ from: formatDay(fromDay), to: formatDay(toDay), channel },
-      ...{ timeZone: context.zone.id, asOf: asOf(context) },
+      ...versionOf(context),
       score: now.score,
       mean: { ...now.mean, sd: now.parts.sd },
       meanOriginal: cellOf(context, 'csat_mean_original', place, stretches),

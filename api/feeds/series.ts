@@ -7,7 +7,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { Comparison, Series, SeriesAnswer } from '../contract/series.ts';
 import { comparedRange } from './comparison.ts';
-import { asOf, type FeedContext, type FeedResult, lastWholeDay, refuse } from './context.ts';
+import { type FeedContext, type FeedResult, lastWholeDay, refuse, versionOf } from './context.ts';
 import { refuseUnknown } from './known-member.ts';
 import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
 
@@ -130,8 +130,7 @@ function oneSeries(
     metric: metric.id,
     unit: metric.unit,
     grain,
-    timeZone: context.zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     filter: member as Series['filter'],
     cells: columnsOf(published, startsOf(context, grain, published.startAt)),
   };

@@ -7,10 +7,10 @@ import { findMetric } from '../../db/domain/metric.ts';
 import { SERVICE_LEVEL_FORMULAS, type ServiceLevelFormula } from '../../db/domain/service-level.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
-import type { SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
 import type { ServiceLevelsAnswer } from '../contract/service-levels.ts';
 import { windowOf } from './breakdown.ts';
-import { asOf, type FeedContext, type FeedResult, lastWholeDay, refuse } from './context.ts';
+import { type FeedContext, type FeedResult, lastWholeDay, refuse, versionOf } from './context.ts';
 import { bridgeFigure } from './level-bridge.ts';
 import { clockFigure } from './level-clock.ts';
 import { scoreFigure } from './level-score.ts';
@@ -66,8 +66,7 @@ export function serviceLevelsFeed(
       channel: asked,
       ...namedDays({ fromDay, toDay }),
       isWhole: isEnded && internal.attained.status !== 'partial',
-      timeZone: context.zone.id,
-      asOf: asOf(context),
+      ...versionOf(context),
       clocks: [internal, customer],
       bridge: bridgeFigure(window, internal.attained, customer.attained),
       halfHours: halfHoursOf(window),

@@ -15,7 +15,8 @@ import {
 } from '../../db/domain/target.ts';
 import { judgeExactly, type TargetResult } from '../../db/domain/target-verdict.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
-import type { ReportTarget, SaidCell } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
+import type { ReportTarget } from '../contract/report.ts';
 import { type Attained, attainedOf, attainedOfAnswers, isSample, judged } from './attained.ts';
 import type { FeedContext } from './context.ts';
 import type { Part, PeriodCells } from './period-cells.ts';

@@ -10,7 +10,7 @@ import { ADVISERS, addOutlookScore, emptyOutlookScore } from '../../db/domain/ou
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { type KeptScore, lastScoredDay, type Place, readScores } from '../../db/outlooks.ts';
 import type { RecordAnswer, TrackRecordAnswer } from '../contract/outlook.ts';
-import { asOf, type FeedContext, type FeedResult } from './context.ts';
+import { type FeedContext, type FeedResult, versionOf } from './context.ts';
 import { memberOf } from './demand.ts';
 import { type PlaceQuestion, placeOf } from './outlook-places.ts';
 
@@ -55,8 +55,7 @@ export function trackRecordFeed(
   const days = scores.map((kept) => sayDay(context, kept));
   const column = <K extends keyof (typeof days)[number]>(name: K) => days.map((day) => day[name]);
   const answer = {
-    timeZone: context.zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     filter: memberOf(place),
     record: recordOf(context, place),
     days: {

@@ -5,7 +5,8 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
-import type { SaidCell, UsualColumns } from '../contract/report.ts';
+import type { SaidCell } from '../contract/cell.ts';
+import type { UsualColumns } from '../contract/report.ts';
 
 export const USUAL_WEEKS = 8;
 /** With fewer days the middle says little. */

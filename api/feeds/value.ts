@@ -16,7 +16,7 @@ import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { type AccountValueRow, readAccountValues } from '../../db/queries/account-values.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { ValueAnswer, ValuePeriod, ValueReason } from '../contract/value.ts';
-import { asOf, type FeedContext } from './context.ts';
+import { type FeedContext, versionOf } from './context.ts';
 import { composeWindow, stretchesOf } from './window.ts';
 
 export function valueFeed(context: FeedContext, { toDay }: { toDay: CivilDay | null }): ValueAnswer {
@@ -27,8 +27,7 @@ export function valueFeed(context: FeedContext, { toDay }: { toDay: CivilDay | n
   const year = baseYear ?? yearOf(rows.find(({ median }) => median !== null));
   const base = isIndex ? looks.findLast((_, i) => yearOf(rows[i]) === year) : undefined;
   return {
-    timeZone: context.zone.id,
-    asOf: asOf(context),
+    ...versionOf(context),
     publish,
     currency: isIndex ? null : currency,
     baseYear: isIndex ? year : null,

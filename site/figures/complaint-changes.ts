@@ -1,5 +1,5 @@
 /** How a change of complaints is said: an amount, a range, the periods compared. Owns rounding; refuses to judge. */
-import type { Comparison, ComplaintsAnswer } from '../../api/contract/complaints.ts';
+import type { ComparedCauses, ComplaintsAnswer } from '../../api/contract/complaints.ts';
 import { parseDay } from '../../db/domain/civil-day.ts';
 import type { Say } from '../i18n/say.ts';
 import { formatMonth } from '../words/date.ts';
@@ -39,12 +39,12 @@ export function nameEarlier(say: Say, answer: ComplaintsAnswer, which: Earlier):
 }
 
 /** What is said of one cause against an earlier window, short enough for the end of a bar. */
-export function changeWords(say: Say, { change, ratio }: Comparison, row: number): string {
+export function changeWords(say: Say, { change, ratio }: ComparedCauses, row: number): string {
   return say.complaints.causes.row[change[row]!](ratio[row] == null ? '' : amountOf(say, ratio[row]!));
 }
 
 /** The same for a cell of a table, with the range under it. */
-export function changeCell(say: Say, compared: Comparison, row: number): TableCell {
+export function changeCell(say: Say, compared: ComparedCauses, row: number): TableCell {
   const { low, high } = compared;
   return {
     text: changeWords(say, compared, row),

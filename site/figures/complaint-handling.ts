@@ -2,8 +2,9 @@
  * How complaints were dealt with: settled in time, within how many days, how many for each thousand contacts.
  * Owns the statement; what took longer than is known yet is said so, and never left out.
  */
+
+import type { SaidColumns } from '../../api/contract/cell.ts';
 import type { ComplaintsAnswer } from '../../api/contract/complaints.ts';
-import type { SaidColumns } from '../../api/contract/report.ts';
 import { parseDay } from '../../db/domain/civil-day.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { placeAll } from '../charts/picture.ts';

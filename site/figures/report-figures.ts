@@ -1,5 +1,7 @@
 /** All figures of a report against the period before, the year before and the target, for all channels and for each. */
-import type { ReportAnswer, SaidColumns } from '../../api/contract/report.ts';
+
+import type { SaidColumns } from '../../api/contract/cell.ts';
+import type { ReportAnswer } from '../../api/contract/report.ts';
 import { parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';

@@ -57,6 +57,19 @@ describe('the document', () => {
     }
   });
 
+  test('says of every answer with a version that this is not the time of the request', () => {
+    const described = (node: unknown): string[] => {
+      if (typeof node !== 'object' || node === null) return [];
+      const own = (node as { properties?: { asOf?: { description?: string; type?: unknown } } }).properties
+        ?.asOf;
+      const said = own?.type === 'string' ? [own.description ?? 'nothing'] : [];
+      return [...said, ...Object.values(node).flatMap(described)];
+    };
+    const versions = described(document);
+    expect(versions.length).toBeGreaterThan(15);
+    expect(new Set(versions)).toEqual(new Set(['the version of the data, never the time of the request']));
+  });
+
   test('describes every public path, and nothing else but what is live, health and pushing', () => {
     const own = ['clock', 'health', 'ready', 'ingest/{kind}', 'live', 'live.csv', 'live/stream'].map(
       (name) => `/api/v1/${name}`,

@@ -2,8 +2,9 @@
  * The published complaints of the made-up parcel company: one month by cause, against two others, and 25 months. Owns its
  * figures; tests change single parts of a copy.
  */
-import type { Comparison, ComplaintsAnswer } from '../../api/contract/complaints.ts';
-import type { SaidColumns } from '../../api/contract/report.ts';
+
+import type { SaidColumns } from '../../api/contract/cell.ts';
+import type { ComparedCauses, ComplaintsAnswer } from '../../api/contract/complaints.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { CountChange } from '../../db/domain/count-change.ts';
 import { dayOfDate, formatDay } from '../../db/domain/zone.ts';
@@ -20,14 +21,14 @@ export function comparedWith(
   values: readonly (number | null)[],
   changes: readonly CountChange[],
   ratios: readonly (readonly [number, number, number] | null)[],
-): Comparison {
+): ComparedCauses {
   return {
     ...said(values),
     ratio: ratios.map((ratio) => ratio?.[0] ?? null),
     low: ratios.map((ratio) => ratio?.[1] ?? null),
     high: ratios.map((ratio) => ratio?.[2] ?? null),
     change: changes,
-  } as unknown as Comparison;
+  } as unknown as ComparedCauses;
 }
 
 const MONTHS = Array.from({ length: 25 }, (_, i) =>

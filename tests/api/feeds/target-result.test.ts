@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SaidCell } from '../../../api/contract/report.ts';
+import type { SaidCell } from '../../../api/contract/cell.ts';
 import type { PeriodCells } from '../../../api/feeds/period-cells.ts';
 import { targetsWithin } from '../../../api/feeds/target-result.ts';
 import { reportPeriod } from '../../../db/domain/report-period.ts';
