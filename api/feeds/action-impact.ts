@@ -16,7 +16,7 @@ import {
   type Verdict,
 } from '../../db/domain/impact.ts';
 import { decideVerdict } from '../../db/domain/impact-verdict.ts';
-import { findMetric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
@@ -199,7 +199,7 @@ function dayOfLook(
   { record, countedFrom }: Pick<JudgedAction, 'record' | 'countedFrom'>,
   weeks: number,
 ): CivilDay {
-  return finalOn(findMetric(record.metric)!, countedFrom, weeks);
+  return finalOn(metricNamed(record.metric), countedFrom, weeks);
 }
 
 function datedLook(action: JudgedAction, look: Look, isLast: boolean): DatedLook {

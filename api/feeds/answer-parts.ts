@@ -13,7 +13,7 @@ import {
 } from '../../db/domain/disclosure.ts';
 import type { KnownSum } from '../../db/domain/disclosure-audit.ts';
 import type { FactId, FactOf } from '../../db/domain/fact.ts';
-import { findMetric, type Metric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { SURVEY_POINTS } from '../../db/domain/tally.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
@@ -91,7 +91,7 @@ function monthsOf(
 ): Month[] {
   const address = { shape, member, grain: 'month' } as const;
   const blocks = readCell(context.db, 'month', findCell(context.db, shape, member), from, to, FACTS);
-  const published = (id: string) => publishCells(context, metricOf(id), address, from, to);
+  const published = (id: string) => publishCells(context, metricNamed(id), address, from, to);
   const [top2, mean, score] = [published('csat_top2'), published('csat_mean'), published('recommend_score')];
   return periodsBetween('month', from, to).map((start, i) => {
     const block = blocks.get(start);
@@ -233,9 +233,3 @@ function sumOf(months: readonly Spread[], parts: number): Spread {
 }
 
 const isValue = (cell: DisclosedCell | undefined) => cell?.kind === 'value';
-
-function metricOf(id: string): Metric {
-  const metric = findMetric(id);
-  if (metric === undefined) throw new Error(`the registry has no ${id}`);
-  return metric;
-}

@@ -8,7 +8,7 @@ import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import { wilsonInterval } from '../../db/domain/confidence.ts';
 import { CATEGORIES, DEMANDS } from '../../db/domain/contact.ts';
 import { disclose } from '../../db/domain/disclosure.ts';
-import { findMetric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { type CodedPair, readCodings } from '../../db/queries/codings.ts';
 import type { CodingCheck } from '../contract/reasons.ts';
@@ -17,7 +17,7 @@ import { composeWindow, stretchesOf } from './window.ts';
 
 /** With fewer, the interval of kappa is wider than most differences between coders. */
 export const LEAST_CODED = 30;
-const OFFERED = findMetric('offered')!;
+const OFFERED = metricNamed('offered');
 
 /** One check for each kind of code of which there are second codings; `toDay`: as it could be known then. */
 export function codingChecks(context: FeedContext, toDay: CivilDay | null): CodingCheck[] {

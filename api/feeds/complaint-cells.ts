@@ -6,7 +6,7 @@ import { periodEnd, periodStart, periodsBetween } from '../../db/domain/bucket.t
 import { CATEGORIES } from '../../db/domain/contact.ts';
 import type { CountOverDays } from '../../db/domain/count-change.ts';
 import type { Member } from '../../db/domain/lattice.ts';
-import { findMetric, type Metric } from '../../db/domain/metric.ts';
+import { type Metric, metricNamed } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { SaidColumns } from '../contract/cell.ts';
@@ -37,16 +37,13 @@ export interface Window {
 const COMPLAINT = { category: CATEGORIES[CATEGORIES.indexOf('complaint')]! };
 const NOT_KNOWN = { said: { kind: 'missing' }, status: 'missing', hasHidden: false } as WindowFigure;
 
-function metricOf(id: string): Metric {
-  const metric = findMetric(id);
-  if (metric === undefined) throw new Error(`there is no metric ${id}`);
-  return metric;
-}
-
-const COUNT = metricOf('complaints');
-const RATE = metricOf('complaint_rate');
-const KEPT = metricOf('kept_by_due_date');
-const DAYS = { median: metricOf('complaint_days_p50'), ninety: metricOf('complaint_days_p90') } as const;
+const COUNT = metricNamed('complaints');
+const RATE = metricNamed('complaint_rate');
+const KEPT = metricNamed('kept_by_due_date');
+const DAYS = {
+  median: metricNamed('complaint_days_p50'),
+  ninety: metricNamed('complaint_days_p90'),
+} as const;
 
 /** Cells of one organisation, of one channel or of all. */
 export class ComplaintCells {

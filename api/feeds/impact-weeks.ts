@@ -11,7 +11,7 @@ import { type ActionRecord, CATEGORIES, CHANNELS, type Channel } from '../../db/
 import type { Disclosed, DisclosedCell } from '../../db/domain/disclosure.ts';
 import type { ImpactQuestion, ImpactWeek, LeftOut } from '../../db/domain/impact-question.ts';
 import { type Dimension, locate, type Member } from '../../db/domain/lattice.ts';
-import { evidenceOf, findMetric, type Metric } from '../../db/domain/metric.ts';
+import { evidenceOf, findMetric, type Metric, metricNamed } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import { type ExposureDay, readExposure } from '../../db/queries/exposure.ts';
@@ -120,7 +120,7 @@ export function impactSpan(
 ): { firstDay: CivilDay; weeks: number } | null {
   const span = recordedSpan(context.db);
   if (span === null) return null;
-  const { finalAfterDays } = findMetric(record.metric)!;
+  const { finalAfterDays } = metricNamed(record.metric);
   const from = countedFrom(context, record) - WEEK_DAYS * WEEKS_BEFORE;
   const firstDay = Math.max(periodStart('week', span.firstDay), from);
   const lastFinal = Math.min(span.lastDay, lastWholeDay(context), asOfDay - finalAfterDays);
@@ -145,7 +145,7 @@ export function impactSeries(
   const span = impactSpan(context, record, asOfDay);
   if (span === null) return null;
   const { firstDay, weeks } = span;
-  const metric = findMetric(record.metric)!;
+  const metric = metricNamed(record.metric);
   const { zone } = context;
   const startDay = countedFrom(context, record);
   const toDay = firstDay + WEEK_DAYS * weeks - 1;

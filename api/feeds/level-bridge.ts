@@ -3,7 +3,7 @@
  * Owns which cells it is made of: a part that is hidden, or of which a piece of the window is, is not told by itself.
  */
 import { BRIDGE_METRICS, bridgeClocks } from '../../db/domain/clock-bridge.ts';
-import { findMetric, type Metric } from '../../db/domain/metric.ts';
+import { type Metric, metricNamed } from '../../db/domain/metric.ts';
 import type { SaidCell } from '../contract/cell.ts';
 import type { ClockBridge } from '../contract/service-levels.ts';
 import { countOf } from './attained.ts';
@@ -30,7 +30,7 @@ export function bridgeFigure(window: LevelWindow, internal: SaidCell, customer: 
     return known === null ? null : { n, met: known };
   };
   const waited = ask(BRIDGE_METRICS.waitedWithin);
-  const contained = count(findMetric('contained')!);
+  const contained = count(metricNamed('contained'));
   const later = count(BRIDGE_METRICS.later);
   const steps = bridgeClocks(
     {
@@ -38,9 +38,9 @@ export function bridgeFigure(window: LevelWindow, internal: SaidCell, customer: 
       customer: to,
       waitedWithin: waited.hasHidden || waited.cell.n !== from.n ? null : countOf(waited.cell),
       contained: group(contained, BRIDGE_METRICS.menuMet),
-      blocked: count(findMetric('blocked')!),
+      blocked: count(metricNamed('blocked')),
       later: group(later, BRIDGE_METRICS.laterMet),
-      abandoned: count(findMetric('abandoned')!),
+      abandoned: count(metricNamed('abandoned')),
     },
     window.context.configuration.disclosure.threshold,
   );

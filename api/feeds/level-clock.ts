@@ -2,7 +2,7 @@
  * One clock of the window: what was attained, under which targets, and what it would be under today's.
  * Owns how a target that changed within the window is told; refuses to judge history by a rule that did not hold.
  */
-import { findMetric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { type Clock, METRIC_OF_CLOCK, targetInForce } from '../../db/domain/target.ts';
 import { targetChanges } from '../../db/domain/target-change.ts';
 import { formatDay } from '../../db/domain/zone.ts';
@@ -27,7 +27,7 @@ const PUBLISHED_THRESHOLDS = [20, 60, 120, 300];
 const WEEK_BEFORE = 6;
 
 export function clockFigure(window: LevelWindow, clock: Clock): ClockFigure {
-  const metric = findMetric(METRIC_OF_CLOCK[clock])!;
+  const metric = metricNamed(METRIC_OF_CLOCK[clock]);
   const known = daysIn(window, metric, WEEK_BEFORE);
   const days = known.filter(({ day }) => day >= window.fromDay);
   const attained = attainedIn(window, metric, days);
@@ -69,7 +69,7 @@ function ruleOf(
       ? attainedOfAll
       : attainedIn(
           { ...window, fromDay, toDay },
-          findMetric(METRIC_OF_CLOCK[clock])!,
+          metricNamed(METRIC_OF_CLOCK[clock]),
           days.filter(({ day }) => day >= fromDay && day <= toDay),
         );
   const superseded = targetChanges(window.context.configuration.targets).find(
@@ -119,7 +119,7 @@ function todaysRule(
 
 /** Answered within so many seconds ÷ (answered + gave up), both published; null where either is hidden in part. */
 function answeredWithin(window: LevelWindow, seconds: number, attained: SaidCell): SaidCell | null {
-  const { cell, hasHidden } = sayWindow(window, findMetric(`answered_within_${seconds}s`)!);
+  const { cell, hasHidden } = sayWindow(window, metricNamed(`answered_within_${seconds}s`));
   const within = countOf(cell);
   const { n, status } = attained;
   if (within === null || hasHidden || attained.value === null || n === null || n === 0) return null;

@@ -6,7 +6,7 @@
 import { QUARTER_SECONDS } from '../../db/domain/bucket.ts';
 import { type DisclosedCell, discloseCount } from '../../db/domain/disclosure.ts';
 import type { Member } from '../../db/domain/lattice.ts';
-import { findMetric, type Metric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
@@ -170,7 +170,7 @@ function cellsOf(
 ) {
   const published = publishCells(
     context,
-    findMetric(metric) as Metric,
+    metricNamed(metric),
     { shape: shapeOfMember(place), member: place, grain },
     fromDay,
     toDay,

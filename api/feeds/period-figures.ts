@@ -4,7 +4,7 @@
  * of `series` and `breakdown`, and holds no more than was asked for.
  */
 import { periodEnd, periodStart, periodsBetween, slotStarts } from '../../db/domain/bucket.ts';
-import { findMetric, type Metric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import type { ReportGrain } from '../../db/domain/report-period.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { BreakdownRows } from '../contract/breakdown.ts';
@@ -119,10 +119,4 @@ export class PeriodFigures implements PeriodCells {
     if (!result.ok) throw new Error(`a report asks for what is not published: ${result.detail}`);
     return result.answer.series[0]!.cells;
   }
-}
-
-export function metricNamed(id: string): Metric {
-  const metric = findMetric(id);
-  if (metric === undefined) throw new Error(`there is no metric ${id}`);
-  return metric;
 }

@@ -7,7 +7,7 @@ import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
-import { findMetric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import { REASON_MEMBERS, type ReasonCategory, type ReasonMonths } from '../contract/reasons.ts';
@@ -21,7 +21,7 @@ import { firstWeekNeeded, likestSpread, type Spread, spreadOfCount, spreadOfShar
 import { composeWindow, type Stretch, stretchesOf } from './window.ts';
 
 type ReasonMember = (typeof REASON_MEMBERS)[number];
-const OFFERED = findMetric('offered')!;
+const OFFERED = metricNamed('offered');
 const MONTHS = 13;
 /** Six named reasons are looked at together: one by one, chance alone would call one changed every fourth month (Bonferroni). */
 const CHANGE_LEVEL = 1 - 0.05 / (REASON_MEMBERS.length - 1);

@@ -3,7 +3,7 @@
  * Owns which figures belong to the answer; refuses to make any but of published cells.
  */
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
-import { findMetric, type Metric } from '../../db/domain/metric.ts';
+import { type Metric, metricNamed } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
 import type { ReasonCoverage, ReasonFigure, ReasonsAnswer } from '../contract/reasons.ts';
@@ -58,7 +58,7 @@ export function reasonsFeed(context: FeedContext, question: ReasonsQuestion): Re
   const categories = shares.rows(window, compared, exposure);
   const idea = categories.find(({ category }) => category === 'idea')!;
   const figures = (metrics: readonly string[]) =>
-    metrics.map((id) => figureOf(context, findMetric(id)!, channel, window, compared));
+    metrics.map((id) => figureOf(context, metricNamed(id), channel, window, compared));
   return {
     from: formatDay(window.fromDay),
     to: formatDay(window.toDay),
@@ -165,7 +165,7 @@ function coverageIn(context: FeedContext, only: Channel | null, window: Window):
     channel,
     figures: COVERAGE.map((metric) => ({
       metric,
-      ...saidIn(context, findMetric(metric)!, channel, window),
+      ...saidIn(context, metricNamed(metric), channel, window),
     })) as unknown as ReasonCoverage['figures'],
   }));
 }

@@ -4,6 +4,7 @@
  */
 import { shareDifference, type Tally } from '../../db/domain/confidence.ts';
 import type { Channel } from '../../db/domain/contact.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { judgeChange } from '../../db/domain/period-change.ts';
 import type { ReportPeriod } from '../../db/domain/report-period.ts';
 import {
@@ -19,7 +20,6 @@ import type { SaidCell } from '../contract/cell.ts';
 import type { ClockResult, Finding, ReportChange } from '../contract/report-finding.ts';
 import { COMPARISONS } from '../contract/series.ts';
 import type { Part } from './period-cells.ts';
-import { metricNamed } from './period-figures.ts';
 import { limitsOf, noChange, shareChanges } from './report-demand.ts';
 import { daysLike, type ReportSources } from './report-sources.ts';
 import { daysOf, judgeWithin } from './target-result.ts';

@@ -5,6 +5,7 @@
 import { settle } from '../../db/domain/cell.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import { YEAR_BY_WEEKDAYS } from '../../db/domain/counterpart.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { formatPeriodId, type ReportPeriod, reportPeriod } from '../../db/domain/report-period.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { coverageOf } from '../../db/queries/coverage.ts';
@@ -14,7 +15,7 @@ import { BucketStates } from './bucket-state.ts';
 import type { FeedContext } from './context.ts';
 import { counterpartOf } from './counterpart.ts';
 import type { Ahead, PeriodCells } from './period-cells.ts';
-import { metricNamed, PeriodFigures } from './period-figures.ts';
+import { PeriodFigures } from './period-figures.ts';
 import { USUAL_WEEKS, usualDays } from './usual-day.ts';
 
 /** The figures of a report, those of one chapter after those of another. */

@@ -3,6 +3,7 @@
  * or `breakdown`. Owns which periods have a report, what they are held against and when they are final; refuses to count.
  */
 
+import { metricNamed } from '../../db/domain/metric.ts';
 import {
   formatPeriodId,
   parsePeriodId,
@@ -15,7 +16,7 @@ import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { SaidCell, SaidColumns } from '../contract/cell.ts';
 import type { Listed, ListedPeriods, ReportAnswer, ReportsAnswer } from '../contract/report.ts';
 import { type FeedContext, type FeedResult, lastWholeDay, versionOf } from './context.ts';
-import { metricNamed, PeriodFigures } from './period-figures.ts';
+import { PeriodFigures } from './period-figures.ts';
 import { actionsOf } from './report-actions.ts';
 import { openHoursOf, outagesOf } from './report-circumstances.ts';
 import { findingsOf } from './report-findings.ts';

@@ -18,7 +18,7 @@ import {
 } from '../../db/domain/confidence.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import { LATTICE, type Member, type Shape } from '../../db/domain/lattice.ts';
-import { findMetric, type Metric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { metricTargetInForce } from '../../db/domain/target.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { coverageOf } from '../../db/queries/coverage.ts';
@@ -150,7 +150,7 @@ function lookAt(context: FeedContext, place: Place, stretches: readonly Stretch[
 }
 
 function cellOf(context: FeedContext, id: string, place: Place, stretches: readonly Stretch[]): SaidCell {
-  const { said, status } = composeWindow(context, metricOf(id), place, stretches);
+  const { said, status } = composeWindow(context, metricNamed(id), place, stretches);
   return cellAt(columnsOf({ said: [said], status: [status] }, {}), 0);
 }
 
@@ -326,10 +326,4 @@ function isKnown({ value, status }: SaidCell): boolean {
 
 function rank({ score, mean }: PartRow): number {
   return score.value ?? mean.value ?? -Infinity;
-}
-
-function metricOf(id: string): Metric {
-  const metric = findMetric(id);
-  if (metric === undefined) throw new Error(`the registry has no ${id}`);
-  return metric;
 }

@@ -3,7 +3,7 @@
  * Owns which window and which part of the service is meant; everything said is made of published cells.
  */
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
-import { findMetric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { SERVICE_LEVEL_FORMULAS, type ServiceLevelFormula } from '../../db/domain/service-level.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
@@ -78,13 +78,13 @@ export function serviceLevelsFeed(
 
 /** Whole weeks and months alone are published: the hours of a day could be told apart from one another. */
 function halfHoursOf(window: LevelWindow): SaidCell | null {
-  const metric = findMetric('half_hours_met')!;
+  const metric = metricNamed('half_hours_met');
   if (stretchesIn(window).some(({ grain }) => isFiner(grain, metric.finestGrain))) return null;
   return sayWindow(window, metric).cell;
 }
 
 function formulasOf(window: LevelWindow): ServiceLevelsAnswer['formulas'] {
   const metrics = SERVICE_LEVEL_FORMULAS.map((formula) => METRIC_OF_FORMULA[formula]);
-  const cells = metrics.map((id) => sayWindow(window, findMetric(id)!).cell);
+  const cells = metrics.map((id) => sayWindow(window, metricNamed(id)).cell);
   return { formula: [...SERVICE_LEVEL_FORMULAS], metric: metrics, ...columnsFrom(cells) };
 }

@@ -11,7 +11,7 @@ import {
   ROUNDING_BASE,
   roundCount,
 } from '../../db/domain/disclosure.ts';
-import { findMetric } from '../../db/domain/metric.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { type AccountValueRow, readAccountValues } from '../../db/queries/account-values.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
@@ -167,7 +167,7 @@ function avoidableOf(
   cost: number | null,
 ): ValuePeriod['avoidable'] {
   const [fromDay, toDay] = [row.asOf - CONTACT_DAYS + 1, row.asOf];
-  const metric = findMetric('failure_demand_share')!;
+  const metric = metricNamed('failure_demand_share');
   const place = { shape: 'all', member: {} } as const;
   const stretches = stretchesOf(context, 'all', fromDay, toDay) ?? [];
   const { said, status } = composeWindow(context, metric, place, stretches);

@@ -721,8 +721,16 @@ export const METRICS: readonly Metric[] = DEFINITIONS.map((metric) => {
 
 const byId = new Map(METRICS.map((metric) => [metric.id, metric]));
 
+/** Of an id that somebody wrote or sent. */
 export function findMetric(id: string): Metric | undefined {
   return byId.get(id);
+}
+
+/** Of an id that the code itself names, so that a missing one is a bug. */
+export function metricNamed(id: string): Metric {
+  const metric = byId.get(id);
+  if (metric === undefined) throw new Error(`the registry has no metric ${JSON.stringify(id)}`);
+  return metric;
 }
 
 /** What was expected in place of an id that no metric has. */

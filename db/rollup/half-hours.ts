@@ -5,7 +5,7 @@
  */
 import { evaluate } from '../domain/evaluation.ts';
 import type { FactBlock } from '../domain/fact-block.ts';
-import { findMetric, type Metric } from '../domain/metric.ts';
+import { metricNamed } from '../domain/metric.ts';
 import type { ServiceTarget } from '../domain/target.ts';
 
 /** A channel or a queue, by the numbers under which records have it; null: all of them. */
@@ -33,7 +33,7 @@ const ENDED = ['answered', 'abandoned'] as const;
  * share that is promised. Source: reference 1.2 (a second number beside the contact-weighted one).
  */
 export function judgeHalfHours(targetOf: (part: JudgedPart) => ServiceTarget | null): HalfHourJudge {
-  const serviceLevel = findMetric('service_level') as Metric;
+  const serviceLevel = metricNamed('service_level');
   return (part, quarters, day, all) => {
     const target = targetOf(part);
     if (target === null || endedIn(quarters) < endedIn(day)) return;
