@@ -1,6 +1,7 @@
 /** What `reasons` answers: why people got in touch over one window, how sure that is, and how it was found out. */
 import { z } from 'zod';
 import { STAGES } from '../../db/domain/action-stage.ts';
+import { DIRECTIONS } from '../../db/domain/confidence.ts';
 import { CATEGORIES, CHANNELS, DEMANDS } from '../../db/domain/contact.ts';
 import type { Disclosed } from '../../db/domain/disclosure.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
@@ -10,8 +11,8 @@ import { comparedWindow, windowHead } from './head.ts';
 export const REASON_MEMBERS = [...CATEGORIES, UNSTATED.category] as const;
 /** What contact rates are held against. */
 export const EXPOSURES = ['customers', 'orders'] as const;
-export const DIRECTIONS = ['rose', 'fell', 'no_clear_change', 'not_known'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+export const SHARE_CHANGES = [...DIRECTIONS, 'not_known'] as const;
+export type ShareChange = (typeof SHARE_CHANGES)[number];
 
 const limit = z.number().nullable();
 const INTERVAL =
@@ -28,7 +29,7 @@ const change = z.object({
   ),
   differenceHigh: limit,
   direction: z
-    .enum(DIRECTIONS)
+    .enum(SHARE_CHANGES)
     .describe('rose, fell: the interval of the difference leaves 0 out; not_known: there is no interval'),
 });
 

@@ -1,12 +1,13 @@
 /** What `satisfaction` answers: what people said afterwards, how far that could be off, and who is not in it. */
 import { z } from 'zod';
+import { DIRECTIONS } from '../../db/domain/confidence.ts';
 import { CHANNELS } from '../../db/domain/contact.ts';
 import type { SaidCell, SaidColumns } from './cell.ts';
 import { cell, cellStatus, cells, values } from './cell.ts';
 import { comparedWindow, windowHead } from './head.ts';
 
 /** `too_early`: the period asked for has not ended. */
-export const CHANGES = ['rose', 'fell', 'no_clear_change', 'too_early'] as const;
+export const CHANGES = [...DIRECTIONS, 'too_early'] as const;
 export type Change = (typeof CHANGES)[number];
 
 const low = z.number().nullable().describe('lower end of the 95 % interval; null where none is known');

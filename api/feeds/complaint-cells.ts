@@ -4,9 +4,9 @@
  */
 import { periodEnd, periodStart, periodsBetween } from '../../db/domain/bucket.ts';
 import { CATEGORIES } from '../../db/domain/contact.ts';
-import type { CountOverDays } from '../../db/domain/count-change.ts';
 import type { Member } from '../../db/domain/lattice.ts';
 import { type Metric, metricNamed } from '../../db/domain/metric.ts';
+import type { CountOverDays } from '../../db/domain/moving-range.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { SaidColumns } from '../contract/cell.ts';

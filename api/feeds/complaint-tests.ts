@@ -8,7 +8,6 @@ import { partsStretches } from '../../db/domain/cause-change.ts';
 import { directionOf, shareDifference, type Tally, wilsonInterval } from '../../db/domain/confidence.ts';
 import {
   type CountChange,
-  type CountOverDays,
   chanceOf,
   type Dispersion,
   dispersionOf,
@@ -16,6 +15,7 @@ import {
   selectTogether,
 } from '../../db/domain/count-change.ts';
 import { effectiveTally } from '../../db/domain/design-effect.ts';
+import type { CountOverDays } from '../../db/domain/moving-range.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { ComparedCauses } from '../contract/complaints.ts';
 import { figureColumns, type Window } from './complaint-cells.ts';

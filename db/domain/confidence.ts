@@ -20,7 +20,9 @@ export function sideOfTarget({ low, high }: Interval, aim: number): 'above' | 'b
   return high < aim ? 'below' : 'near';
 }
 
-export type Direction = 'rose' | 'fell' | 'no_clear_change';
+/** What may be said of a change; answers add the words for why they say none of these. */
+export const DIRECTIONS = ['rose', 'fell', 'no_clear_change'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
 
 /** What the interval of a difference (against 0) or of a ratio (against 1) says of a change. */
 export function directionOf({ low, high }: Interval, nothing: 0 | 1 = 0): Direction {
@@ -183,6 +185,27 @@ export function netScore(
   const half = 100 * normalScore(level) * Math.sqrt((p + d - (p - d) ** 2) / answers);
   const estimate = ((promoters - detractors) / answers) * 100;
   return { estimate, low: Math.max(-100, estimate - half), high: Math.min(100, estimate + half) };
+}
+
+/** The widest that `netScore` can be where only the score and the number of answers are known: as if nobody were neutral. */
+export function widestNetScore(score: number, answers: number, level = 0.95): Estimate | null {
+  refuseCount('number of answers', answers);
+  if (!(Math.abs(score) <= 100)) throw new RangeError(`net score is ${score}, expected −100 to 100`);
+  if (answers === 0) return null;
+  const half = 100 * normalScore(level) * Math.sqrt((1 - (score / 100) ** 2) / answers);
+  return { estimate: score, low: score - half, high: score + half };
+}
+
+/** Half the width of an interval before it was cut at an end of its scale. */
+export function halfWidth({ estimate, low, high }: Estimate): number {
+  return Math.max(estimate - low, high - estimate);
+}
+
+/** Difference of two independent estimates, first − second: the root of the summed squares of their half widths. */
+export function estimateDifference(first: Estimate, second: Estimate): Estimate {
+  const half = Math.hypot(halfWidth(first), halfWidth(second));
+  const estimate = first.estimate - second.estimate;
+  return { estimate, low: estimate - half, high: estimate + half };
 }
 
 /** The mean of n independent answers with the standard deviation between them (n − 1 below). */

@@ -1,22 +1,17 @@
 /**
  * Whether a count of one period differs from that of another by more than such counts usually do: the rate ratio with an
  * interval, its p-value, and how many of several comparisons hold together.
- * Owns the dispersion estimated from neighbouring periods and the correction for many comparisons; refuses counts that
+ * Owns which ranges of neighbouring periods tell the dispersion, and the correction for many comparisons; refuses counts that
  * did not pass disclosure control to be told from those that did: what it is given it takes as published, rounded to 5.
  *
- * Sources: quasi-Poisson rate ratio (reference 4.2, dispersion never below 1); dispersion from moving ranges as on an XmR
- * chart (reference 4.5), by their median, since waves and trends hardly move it; Benjamini and Hochberg (1995); intervals
+ * Sources: quasi-Poisson rate ratio (reference 4.2, dispersion never below 1); dispersion from moving ranges
+ * (moving-range.ts); Benjamini and Hochberg (1995); intervals
  * of those selected, Benjamini and Yekutieli (2005).
  */
 
-import type { Interval } from './confidence.ts';
+import { DIRECTIONS, type Interval } from './confidence.ts';
 import { betaShare, studentQuantile } from './distribution.ts';
-
-/** A published count and over how many days it was counted. */
-export interface CountOverDays {
-  count: number;
-  days: number;
-}
+import { type CountOverDays, rangeFactor } from './moving-range.ts';
 
 export interface Dispersion {
   /** variance ÷ mean, at least 1 */
@@ -36,62 +31,22 @@ export interface RateRatio extends Interval {
  * `broken`: the cause was merged or split between them; `hidden`: one is too small to be told, or holds parts that are;
  * `not_known`: nothing is on record of one.
  */
-export const COUNT_CHANGES = [
-  'rose',
-  'fell',
-  'no_clear_change',
-  'none_before',
-  'none',
-  'broken',
-  'hidden',
-  'not_known',
-] as const;
+export const COUNT_CHANGES = [...DIRECTIONS, 'none_before', 'none', 'broken', 'hidden', 'not_known'] as const;
 export type CountChange = (typeof COUNT_CHANGES)[number];
 
-/** Median of a χ² with one degree of freedom: (0.6745)². */
-const MEDIAN_CHI_SQUARE = 0.454936;
 /** With fewer pairs of its own a cause is taken to vary as causes do, and no less than this. */
 export const LEAST_PAIRS = 6;
 const CAUTIOUS_FACTOR = 4;
 /** Variance of what rounding to 5 adds to a count. */
 const ROUNDING_VARIANCE = 25 / 12;
 
-/** The squared standardised differences of neighbouring periods; a period without a count, or of 0, has none. */
-export function movingRanges(periods: readonly (CountOverDays | null)[]): number[] {
-  return periods.flatMap((later, i) => {
-    const earlier = i === 0 ? null : periods[i - 1]!;
-    if (later === null || earlier === null || later.count === 0 || earlier.count === 0) return [];
-    const difference = Math.log(later.count / later.days / (earlier.count / earlier.days));
-    return [difference ** 2 / (1 / later.count + 1 / earlier.count)];
-  });
-}
-
-/** The same for shares of neighbouring periods; none where nothing, or everything, is in a part. */
-export function movingShareRanges(periods: readonly ({ k: number; n: number } | null)[]): number[] {
-  return periods.flatMap((later, i) => {
-    const earlier = i === 0 ? null : periods[i - 1]!;
-    if (later === null || earlier === null || later.n === 0 || earlier.n === 0) return [];
-    const p = (later.k + earlier.k) / (later.n + earlier.n);
-    if (p === 0 || p === 1) return [];
-    const difference = later.k / later.n - earlier.k / earlier.n;
-    return [difference ** 2 / (p * (1 - p) * (1 / later.n + 1 / earlier.n))];
-  });
-}
-
 /** How much more a count varies than by chance alone. `pool`: the ranges of all causes, for one with few of its own. */
 export function dispersionOf(own: readonly number[], pool: readonly number[]): Dispersion {
   if (own.length >= LEAST_PAIRS) {
-    return { factor: factorOf(own), degreesOfFreedom: own.length, pairs: own.length };
+    return { factor: rangeFactor(own), degreesOfFreedom: own.length, pairs: own.length };
   }
-  const factor = Math.max(CAUTIOUS_FACTOR, pool.length === 0 ? 0 : factorOf(pool));
+  const factor = Math.max(CAUTIOUS_FACTOR, pool.length === 0 ? 0 : rangeFactor(pool));
   return { factor, degreesOfFreedom: LEAST_PAIRS - 1, pairs: own.length };
-}
-
-function factorOf(ranges: readonly number[]): number {
-  const sorted = [...ranges].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  const median = (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
-  return Math.max(1, median / MEDIAN_CHI_SQUARE);
 }
 
 /** Standard error of the logarithm of a ratio; null where a count is 0, and there is no ratio to speak of. */

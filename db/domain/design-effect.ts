@@ -7,6 +7,7 @@
  * then take n* for n. Never more than n: cases that seem to avoid one another do so by chance.
  */
 import { shareSpread, type Tally } from './confidence.ts';
+import { movingShareRanges, rangeFactor } from './moving-range.ts';
 
 /** With fewer clusters nobody can tell how they differ. */
 export const LEAST_CLUSTERS = 8;
@@ -22,24 +23,11 @@ export function effectiveTally({ k, n }: Tally, effect: number): Tally {
   return { k: k / effect, n: n / effect };
 }
 
-/** The middle of χ² with one degree of freedom. */
-const MIDDLE_OF_SQUARES = 0.454936;
-
 /**
- * The same from neighbours in time, for clusters as long as a month, which differ by season too: the middle of the squared
- * differences of neighbouring shares, each in units of what chance alone would make of it. A Christmas now and then does
- * not move the middle. Null where too few neighbours tell.
+ * The same from neighbours in time, for clusters as long as a month, which differ by season too: a Christmas now and then
+ * does not move the middle of their ranges. Null where too few neighbours tell.
  */
 export function neighbourEffect(clusters: readonly Tally[]): number | null {
-  const squares = clusters.slice(1).flatMap((now, i) => {
-    const before = clusters[i]!;
-    if (now.n === 0 || before.n === 0) return [];
-    const pooled = (now.k + before.k) / (now.n + before.n);
-    const chance = pooled * (1 - pooled) * (1 / now.n + 1 / before.n);
-    return chance === 0 ? [] : [(now.k / now.n - before.k / before.n) ** 2 / chance];
-  });
-  if (squares.length < LEAST_CLUSTERS) return null;
-  squares.sort((a, b) => a - b);
-  const middle = (squares[(squares.length - 1) >> 1]! + squares[squares.length >> 1]!) / 2;
-  return Math.max(1, middle / MIDDLE_OF_SQUARES);
+  const ranges = movingShareRanges(clusters);
+  return ranges.length < LEAST_CLUSTERS ? null : rangeFactor(ranges);
 }

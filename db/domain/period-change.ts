@@ -7,6 +7,7 @@
  */
 import {
   clusteredShare,
+  DIRECTIONS,
   directionOf,
   type Estimate,
   type Interval,
@@ -17,7 +18,7 @@ import {
 import { studentQuantile } from './distribution.ts';
 import { isOrdinary } from './ordinary-day.ts';
 
-export const CHANGES = ['rose', 'fell', 'no_clear_change', 'too_few', 'not_comparable'] as const;
+export const CHANGES = [...DIRECTIONS, 'too_few', 'not_comparable'] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** The interval of a difference against 0, or of a ratio against 1; `too_few` without one. */

@@ -2,7 +2,7 @@
  * What the figures of the page about reasons share: the published answer, its windows in words, and how a share, its range
  * and its change are read. Owns no figure of its own.
  */
-import type { Direction, ReasonChange, ReasonsAnswer, SaidShare } from '../../api/contract/reasons.ts';
+import type { ReasonChange, ReasonsAnswer, SaidShare, ShareChange } from '../../api/contract/reasons.ts';
 import type { Comparison } from '../../api/contract/series.ts';
 import { parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
@@ -33,7 +33,7 @@ export function changeIn(share: SaidShare, comparison: Comparison): ReasonChange
   return share.changes.find((change) => change.comparison === comparison) ?? null;
 }
 
-export function directionOf(share: SaidShare, comparison: Comparison): Direction {
+export function changeSaid(share: SaidShare, comparison: Comparison): ShareChange {
   return changeIn(share, comparison)?.direction ?? 'not_known';
 }
 

@@ -16,8 +16,8 @@ import { absentFigure, type Figure, plainCell, type Table, tableCell } from './f
 import {
   changeCell,
   changeIn,
+  changeSaid,
   comparedPeriod,
-  directionOf,
   formatFineRange,
   formatPoints,
   REASONS_PATH,
@@ -100,7 +100,7 @@ function statementOf(
   const words = say.reasonChanges;
   const named = (direction: 'rose' | 'fell') =>
     categories
-      .filter((row) => row.category !== UNSTATED.category && directionOf(row.share, comparison) === direction)
+      .filter((row) => row.category !== UNSTATED.category && changeSaid(row.share, comparison) === direction)
       .map((row) => nameOf(say, row));
   const [rose, fell] = [named('rose'), named('fell')];
   if (rose.length === 0 && fell.length === 0) return words.none(period);

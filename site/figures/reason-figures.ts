@@ -2,7 +2,7 @@
  * Two figures of shares with their intervals: wanted against avoidable contact, and whether one contact was enough.
  * Owns which shares each has and what its sentences rest on; refuses a figure of which nothing is told.
  */
-import type { Direction, ReasonFigure, ReasonsAnswer } from '../../api/contract/reasons.ts';
+import type { ReasonFigure, ReasonsAnswer, ShareChange } from '../../api/contract/reasons.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
 import { placeColumn } from '../charts/picture.ts';
 import type { Say } from '../i18n/say.ts';
@@ -124,7 +124,7 @@ function changeSentences(
   say: Say,
   answer: ReasonsAnswer,
   share: ReasonFigure['share'] | undefined,
-  sentence: (direction: Exclude<Direction, 'not_known'>, from: string, value: string) => string,
+  sentence: (direction: Exclude<ShareChange, 'not_known'>, from: string, value: string) => string,
 ): string[] {
   if (share === undefined) return [];
   return (['previous', 'last_year'] as const).flatMap((comparison) => {

@@ -1,5 +1,5 @@
 /** What the page about reasons says beyond its counts: changes, shares, demand, resolution, and what it all rests on. */
-import type { Direction } from '../../../api/contract/reasons.ts';
+import type { ShareChange } from '../../../api/contract/reasons.ts';
 
 const change = {
   rose: (from: string, value: string) => `That is clearly more than in ${from} (${value}).`,
@@ -22,7 +22,7 @@ export const reasons = {
       fell: 'fell',
       no_clear_change: 'no clear change',
       not_known: 'cannot be told',
-    } satisfies Record<Direction, string>,
+    } satisfies Record<ShareChange, string>,
     band: 'The soft band is the 95% range: as far off as a month like this one could be by chance, with days as different from one another as they were.',
     bandOfAll:
       'The soft band is how far off each change could be by chance. It is so wide that, with six reasons looked at together, chance alone would make any of them seem to change in 1 month of 20.',

@@ -4,6 +4,7 @@ import {
   clusteredRatio,
   clusteredShare,
   countSpread,
+  estimateDifference,
   garwoodInterval,
   meanDifference,
   meanInterval,
@@ -15,6 +16,7 @@ import {
   sideOfTarget,
   spreadGarwoodInterval,
   type Tally,
+  widestNetScore,
   wilsonInterval,
 } from '../../../db/domain/confidence.ts';
 import { studentQuantile } from '../../../db/domain/distribution.ts';
@@ -189,6 +191,30 @@ describe('net score', () => {
     expect(netScore(9, 0, 10)?.high).toBe(100);
     expect(netScore(0, 9, 10)?.low).toBe(-100);
     expect(netScore(0, 0, 0)).toBeNull();
+  });
+
+  test('the widest is that of a score without a neutral answer, and holds every other', () => {
+    const widest = widestNetScore(20, 500)!;
+    const polar = netScore(300, 200, 500)!;
+    expect(widest.estimate).toBe(20);
+    expect(widest.low).toBeCloseTo(polar.low, 9);
+    expect(widest.high).toBeCloseTo(polar.high, 9);
+    for (const neutral of [10, 100, 390]) {
+      const detractors = (400 - neutral) / 2;
+      const one = netScore(100 + detractors, detractors, 500)!;
+      expect(widest.low, `${neutral}`).toBeLessThan(one.low);
+      expect(widest.high).toBeGreaterThan(one.high);
+    }
+    expect(widestNetScore(20, 0)).toBeNull();
+    expect(() => widestNetScore(101, 5)).toThrow('net score is 101');
+  });
+
+  test('the difference of two scores is as wide as both together, also where one is cut at the end of its scale', () => {
+    const found = estimateDifference(
+      { estimate: 44, low: 40, high: 48 },
+      { estimate: 98, low: 95, high: 100 },
+    );
+    expect(found).toEqual({ estimate: -54, low: -59, high: -49 });
   });
 
   test('more promoters and detractors than answers are refused', () => {

@@ -6,10 +6,10 @@ import {
   type Dispersion,
   dispersionOf,
   LEAST_PAIRS,
-  movingRanges,
   rateRatioOf,
   selectTogether,
 } from '../../../db/domain/count-change.ts';
+import { movingRanges } from '../../../db/domain/moving-range.ts';
 import { RandomStream } from '../../../scripts/demonstration/random-stream.ts';
 
 const over = (count: number, days = 30) => ({ count, days });
