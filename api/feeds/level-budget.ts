@@ -3,7 +3,7 @@
  * Owns which stretch burns; every number is a difference of two that are published.
  */
 import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
-import { budgetOf, exhaustedOnDay, isBurningFast } from '../../db/domain/error-budget.ts';
+import { type BudgetStretch, budgetOf, exhaustedOnDay, isBurningFast } from '../../db/domain/error-budget.ts';
 import { type Clock, targetInForce } from '../../db/domain/target.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import type { ErrorBudgetAnswer, HeldTarget } from '../contract/service-levels.ts';
@@ -37,7 +37,7 @@ export function budgetFigure(
   const lastWeek = last === undefined ? null : burnFrom(last - WEEK + 1, last);
   const usedUp = exhaustedOnDay(burn, periodLength(window));
   const shown = ofDays.filter(({ day }) => day >= window.fromDay);
-  const partOf = (stretch: ReturnType<typeof stretchOf>, part: 'spent' | 'budget') =>
+  const partOf = (stretch: readonly BudgetStretch[], part: 'spent' | 'budget') =>
     stretch.length === 0 ? null : budgetOf(stretch)[part];
   return {
     budget,
@@ -61,7 +61,7 @@ function targetOf({ context, channel, queue = null }: LevelWindow, clock: Clock,
   return targetInForce(context.configuration.targets, { channel, queue, day, clock })?.share ?? null;
 }
 
-function stretchOf(target: number, cell: PublishedDay['cell']) {
+function stretchOf(target: number, cell: PublishedDay['cell']): BudgetStretch[] {
   const good = countOf(cell);
   return good === null || cell.n === null ? [] : [{ target, good, total: cell.n }];
 }

@@ -15,27 +15,22 @@ export interface ErrorBudget {
   burn: number | null;
 }
 
-/** `good` of `total` contacts met a promise of `target`, a share above 0 and up to 1. Throws RangeError for impossible counts. */
-export function errorBudget({
-  target,
-  good,
-  total,
-}: {
+/** A stretch of time in which `good` of `total` contacts met a promise of `target`, a share above 0 and up to 1. */
+export interface BudgetStretch {
   target: number;
   good: number;
   total: number;
-}): ErrorBudget {
-  if (!(target > 0 && target <= 1)) throw new RangeError(`target is ${target}, expected above 0 and up to 1`);
-  if (!(good >= 0 && good <= total && total < Infinity))
-    throw new RangeError(`${good} of ${total} contacts met it, expected 0 up to all of a finite number`);
-  return budgetOf([{ target, good, total }]);
 }
 
-/** The same of several stretches, each under the target that was in force: budgets and what was spent add up. */
-export function budgetOf(stretches: readonly { target: number; good: number; total: number }[]): ErrorBudget {
+/** Of stretches, each under the target that was in force: budgets and what was spent add up. @throws RangeError for impossible counts */
+export function budgetOf(stretches: readonly BudgetStretch[]): ErrorBudget {
   let budget = 0;
   let spent = 0;
   for (const { target, good, total } of stretches) {
+    if (!(target > 0 && target <= 1))
+      throw new RangeError(`target is ${target}, expected above 0 and up to 1`);
+    if (!(good >= 0 && good <= total && total < Infinity))
+      throw new RangeError(`${good} of ${total} contacts met it, expected 0 up to all of a finite number`);
     budget += (1 - target) * total;
     spent += total - good;
   }

@@ -9,8 +9,7 @@
  */
 import type { Taus, WaitRange } from './wait-model.ts';
 
-/** The share that the range from 20 % to 80 % should hold, and how far it may be off (reference 3.6). */
-export const NOMINAL_COVERAGE = 0.6;
+/** The range from 20 % to 80 % should hold 0.6, and may be so far off (reference 3.6). */
 export const LEAST_COVERAGE = 0.55;
 export const MOST_COVERAGE = 0.65;
 export const COVERAGE_DAYS = 28;
