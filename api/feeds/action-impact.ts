@@ -4,8 +4,6 @@
  * db/domain/impact.ts's. An action is judged once for each look that falls due: the days until the next say the same, from
  * the weeks that were final when it was.
  */
-import type { Configuration } from '../../db/configuration.ts';
-import type { Calendar } from '../../db/domain/calendar.ts';
 import type { ActionRecord } from '../../db/domain/contact.ts';
 import {
   correctTogether,
@@ -16,10 +14,11 @@ import {
   type Verdict,
 } from '../../db/domain/impact.ts';
 import { decideVerdict } from '../../db/domain/impact-verdict.ts';
+import { Latest } from '../../db/domain/latest.ts';
 import { metricNamed } from '../../db/domain/metric.ts';
+import { once } from '../../db/domain/once.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
-import type { ReadHandle } from '../../db/open.ts';
 import type { ActionReason } from '../contract/impact.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
 import {
@@ -59,15 +58,12 @@ export interface JudgedAction extends KnownAction {
 }
 
 interface Kept {
-  version: string;
-  configuration: Configuration;
-  calendar: Calendar;
   byDay: Map<string, JudgedAction[]>;
   /** by what is known of an action and its rivals, and by how many looks were due */
   judgements: Map<string, Judgement | null>;
 }
 
-const kept = new WeakMap<ReadHandle, Kept>();
+const kept = new Latest<Kept>();
 /** Each reader asks of today; a few ask of other days. */
 const MOST_DAYS = 8;
 const WEEK_DAYS = 7;
@@ -75,26 +71,17 @@ const WEEK_DAYS = 7;
 /** Every action that was known on a day (`toDay` null: today), with what could be said of it by then. */
 export function judgedActions(context: FeedContext, toDay: CivilDay | null): readonly JudgedAction[] {
   const { db, configuration, calendar, zone, nowSeconds } = context;
-  const version = `${readMeta(db, 'data_version')} ${readMeta(db, 'whole_horizon')} ${lastWholeDay(context)}`;
-  let known = kept.get(db);
-  if (
-    known === undefined ||
-    known.version !== version ||
-    known.configuration !== configuration ||
-    known.calendar !== calendar
-  ) {
-    known = { version, configuration, calendar, byDay: new Map(), judgements: new Map() };
-    kept.set(db, known);
-  }
+  const restsOn = [
+    ...[readMeta(db, 'data_version'), readMeta(db, 'whole_horizon'), lastWholeDay(context)],
+    ...[configuration, calendar],
+  ];
+  const known = kept.of(db, restsOn, () => ({ byDay: new Map(), judgements: new Map() }));
   const day = zone.dayOf(nowSeconds);
   const key = `${day} ${toDay}`;
-  let judged = known.byDay.get(key);
-  if (judged === undefined) {
-    judged = judgeAll(context, toDay, Math.min(toDay ?? day, day), known.judgements);
-    if (known.byDay.size >= MOST_DAYS) known.byDay.clear();
-    known.byDay.set(key, judged);
-  }
-  return judged;
+  if (known.byDay.size >= MOST_DAYS && !known.byDay.has(key)) known.byDay.clear();
+  return once(known.byDay, key, () =>
+    judgeAll(context, toDay, Math.min(toDay ?? day, day), known.judgements),
+  );
 }
 
 function judgeAll(
@@ -164,14 +151,11 @@ function judgementOf(
 ): Judgement | null {
   const due = LOOKS.filter((weeks) => dayOfLook(action, weeks) <= asOfDay);
   const key = JSON.stringify([action.record, action.rivals, due.length]);
-  let judgement = judgements.get(key);
-  if (judgement === undefined) {
+  return once(judgements, key, () => {
     const day = due.length === 0 ? asOfDay : dayOfLook(action, due.at(-1)!);
     const series = seriesOf(context, action, day);
-    judgement = series === null ? null : judgeAction(series.question);
-    judgements.set(key, judgement);
-  }
-  return judgement;
+    return series === null ? null : judgeAction(series.question);
+  });
 }
 
 /** The weeks of an action up to the last that was final on a day; null where there is nothing to look at. */

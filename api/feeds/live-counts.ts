@@ -5,11 +5,12 @@
  */
 import { QUARTER_SECONDS } from '../../db/domain/bucket.ts';
 import { type DisclosedCell, discloseCount } from '../../db/domain/disclosure.ts';
+import { Latest } from '../../db/domain/latest.ts';
 import type { Member } from '../../db/domain/lattice.ts';
 import { metricNamed } from '../../db/domain/metric.ts';
+import { once } from '../../db/domain/once.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
-import type { ReadHandle } from '../../db/open.ts';
 import { type QueueState, readDepartures } from '../../db/queries/live-state.ts';
 import type { LivePlace } from '../contract/live.ts';
 import { type FeedContext, horizonOf } from './context.ts';
@@ -33,30 +34,19 @@ export const NOT_COUNTED: Counted = {
 const QUARTERS = 4;
 const LEAST_USUAL_DAYS = 4;
 
-/** Kept for a version of the data and a quarter-hour: between them nothing of it changes, and it is asked every second. */
-const kept = new WeakMap<ReadHandle, { moment: string; byPlace: Map<string, Counted> }>();
+/** Between two versions of the data, within a quarter-hour, nothing of it changes, and it is asked every second. */
+const kept = new Latest<Map<string, Counted>>();
 
 export function countedOf(context: FeedContext, place: CountedPlace, state: QueueState): Counted {
   const { db } = context;
   const horizon = horizonOf(context);
-  const moment = `${readMeta(db, 'data_version')} ${horizon}`;
-  let entry = kept.get(db);
-  if (entry === undefined || entry.moment !== moment) {
-    entry = { moment, byPlace: new Map() };
-    kept.set(db, entry);
-  }
-  const key = JSON.stringify([place, state.source]);
-  let counted = entry.byPlace.get(key);
-  if (counted === undefined) {
-    counted = {
-      ...quartersOf(context, place, state, horizon),
-      today: todayOf(context, place, horizon),
-      backlog: latestOf(context, 'backlog', place, 'hour', horizon),
-      backlogAgeDays: latestOf(context, 'backlog_age_p50', place, 'day', horizon),
-    };
-    entry.byPlace.set(key, counted);
-  }
-  return counted;
+  const byPlace = kept.of(db, [readMeta(db, 'data_version'), horizon], () => new Map());
+  return once(byPlace, JSON.stringify([place, state.source]), () => ({
+    ...quartersOf(context, place, state, horizon),
+    today: todayOf(context, place, horizon),
+    backlog: latestOf(context, 'backlog', place, 'hour', horizon),
+    backlogAgeDays: latestOf(context, 'backlog_age_p50', place, 'day', horizon),
+  }));
 }
 
 /** `end`: of the last quarter-hour that may be counted. */

@@ -4,6 +4,8 @@
  * holds; what is estimated and how it is judged is `db/domain/wait-*.ts`.
  */
 import { type KnownMoment, knownOf, LEAST_AVERAGED } from '../../db/domain/known-moment.ts';
+import { Latest } from '../../db/domain/latest.ts';
+import { once } from '../../db/domain/once.ts';
 import { hourOfWeekAt, momentsAt } from '../../db/domain/queue-moment.ts';
 import { addTallies, judgeCoverage } from '../../db/domain/wait-coverage.ts';
 import { estimateWait, isRange, usualRange } from '../../db/domain/wait-estimate.ts';
@@ -19,12 +21,16 @@ const MINUTE = 60;
 const KEPT_SECONDS = 60;
 
 /** By channel and service line. */
-const kept = new WeakMap<ReadHandle, Map<string, { at: number; model: ReturnType<typeof readWaitModel> }>>();
+interface KeptModel {
+  at: number;
+  model: ReturnType<typeof readWaitModel>;
+}
+const kept = new WeakMap<ReadHandle, Map<string, KeptModel>>();
 /** What the places of one answer share, by channel: read once for all of its lines. */
 const passages = new WeakMap<FeedContext, Map<number, ReturnType<typeof readPassages>>>();
 /** Where so many bear on a channel, one more changes nothing that is said, and a minute's state is reckoned once. */
 const MANY_PASSAGES = 5000;
-const busy = new WeakMap<ReadHandle, { minute: number; byPlace: Map<string, KnownMoment> }>();
+const busy = new Latest<Map<string, KnownMoment>>();
 
 /** Null where nothing was learnt of the place's waits. */
 export function estimateOf(context: FeedContext, state: QueueState, isStale: boolean): LiveEstimate | null {
@@ -62,39 +68,28 @@ export function estimateOf(context: FeedContext, state: QueueState, isStale: boo
 function momentOf(context: FeedContext, state: QueueState, minute: number): KnownMoment {
   const { db, zone } = context;
   const { channel, queue } = state;
-  let entry = busy.get(db);
-  if (entry?.minute !== minute) {
-    entry = { minute, byPlace: new Map() };
-    busy.set(db, entry);
-  }
+  const byPlace = busy.of(db, [minute], () => new Map());
   const place = `${channel} ${queue}`;
-  const known = entry.byPlace.get(place);
+  const known = byPlace.get(place);
   if (known !== undefined) return known;
   const all = passagesOf(context, channel, minute);
   const theirs = queue === null ? all : all.filter((one) => one.queue === queue);
   const [moment] = momentsAt(theirs, [minute], (at) => hourOfWeekAt(zone, at));
   const now = knownOf(moment!);
-  if (all.length >= MANY_PASSAGES) entry.byPlace.set(place, now);
+  if (all.length >= MANY_PASSAGES) byPlace.set(place, now);
   return now;
 }
 
 function passagesOf(context: FeedContext, channel: number, minute: number): ReturnType<typeof readPassages> {
-  const byChannel = passages.get(context) ?? new Map<number, ReturnType<typeof readPassages>>();
-  passages.set(context, byChannel);
-  const all = byChannel.get(channel) ?? readPassages(context.db, channel, minute);
-  byChannel.set(channel, all);
-  return all;
+  const byChannel = once(passages, context, () => new Map<number, ReturnType<typeof readPassages>>());
+  return once(byChannel, channel, () => readPassages(context.db, channel, minute));
 }
 
 function modelOf(
   { db, zone, nowSeconds }: FeedContext,
   { channel, queue }: QueueState,
 ): ReturnType<typeof readWaitModel> {
-  let byPlace = kept.get(db);
-  if (byPlace === undefined) {
-    byPlace = new Map();
-    kept.set(db, byPlace);
-  }
+  const byPlace = once(kept, db, () => new Map<string, KeptModel>());
   const place = `${channel} ${queue}`;
   let entry = byPlace.get(place);
   if (entry === undefined || Math.abs(nowSeconds - entry.at) > KEPT_SECONDS) {

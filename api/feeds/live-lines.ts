@@ -1,13 +1,13 @@
 /** Which service lines the live answer names. Owns that this follows from days gone by, and from nothing that happens now. */
+import { Latest } from '../../db/domain/latest.ts';
+import { once } from '../../db/domain/once.ts';
 import { readMeta } from '../../db/meta.ts';
-import type { ReadHandle } from '../../db/open.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { ASKED_FACTS, asked, recordedSpan } from '../../db/queries/coverage.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import type { FeedContext } from './context.ts';
 
-/** Kept for a version of the data and a day. */
-const usualLines = new WeakMap<ReadHandle, { moment: string; byLine: Map<string, boolean> }>();
+const usualLines = new Latest<Map<string, boolean>>();
 const LINE_DAYS = 28;
 
 /**
@@ -18,21 +18,13 @@ export function isUsualLine(context: FeedContext, line: string | undefined): boo
   const { db, zone, configuration } = context;
   if (line === undefined) return false;
   const today = zone.dayOf(context.nowSeconds);
-  const moment = `${readMeta(db, 'data_version')} ${today}`;
-  let entry = usualLines.get(db);
-  if (entry?.moment !== moment) {
-    entry = { moment, byLine: new Map() };
-    usualLines.set(db, entry);
-  }
-  let isUsual = entry.byLine.get(line);
-  if (isUsual === undefined) {
+  const byLine = usualLines.of(db, [readMeta(db, 'data_version'), today], () => new Map());
+  return once(byLine, line, () => {
     const first = recordedSpan(db)?.firstDay ?? today;
     const cell = findCell(db, 'queue', { queue: line });
     let contacts = 0;
     for (const block of readCell(db, 'day', cell, today - LINE_DAYS, today - 1, ASKED_FACTS).values())
       contacts += asked(block);
-    isUsual = first >= today - 1 || contacts >= configuration.disclosure.threshold;
-    entry.byLine.set(line, isUsual);
-  }
-  return isUsual;
+    return first >= today - 1 || contacts >= configuration.disclosure.threshold;
+  });
 }

@@ -3,8 +3,9 @@
  * Owns what a total lacks when a channel of it fell silent; which hours are silent is db/queries/silence.ts's to say.
  * An announced outage is known without this.
  */
-import type { Calendar } from '../../db/domain/calendar.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
+import { Latest } from '../../db/domain/latest.ts';
+import { once } from '../../db/domain/once.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
 import { silentHoursOf } from '../../db/queries/silence.ts';
@@ -19,26 +20,19 @@ export interface LostHours {
   days: ReadonlySet<CivilDay>;
 }
 
-const known = new WeakMap<Calendar, { version: string | null; byChannel: Map<Channel | null, LostHours> }>();
+const known = new Latest<Map<Channel | null, LostHours>>();
 
 /** Found once for each version of the data; null: of all channels together, where one of them is enough. */
 export function lostHoursOf(context: FeedContext, channel: Channel | null): LostHours {
-  const version = readMeta(context.db, 'data_version');
-  let entry = known.get(context.calendar);
-  if (entry === undefined || entry.version !== version) {
-    entry = { version, byChannel: new Map() };
-    known.set(context.calendar, entry);
-  }
-  let lost = entry.byChannel.get(channel);
-  if (lost === undefined) {
+  const restsOn = [context.db, readMeta(context.db, 'data_version')];
+  const byChannel = known.of(context.calendar, restsOn, () => new Map());
+  return once(byChannel, channel, () => {
     const keys =
       channel === null
         ? CHANNELS.flatMap((one) => [...lostHoursOf(context, one).hours])
         : findLost(context, channel);
-    lost = { hours: new Set(keys), days: new Set(keys.map((key) => Math.floor(key / HOURS))) };
-    entry.byChannel.set(channel, lost);
-  }
-  return lost;
+    return { hours: new Set(keys), days: new Set(keys.map((key) => Math.floor(key / HOURS))) };
+  });
 }
 
 /** Without stated hours nobody knows when the channel should have been open. */

@@ -6,7 +6,9 @@ import { periodEnd, periodStart } from '../domain/bucket.ts';
 import type { Channel } from '../domain/contact.ts';
 import type { FactId, FactOf } from '../domain/fact.ts';
 import type { FactBlock } from '../domain/fact-block.ts';
+import { Latest } from '../domain/latest.ts';
 import type { Evidence } from '../domain/metric.ts';
+import { once } from '../domain/once.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import { readMeta } from '../meta.ts';
 import type { ReadHandle } from '../open.ts';
@@ -52,11 +54,7 @@ export function asked(block: FactBlock | undefined, slot = 0): number {
     : block.sum('offered', slot) + block.sum('contained', slot) + block.sum('blocked', slot);
 }
 
-interface Known {
-  version: string | null;
-  coverages: Map<string, Coverage>;
-}
-const known = new WeakMap<ReadHandle, Known>();
+const known = new Latest<Map<string, Coverage>>();
 
 /** The coverage of a channel, or of all, by one kind of records; read once for each version of the data. */
 export function coverageOf(
@@ -64,22 +62,12 @@ export function coverageOf(
   channel: Channel | null,
   evidence: Evidence = 'contacts',
 ): Coverage {
-  const version = readMeta(db, 'data_version');
-  let entry = known.get(db);
-  if (entry === undefined || entry.version !== version) {
-    entry = { version, coverages: new Map() };
-    known.set(db, entry);
-  }
-  const key = `${evidence}|${channel}`;
-  let coverage = entry.coverages.get(key);
-  if (coverage === undefined) {
-    coverage =
-      evidence === 'contacts' || evidence === 'surveys'
-        ? readCoverage(db, channel, evidence)
-        : { ...coverageOf(db, channel), isUnsaid: readUnsaid(db, channel, evidence) };
-    entry.coverages.set(key, coverage);
-  }
-  return coverage;
+  const coverages = known.of(db, [readMeta(db, 'data_version')], () => new Map());
+  return once(coverages, `${evidence}|${channel}`, () =>
+    evidence === 'contacts' || evidence === 'surveys'
+      ? readCoverage(db, channel, evidence)
+      : { ...coverageOf(db, channel), isUnsaid: readUnsaid(db, channel, evidence) },
+  );
 }
 
 /** First and last day of any records: of contacts, or where there are none of surveys. */

@@ -8,6 +8,8 @@
  * to say. Source: reference 3.5 (zero calls in an open hour are a gap, not a quiet hour).
  */
 import type { Channel } from '../domain/contact.ts';
+import { Latest } from '../domain/latest.ts';
+import { once } from '../domain/once.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import { readMeta } from '../meta.ts';
 import type { ReadHandle } from '../open.ts';
@@ -27,25 +29,12 @@ export function hourKey(day: CivilDay, hour: number): number {
   return day * HOURS + hour;
 }
 
-const known = new WeakMap<
-  ReadHandle,
-  { version: string | null; byChannel: Map<Channel | null, Set<number>> }
->();
+const known = new Latest<Map<Channel | null, ReadonlySet<number>>>();
 
 /** The silent hours of a channel, or of all, as hour keys; found once for each version of the data. */
 export function silentHoursOf(db: ReadHandle, channel: Channel | null): ReadonlySet<number> {
-  const version = readMeta(db, 'data_version');
-  let entry = known.get(db);
-  if (entry === undefined || entry.version !== version) {
-    entry = { version, byChannel: new Map() };
-    known.set(db, entry);
-  }
-  let hours = entry.byChannel.get(channel);
-  if (hours === undefined) {
-    hours = findSilentHours(db, channel);
-    entry.byChannel.set(channel, hours);
-  }
-  return hours;
+  const byChannel = known.of(db, [readMeta(db, 'data_version')], () => new Map());
+  return once(byChannel, channel, () => findSilentHours(db, channel));
 }
 
 /** Days with a clock change are left out: their hours have no fellows. */
