@@ -21,16 +21,9 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
 import type { ActionReason } from '../contract/impact.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
-import {
-  actOnTheSame,
-  breaksIn,
-  countedFrom,
-  finalOn,
-  type ImpactSeries,
-  impactSeries,
-  impactSpan,
-  whyUnjudgeable,
-} from './impact-weeks.ts';
+import { actOnTheSame, breaksIn, whyUnjudgeable } from './impact-parts.ts';
+import { countedFrom, finalOn, impactSpan, WEEK_DAYS } from './impact-span.ts';
+import { type ImpactSeries, impactSeries } from './impact-weeks.ts';
 import { type KnownAction, knownActions } from './known-action.ts';
 
 export interface DatedLook extends Look {
@@ -66,7 +59,6 @@ interface Kept {
 const kept = new Latest<Kept>();
 /** Each reader asks of today; a few ask of other days. */
 const MOST_DAYS = 8;
-const WEEK_DAYS = 7;
 
 /** Every action that was known on a day (`toDay` null: today), with what could be said of it by then. */
 export function judgedActions(context: FeedContext, toDay: CivilDay | null): readonly JudgedAction[] {

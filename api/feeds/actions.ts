@@ -14,7 +14,7 @@ import type { ActionAnswer, ActionsAnswer } from '../contract/actions.ts';
 import type { LookAnswer } from '../contract/impact.ts';
 import { type DatedLook, type JudgedAction, judgedActions } from './action-impact.ts';
 import { type FeedContext, type FeedResult, versionOf } from './context.ts';
-import { dimensionOfControl, partsOf } from './impact-weeks.ts';
+import { dimensionOfControl, partsOf } from './impact-parts.ts';
 import { labelOf } from './label.ts';
 
 export interface ActionsQuestion {

@@ -4,7 +4,7 @@ import { actionsAnswer } from '../../../api/contract/actions.ts';
 import { impactAnswer } from '../../../api/contract/impact.ts';
 import { actionsFeed } from '../../../api/feeds/actions.ts';
 import { impactFeed } from '../../../api/feeds/impact.ts';
-import { actOnTheSame } from '../../../api/feeds/impact-weeks.ts';
+import { actOnTheSame } from '../../../api/feeds/impact-parts.ts';
 import { reportFeed } from '../../../api/feeds/report.ts';
 import { renderAddress } from '../../../api/render.ts';
 import type { ActionRecord } from '../../../db/domain/contact.ts';
