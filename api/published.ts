@@ -5,7 +5,7 @@
  *
  * Not published as files: quarter-hours, and hours but those of the last day; any stretch is a question to the API.
  */
-import { type Grain, periodEnd, periodStart } from '../db/domain/bucket.ts';
+import { type Grain, lastEnded, periodEnd, periodStart, periodsBetween } from '../db/domain/bucket.ts';
 import { CATEGORIES } from '../db/domain/contact.ts';
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { UNSTATED } from '../db/domain/lattice.ts';
@@ -100,7 +100,7 @@ export function publishedFiles(
 
   for (const grain of SERIES_GRAINS) {
     // A week or month that goes on after the last published day would hold figures of later days.
-    const last = isCut ? lastWhole(grain, throughDay) : throughDay;
+    const last = isCut ? lastEnded(grain, throughDay) : throughDay;
     if (last < firstDay) continue;
     const to = isCut ? formatDay(last) : undefined;
     for (const channel of parts) {
@@ -111,7 +111,7 @@ export function publishedFiles(
       }
     }
   }
-  const lastMonthDay = isCut ? lastWhole('month', throughDay) : throughDay;
+  const lastMonthDay = isCut ? lastEnded('month', throughDay) : throughDay;
   if (lastMonthDay >= firstDay) {
     const to = isCut ? formatDay(lastMonthDay) : undefined;
     for (const category of REASONS) {
@@ -122,7 +122,7 @@ export function publishedFiles(
   const until = isCut ? formatDay(throughDay) : undefined;
   files.push(...bothForms('history', 'history/opening', { ...OPENING_VIEW, to: until }));
   for (const action of knownActions) {
-    files.push(...actionFiles(action, firstDay, isCut ? lastWhole('week', throughDay) : throughDay));
+    files.push(...actionFiles(action, firstDay, isCut ? lastEnded('week', throughDay) : throughDay));
   }
   files.push(...levelFiles(parts, firstDay, throughDay, isCut));
   const latest = { from: formatDay(throughDay), to: formatDay(throughDay) };
@@ -152,7 +152,8 @@ export function publishedFiles(
   for (const channel of parts.slice(1)) {
     files.push(...bothForms('complaints', `complaints/${channel}`, { ...whole, channel }));
   }
-  for (const start of wholeMonths(firstDay, throughDay).slice(-COMPLAINT_MONTHS)) {
+  const ended = periodsBetween('month', firstDay, lastEnded('month', throughDay));
+  for (const start of ended.slice(-COMPLAINT_MONTHS)) {
     const [from, to] = [formatDay(start), formatDay(periodEnd('month', start) - 1)];
     files.push(...bothForms('complaints', `complaints/${from.slice(0, 7)}`, { from, to }));
   }
@@ -186,7 +187,7 @@ function levelFiles(
   return parts.flatMap((channel) => {
     const within = channel === null ? '' : `/${channel}`;
     const files = bothForms('service-levels', `service-levels${within}`, { channel, ...last });
-    for (let start = periodStart('month', firstDay); start <= throughDay; start = periodEnd('month', start)) {
+    for (const start of periodsBetween('month', firstDay, throughDay)) {
       const end = periodEnd('month', start) - 1;
       const range = { from: formatDay(start), to: formatDay(isCut ? Math.min(end, throughDay) : end) };
       const path = `service-levels${within}/${formatDay(start).slice(0, 7)}`;
@@ -212,28 +213,12 @@ function within(channel: string | null): string {
   return channel === null ? '' : `${channel}/`;
 }
 
-/** The last day of the last period that had ended by this day. */
-function lastWhole(grain: (typeof SERIES_GRAINS)[number], day: CivilDay): CivilDay {
-  if (grain === 'day' || periodEnd(grain, day) === day + 1) return day;
-  return periodStart(grain, day) - 1;
-}
-
 /** The last whole month up to a day; all days up to it where there is none. */
 function lastMonth(firstDay: CivilDay, throughDay: CivilDay): { from: string; to: string } {
-  const end = lastWhole('month', throughDay);
+  const end = lastEnded('month', throughDay);
   return end < firstDay
     ? { from: formatDay(firstDay), to: formatDay(throughDay) }
     : { from: formatDay(periodStart('month', end)), to: formatDay(end) };
-}
-
-/** The first days of the months that had ended by a day, the first of them perhaps recorded in part. */
-function wholeMonths(firstDay: CivilDay, throughDay: CivilDay): CivilDay[] {
-  const months: CivilDay[] = [];
-  for (let start = periodStart('month', firstDay); periodEnd('month', start) - 1 <= throughDay; ) {
-    months.push(start);
-    start = periodEnd('month', start);
-  }
-  return months;
 }
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;

@@ -2,7 +2,7 @@
  * `breakdown`: one metric for every member of a dimension over a window.
  * Owns what stands in the rows and of what a share is one; how a window is put together is window.ts's.
  */
-import { periodEnd, periodStart, periodsBetween } from '../../db/domain/bucket.ts';
+import { periodsBetween } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { DisclosedCell } from '../../db/domain/disclosure.ts';
 import type { Metric } from '../../db/domain/metric.ts';
@@ -10,11 +10,12 @@ import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { cellsOf } from '../../db/rollup/cell-book.ts';
 import type { BreakdownAnswer, BreakdownDimension, BreakdownRows } from '../contract/breakdown.ts';
 import type { Comparison } from '../contract/series.ts';
+import { windowOf } from './asked-window.ts';
 import { comparedRange } from './comparison.ts';
 import { type FeedContext, type FeedResult, refuse, versionOf } from './context.ts';
 import { labelOf } from './label.ts';
 import { columnsOf, isShown, type PublishedCells, publishCells } from './published-cells.ts';
-import { knownMetric, rangeOf } from './series.ts';
+import { knownMetric } from './series.ts';
 import {
   composeWindow,
   isComposable,
@@ -75,21 +76,6 @@ export function breakdownFeed(
     };
   }
   return { ok: true, answer };
-}
-
-/** The days asked for; the last whole month of records where none are. */
-export function windowOf(
-  context: FeedContext,
-  question: Pick<BreakdownQuestion, 'fromDay' | 'toDay'>,
-): { fromDay: CivilDay; toDay: CivilDay } {
-  if (question.fromDay !== null || question.toDay !== null)
-    return rangeOf(context, { ...question, grain: 'day' });
-  const { fromDay, toDay } = rangeOf(context, { fromDay: null, toDay: null, grain: 'month' });
-  const isWhole = periodEnd('month', toDay) === toDay + 1;
-  const last = isWhole ? toDay : periodStart('month', toDay) - 1;
-  // Without a whole month the month of the records has a cell all the same; the sum of its days would hide small ones.
-  const shown = last < fromDay ? toDay : last;
-  return { fromDay: periodStart('month', shown), toDay: periodEnd('month', shown) - 1 };
 }
 
 function rowsOf(

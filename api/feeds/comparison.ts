@@ -1,13 +1,12 @@
 /** The range with which another is compared, and the rule in words. Source: reference 7 (aligned by weekday). */
-import { type Grain, periodEnd, periodStart } from '../../db/domain/bucket.ts';
+import { type Grain, isWholeMonths, periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import { type CivilDay, dateOfDay, shiftMonths } from '../../db/domain/civil-day.ts';
 import { YEAR_BY_WEEKDAYS } from '../../db/domain/counterpart.ts';
 import type { CounterpartRule } from '../contract/history.ts';
 import type { Comparison } from '../contract/series.ts';
+import type { Window } from './asked-window.ts';
 
-export interface ComparedRange {
-  fromDay: CivilDay;
-  toDay: CivilDay;
+export interface ComparedRange extends Window {
   rule: CounterpartRule;
 }
 
@@ -18,9 +17,7 @@ export function comparedRange(
   toDay: CivilDay,
   grain: Grain,
 ): ComparedRange {
-  const isMonths =
-    grain === 'month' ||
-    (periodStart('month', fromDay) === fromDay && periodEnd('month', toDay) === toDay + 1);
+  const isMonths = grain === 'month' || isWholeMonths(fromDay, toDay);
   if (!isMonths) return comparedByWeekday(comparison, fromDay, toDay);
   const isLastYear = comparison === 'last_year';
   const count = isLastYear ? 12 : monthsIn(fromDay, toDay);

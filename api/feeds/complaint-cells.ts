@@ -10,6 +10,7 @@ import type { CountOverDays } from '../../db/domain/moving-range.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { SaidColumns } from '../contract/cell.ts';
+import type { Window } from './asked-window.ts';
 import type { FeedContext } from './context.ts';
 import {
   columnsOf,
@@ -27,12 +28,6 @@ import {
   stretchesOf,
   type WindowFigure,
 } from './window.ts';
-
-export interface Window {
-  fromDay: CivilDay;
-  /** included */
-  toDay: CivilDay;
-}
 
 const COMPLAINT = { category: CATEGORIES[CATEGORIES.indexOf('complaint')]! };
 const NOT_KNOWN = { said: { kind: 'missing' }, status: 'missing', hasHidden: false } as WindowFigure;

@@ -18,7 +18,8 @@ import { effectiveTally } from '../../db/domain/design-effect.ts';
 import type { CountOverDays } from '../../db/domain/moving-range.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { ComparedCauses } from '../contract/complaints.ts';
-import { figureColumns, type Window } from './complaint-cells.ts';
+import type { Window } from './asked-window.ts';
+import { figureColumns } from './complaint-cells.ts';
 import { isShown } from './published-cells.ts';
 import type { WindowFigure } from './window.ts';
 

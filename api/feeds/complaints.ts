@@ -4,22 +4,22 @@
  * the comparisons complaint-tests.ts's.
  */
 
-import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
+import { isWholeMonths, periodEnd, periodStart, periodsBetween } from '../../db/domain/bucket.ts';
 import { cutsOf, nameOn, namesOf } from '../../db/domain/cause-change.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
-import { wilsonInterval } from '../../db/domain/confidence.ts';
 import { dispersionOf } from '../../db/domain/count-change.ts';
-import { effectiveTally } from '../../db/domain/design-effect.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { movingRanges, movingShareRanges } from '../../db/domain/moving-range.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { cellsOf } from '../../db/rollup/cell-book.ts';
 import type { SaidColumns } from '../contract/cell.ts';
 import type { ComplaintsAnswer } from '../contract/complaints.ts';
-import { windowOf } from './breakdown.ts';
+import { COMPARISONS } from '../contract/series.ts';
+import { type Window, windowOf } from './asked-window.ts';
 import { comparedRange } from './comparison.ts';
-import { ComplaintCells, figureColumns, type Window } from './complaint-cells.ts';
+import { ComplaintCells, figureColumns } from './complaint-cells.ts';
 import { sayAndDo, settingsOf } from './complaint-duties.ts';
+import { isSomething, partsOf, sharesOf } from './complaint-shares.ts';
 import { CHANGE_RATE, type Compared, countOf, testShare, testTogether } from './complaint-tests.ts';
 import { type FeedContext, type FeedResult, refuse, versionOf } from './context.ts';
 import { labelOf } from './label.ts';
@@ -35,7 +35,6 @@ export interface ComplaintsQuestion {
 
 /** Two years and a month, so that the last stands beside its own of both years before. */
 const MONTHS = 25;
-const COMPARISONS = ['previous', 'last_year'] as const;
 
 interface Row {
   cause: string;
@@ -98,7 +97,8 @@ export function complaintsFeed(
       Object.entries(columns).map(([name, list]) => [name, list.slice(from, to)]),
     ) as unknown as typeof previous;
   const keptMonths = cells.months('kept', trend);
-  const isWholeMonth = isMonth(window);
+  const isWholeMonth =
+    isWholeMonths(window.fromDay, window.toDay) && periodEnd('month', window.fromDay) > window.toDay;
   const followed = lastKnownDay(context) - window.toDay;
 
   return {
@@ -146,7 +146,7 @@ export function complaintsFeed(
       },
       parts: partsOf(context, cells, rows, channel === undefined ? window : null),
       months: {
-        start: monthStarts(trend).map(formatDay),
+        start: periodsBetween('month', trend.fromDay, trend.toDay).map(formatDay),
         total: total.months,
         perThousand: cells.months('rate', trend),
         kept: keptMonths,
@@ -182,14 +182,6 @@ function trendOf({ toDay }: Window): Window {
   return { fromDay: shiftMonths(last, 1 - MONTHS), toDay: periodEnd('month', last) - 1 };
 }
 
-function monthStarts({ fromDay }: Window): CivilDay[] {
-  return Array.from({ length: MONTHS }, (_, i) => shiftMonths(fromDay, i));
-}
-
-function isMonth({ fromDay, toDay }: Window): boolean {
-  return periodStart('month', fromDay) === fromDay && periodEnd('month', fromDay) === toDay + 1;
-}
-
 function changesUpTo({ configuration }: FeedContext, day: CivilDay) {
   return configuration.causeChanges.filter((change) => change.day <= day);
 }
@@ -198,10 +190,6 @@ function changesUpTo({ configuration }: FeedContext, day: CivilDay) {
 function causesOf(context: FeedContext, day: CivilDay): string[] {
   const keys = cellsOf(context.db, 'cause').map(({ member }) => member.cause!);
   return [...new Set(keys.map((key) => nameOn(context.configuration.causeChanges, key, day)))];
-}
-
-function isSomething(figure: WindowFigure): boolean {
-  return figure.status === 'suppressed' || figure.hasHidden || (countOf(figure) ?? 0) > 0;
 }
 
 /** Those without a stated cause last: they are no cause to do something about. */
@@ -218,35 +206,6 @@ function totalOf(cells: ComplaintCells, window: Window, compared: readonly Windo
 
 function windowAnswer({ fromDay, toDay, rule }: ReturnType<typeof comparedRange>) {
   return { from: formatDay(fromDay), to: formatDay(toDay), comparisonRule: rule.words };
-}
-
-/** Shares of the counts shown, as `breakdown` gives them, with how far each could be off, and added up from the top. */
-function sharesOf(
-  figures: readonly WindowFigure[],
-  factors: readonly number[],
-): Pick<ComplaintsAnswer['causes'], 'share' | 'shareLow' | 'shareHigh' | 'cumulative'> {
-  const counts = figures.map(countOf);
-  const sum = counts.reduce<number>((total, count) => total + (count ?? 0), 0);
-  const isWhole = sum > 0 && !figures.some(({ hasHidden }) => hasHidden);
-  const rounded = (share: number) => Number(share.toFixed(4));
-  let seen = 0;
-  const shares = counts.map((count, i) => {
-    if (count === null || !isWhole) return { share: null, shareLow: null, shareHigh: null, cumulative: null };
-    seen += count;
-    const interval = wilsonInterval(effectiveTally({ k: count, n: sum }, factors[i]!))!;
-    return {
-      share: count / sum,
-      shareLow: rounded(interval.low),
-      shareHigh: rounded(interval.high),
-      cumulative: seen / sum,
-    };
-  });
-  return {
-    share: shares.map(({ share }) => share),
-    shareLow: shares.map(({ shareLow }) => shareLow),
-    shareHigh: shares.map(({ shareHigh }) => shareHigh),
-    cumulative: shares.map(({ cumulative }) => cumulative),
-  };
 }
 
 /** How the share settled in time stands, by the months before the window. */
@@ -270,36 +229,5 @@ function keptOf(
     keptLow: [low],
     keptHigh: [high],
     keptChange: { previous: [change[0]!], last_year: [change[1]!] },
-  };
-}
-
-function partsOf(
-  context: FeedContext,
-  cells: ComplaintCells,
-  rows: readonly Row[],
-  window: Window | null,
-): ComplaintsAnswer['parts'] {
-  const members = window === null ? [] : cellsOf(context.db, 'cause+sub_cause').map(({ member }) => member);
-  const found = rows.flatMap(({ cause, names }) => {
-    const parts = members.filter((member) => names.includes(member.cause!));
-    const figures = parts.flatMap((member) => {
-      const figure = cells.part(member.cause!, member.sub_cause!, window!);
-      return figure !== null && isSomething(figure) ? [{ cause, part: member.sub_cause!, figure }] : [];
-    });
-    const sum = figures.reduce((total, { figure }) => total + (countOf(figure) ?? 0), 0);
-    const isWhole = sum > 0 && !figures.some(({ figure }) => figure.hasHidden);
-    return figures
-      .sort((a, b) => (countOf(b.figure) ?? -1) - (countOf(a.figure) ?? -1))
-      .map((one) => {
-        const count = countOf(one.figure);
-        return { ...one, share: count === null || !isWhole ? null : count / sum };
-      });
-  });
-  return {
-    ...figureColumns(found.map(({ figure }) => figure)),
-    cause: found.map(({ cause }) => cause),
-    part: found.map(({ part }) => part),
-    label: found.map(({ part }) => labelOf(context.configuration, 'cause', part)),
-    share: found.map(({ share }) => share),
   };
 }

@@ -1,12 +1,7 @@
-/**
- * Customers and orders by which contacts are counted, by whole calendar months. Owns when a month's is known; refuses
- * to fill in days: orders of a month are known when those of all its days are.
- */
-import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import { spreadGarwoodInterval } from '../../db/domain/confidence.ts';
-import type { CivilDay } from '../../db/domain/zone.ts';
 import { type ExposureDay, readExposure } from '../../db/queries/exposure.ts';
 import { EXPOSURES, type SaidRate } from '../contract/reasons.ts';
+import type { Window } from './asked-window.ts';
 import type { FeedContext } from './context.ts';
 import type { Spread } from './spread.ts';
 
@@ -21,15 +16,8 @@ export interface Exposure {
 
 const YEAR_DAYS = 365;
 
-export function isWholeMonths(fromDay: CivilDay, toDay: CivilDay): boolean {
-  return periodStart('month', fromDay) === fromDay && periodEnd('month', toDay) === toDay + 1;
-}
-
 /** Of each stretch from a first day to a last. */
-export function exposuresOf(
-  context: FeedContext,
-  stretches: readonly { fromDay: CivilDay; toDay: CivilDay }[],
-): Exposure[] {
+export function exposuresOf(context: FeedContext, stretches: readonly Window[]): Exposure[] {
   if (stretches.length === 0) return [];
   const first = Math.min(...stretches.map(({ fromDay }) => fromDay));
   const last = Math.max(...stretches.map(({ toDay }) => toDay));

@@ -22,12 +22,13 @@ import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
 import { cellsOf } from '../../db/rollup/cell-book.ts';
 import type { HistoryAnswer } from '../contract/history.ts';
 import type { Comparison } from '../contract/series.ts';
+import { lastDayIn } from './asked-window.ts';
 import { asOf, type FeedContext, type FeedResult, refuse } from './context.ts';
 import { counterpartOf } from './counterpart.ts';
 import { type PanelPlan, panelOf } from './history-panel.ts';
 import { refuseUnknown } from './known-member.ts';
 import { labelOf } from './label.ts';
-import { isFiner, knownMetric, lastDayIn } from './series.ts';
+import { isFiner, knownMetric } from './series.ts';
 import { composeWindow, isComposable } from './window.ts';
 
 export interface HistoryQuestion {

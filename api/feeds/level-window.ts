@@ -9,29 +9,25 @@ import { type Clock, type ServiceTarget, targetInForce } from '../../db/domain/t
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { SaidCell } from '../contract/cell.ts';
+import type { Window } from './asked-window.ts';
 import { type Attained, attainedOf } from './attained.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
 import { columnsOf, publishCells } from './published-cells.ts';
-import { cellAt } from './said-cell.ts';
+import { cellAt, sayCell } from './said-cell.ts';
 import { composeWindow, type Stretch, stretchesOf } from './window.ts';
 
-export interface LevelWindow {
+export interface LevelWindow extends Window {
   context: FeedContext;
   shape: Shape;
   member: Member;
   /** whose targets count: the one asked for, or the only one there are records of */
   channel: Channel | null;
   queue?: string | null;
-  fromDay: CivilDay;
-  /** included */
-  toDay: CivilDay;
 }
 
 /** A target over the days of the window on which it was in force. */
-export interface HeldSpan {
+export interface HeldSpan extends Window {
   target: ServiceTarget;
-  fromDay: CivilDay;
-  toDay: CivilDay;
 }
 
 export function stretchesIn({ context, shape, fromDay, toDay }: LevelWindow): Stretch[] {
@@ -41,7 +37,7 @@ export function stretchesIn({ context, shape, fromDay, toDay }: LevelWindow): St
 /** A figure of the window, with whether a part of it is hidden. */
 export function sayWindow(window: LevelWindow, metric: Metric): { cell: SaidCell; hasHidden: boolean } {
   const { said, status, hasHidden } = composeWindow(window.context, metric, window, stretchesIn(window));
-  return { cell: cellAt(columnsOf({ said: [said], status: [status] }, {}), 0), hasHidden };
+  return { cell: sayCell(said, status), hasHidden };
 }
 
 export interface PublishedDay {
@@ -86,6 +82,6 @@ export function attainedIn(window: LevelWindow, metric: Metric, days: readonly P
   );
 }
 
-export function namedDays({ fromDay, toDay }: { fromDay: CivilDay; toDay: CivilDay }) {
+export function namedDays({ fromDay, toDay }: Window) {
   return { from: formatDay(fromDay), to: formatDay(toDay) };
 }

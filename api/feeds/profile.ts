@@ -17,11 +17,12 @@ import { readCell } from '../../db/queries/cell-facts.ts';
 import { ASKED_FACTS, asked } from '../../db/queries/coverage.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import type { PROFILE_WEEKS, ProfileAnswer } from '../contract/profile.ts';
+import { rangeOf, type Window } from './asked-window.ts';
 import { BucketStates } from './bucket-state.ts';
 import { type FeedContext, type FeedResult, refuse, versionOf } from './context.ts';
 import { refuseUnknown } from './known-member.ts';
 import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
-import { isFiner, knownMetric, rangeOf } from './series.ts';
+import { isFiner, knownMetric } from './series.ts';
 
 export interface ProfileQuestion {
   metric: string;
@@ -103,7 +104,7 @@ function rangeOfCounts(
   context: FeedContext,
   metric: Metric,
   member: Member,
-  { fromDay, toDay }: { fromDay: CivilDay; toDay: CivilDay },
+  { fromDay, toDay }: Window,
   { value, days }: { value: readonly (number | null)[]; days: readonly number[] },
 ): ExpectedRange {
   const nothing = value.map(() => null);
@@ -145,7 +146,7 @@ function statusOf(cell: DisclosedCell, open: number, isUnknown: boolean): CellSt
 }
 
 /** The last whole weeks, Monday to Sunday, before today and within the records. */
-function windowOf(context: FeedContext, weeks: number): { fromDay: CivilDay; toDay: CivilDay } {
+function windowOf(context: FeedContext, weeks: number): Window {
   const today = context.zone.dayOf(context.nowSeconds);
   const { toDay } = rangeOf(context, { fromDay: null, toDay: null, grain: 'day' });
   const end = periodStart('week', Math.min(toDay + 1, today));

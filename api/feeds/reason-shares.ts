@@ -3,7 +3,7 @@
  * Owns what a share of a reason is one of; refuses a share where a part of a sum is hidden, and refuses zeros where no
  * contact has any reason on record.
  */
-import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
+import { lastEnded, periodEnd, periodStart, periodsBetween } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
@@ -12,6 +12,7 @@ import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import { REASON_MEMBERS, type ReasonCategory, type ReasonMonths } from '../contract/reasons.ts';
 import type { Comparison } from '../contract/series.ts';
+import type { Window } from './asked-window.ts';
 import { type FeedContext, lastTold } from './context.ts';
 import { type Exposure, exposuresOf, ratesOf } from './exposure.ts';
 import { labelOf } from './label.ts';
@@ -25,11 +26,6 @@ const OFFERED = metricNamed('offered');
 const MONTHS = 13;
 /** Six named reasons are looked at together: one by one, chance alone would call one changed every fourth month (Bonferroni). */
 const CHANGE_LEVEL = 1 - 0.05 / (REASON_MEMBERS.length - 1);
-
-export interface Window {
-  fromDay: CivilDay;
-  toDay: CivilDay;
-}
 
 /** One reason in one window; `count` null where status says why. */
 interface Counted {
@@ -95,13 +91,9 @@ export class ReasonShares {
 
   /** Whole months up to the end of a window. */
   months({ toDay }: Window): ReasonMonths {
-    const end =
-      periodEnd('month', toDay) === toDay + 1
-        ? periodStart('month', toDay)
-        : shiftMonths(periodStart('month', toDay), -1);
+    const end = periodStart('month', lastEnded('month', toDay));
     const first = Math.max(shiftMonths(end, 1 - MONTHS), periodStart('month', this.span.fromDay));
-    const starts: CivilDay[] = [];
-    for (let start = first; start <= end; start = periodEnd('month', start)) starts.push(start);
+    const starts = periodsBetween('month', first, end);
     const cells =
       starts.length === 0
         ? []

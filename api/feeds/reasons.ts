@@ -2,6 +2,8 @@
  * `reasons`: why people got in touch over a window, wanted and avoidable, resolved and repeated, and how it is known.
  * Owns which figures belong to the answer; refuses to make any but of published cells.
  */
+
+import { isWholeMonths } from '../../db/domain/bucket.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import { type Metric, metricNamed } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
@@ -9,14 +11,14 @@ import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
 import type { ReasonCoverage, ReasonFigure, ReasonsAnswer } from '../contract/reasons.ts';
 import { COMPARISONS } from '../contract/series.ts';
 import { actionsFeed } from './actions.ts';
-import { windowOf } from './breakdown.ts';
+import { type Window, windowOf } from './asked-window.ts';
 import { codingChecks } from './coding-quality.ts';
 import { comparedRange } from './comparison.ts';
 import { type FeedContext, lastTold, versionOf } from './context.ts';
-import { exposuresOf, isWholeMonths } from './exposure.ts';
+import { exposuresOf } from './exposure.ts';
 import { type LikelyShare, sayShare } from './likely-share.ts';
 import { columnsOf, isShown, publishCells, shapeOfMember } from './published-cells.ts';
-import { ReasonShares, type Window } from './reason-shares.ts';
+import { ReasonShares } from './reason-shares.ts';
 import { firstWeekNeeded, spreadOfShare, Units } from './spread.ts';
 import { composeWindow, stretchesOf } from './window.ts';
 

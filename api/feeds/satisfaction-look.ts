@@ -23,8 +23,7 @@ import type { SaidCell } from '../contract/cell.ts';
 import type { Bounds, SaidEstimate } from '../contract/satisfaction.ts';
 import { type AnswerParts, answerPartsOf, type Spread } from './answer-parts.ts';
 import type { FeedContext } from './context.ts';
-import { columnsOf } from './published-cells.ts';
-import { cellAt } from './said-cell.ts';
+import { sayCell } from './said-cell.ts';
 import { composeWindow, type Stretch } from './window.ts';
 
 export interface Place {
@@ -74,7 +73,7 @@ export function cellOf(
   stretches: readonly Stretch[],
 ): SaidCell {
   const { said, status } = composeWindow(context, metricNamed(id), place, stretches);
-  return cellAt(columnsOf({ said: [said], status: [status] }, {}), 0);
+  return sayCell(said, status);
 }
 
 /** None of none where it is not said, of which no interval is known. */

@@ -13,7 +13,7 @@ import type { SaidCell } from '../contract/cell.ts';
 import type { Change, ComparedEstimate, SaidEstimate, SatisfactionAnswer } from '../contract/satisfaction.ts';
 import { COMPARISONS } from '../contract/series.ts';
 import type { Spread } from './answer-parts.ts';
-import { windowOf } from './breakdown.ts';
+import { windowOf } from './asked-window.ts';
 import { comparedRange } from './comparison.ts';
 import { type FeedContext, type FeedResult, lastWholeDay, refuse, versionOf } from './context.ts';
 import {

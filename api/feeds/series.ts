@@ -4,10 +4,10 @@ import { type Dimension, locate, type Member } from '../../db/domain/lattice.ts'
 import { findMetric, METRICS, type Metric } from '../../db/domain/metric.ts';
 import { nearestName } from '../../db/domain/nearest-name.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
-import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { Comparison, Series, SeriesAnswer } from '../contract/series.ts';
+import { rangeOf } from './asked-window.ts';
 import { comparedRange } from './comparison.ts';
-import { type FeedContext, type FeedResult, lastWholeDay, refuse, versionOf } from './context.ts';
+import { type FeedContext, type FeedResult, refuse, versionOf } from './context.ts';
 import { refuseUnknown } from './known-member.ts';
 import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
 
@@ -23,15 +23,6 @@ export interface SeriesQuestion {
   cause?: string;
   compare?: Comparison;
 }
-
-/** Days shown when no range is asked for; Infinity: the whole history. */
-const USUAL_DAYS: Readonly<Record<Grain, number>> = {
-  '15min': 7,
-  hour: 35,
-  day: Infinity,
-  week: Infinity,
-  month: Infinity,
-};
 
 export function seriesFeed(context: FeedContext, question: SeriesQuestion): FeedResult<SeriesAnswer> {
   const member = memberOf(question);
@@ -81,25 +72,6 @@ export function knownMetric(id: string): FeedResult<Metric> {
 
 export function isFiner(grain: Grain, than: Grain): boolean {
   return GRAINS.indexOf(grain) < GRAINS.indexOf(than);
-}
-
-/** The last day of which anything is said: today by the hour, else the last that is over. */
-export function lastDayIn(context: FeedContext, grain: Grain): CivilDay {
-  return isSlotGrain(grain) ? context.zone.dayOf(context.nowSeconds) : lastWholeDay(context);
-}
-
-/** The range asked for, or the usual one, which ends with the last bucket that may be said; without records one day. */
-export function rangeOf(
-  context: FeedContext,
-  question: { fromDay: CivilDay | null; toDay: CivilDay | null; grain: Grain },
-): { fromDay: CivilDay; toDay: CivilDay } {
-  const end = lastDayIn(context, question.grain);
-  const span = recordedSpan(context.db);
-  const toDay = question.toDay ?? (span === null ? end : Math.min(span.lastDay, end));
-  const first = span === null ? toDay : span.firstDay;
-  const fromDay =
-    question.fromDay ?? Math.min(toDay, Math.max(first, toDay - USUAL_DAYS[question.grain] + 1));
-  return { fromDay, toDay };
 }
 
 function memberOf(question: SeriesQuestion): Member {

@@ -9,7 +9,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { coverageOf, recordedSpan } from '../../db/queries/coverage.ts';
 import type { SaidCell } from '../contract/cell.ts';
 import type { ServiceLevelsAnswer } from '../contract/service-levels.ts';
-import { windowOf } from './breakdown.ts';
+import { windowOf } from './asked-window.ts';
 import { type FeedContext, type FeedResult, lastWholeDay, refuse, versionOf } from './context.ts';
 import { bridgeFigure } from './level-bridge.ts';
 import { clockFigure } from './level-clock.ts';

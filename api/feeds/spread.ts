@@ -3,9 +3,11 @@
  * Owns which of the two is asked; refuses to look behind a hidden cell: where days are hidden weeks are asked, and
  * where these are too nobody can say.
  */
+
 import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import { countSpread, shareSpread, type Tally } from '../../db/domain/confidence.ts';
 import { type CivilDay, weekdayOf } from '../../db/domain/zone.ts';
+import type { Window } from './asked-window.ts';
 import { isShown, type PublishedCells } from './published-cells.ts';
 
 /** Weeks that stand behind an interval where days are hidden. */
@@ -48,7 +50,7 @@ export function firstWeekNeeded(fromDay: CivilDay): CivilDay {
 /** Of a share: `whole` are the contacts of each unit where the figure is a count among them. */
 export function spreadOfShare(
   part: Units,
-  { fromDay, toDay }: { fromDay: CivilDay; toDay: CivilDay },
+  { fromDay, toDay }: Window,
   whole: Units | null = null,
 ): Spread | null {
   for (const basis of ['days', 'weeks'] as const) {
@@ -61,10 +63,7 @@ export function spreadOfShare(
 }
 
 /** Of a count: days of one weekday are held against each other. */
-export function spreadOfCount(
-  part: Units,
-  { fromDay, toDay }: { fromDay: CivilDay; toDay: CivilDay },
-): Spread | null {
+export function spreadOfCount(part: Units, { fromDay, toDay }: Window): Spread | null {
   for (const basis of ['days', 'weeks'] as const) {
     const units = unitsOf(part, basis, fromDay, toDay);
     if (units === null) continue;

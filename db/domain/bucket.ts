@@ -87,6 +87,16 @@ export function periodEnd(grain: PeriodGrain, day: CivilDay): CivilDay {
   return month === 12 ? dayOfDate(year + 1, 1, 1) : dayOfDate(year, month + 1, 1);
 }
 
+/** The last day of the last period that had ended by a day, that day included. */
+export function lastEnded(grain: PeriodGrain, day: CivilDay): CivilDay {
+  return periodEnd(grain, day) === day + 1 ? day : periodStart(grain, day) - 1;
+}
+
+/** Whether days are one calendar month or several, no more and no less. */
+export function isWholeMonths(fromDay: CivilDay, toDay: CivilDay): boolean {
+  return periodStart('month', fromDay) === fromDay && periodEnd('month', toDay) === toDay + 1;
+}
+
 /** First days of every period that has a day from `fromDay` to `toDay`, both included; the outer two may reach out. */
 export function periodsBetween(grain: PeriodGrain, fromDay: CivilDay, toDay: CivilDay): CivilDay[] {
   const starts: CivilDay[] = [];

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   GRAINS,
   hourOfQuarter,
+  isWholeMonths,
+  lastEnded,
   periodEnd,
   periodStart,
   periodsBetween,
@@ -185,6 +187,25 @@ describe('a period', () => {
         expect(periodStart(grain, end - 1)).toBe(start);
       }),
     );
+  });
+
+  test('has ended with its last day, and until then the one before has', () => {
+    expect(formatDay(lastEnded('month', day('2024-02-29')))).toBe('2024-02-29');
+    expect(formatDay(lastEnded('month', day('2024-02-28')))).toBe('2024-01-31');
+    fc.assert(
+      fc.property(anyGrain, anyDay, (grain, on) => {
+        const last = lastEnded(grain, on);
+        expect(last <= on && on < periodEnd(grain, last + 1)).toBe(true);
+        expect(periodEnd(grain, last)).toBe(last + 1);
+      }),
+    );
+  });
+
+  test('of whole months leaves out no day of them and holds no other', () => {
+    expect(isWholeMonths(day('2024-02-01'), day('2024-02-29'))).toBe(true);
+    expect(isWholeMonths(day('2024-02-01'), day('2024-03-31'))).toBe(true);
+    expect(isWholeMonths(day('2024-02-01'), day('2024-02-28'))).toBe(false);
+    expect(isWholeMonths(day('2024-02-02'), day('2024-02-29'))).toBe(false);
   });
 
   test('is listed once for any range of days that touches it', () => {
