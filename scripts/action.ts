@@ -1,6 +1,6 @@
 /**
  * `npm run action`: registers an action before it starts, says when it started and ended, lists them all.
- * Goes the way of a file: the same adapter, the same store, the same receipt; needs no running server.
+ * Owns its words and options; how an action is stored is action-store.ts's. Needs no running server.
  * Exit 0 all well, 1 not possible, 2 wrong usage.
  */
 import process from 'node:process';
@@ -13,42 +13,13 @@ import type { ActionRecord } from '../db/domain/contact.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
 import { type CivilDay, formatDay, parseDay, parseInstant } from '../db/domain/zone.ts';
 import { actionRow } from '../db/ingest/action-row.ts';
-import { claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
-import { readRecordObjects } from '../db/ingest/read.ts';
-import { openForWriting, type WriteHandle } from '../db/open.ts';
+import { openForWriting } from '../db/open.ts';
 import { readActions } from '../db/queries/actions.ts';
+import { claimFor, type Surroundings, store, tell } from './action-store.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
-import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
-
-interface Surroundings {
-  db: WriteHandle;
-  organisation: Organisation;
-  nowSeconds: number;
-  say(line: string): void;
-}
+import { type Organisation, openOrganisation } from './organisation.ts';
 
 type Deed = (surroundings: Surroundings) => void;
-
-/** The option that gives each column of an action; the id stands by itself. */
-const OPTION_OF: Readonly<Record<string, string>> = {
-  id: 'ID',
-  title: '--title',
-  summary: '--summary',
-  owner_role: '--owner',
-  causes: '--causes',
-  category: '--category',
-  channel: '--channel',
-  starts_at: '--starts',
-  rollout_ends_at: '--rollout-ends',
-  metric: '--metric',
-  direction: '--direction',
-  expected_effect: '--expected',
-  worthwhile_effect: '--worthwhile',
-  impact_model: '--model',
-  control: '--control',
-  window_weeks: '--window',
-  ended_at: '--at',
-};
 
 interface AddOptions {
   title: string;
@@ -217,54 +188,6 @@ function unknown(id: string, known: readonly ActionRecord[]): string {
   const hint =
     nearest === null ? `expected one of ${ids.slice(0, 20).join(', ')}` : `did you mean ${nearest}?`;
   return `ID: there is no action "${id}"; ${hint}`;
-}
-
-function claimFor({ db, organisation }: Surroundings): void {
-  if (!claimPurpose(db, 'real')) {
-    throw new UsageError(
-      `the database ${db.path} holds the demonstration, which takes no actions: name another one with CANDOUR_DB, or start clean with "npm run ingest -- --replace-demonstration FILE"`,
-      EXIT.nothing,
-    );
-  }
-  const environment = readEnvironment(process.env);
-  if (environment.ok) rememberOrganisation(db, organisation, environment.environment.configPath);
-}
-
-/** Throws a UsageError with the option that was wrong, its value and what was expected. */
-function store(
-  { db, organisation, nowSeconds }: Surroundings,
-  row: Readonly<Record<string, string | undefined>>,
-): Receipt {
-  const { zone, configured } = organisation;
-  const load = new Load(db, 'actions', {
-    ...{ source: 'command', name: 'npm run action', zone, nowSeconds, configured },
-  });
-  const cells = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
-  for (const batch of readRecordObjects([cells], { kind: 'actions', zone })) load.add(batch);
-  const receipt = load.finish();
-  const [wrong] = receipt.rejects;
-  if (wrong !== undefined) {
-    throw new UsageError(
-      `${OPTION_OF[wrong.field] ?? wrong.field}: found ${JSON.stringify(wrong.value)}: ${wrong.reason}`,
-      EXIT.usage,
-    );
-  }
-  return receipt;
-}
-
-function tell({ db, organisation, say }: Surroundings, id: string, receipt: Receipt): void {
-  const record = readActions(db).find((one) => one.id === id)!;
-  const { zone } = organisation;
-  const time = (utcSeconds: number) => zone.formatInstant(utcSeconds);
-  const fate = receipt.accepted > 0 ? 'registered' : receipt.updated > 0 ? 'changed' : 'unchanged';
-  const end = record.endedAt === null ? '' : `, ended ${time(record.endedAt)}`;
-  say(`action ${id} ${fate}: registered ${time(record.registeredAt)}, starts ${time(record.startsAt)}${end}`);
-  if (record.registeredAt > record.startsAt) {
-    say('note: it was registered after its start, so it will be shown as "registered late" and never judged');
-  }
-  if (receipt.unconfigured.causes.length > 0) {
-    say(`note: causes without a name in the configuration: ${receipt.unconfigured.causes.join(', ')}`);
-  }
 }
 
 function list({ db, organisation, nowSeconds, say }: Surroundings, isJson: boolean): void {
