@@ -1,39 +1,17 @@
 /**
- * What a typical account is worth for each of its contacts, and what contacts that a failure caused cost.
- * Owns the statements; refuses to say that a contact makes that value.
+ * What a typical account is worth for each of its contacts, and which figures stand beside it.
+ * Owns the statement; refuses to say that a contact makes that value.
  */
-import type { ValueAnswer, ValuePeriod, ValueReason } from '../../api/contract/value.ts';
+import type { ValuePeriod, ValueReason } from '../../api/contract/value.ts';
 import { parseDay } from '../../db/domain/civil-day.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
 import { placeColumn } from '../charts/picture.ts';
-import { placeRankedBars, type RankedRow } from '../charts/ranked-bars.ts';
-import { formatDate, formatMonth } from '../words/date.ts';
-import { formatMoney } from '../words/money.ts';
+import { formatDate } from '../words/date.ts';
 import { formatCount, formatDecimal, formatShare } from '../words/number.ts';
-import { type FigureContext, methodsOf } from './context.ts';
-import { absentFigure, type Figure, plainCell, type TableCell, tableCell } from './figure.ts';
-
-const PATH = 'value';
-/** Of a chart; all are in the table. */
-const MOST_PERIODS = 4;
-
-interface Told {
-  answer: ValueAnswer;
-  /** the latest first */
-  periods: readonly ValuePeriod[];
-  now: ValuePeriod;
-  format(value: number): string;
-}
-
-function readValue({ read, say }: FigureContext): Told | null {
-  const answer = read<ValueAnswer>(PATH);
-  const now = answer?.periods.at(-1);
-  if (answer === null || now === undefined) return null;
-  const { currency } = answer;
-  const format = (value: number) =>
-    currency === null ? formatCount(say, value) : formatMoney(say, currency, value);
-  return { answer, periods: answer.periods.toReversed(), now, format };
-}
+import { avoidableFigure } from './avoidable.ts';
+import type { FigureContext } from './context.ts';
+import { absentFigure, type Figure, plainCell, type TableCell } from './figure.ts';
+import { MOST_PERIODS, monthOf, readValue, type Told, VALUE_PATH } from './value-answer.ts';
 
 /** What failures cost comes first where it is known: it is what there is to do something about. */
 export function valueFigures(context: FigureContext): Figure[] {
@@ -97,7 +75,7 @@ function valueFigure(context: FigureContext): Figure {
       },
     ],
     isTableFolded: false,
-    sources: [{ path: PATH, name: words.kicker }],
+    sources: [{ path: VALUE_PATH, name: words.kicker }],
     // Without a picture a figure is not shown, and its statement is all there is to say.
     ...(!isDrawn && { standfirst: words.reasons[now.accountValue.reason ?? 'few_accounts'] }),
   };
@@ -210,94 +188,6 @@ function formatRatio({ say }: Pick<FigureContext, 'say'>, ratio: number): string
   return formatDecimal(say, ratio, Math.abs(ratio) < 10 && !Number.isInteger(ratio) ? 1 : 0);
 }
 
-function monthOf({ say }: FigureContext, { knownBy }: ValuePeriod): string {
-  return formatMonth(say, parseDay(knownBy) ?? 0);
-}
-
 function dateOf({ say }: FigureContext, { knownBy }: ValuePeriod): string {
   return formatDate(say, parseDay(knownBy) ?? 0);
-}
-
-/** What contacts that a failure caused cost in a year: the figure for which causes are worth removing. */
-function avoidableFigure(context: FigureContext): Figure {
-  const { say } = context;
-  const words = say.avoidable;
-  const told = readValue(context);
-  const { avoidable } = told?.now ?? {};
-  if (told === null || avoidable === undefined || avoidable.contacts === null || avoidable.share === null) {
-    return absentFigure('avoidable', words);
-  }
-  const { answer, periods, format } = told;
-  const count = (value: number) => formatCount(say, value);
-  const share = formatShare(say, avoidable.share);
-  const heading = avoidable.cost === null ? words.headingShare(share) : words.heading(format(avoidable.cost));
-  const isMoney = answer.publish === 'money';
-  const rows = periods.slice(0, MOST_PERIODS).flatMap((period): RankedRow[] => {
-    const { contacts, share: part, isPartial } = period.avoidable;
-    if (contacts === null) return [];
-    const name = words.yearTo(monthOf(context, period));
-    const detail = part === null ? '' : formatShare(say, part);
-    const status = isPartial ? 'partial' : 'final';
-    const title = say.labelled(name, [words.contacts(count(contacts)), detail].filter(Boolean).join(', '));
-    return [
-      {
-        ...{ name, ink: 'cause', value: contacts, status, before: null, change: '' },
-        reading: count(contacts),
-        detail,
-        title,
-      },
-    ];
-  });
-  const state = {
-    rows,
-    label: say.satisfaction.figure(heading, say.listing(rows.map(({ title }) => title))),
-    beforeLabel: '',
-  };
-  const day = (text: string) => formatDate(say, parseDay(text) ?? 0);
-  return {
-    id: 'avoidable',
-    kicker: words.kicker,
-    heading,
-    standfirst: words.standfirst(
-      count(avoidable.contacts),
-      count(avoidable.judged ?? 0),
-      day(avoidable.from),
-      day(avoidable.to),
-    ),
-    pictures: placeColumn((width) => placeRankedBars(state, width)),
-    breadth: 'column',
-    notes: [
-      words.note,
-      ...(periods.some((period) => period.avoidable.isPartial) ? [words.partial] : []),
-      ...(isMoney ? [words.formula] : [words.formulaIndex]),
-    ],
-    methods: methodsOf(context, 'failure_demand_share'),
-    tables: [
-      {
-        caption: words.table,
-        columns: [
-          words.column,
-          words.count,
-          words.judged,
-          words.share,
-          ...(isMoney ? [words.costColumn] : []),
-        ],
-        rows: periods.map((period) => {
-          const { contacts, judged, share: part, cost, isPartial } = period.avoidable;
-          const status = contacts === null ? 'missing' : isPartial ? 'partial' : 'final';
-          return {
-            name: words.yearTo(monthOf(context, period)),
-            cells: [
-              tableCell(say, contacts, status, count),
-              plainCell(judged === null ? '–' : count(judged)),
-              plainCell(part === null ? '–' : formatShare(say, part)),
-              ...(isMoney ? [plainCell(cost === null ? '–' : format(cost))] : []),
-            ],
-          };
-        }),
-      },
-    ],
-    isTableFolded: false,
-    sources: [{ path: PATH, name: words.kicker }],
-  };
 }

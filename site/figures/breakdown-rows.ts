@@ -26,12 +26,22 @@ export function periodOf(say: Say, { from, to }: Pick<BreakdownAnswer, 'from' | 
   return say.range(formatDate(say, first), formatDate(say, last));
 }
 
+/** The same of an earlier period, a month without its year where that is the year of the period told. */
+export function earlierPeriod(
+  say: Say,
+  earlier: Pick<BreakdownAnswer, 'from' | 'to'>,
+  told: Pick<BreakdownAnswer, 'from'>,
+): string {
+  const period = periodOf(say, earlier);
+  const first = parseDay(earlier.from) ?? 0;
+  return period === formatMonth(say, first) ? formatMonth(say, first, parseDay(told.from) ?? first) : period;
+}
+
 /** The name of the period compared to; null where none of it was recorded. */
-export function monthBefore(say: Say, { compared, from }: BreakdownAnswer): string | null {
+export function monthBefore(say: Say, answer: BreakdownAnswer): string | null {
+  const { compared } = answer;
   if (compared === undefined || !compared.rows.value.some((value) => value !== null)) return null;
-  const period = periodOf(say, compared);
-  const first = parseDay(compared.from) ?? 0;
-  return period === formatMonth(say, first) ? formatMonth(say, first, parseDay(from) ?? first) : period;
+  return earlierPeriod(say, compared, answer);
 }
 
 /** "55 more", "10 fewer", "no change"; empty where either is not known. Counts only: no verdict. */

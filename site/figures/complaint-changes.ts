@@ -1,11 +1,9 @@
 /** How a change of complaints is said: an amount, a range, the periods compared. Owns rounding; refuses to judge. */
 import type { ComparedCauses, ComplaintsAnswer } from '../../api/contract/complaints.ts';
-import { parseDay } from '../../db/domain/civil-day.ts';
 import type { Say } from '../i18n/say.ts';
-import { formatMonth } from '../words/date.ts';
 import { nameMember } from '../words/member.ts';
 import { formatDecimal, formatShare } from '../words/number.ts';
-import { periodOf } from './breakdown-rows.ts';
+import { earlierPeriod } from './breakdown-rows.ts';
 import type { TableCell } from './figure.ts';
 
 export const LATEST = 'complaints/latest';
@@ -30,12 +28,7 @@ export function rangeOf(say: Say, low: number, high: number): string {
 
 /** "September 2026": without its year where that is the one of the window. */
 export function nameEarlier(say: Say, answer: ComplaintsAnswer, which: Earlier): string {
-  const { from, to } = answer.compared[which];
-  const first = parseDay(from) ?? 0;
-  const period = periodOf(say, { from, to });
-  return period === formatMonth(say, first)
-    ? formatMonth(say, first, parseDay(answer.from) ?? first)
-    : period;
+  return earlierPeriod(say, answer.compared[which], answer);
 }
 
 /** What is said of one cause against an earlier window, short enough for the end of a bar. */

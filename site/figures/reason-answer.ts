@@ -4,11 +4,9 @@
  */
 import type { ReasonChange, ReasonsAnswer, SaidShare, ShareChange } from '../../api/contract/reasons.ts';
 import type { Comparison } from '../../api/contract/series.ts';
-import { parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
-import { formatMonth } from '../words/date.ts';
 import { formatDecimal, formatShare } from '../words/number.ts';
-import { periodOf } from './breakdown-rows.ts';
+import { earlierPeriod } from './breakdown-rows.ts';
 import type { FigureContext } from './context.ts';
 import { plainCell, type TableCell } from './figure.ts';
 
@@ -21,12 +19,7 @@ export function readReasons({ read }: Pick<FigureContext, 'read'>): ReasonsAnswe
 /** The compared window in words, without its year where that is the window's own. */
 export function comparedPeriod(say: Say, answer: ReasonsAnswer, comparison: Comparison): string {
   const range = answer.compared.find((one) => one.comparison === comparison);
-  if (range === undefined) return '';
-  const period = periodOf(say, range);
-  const first = parseDay(range.from) ?? 0;
-  return period === formatMonth(say, first)
-    ? formatMonth(say, first, parseDay(answer.from) ?? first)
-    : period;
+  return range === undefined ? '' : earlierPeriod(say, range, answer);
 }
 
 export function changeIn(share: SaidShare, comparison: Comparison): ReasonChange | null {
