@@ -345,8 +345,12 @@ function writeNumbers(to: ByteWriter, numbers: Float64Array, start: number, slot
   }
 }
 
+/** An absurd sum, of which no source means a word, is kept as this: refusing it would leave every other record uncounted. */
+const LARGEST = 2 ** 51;
+
 function writeNumber(to: ByteWriter, flags: number, value: number): void {
-  const unit = flags & THOUSANDS ? value / 1000 : value;
+  const kept = Math.max(-LARGEST, Math.min(LARGEST, value));
+  const unit = flags & THOUSANDS ? Math.round(kept / 1000) : kept;
   to.varint(flags & SIGNED ? (unit < 0 ? -unit * 2 - 1 : unit * 2) : unit);
 }
 

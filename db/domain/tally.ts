@@ -348,9 +348,22 @@ function pointOf(common: number): (typeof SURVEY_POINTS)[number] {
   return SURVEY_POINTS[Math.min(Math.max(at, 0), COMMON_SPAN)]!;
 }
 
-/** A scale as one whole number, a member of the set of scales in use. */
+/** Above the codes of all scales of whole numbers. */
+const FIRST_OTHER_CODE = 2 ** 22;
+const OTHER_CODES = 2 ** 28;
+
+/**
+ * A scale as one whole number below 2^31, a member of the set of scales in use. One with half points, or with ends far below
+ * zero, has a number made of how it is written, which it might share with one in 268 million others.
+ */
 export function scaleCode(scaleMin: number, scaleMax: number, bestIsLow: boolean): number {
-  return ((scaleMin + 500) * 1001 + scaleMax) * 2 + (bestIsLow ? 1 : 0);
+  const low = bestIsLow ? 1 : 0;
+  const whole = ((scaleMin + 500) * 1001 + scaleMax) * 2 + low;
+  if (Number.isInteger(scaleMin) && Number.isInteger(scaleMax) && whole >= 0) return whole;
+  let code = 0;
+  for (const character of `${scaleMin}/${scaleMax}`)
+    code = (code * 31 + character.charCodeAt(0)) % OTHER_CODES;
+  return FIRST_OTHER_CODE + code * 2 + low;
 }
 
 /** What a survey answer, or an aggregate of answers, adds to its bucket. */

@@ -83,7 +83,7 @@ export class LiveClock extends RecordClock {
     return null;
   }
 
-  override timeOf(record: RecordOf[Kind]): number {
+  timeOf(record: RecordOf[Kind]): number {
     return (record as RecordOf[LiveKind]).at;
   }
 

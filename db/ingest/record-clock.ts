@@ -6,11 +6,23 @@ import type { Kind, RecordOf } from '../domain/contact.ts';
 import type { Zone } from '../domain/zone.ts';
 import type { Refusal } from './stores/store.ts';
 
-/** When a record of what has happened happened; what is not here may be planned. */
-const MOMENTS: Partial<Record<Kind, { property: string; column: string }>> = {
-  contacts: { property: 'offeredAt', column: 'offered_at' },
-  intervals: { property: 'intervalStart', column: 'interval_start' },
-  surveys: { property: 'answeredAt', column: 'answered_at' },
+interface Moment {
+  property: string;
+  column: string;
+}
+
+/** When what is recorded as having happened happened; what is not here may be planned, as the due time of a promise is. */
+const MOMENTS: Partial<Record<Kind, readonly Moment[]>> = {
+  contacts: [{ property: 'offeredAt', column: 'offered_at' }],
+  intervals: [{ property: 'intervalStart', column: 'interval_start' }],
+  surveys: [
+    { property: 'answeredAt', column: 'answered_at' },
+    { property: 'periodStart', column: 'period_start' },
+  ],
+  promises: [
+    { property: 'doneAt', column: 'done_at' },
+    { property: 'cancelledAt', column: 'cancelled_at' },
+  ],
 };
 /** Clocks differ, and so do the days of zones. */
 const MOST_AHEAD_SECONDS = 86_400;
@@ -23,12 +35,12 @@ export interface ClockSettings {
 export class RecordClock {
   protected readonly zone: Zone;
   protected readonly nowSeconds: number;
-  readonly #moment: { property: string; column: string } | undefined;
+  readonly #moments: readonly Moment[];
 
   constructor(kind: Kind, { zone, nowSeconds }: ClockSettings) {
     this.zone = zone;
     this.nowSeconds = nowSeconds;
-    this.#moment = MOMENTS[kind];
+    this.#moments = MOMENTS[kind] ?? [];
   }
 
   /**
@@ -36,20 +48,15 @@ export class RecordClock {
    * often. `applied`: where rules that were used on it are counted.
    */
   check(record: RecordOf[Kind], _applied: Map<string, number>): Refusal | null {
-    const at = this.timeOf(record);
-    if (at === null || at <= this.nowSeconds + MOST_AHEAD_SECONDS) return null;
-    const clock = this.zone.formatInstant(this.nowSeconds);
-    return {
-      field: this.#moment?.column ?? '',
-      value: this.zone.formatInstant(at),
-      reason: `it has not come yet: the clock shows ${clock}; expected a time that has passed`,
-    };
-  }
-
-  /** In UTC seconds; null where the kind has none, or the record does not say it. */
-  timeOf(record: RecordOf[Kind]): number | null {
-    if (this.#moment === undefined) return null;
-    const at = (record as unknown as Record<string, unknown>)[this.#moment.property];
-    return typeof at === 'number' ? at : null;
+    for (const { property, column } of this.#moments) {
+      const at = (record as unknown as Record<string, unknown>)[property];
+      if (typeof at !== 'number' || at <= this.nowSeconds + MOST_AHEAD_SECONDS) continue;
+      return {
+        field: column,
+        value: this.zone.formatInstant(at),
+        reason: `it has not come yet: the clock shows ${this.zone.formatInstant(this.nowSeconds)}; expected a time that has passed`,
+      };
+    }
+    return null;
   }
 }

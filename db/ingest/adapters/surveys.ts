@@ -110,6 +110,7 @@ function buildAggregate(
   if (n > 0 && mean === null) return refuse('mean', '', `it is empty; expected the mean of the ${n} answers`);
   if (n === 0 && mean !== null) return refuse('n', n, 'a mean of no answers; expected n above 0, or no mean');
   if (mean !== null && !fits('mean', mean, scale, refuse)) return null;
+  if (sd !== null && n > 1 && isTooWide(sd, scale, refuse)) return null;
   return {
     shape: 'aggregate',
     id: cells.id(row) ?? `${formatDay(zone.dayOf(periodStart))}/${period}/${channel ?? ''}/${category ?? ''}`,
@@ -143,6 +144,20 @@ function readScale(cells: SurveyCells, row: Row, refuse: Refuse): Scale {
     refuse('scale_max', scale.most, `it is not above scale_min, ${scale.least}`);
   }
   return scale;
+}
+
+/** No answers lie further apart than two at the ends of their scale. */
+function isTooWide(sd: number, { least, most }: Scale, refuse: Refuse): boolean {
+  if (least === null || most === null) return false;
+  const widest = (most - least) * Math.SQRT1_2;
+  // Sources round what they state.
+  if (sd <= 1.01 * widest) return false;
+  refuse(
+    'sd',
+    sd,
+    `answers from ${least} to ${most} cannot lie so far apart; expected at most ${widest.toFixed(2)}, on the scale of the mean`,
+  );
+  return true;
 }
 
 function fits(field: string, value: number, { least, most }: Scale, refuse: Refuse): boolean {

@@ -254,11 +254,20 @@ describe('a score', () => {
       [1, 10, false],
       [0, 100, false],
       [-100, 100, false],
+      [0.5, 5, false],
+      [0.5, 5, true],
+      [0, 4.5, false],
+      [-1000, -500, false],
     ] as const;
     expect(new Set(codes.map(([least, most, isLow]) => scaleCode(least, most, isLow))).size).toBe(
       codes.length,
     );
-    for (const [least, most, isLow] of codes) expect(scaleCode(least, most, isLow)).toBeLessThan(2 ** 31);
+    for (const [least, most, isLow] of codes) {
+      const code = scaleCode(least, most, isLow);
+      expect(Number.isInteger(code) && code >= 0 && code < 2 ** 31, `${least} to ${most}: ${code}`).toBe(
+        true,
+      );
+    }
   });
 
   test('of an aggregate weighs as much as its answers, and tells nothing of the best two points', () => {

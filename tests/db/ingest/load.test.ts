@@ -422,10 +422,22 @@ describe('a batch that fails', () => {
   });
 });
 
+/** Made, and due a month later, as a promise may be. */
+const MADE = {
+  ...{ promise: 'parcel', id: 'a', madeAt: FROM, dueAt: FROM + 30 * 86_400, doneAt: null, cancelledAt: null },
+};
+const SUMS = {
+  ...{ shape: 'aggregate', id: 'a', period: 'PT15M', channel: null, category: null, n: 4, mean: 4, sd: null },
+  ...{ scaleMin: 1, scaleMax: 5, best: 'high', sent: null },
+};
+
 describe('a record of what has not come yet', () => {
   test.each([
     ['contacts', 'offered_at', (at: number) => contactOf({ id: 'a', offeredAt: at })],
     ['surveys', 'answered_at', (at: number) => answerOf({ id: 'a', answeredAt: at, score: 4 })],
+    ['surveys', 'period_start', (at: number) => ({ ...SUMS, periodStart: at })],
+    ['promises', 'done_at', (at: number) => ({ ...MADE, doneAt: at })],
+    ['promises', 'cancelled_at', (at: number) => ({ ...MADE, cancelledAt: at })],
   ] as const)('is rejected among %s beyond a day ahead of the clock', (kind, field, make) => {
     const records = fresh();
     const nowSeconds = FROM;

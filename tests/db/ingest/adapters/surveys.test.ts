@@ -96,6 +96,7 @@ describe('sums', () => {
     ['mean', { mean: '' }, /the mean of the 40 answers/],
     ['mean', { mean: '0.5' }, /outside its scale/],
     ['sd', { sd: '-1' }, /outside the range/],
+    ['sd', { sd: '300' }, /cannot lie so far apart/],
     ['period_start', { period_start: '1999-02-02' }, /the start of a month/],
     ['period_start', { period_start: '1999-02-01T00:00:00' }, /no offset/],
   ])('%s is rejected in %j', async (field, changes, reason) => {
