@@ -4,10 +4,11 @@
  */
 import process from 'node:process';
 import { readEnvironment } from '../api/env.ts';
+import { termChanges } from '../db/domain/action-terms.ts';
 import { claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { readRecordObjects } from '../db/ingest/read.ts';
 import type { WriteHandle } from '../db/open.ts';
-import { readActions } from '../db/queries/actions.ts';
+import { readActions, readActionVersions } from '../db/queries/actions.ts';
 import { EXIT, UsageError } from './command.ts';
 import { type Organisation, rememberOrganisation } from './organisation.ts';
 
@@ -81,6 +82,13 @@ export function tell({ db, organisation, say }: Surroundings, id: string, receip
   say(`action ${id} ${fate}: registered ${time(record.registeredAt)}, starts ${time(record.startsAt)}${end}`);
   if (record.registeredAt > record.startsAt) {
     say('note: it was registered after its start, so it will be shown as "registered late" and never judged');
+  }
+  const versions = readActionVersions(db).get(id) ?? [];
+  const isLast = ({ version }: { version: number }) => version === versions.length - 1;
+  if (receipt.updated > 0 && termChanges(versions).some((one) => isLast(one) && one.isAfterStart)) {
+    say(
+      'note: this came too late to count: the action is judged by what had been said before it started, and the change is shown',
+    );
   }
   if (receipt.unconfigured.causes.length > 0) {
     say(`note: causes without a name in the configuration: ${receipt.unconfigured.causes.join(', ')}`);

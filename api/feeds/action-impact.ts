@@ -2,7 +2,8 @@
  * What came of each action: its weeks put before the judge, at looks that were fixed beforehand.
  * Owns which look stands and when the next is due, and that all actions are judged together; the rules themselves are
  * db/domain/impact.ts's. An action is judged once for each look that falls due: the days until the next say the same, from
- * the weeks that were final when it was.
+ * the weeks that were final when it was, and by what had reached us of it and of others by then: an end, or another action,
+ * that is told afterwards takes no verdict back.
  */
 import type { ActionRecord } from '../../db/domain/contact.ts';
 import {
@@ -24,7 +25,13 @@ import { type FeedContext, lastWholeDay } from './context.ts';
 import { actOnTheSame, breaksIn, whyUnjudgeable } from './impact-parts.ts';
 import { countedFrom, finalOn, impactSpan, WEEK_DAYS } from './impact-span.ts';
 import { type ImpactSeries, impactSeries } from './impact-weeks.ts';
-import { type KnownAction, knownActions } from './known-action.ts';
+import { asKnownOn, type KnownAction, knownActions } from './known-action.ts';
+
+/** An action and the others on the same that had begun, as they were known on a day. */
+interface Asked {
+  record: ActionRecord;
+  rivals: readonly ActionRecord[];
+}
 
 export interface DatedLook extends Look {
   /** the civil day on which its last week is final */
@@ -42,8 +49,8 @@ export interface JudgedAction extends KnownAction {
   countedFrom: CivilDay;
   /** others on the same that began within the weeks that are looked at */
   overlaps: readonly ActionRecord[];
-  /** others on the same that had begun */
-  rivals: readonly ActionRecord[];
+  /** by what the last look that was due was judged; before the first, by what is known now */
+  asked: Asked;
   /** whether there are weeks to look at */
   hasWeeks: boolean;
   /** from the weeks that were final when the last look fell due; null where there is nothing to put before a judge */
@@ -52,7 +59,7 @@ export interface JudgedAction extends KnownAction {
 
 interface Kept {
   byDay: Map<string, JudgedAction[]>;
-  /** by what is known of an action and its rivals, and by how many looks were due */
+  /** by what is known of an action and its rivals, and by the day of the last look that was due */
   judgements: Map<string, Judgement | null>;
 }
 
@@ -114,7 +121,7 @@ function judgeOne(
     nextLook: null,
     countedFrom: countedFrom(context, record),
     overlaps: [],
-    rivals,
+    asked: { record, rivals },
     hasWeeks: false,
     judgement: null,
   };
@@ -125,35 +132,69 @@ function judgeOne(
   const overlaps = rivals.filter((other) => isWithin(context, span.firstDay, other, plain.countedFrom));
   const whole = { ...plain, hasWeeks: true, overlaps };
   if (record.registeredAt > record.startsAt) return whole;
-  const judgement = judgementOf(context, plain, asOfDay, judgements);
-  if (judgement === null) return whole;
+  const judged = judgedAt(context, plain, begun, asOfDay, judgements);
+  if (judged === null) return whole;
   const last = record.windowWeeks ?? LOOKS.at(-1)!;
-  const looks = judgement.looks.flatMap((look) =>
+  const looks = judged.looks.flatMap((look) =>
     look.weeks > last ? [] : datedLook(plain, look, look.weeks === last),
   );
-  return { ...whole, judgement, looks };
+  return { ...whole, judgement: judged.judgement, asked: judged.asked, looks };
 }
 
-/** The same on all days between two looks: what came after the weeks of a look has no part in it. */
-function judgementOf(
+/**
+ * Each look by what was known when it fell due; those to come by what is known now. The same on all days between two
+ * looks: what came after the weeks of a look has no part in it. Null where there is nothing to look at.
+ */
+function judgedAt(
   context: FeedContext,
   action: JudgedAction,
+  begun: readonly KnownAction[],
   asOfDay: CivilDay,
   judgements: Kept['judgements'],
-): Judgement | null {
-  const due = LOOKS.filter((weeks) => dayOfLook(action, weeks) <= asOfDay);
-  const key = JSON.stringify([action.record, action.rivals, due.length]);
-  return once(judgements, key, () => {
-    const day = due.length === 0 ? asOfDay : dayOfLook(action, due.at(-1)!);
-    const series = seriesOf(context, action, day);
-    return series === null ? null : judgeAction(series.question);
+): { looks: Look[]; judgement: Judgement; asked: Asked } | null {
+  const days = LOOKS.map((weeks) => dayOfLook(action, weeks));
+  const asked = days.map((day) => askedOn(context, action, begun, Math.min(day, asOfDay)));
+  const keys = asked.map((one) => JSON.stringify(one));
+  const due = days.filter((day) => day <= asOfDay).length;
+  const judged = keys.map((key, i) => {
+    // Looks that are asked the same are judged at once, by the weeks of the last of them.
+    const last = days.slice(0, due).findLast((_, j) => keys[j] === key) ?? days[due - 1];
+    const name = `${last ?? 'none'} ${key}`;
+    return once(judgements, name, () => {
+      const series = seriesOf(context, asked[i]!, last ?? asOfDay);
+      return series === null ? null : judgeAction(series.question);
+    });
   });
+  const at = Math.max(0, due - 1);
+  const judgement = judged[at];
+  if (judgement == null) return null;
+  return { looks: judged.map((one, i) => (one ?? judgement).looks[i]!), judgement, asked: asked[at]! };
+}
+
+/**
+ * What had reached us by a day. An action that reached us later, with the history of a company, is judged by what had
+ * when it did: then nobody could have known sooner.
+ */
+function askedOn(
+  { zone }: FeedContext,
+  action: KnownAction,
+  begun: readonly KnownAction[],
+  day: CivilDay,
+): Asked {
+  const told = Math.max(day, zone.dayOf(action.versions[0]!.recordedAt));
+  const record = asKnownOn(action, zone, told)?.record ?? action.record;
+  const rivals = begun.flatMap((other) => {
+    const known = asKnownOn(other, zone, told)?.record;
+    const isRival = known !== undefined && known.id !== record.id && actOnTheSame(record, known);
+    return isRival && zone.dayOf(known.startsAt) <= day ? [known] : [];
+  });
+  return { record, rivals };
 }
 
 /** The weeks of an action up to the last that was final on a day; null where there is nothing to look at. */
 export function seriesOf(
   context: FeedContext,
-  { record, rivals }: Pick<JudgedAction, 'record' | 'rivals'>,
+  { record, rivals }: Asked,
   asOfDay: CivilDay,
 ): ImpactSeries | null {
   if (whyUnjudgeable(record) !== null) return null;

@@ -24,7 +24,7 @@ export function impactFeed(
   if (one === undefined) return noSuchAction(id, all);
   const { record, judgement, countedFrom } = one;
   const today = context.zone.dayOf(context.nowSeconds);
-  const series = seriesOf(context, one, Math.min(toDay ?? today, today));
+  const series = seriesOf(context, one.asked, Math.min(toDay ?? today, today));
   const question = series?.question ?? null;
   const weeks = question?.weeks ?? [];
   const rounded = (value: number | null | undefined) =>

@@ -4,7 +4,7 @@
  */
 import { type ActionVersion, judgedVersion, TERMS } from '../../db/domain/action-terms.ts';
 import type { ActionRecord } from '../../db/domain/contact.ts';
-import type { CivilDay } from '../../db/domain/zone.ts';
+import type { CivilDay, Zone } from '../../db/domain/zone.ts';
 import { readActions, readActionVersions } from '../../db/queries/actions.ts';
 import type { FeedContext } from './context.ts';
 
@@ -23,20 +23,28 @@ export function knownActions({ db, zone }: FeedContext, toDay: CivilDay | null):
     .flatMap(({ id }): KnownAction[] => {
       const all = versionsOf.get(id) ?? [];
       const known = all.filter(({ recordedAt }) => toDay === null || zone.dayOf(recordedAt) <= toDay);
-      const versions = known.length > 0 ? known : all.slice(0, 1);
-      const last = versions.at(-1)?.record;
-      if (last === undefined) return [];
-      const judged = judgedVersion(versions);
-      const record = withTermsOf(last, versions[judged]!.record);
+      const action = told(known.length > 0 ? known : all.slice(0, 1));
+      if (action === null) return [];
+      const { record } = action;
       if (toDay !== null && zone.dayOf(record.registeredAt) > toDay) return [];
       const isEndedSince = toDay !== null && record.endedAt !== null && zone.dayOf(record.endedAt) > toDay;
-      return [
-        { record: isEndedSince ? { ...record, endedAt: null, status: null } : record, versions, judged },
-      ];
+      return [isEndedSince ? { ...action, record: { ...record, endedAt: null, status: null } } : action];
     })
     .sort(
       ({ record: a }, { record: b }) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : Number(a.id > b.id)),
     );
+}
+
+/** An action by the forms that had reached us on a day, ends included that were told by then; null where none had. */
+export function asKnownOn({ versions }: KnownAction, zone: Zone, day: CivilDay): KnownAction | null {
+  return told(versions.filter(({ recordedAt }) => zone.dayOf(recordedAt) <= day));
+}
+
+function told(versions: readonly ActionVersion[]): KnownAction | null {
+  const last = versions.at(-1)?.record;
+  if (last === undefined) return null;
+  const judged = judgedVersion(versions);
+  return { record: withTermsOf(last, versions[judged]!.record), versions, judged };
 }
 
 function withTermsOf(record: ActionRecord, registered: ActionRecord): ActionRecord {

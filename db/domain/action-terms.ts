@@ -2,11 +2,14 @@
  * What was set down of an action before it began, and what was changed afterwards.
  * Owns which fields are terms and which of its versions is the one it is judged by; refuses to judge.
  *
- * The rule: the terms are those of the last version that had reached us before the start that was in force until then,
- * else those of the first. So an operator may change a plan as long as it is one, and nothing that is changed once weeks
+ * The rule: the terms are those of the last version that had reached us before the start that was in force until then and
+ * before its own, else those of the first. So an operator may change a plan as long as it is one, and nothing that is changed once weeks
  * have begun to pass moves the goal (reference 4.1: the log entry comes before the act, and there is no switching).
  */
 import type { ActionRecord } from './contact.ts';
+
+/** Whoever says today that it started this morning says it in time. */
+const DAY_SECONDS = 86_400;
 
 /** One form of an action; `recordedAt`: when it reached us, in UTC seconds, by our clock. */
 export interface ActionVersion {
@@ -48,8 +51,10 @@ export interface TermChange {
 export function judgedVersion(versions: readonly ActionVersion[]): number {
   let judged = 0;
   for (let next = 1; next < versions.length; next++) {
-    if (versions[next]!.recordedAt >= versions[judged]!.record.startsAt) break;
-    judged = next;
+    const { recordedAt, record } = versions[next]!;
+    if (recordedAt >= versions[judged]!.record.startsAt) break;
+    // A start put back to weeks that have passed would be one that was chosen by what came of them.
+    if (recordedAt - record.startsAt <= DAY_SECONDS) judged = next;
   }
   return judged;
 }
@@ -73,8 +78,6 @@ function isSame(a: ActionRecord[Term], b: ActionRecord[Term]): boolean {
   // A version kept before a field existed has none of it.
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 }
-
-const DAY_SECONDS = 86_400;
 
 /** Whether what the operator says of the registration and when it reached us lie more than a day apart. */
 export function isRecordedLater({ recordedAt, record }: ActionVersion): boolean {

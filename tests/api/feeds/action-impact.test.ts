@@ -315,6 +315,60 @@ describe('hard cases', () => {
   });
 });
 
+describe('what reaches us after a verdict takes nothing of it back', () => {
+  const more = QUARTER_FEWER.map(({ billing, service }, week) => ({
+    billing: week < START ? billing : wavering(260, week),
+    service,
+  }));
+  const worse = ['made_it_worse', 26, []];
+  function told(actions: ActionRecord[], nowSeconds: number) {
+    const office = openOffice(more, [plain()]);
+    offices.push(office);
+    expect(said(ask(office.context)[0]!)).toEqual(worse);
+    for (const action of actions) office.records.load('actions', [action], { nowSeconds });
+    return office.context;
+  }
+
+  test('an end before it', () => {
+    const early = plain({ endedAt: startOfWeek(START + 2), status: 'ended' });
+    const context = told([early], startOfWeek(START + 31));
+    const [action] = ask(context);
+    expect(said(action!)).toEqual(worse);
+    expect(action).toMatchObject({ stage: 'ended', isJudged: true });
+    // The look to come is not judged, for the end is known before it.
+    const inTime = told([early], startOfWeek(START + 10));
+    expect(ask(inTime)[0]!.looks.map(({ verdict, reasons }) => [verdict, reasons])).toEqual([
+      ['made_it_worse', []],
+      ['inconclusive', ['ended']],
+      ['inconclusive', ['ended']],
+    ]);
+    expect(ask(inTime)[0]).toMatchObject({ verdict: 'made_it_worse', verdictAt: 4, nextLook: null });
+  });
+
+  test('another action on the same, said to have begun beside it', () => {
+    const beside = plain({
+      ...{ id: 'beside', startsAt: startOfWeek(START + 1), registeredAt: startOfWeek(START - 1) },
+    });
+    const context = told([beside], startOfWeek(START + 31));
+    const [action, other] = ask(context);
+    expect(said(action!)).toEqual(worse);
+    // Who reads of one is led to the other all the same, and that one is judged beside what was known before it.
+    expect(action!.overlaps.map(({ id }) => id)).toEqual(['beside']);
+    expect(said(other!)).toEqual(['inconclusive', 26, ['other_action']]);
+    const { weeks } = weeksOf(context);
+    expect(weeks.leftOut.slice(START, START + 3)).toEqual([null, null, null]);
+  });
+
+  test('nor is the history of a company told without what came with it', () => {
+    const history = [
+      plain(),
+      plain({ id: 'beside', startsAt: startOfWeek(START + 3), registeredAt: startOfWeek(START - 1) }),
+    ];
+    const context = open(history, { weeks: more, registeredBy: startOfWeek(START + 31) });
+    expect(said(ask(context)[0]!)).toEqual(['inconclusive', 26, ['other_action']]);
+  });
+});
+
 test('actions are on the same where they share a cause, or a reason where one names none, in a channel of both', () => {
   const a = plain();
   expect(actOnTheSame(a, plain({ causes: ['service', 'billing'] }))).toBe(true);

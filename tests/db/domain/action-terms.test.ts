@@ -48,9 +48,25 @@ describe('an action is judged', () => {
 
   test('by the start that stood when it came: one that is put off in time counts, one put off afterwards does not', () => {
     expect(
-      judgedVersion([version(50), version(99, { startsAt: 200 * DAY }), version(150, { metric: 'x' })]),
+      judgedVersion([
+        version(50),
+        version(99, { startsAt: 200 * DAY }),
+        version(150, { startsAt: 200 * DAY, metric: 'x' }),
+      ]),
     ).toBe(2);
     expect(judgedVersion([version(50), version(100, { startsAt: 200 * DAY })])).toBe(0);
+  });
+
+  test('by no start that was put back to days that had passed, unless it was said within a day', () => {
+    const long = version(10, { startsAt: 300 * DAY });
+    const back = version(90, { startsAt: 60 * DAY, direction: 'up' });
+    expect(judgedVersion([long, back])).toBe(0);
+    expect(termChanges([long, back]).map(({ term, isAfterStart }) => [term, isAfterStart])).toEqual([
+      ['direction', true],
+      ['startsAt', true],
+    ]);
+    expect(judgedVersion([long, version(90, { startsAt: 89 * DAY })])).toBe(1);
+    expect(judgedVersion([long, back, version(95, { startsAt: 120 * DAY })])).toBe(2);
   });
 });
 
