@@ -14,6 +14,7 @@ import {
   type Look,
   type Verdict,
 } from '../../db/domain/impact.ts';
+import { unjudged } from '../../db/domain/impact-look.ts';
 import { decideVerdict } from '../../db/domain/impact-verdict.ts';
 import { Latest } from '../../db/domain/latest.ts';
 import { metricNamed } from '../../db/domain/metric.ts';
@@ -151,7 +152,7 @@ function judgedAt(
   begun: readonly KnownAction[],
   asOfDay: CivilDay,
   judgements: Kept['judgements'],
-): { looks: Look[]; judgement: Judgement; asked: Asked } | null {
+): { looks: Look[]; judgement: Judgement | null; asked: Asked } | null {
   const days = LOOKS.map((weeks) => dayOfLook(action, weeks));
   const asked = days.map((day) => askedOn(context, action, begun, Math.min(day, asOfDay)));
   const keys = asked.map((one) => JSON.stringify(one));
@@ -166,9 +167,18 @@ function judgedAt(
     });
   });
   const at = Math.max(0, due - 1);
-  const judgement = judged[at];
-  if (judgement == null) return null;
-  return { looks: judged.map((one, i) => (one ?? judgement).looks[i]!), judgement, asked: asked[at]! };
+  if (due === 0 && judged[at] == null) return null;
+  return {
+    looks: judged.map((one, i) => one?.looks[i] ?? beforeRecords(LOOKS[i]!, i < due)),
+    judgement: judged[at] ?? null,
+    asked: asked[at]!,
+  };
+}
+
+/** A look that fell due before the first week of records: there never will be weeks before the action. */
+function beforeRecords(weeks: (typeof LOOKS)[number], isDue: boolean): Look {
+  if (!isDue) return unjudged(weeks, 'too_early', ['not_yet']);
+  return unjudged(weeks, weeks === LOOKS.at(-1) ? 'inconclusive' : 'too_early', ['few_weeks_before']);
 }
 
 /**

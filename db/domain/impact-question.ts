@@ -114,8 +114,9 @@ export function daysOf(days: ImpactWeek['days']): { weekday: number; k: number; 
 /** @param endWeek of the look, excluded: only weeks before it may be known to it */
 export function spanOf(question: ImpactQuestion, endWeek: number): Span {
   const { kind, weeks, startWeek, impactModel } = question;
+  // An action may have begun before the first week that is known.
   const range = (from: number, to: number) =>
-    Array.from({ length: Math.max(0, Math.min(to, weeks.length) - from) }, (_, i) => from + i);
+    Array.from({ length: Math.max(0, Math.min(to, weeks.length)) }, (_, i) => i).slice(Math.max(0, from));
   const usable = (from: number, to: number) =>
     range(from, to).filter((index) => isUsable(kind, weeks[index]!));
   let first = Math.max(0, startWeek - MOST_WEEKS_BEFORE);

@@ -162,6 +162,21 @@ describe('hard cases', () => {
     expect(said(ask(context)[0]!)).toEqual(['inconclusive', 26, ['few_weeks_before']]);
   });
 
+  test.each([1, 3, 10, 26, 40])(
+    'one that began %i weeks before the first record is told as one of which nothing can be told',
+    (before) => {
+      const context = open([
+        plain({ startsAt: startOfWeek(-before), registeredAt: startOfWeek(-before - 4) }),
+        plain({ id: 'other', startsAt: startOfWeek(START), causes: ['service'] }),
+      ]);
+      const [action, other] = ask(context);
+      expect(said(action!)).toEqual(['inconclusive', 26, ['few_weeks_before']]);
+      expect(action!.nextLook).toBeNull();
+      expect(other!.isJudged).toBe(true);
+      expect(weeksOf(context).weeks.without.every((value) => value === null)).toBe(true);
+    },
+  );
+
   test('an announced outage within its window is left out of it', () => {
     const from = startOfWeek(START + 6) + 40 * 3600;
     const outages = [
