@@ -85,6 +85,23 @@ function compile(cells: Cells<typeof fields>) {
         'it says that the action is over; expected the moment in ended_at as well',
       );
     }
+    const { control, causes, category, channel } = record;
+    if (control !== null && [...causes, category, channel].includes(control)) {
+      return refuse(
+        'control',
+        control,
+        'the action is about it, and held against itself nothing changes; expected a cause, category or channel that it should leave as it is',
+      );
+    }
+    if (record.direction === 'down') {
+      for (const [field, share] of [
+        ['expected_effect', record.expectedEffect],
+        ['worthwhile_effect', record.worthwhileEffect],
+      ] as const) {
+        if (share === null || share <= 1) continue;
+        return refuse(field, share, 'nothing falls by more than all of it; expected 0 to 1 (0.15 is 15 %)');
+      }
+    }
     const early = (field: string, at: number | null) =>
       at !== null && at < startsAt
         ? refuse(
