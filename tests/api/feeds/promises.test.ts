@@ -335,3 +335,19 @@ describe('promises that contacts keep', () => {
     expect([period.withdrawn.value, open.value]).toEqual([20, 0]);
   });
 });
+
+test('a window put together of days, of which some are hidden, has neither a share nor a verdict', () => {
+  // None was kept on the one day that is shown, five of twelve on each of the others.
+  const made = [
+    ...parcels(12, '2026-05-04', 9),
+    ...['2026-05-05', '2026-05-06', '2026-05-07'].flatMap((due) => [
+      ...parcels(5, due, 3),
+      ...parcels(7, due, 9),
+    ]),
+  ];
+  const { period, standing, compared } = ask({ made, from: '2026-05-04', to: '2026-05-08' });
+  expect(period.kept).toMatchObject({ value: null, n: null, status: 'suppressed' });
+  expect(period).toMatchObject({ low: null, high: null, clusteredBy: null });
+  expect(standing).toBeNull();
+  expect(compared.every(({ difference }) => difference === null)).toBe(true);
+});

@@ -357,3 +357,20 @@ test('the table has a row for each figure and each comparison', () => {
   expect(lines.filter((line) => line.startsWith('coverage,classified_share,phone'))).toHaveLength(1);
   expect(formatDay(dayOf('2024-03-31'))).toBe('2024-03-31');
 });
+
+test('a share of which days are hidden is hidden, and no change is told of it', () => {
+  const judged = (day: string, failures: number) =>
+    Array.from({ length: 24 }, (_, i) =>
+      contactOf({
+        ...{ id: `c${number++}`, offeredAt: dayOf(day) * 86_400 + 36_000 + i },
+        demand: i < failures ? 'failure' : 'value',
+      }),
+    );
+  const days = Array.from({ length: 70 }, (_, i) => formatDay(dayOf('2024-02-01') + i));
+  // Six of 24 are hidden; twelve of 24, and none, are shown.
+  const failuresOn = (day: string) => (day < '2024-03-04' ? 12 : day === '2024-03-05' ? 0 : 6);
+  const context = open(days.flatMap((day) => judged(day, failuresOn(day))));
+  const share = figureOf(ask(context, '2024-03-05', '2024-03-08'), 'failure_demand_share');
+  expect(share).toMatchObject({ value: null, n: null, status: 'suppressed', low: null, high: null });
+  expect(share.changes[0]).toMatchObject({ direction: 'not_known' });
+});

@@ -308,3 +308,26 @@ test('answers as JSON and as a table, each with zone and version', () => {
   expect(csv.find((line) => line.startsWith('csat_top2,2024-05'))).toContain(',0.6,');
   expect(csv.filter((line) => line.startsWith('answers_at_point'))).toHaveLength(5);
 });
+
+test('a window put together of days, of which some are hidden, has no share, no change and no side of its target', () => {
+  // All twelve of one day were unhappy, which is shown; five of twelve of the other days were happy, which is not.
+  const onDay = (date: string, score: number, count: number) =>
+    Array.from({ length: count }, (_, i) =>
+      answerOf({ id: `s${++number}`, answeredAt: at(`${date}T10:00:00Z`) + i, score }),
+    );
+  const { context } = openWith([
+    ...['2024-05-01', '2024-05-02', '2024-05-03', '2024-05-04'].flatMap((date) => onDay(date, 5, 12)),
+    ...onDay('2024-05-05', 1, 12),
+    ...['2024-05-06', '2024-05-07', '2024-05-08'].flatMap((date) => [
+      ...onDay(date, 5, 5),
+      ...onDay(date, 1, 7),
+    ]),
+    ...onDay('2024-06-12', 5, 12),
+  ]);
+  const asked = satisfactionFeed(context, { fromDay: dayOf('2024-05-05'), toDay: dayOf('2024-05-08') });
+  if (!asked.ok) throw new Error(asked.detail);
+  const { score, targets, compared } = asked.answer;
+  expect(score).toMatchObject({ value: null, n: null, status: 'suppressed', low: null, high: null });
+  expect(targets).toMatchObject([{ id: 'satisfied', side: null }]);
+  expect(compared[0]!.score).toMatchObject({ value: 1, against: { low: null, high: null, change: null } });
+});
