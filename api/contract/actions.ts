@@ -7,6 +7,11 @@ import { versionHead } from './head.ts';
 import { judgement } from './impact.ts';
 
 const named = z.object({ id: z.string(), label: z.string() });
+/** With its parent and its parts, so that whoever has a cause can tell which actions are about it. */
+export const namedCause = named.extend({
+  parent: z.string().nullable().describe('the cause that it is a part of'),
+  parts: z.array(named).describe('the causes that are parts of it, for all of which it stands'),
+});
 
 const action = z
   .object({
@@ -15,7 +20,7 @@ const action = z
     title: z.string().describe('in the words of the operator'),
     summary: z.string().nullable().describe('in the words of the operator'),
     ownerRole: z.string().nullable().describe('who answers for it: a role, never a person'),
-    causes: z.array(named.extend({ parent: z.string().nullable() })).describe('what it is to change'),
+    causes: z.array(namedCause).describe('what it is to change'),
     category: z.enum(CATEGORIES).nullable(),
     channel: z.enum(CHANNELS).nullable().describe('null: every channel'),
     registeredAt: z.string().describe('local RFC 3339 with offset, as the times below'),
@@ -41,7 +46,7 @@ const action = z
         }),
       )
       .describe(
-        'the parts of the weekly series of its metric that it is about; empty where there is no such series',
+        'the parts of the weekly series of its metric that it is about, one for each cause on record; empty where there is no such series, or no record has its causes',
       ),
     ...judgement,
   })

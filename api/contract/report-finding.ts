@@ -8,6 +8,7 @@ import { VERDICTS } from '../../db/domain/impact-verdict.ts';
 import { CHANGES } from '../../db/domain/period-change.ts';
 import { CLOCKS } from '../../db/domain/target.ts';
 import { TARGET_RESULTS } from '../../db/domain/target-verdict.ts';
+import { namedCause } from './actions.ts';
 import { look } from './impact.ts';
 
 /** `usual`: of a day, the middle of the same weekday in the eight weeks before. */
@@ -91,7 +92,7 @@ export const reportAction = z
     title: z.string(),
     stage: z.enum(STAGES).describe('on the last day of the report'),
     startsAt: z.string(),
-    causes: z.array(z.object({ id: z.string(), label: z.string() })),
+    causes: z.array(namedCause),
     verdict: z.enum(VERDICTS).describe('as `actions` says on the last day of the report'),
     look: look
       .pick({ weeks: true, date: true, effect: true, points: true })

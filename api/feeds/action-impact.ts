@@ -22,8 +22,8 @@ import { once } from '../../db/domain/once.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readMeta } from '../../db/meta.ts';
 import type { ActionReason } from '../contract/impact.ts';
+import { actOnTheSame, breaksIn, whyUnjudgeable } from './action-parts.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
-import { actOnTheSame, breaksIn, whyUnjudgeable } from './impact-parts.ts';
 import { countedFrom, finalOn, impactSpan, WEEK_DAYS } from './impact-span.ts';
 import { type ImpactSeries, impactSeries } from './impact-weeks.ts';
 import { asKnownOn, type KnownAction, knownActions } from './known-action.ts';
@@ -98,7 +98,7 @@ function judgeAll(
   );
   const corrected = new Map(correctTogether(due).map((look, i) => [due[i]!.look, look]));
   return first.map((one) =>
-    standingOf({ ...one, looks: one.looks.map((look) => corrected.get(look) ?? look) }, asOfDay),
+    standingOf(context, { ...one, looks: one.looks.map((look) => corrected.get(look) ?? look) }, asOfDay),
   );
 }
 
@@ -111,7 +111,7 @@ function judgeOne(
 ): JudgedAction {
   const { record } = action;
   const rivals = begun.flatMap(({ record: other }) =>
-    other.id !== record.id && actOnTheSame(record, other) ? [other] : [],
+    other.id !== record.id && actOnTheSame(context.configuration, record, other) ? [other] : [],
   );
   const plain: JudgedAction = {
     ...action,
@@ -126,7 +126,7 @@ function judgeOne(
     hasWeeks: false,
     judgement: null,
   };
-  const unjudgeable = whyUnjudgeable(record);
+  const unjudgeable = whyUnjudgeable(context, record);
   if (unjudgeable === 'no_weekly_figures') return plain;
   const span = unjudgeable === null ? impactSpan(context, record, asOfDay) : null;
   if (span === null) return plain;
@@ -186,7 +186,7 @@ function beforeRecords(weeks: (typeof LOOKS)[number], isDue: boolean): Look {
  * when it did: then nobody could have known sooner.
  */
 function askedOn(
-  { zone }: FeedContext,
+  { zone, configuration }: FeedContext,
   action: KnownAction,
   begun: readonly KnownAction[],
   day: CivilDay,
@@ -195,7 +195,8 @@ function askedOn(
   const record = asKnownOn(action, zone, told)?.record ?? action.record;
   const rivals = begun.flatMap((other) => {
     const known = asKnownOn(other, zone, told)?.record;
-    const isRival = known !== undefined && known.id !== record.id && actOnTheSame(record, known);
+    const isRival =
+      known !== undefined && known.id !== record.id && actOnTheSame(configuration, record, known);
     return isRival && zone.dayOf(known.startsAt) <= day ? [known] : [];
   });
   return { record, rivals };
@@ -207,7 +208,7 @@ export function seriesOf(
   { record, rivals }: Asked,
   asOfDay: CivilDay,
 ): ImpactSeries | null {
-  if (whyUnjudgeable(record) !== null) return null;
+  if (whyUnjudgeable(context, record) !== null) return null;
   return impactSeries(context, record, { others: rivals, breaks: breaksIn(context, record), asOfDay });
 }
 
@@ -243,11 +244,12 @@ function datedLook(action: JudgedAction, look: Look, isLast: boolean): DatedLook
 }
 
 /** The last look that was due; one after the end says nothing, so that the one before it stands. */
-function standingOf(action: JudgedAction, asOfDay: CivilDay): JudgedAction {
+function standingOf(context: FeedContext, action: JudgedAction, asOfDay: CivilDay): JudgedAction {
   const { record, looks } = action;
   if (record.registeredAt > record.startsAt)
     return { ...action, verdict: 'registered_late', reasons: ['registered_late'], looks: [] };
-  const unjudgeable = whyUnjudgeable(record);
+  const unjudgeable = whyUnjudgeable(context, record);
+  if (unjudgeable === 'not_on_record') return unheardOf(context, action, asOfDay);
   if (unjudgeable !== null) return { ...action, verdict: 'inconclusive', reasons: [unjudgeable] };
   const isOver = (look: Look) => look.reasons.includes('ended');
   const isDue = (look: DatedLook) => !look.reasons.includes('not_yet') && look.day <= asOfDay;
@@ -264,5 +266,22 @@ function standingOf(action: JudgedAction, asOfDay: CivilDay): JudgedAction {
     verdict: said?.verdict ?? 'too_early',
     reasons: said?.reasons ?? ['not_yet'],
     nextLook: next === undefined ? hoped : { weeks: next.weeks, day: next.day },
+  };
+}
+
+/** Of what no record names there may be records yet, as long as a look is to come. */
+function unheardOf({ zone }: FeedContext, action: JudgedAction, asOfDay: CivilDay): JudgedAction {
+  const { record, countedFrom } = action;
+  const [firstLook] = LOOKS;
+  const isOver = record.endedAt !== null && zone.dayOf(record.endedAt) < countedFrom + WEEK_DAYS * firstLook;
+  const last = record.windowWeeks ?? LOOKS.at(-1)!;
+  const coming = LOOKS.filter((weeks) => weeks <= last && dayOfLook(action, weeks) > asOfDay);
+  const [next] = isOver ? [] : coming;
+  return {
+    ...action,
+    looks: [],
+    verdict: next === undefined ? 'inconclusive' : 'too_early',
+    reasons: [isOver ? 'ended' : 'not_on_record'],
+    nextLook: next === undefined ? null : { weeks: next, day: dayOfLook(action, next) },
   };
 }

@@ -13,8 +13,8 @@ import { type CivilDay, formatDay, type Zone } from '../../db/domain/zone.ts';
 import type { ActionAnswer, ActionsAnswer } from '../contract/actions.ts';
 import type { LookAnswer } from '../contract/impact.ts';
 import { type DatedLook, type JudgedAction, judgedActions } from './action-impact.ts';
+import { dimensionOfControl, namedCause, partsOf } from './action-parts.ts';
 import { type FeedContext, type FeedResult, versionOf } from './context.ts';
-import { dimensionOfControl, partsOf } from './impact-parts.ts';
 import { labelOf } from './label.ts';
 
 export interface ActionsQuestion {
@@ -72,11 +72,7 @@ function answerOf(context: FeedContext, judged: JudgedAction, day: CivilDay): Ac
     title: rest.title,
     summary: rest.summary,
     ownerRole: rest.ownerRole,
-    causes: causes.map((id) => ({
-      id,
-      label: labelOf(configuration, 'cause', id),
-      parent: configuration.causes[id]?.parent ?? null,
-    })),
+    causes: causes.map((id) => namedCause(configuration, id)),
     category: rest.category,
     channel: rest.channel,
     registeredAt: zone.formatInstant(registeredAt),
@@ -96,7 +92,7 @@ function answerOf(context: FeedContext, judged: JudgedAction, day: CivilDay): Ac
         ? null
         : { id: control, label: labelOf(configuration, dimensionOfControl(control), control) },
     fromIdea: rest.fromIdea,
-    follows: partsOf(record) as ActionAnswer['follows'],
+    follows: partsOf(context, record) as ActionAnswer['follows'],
     ...judgementOf(context, judged),
   };
 }

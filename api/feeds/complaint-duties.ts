@@ -3,12 +3,14 @@
  * which cause. Owns what was known on a day; refuses to judge whether an action worked.
  */
 import type { CauseSettings } from '../../db/configuration.ts';
+import { isAboutCause } from '../../db/domain/cause-family.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { slugOf } from '../../db/domain/slug.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
-import { readActions } from '../../db/queries/actions.ts';
 import type { ComplaintsAnswer } from '../contract/complaints.ts';
+import { namedCause } from './action-parts.ts';
 import type { FeedContext } from './context.ts';
+import { knownActions } from './known-action.ts';
 
 export function settingsOf({ configuration }: FeedContext, cause: string): CauseSettings | undefined {
   return Object.hasOwn(configuration.causes, cause) ? configuration.causes[cause] : undefined;
@@ -21,15 +23,14 @@ export function sayAndDo(
   day: CivilDay,
 ): Pick<ComplaintsAnswer, 'responsible' | 'actions' | 'withoutAction'> {
   const stated = rows.filter(({ cause }) => cause !== UNSTATED.cause);
-  const registered = readActions(context.db).filter(
-    ({ registeredAt }) => context.zone.dayOf(registeredAt) <= day,
-  );
-  const isAbout = (names: readonly string[], key: string) =>
-    names.includes(key) || names.includes(settingsOf(context, key)?.parent ?? '');
+  const registered = knownActions(context, day).map(({ record: { id, title, causes } }) => ({
+    named: causes.map((key) => namedCause(context.configuration, key)),
+    told: { id, slug: slugOf(id), title },
+  }));
   const actions = stated.flatMap(({ cause, names }) =>
     registered
-      .filter(({ causes }) => causes.some((key) => isAbout(names, key)))
-      .map(({ id, title }) => ({ cause, id, slug: slugOf(id), title })),
+      .filter(({ named }) => named.some((one) => names.some((name) => isAboutCause(one, name))))
+      .map(({ told }) => ({ cause, ...told })),
   );
   return {
     responsible: stated.flatMap(({ cause }) =>

@@ -7,10 +7,10 @@ import type { ActionRecord } from '../../db/domain/contact.ts';
 import type { ImpactQuestion, ImpactWeek, LeftOut } from '../../db/domain/impact-question.ts';
 import { metricNamed } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
+import { controlPartsOf, kindOf, partsOf } from './action-parts.ts';
 import type { FeedContext } from './context.ts';
 import { daysOf, sumOf, tallyOf } from './impact-cells.ts';
 import { exposureOf } from './impact-exposure.ts';
-import { controlPartsOf, kindOf, partsOf } from './impact-parts.ts';
 import { countedFrom, firstWholeWeek, impactSpan, WEEK_DAYS } from './impact-span.ts';
 import type { PublishedCells } from './published-cells.ts';
 
@@ -45,8 +45,8 @@ export function impactSeries(
   const { zone } = context;
   const startDay = countedFrom(context, record);
   const toDay = firstDay + WEEK_DAYS * weeks - 1;
-  const cells = sumOf(context, metric, partsOf(record), firstDay, toDay);
-  const controlParts = controlPartsOf(record);
+  const cells = sumOf(context, metric, partsOf(context, record), firstDay, toDay);
+  const controlParts = controlPartsOf(context, record);
   const control = controlParts.length === 0 ? null : sumOf(context, metric, controlParts, firstDay, toDay);
   const weekOf = (day: CivilDay) => Math.floor((day - firstDay) / WEEK_DAYS);
   const registeredWeek = weekOf(zone.dayOf(record.registeredAt));
@@ -59,7 +59,9 @@ export function impactSeries(
       : { exposures: Array<number>(weeks).fill(1), exposureKind: 'open_days' as const };
   const wanted = kindOf(metric)!;
   const days =
-    wanted === 'clustered_share' ? daysOf(context, metric, partsOf(record), firstDay, toDay, cells) : null;
+    wanted === 'clustered_share'
+      ? daysOf(context, metric, partsOf(context, record), firstDay, toDay, cells)
+      : null;
   const kind = wanted === 'clustered_share' && days === null ? 'share' : wanted;
   const controlDays =
     days === null || control === null
@@ -102,6 +104,7 @@ export function impactSeries(
     expectedEffect: record.expectedEffect,
     worthwhileEffect: record.worthwhileEffect,
     impactModel: record.impactModel,
+    isControlNamed: record.control !== null,
     exposureKind,
     otherSteps: steps.map(({ full }) => full),
   };

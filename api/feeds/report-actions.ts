@@ -19,7 +19,7 @@ function reportAction(action: ActionAnswer): ReportAction {
   const look = looks.find(({ weeks }) => weeks === verdictAt);
   return {
     ...{ slug, title, stage, startsAt },
-    causes: causes.map(({ id, label }) => ({ id, label })),
+    causes,
     verdict,
     look:
       look === undefined

@@ -4,6 +4,7 @@
  * complaints on incomplete records fewer complaints. Sources: reference 1.5, 4 (dispersion).
  */
 
+import { isAboutCause } from '../../db/domain/cause-family.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { dispersedRatio, dispersionOfWeeks, judgeChange } from '../../db/domain/period-change.ts';
 import type { ReportPeriod } from '../../db/domain/report-period.ts';
@@ -41,20 +42,19 @@ function totalChanges(sources: ReportSources): ReportChange[] {
 }
 
 function mainCause(sources: ReportSources, actions: readonly ReportAction[]): Finding<'complaints'>['main'] {
-  const { own, period, context } = sources;
+  const { own, period } = sources;
   const rows = own.rows(METRIC, 'cause', period.firstDay);
   const at = rows.member.findIndex((member, i) => member !== UNSTATED.cause && (rows.value[i] ?? 0) > 0);
   if (at < 0) return null;
   const member = rows.member[at]!;
   const count = (of: ReportPeriod) => countOf(own.rows(METRIC, 'cause', of.firstDay), member);
-  const { parent = null } = context.configuration.causes[member] ?? {};
   return {
     ...{ member, label: rows.label[at]!, value: rows.value[at]! },
     changes:
       period.grain === 'day'
         ? [usualCount(sources, METRIC, { cause: member })]
         : ratioChanges(sources, { cause: member }, count),
-    actions: actions.filter(({ causes }) => causes.some(({ id }) => id === member || id === parent)),
+    actions: actions.filter(({ causes }) => causes.some((cause) => isAboutCause(cause, member))),
   };
 }
 

@@ -28,7 +28,7 @@ const EXAMPLE = {
       title: 'Invoices in plain words',
       summary: 'Invoices name each fee and its date on one line.',
       ownerRole: 'head of billing',
-      causes: [{ id: 'billing', label: 'Billing', parent: null }],
+      causes: [{ id: 'billing', label: 'Billing', parent: null, parts: [] }],
       category: null,
       channel: null,
       registeredAt: '1999-02-01T12:00:00+02:00',

@@ -51,6 +51,8 @@ export interface ImpactQuestion {
   readonly worthwhileEffect: number | null;
   readonly impactModel: 'step' | 'slope' | 'temporary';
   readonly exposureKind: 'orders' | 'customers' | 'open_days';
+  /** a control was registered, though perhaps nothing of it is known */
+  readonly isControlNamed?: boolean;
   /**
    * indexes of weeks in which another action on the same series took effect: each gets a step of its own where it is
    * eight weeks or more before ours; later ones end what can be judged
@@ -160,7 +162,7 @@ export function isControlUsable({ kind, weeks }: ImpactQuestion, span: Span): bo
   });
 }
 
-/** Somebody registered a control: in at least one week it is known. */
-export function namesControl({ kind, weeks }: ImpactQuestion): boolean {
-  return weeks.some((week) => hasControl(kind, week));
+/** Somebody registered a control: it is said, or in at least one week it is known. */
+export function namesControl({ kind, weeks, isControlNamed }: ImpactQuestion): boolean {
+  return isControlNamed === true || weeks.some((week) => hasControl(kind, week));
 }

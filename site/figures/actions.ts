@@ -115,7 +115,23 @@ function whenOf(say: Say, { stage, startsAt, rolloutEndsAt, endedAt }: ActionAns
   return words[stage === 'rolling_out' ? 'until' : 'sinceForAll'](date(startsAt), date(rolloutEndsAt));
 }
 
-function subjectsOf(say: Say, { causes, category, channel }: ActionAnswer): Subject[] {
+/** The causes of one part of what an action is about; all that it names where no part is asked for. */
+function causesIn(
+  { causes }: Pick<ActionAnswer, 'causes'>,
+  part: ActionAnswer['follows'][number] | null,
+): readonly { id: string; label: string }[] {
+  if (part?.cause === undefined) return causes;
+  return causes.flatMap((cause) => [cause, ...cause.parts]).filter(({ id }) => id === part.cause);
+}
+
+function subjectsOf(
+  say: Say,
+  {
+    causes,
+    category,
+    channel,
+  }: Pick<ActionAnswer, 'category' | 'channel'> & { causes: readonly { id: string; label: string }[] },
+): Subject[] {
   return [
     ...causes.map(({ id, label }) => ({ text: nameMember(say, id, label), href: '/complaints/' })),
     ...(category === null ? [] : [{ text: nameCategory(say, category), href: '/categories/' }]),
@@ -135,8 +151,7 @@ export function figureName(
   part: ActionAnswer['follows'][number] | null = null,
 ): string {
   const label = registryIn(say, read).metrics.find(({ id }) => id === action.metric)?.label ?? action.metric;
-  const causes = action.causes.filter(({ id }) => part?.cause === undefined || part.cause === id);
-  const about = subjectsOf(say, { ...action, causes }).map(({ text }) => text);
+  const about = subjectsOf(say, { ...action, causes: causesIn(action, part) }).map(({ text }) => text);
   return [label, ...about].join(' · ');
 }
 
@@ -162,7 +177,7 @@ export function countedOf(
 ): { whose: string; about: string } | null {
   if (metric !== COUNT) return null;
   const { about } = say.actions;
-  const named = causes.filter(({ id }) => part.cause === undefined || part.cause === id);
+  const named = causesIn({ causes }, part);
   return {
     whose: contactsWord(say, channel),
     about: [
@@ -181,18 +196,24 @@ function uncapitalise(name: string): string {
 
 /** How much of all complaints, or contacts, is about it, where the published breakdowns say; one sentence each. */
 export function sharesOf(read: Read, say: Say, { causes, category }: ActionAnswer): string[] {
-  const shareIn = (path: string, member: string) => {
+  const shareIn = (path: string, members: readonly string[]) => {
     const answer = read<BreakdownAnswer>(path);
-    const share = answer?.rows.share[answer.rows.member.indexOf(member)] ?? null;
-    return answer === null || share === null ? null : { share, period: periodOf(say, answer) };
+    const shares = (answer?.rows.member ?? []).flatMap((member, i) =>
+      members.includes(member) ? [answer!.rows.share[i] ?? null] : [],
+    );
+    // With a part hidden the rest is no share of the whole.
+    if (answer === null || shares.length === 0 || shares.includes(null)) return null;
+    const share = shares.reduce<number>((sum, one) => sum + one!, 0);
+    return { share, period: periodOf(say, answer) };
   };
-  const ofCauses = causes.flatMap(({ id, label }) => {
-    const found = shareIn('breakdown/complaints/cause-previous', id);
+  const ofCauses = causes.flatMap(({ id, label, parts }) => {
+    const keys = [id, ...parts.map((part) => part.id)];
+    const found = shareIn('breakdown/complaints/cause-previous', keys);
     if (found === null) return [];
     const share = formatFrequency(say, found.share, say.causes.complaints);
     return [say.actions.shareOfComplaints(share, found.period, nameMember(say, id, label))];
   });
-  const found = category === null ? null : shareIn('breakdown/offered/category-previous', category);
+  const found = category === null ? null : shareIn('breakdown/offered/category-previous', [category]);
   if (category === null || found === null) return ofCauses;
   const share = formatFrequency(say, found.share, say.anyContacts);
   return [

@@ -5,6 +5,7 @@
 import type { ReportAnswer } from '../../api/contract/report.ts';
 import type { Finding, ReportFinding } from '../../api/contract/report-finding.ts';
 import { STAGES } from '../../db/domain/action-stage.ts';
+import { isAboutCause } from '../../db/domain/cause-family.ts';
 import { parseDay } from '../../db/domain/zone.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
@@ -107,7 +108,7 @@ export function complaintsFigure(say: Say, report: ReportAnswer): Figure {
 /** The names of what is done about a cause; a word where nothing is. */
 function actionsOn(say: Say, { actions }: ReportAnswer, cause: string): string {
   const titles = actions
-    .filter(({ causes }) => causes.some(({ id }) => id === cause))
+    .filter(({ causes }) => causes.some((one) => isAboutCause(one, cause)))
     .map(({ title }) => title);
   return titles.length === 0 ? say.reports.complaints.noAction : say.and(titles);
 }

@@ -108,7 +108,7 @@ const ACTIONS: ActionAnswer[] = [
     id: 'plain-invoices',
     summary: 'Each parcel, its date and its price on one line.',
     ownerRole: 'head of billing',
-    causes: [{ id: 'billing', label: 'Invoices & refunds', parent: null }],
+    causes: [{ id: 'billing', label: 'Invoices & refunds', parent: null, parts: [] }],
     rolloutEndsAt: '2026-03-16T00:00:00+00:00',
     status: 'in force',
     expectedEffect: 0.2,

@@ -2,9 +2,9 @@ import { parse } from 'csv-parse/sync';
 import { afterEach, describe, expect, test } from 'vitest';
 import { actionsAnswer } from '../../../api/contract/actions.ts';
 import { impactAnswer } from '../../../api/contract/impact.ts';
+import { actOnTheSame } from '../../../api/feeds/action-parts.ts';
 import { actionsFeed } from '../../../api/feeds/actions.ts';
 import { impactFeed } from '../../../api/feeds/impact.ts';
-import { actOnTheSame } from '../../../api/feeds/impact-parts.ts';
 import { reportFeed } from '../../../api/feeds/report.ts';
 import { renderAddress } from '../../../api/render.ts';
 import type { ActionRecord } from '../../../db/domain/contact.ts';
@@ -385,13 +385,16 @@ describe('what reaches us after a verdict takes nothing of it back', () => {
 });
 
 test('actions are on the same where they share a cause, or a reason where one names none, in a channel of both', () => {
+  const { configuration } = open([], { weeks: [] });
   const a = plain();
-  expect(actOnTheSame(a, plain({ causes: ['service', 'billing'] }))).toBe(true);
-  expect(actOnTheSame(a, plain({ causes: ['service'] }))).toBe(false);
-  expect(actOnTheSame(plain({ channel: 'phone' }), plain({ channel: 'chat' }))).toBe(false);
-  expect(actOnTheSame(plain({ category: 'problem' }), plain({ causes: [], category: 'problem' }))).toBe(true);
-  expect(actOnTheSame(a, plain({ causes: [] }))).toBe(false);
-  expect(actOnTheSame(plain({ causes: [] }), plain({ causes: [] }))).toBe(true);
+  expect(actOnTheSame(configuration, a, plain({ causes: ['service', 'billing'] }))).toBe(true);
+  expect(actOnTheSame(configuration, a, plain({ causes: ['service'] }))).toBe(false);
+  expect(actOnTheSame(configuration, plain({ channel: 'phone' }), plain({ channel: 'chat' }))).toBe(false);
+  expect(
+    actOnTheSame(configuration, plain({ category: 'problem' }), plain({ causes: [], category: 'problem' })),
+  ).toBe(true);
+  expect(actOnTheSame(configuration, a, plain({ causes: [] }))).toBe(false);
+  expect(actOnTheSame(configuration, plain({ causes: [] }), plain({ causes: [] }))).toBe(true);
 });
 
 describe('a report tells of an action', () => {

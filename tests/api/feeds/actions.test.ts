@@ -7,6 +7,7 @@ import { renderAddress } from '../../../api/render.ts';
 import type { ActionRecord } from '../../../db/domain/contact.ts';
 import { makeZone, parseDay } from '../../../db/domain/zone.ts';
 import { actionOf } from '../../support/actions.ts';
+import { intervalOf } from '../../support/records.ts';
 import { contextOf, dayOf } from '../../support/records-context.ts';
 import { RecordsDatabase } from '../../support/records-database.ts';
 
@@ -26,7 +27,12 @@ afterEach(() => {
 function open(...actions: ActionRecord[]) {
   const records = new RecordsDatabase({ zone });
   openRecords.push(records);
-  if (actions.length > 0) records.load('actions', actions);
+  if (actions.length > 0) records.load('actions', actions, { causes: ['invoice', 'unheard-of'] });
+  const intervalStart = at('2024-04-01T08:00:00Z');
+  records.load('intervals', [
+    intervalOf({ intervalStart, interval: 'PT15M', category: 'problem', cause: 'invoice', offered: 12 }),
+  ]);
+  records.rollUp(NOW);
   return contextOf(records, CONFIGURATION, NOW);
 }
 
@@ -60,15 +66,15 @@ describe('actions', () => {
         windowWeeks: 26,
         slug: 'plain-invoices',
         causes: [
-          { id: 'invoice', label: 'Invoice not clear', parent: 'billing' },
-          { id: 'unheard-of', label: 'unheard-of', parent: null },
+          { id: 'invoice', label: 'Invoice not clear', parent: 'billing', parts: [] },
+          { id: 'unheard-of', label: 'unheard-of', parent: null, parts: [] },
         ],
         control: { id: 'service', label: 'Service' },
         registeredAt: '2024-01-01T12:00:00+00:00',
         isRegisteredLate: false,
         startsAt: '2024-04-01T09:00:00+01:00',
         stage: 'running',
-        follows: [{ cause: 'invoice' }, { cause: 'unheard-of' }],
+        follows: [{ cause: 'invoice' }],
       },
     ]);
   });
