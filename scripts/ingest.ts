@@ -11,7 +11,9 @@ import { makeClock, readEnvironment } from '../api/env.ts';
 import type { AccountsAbout } from '../db/domain/account-value.ts';
 import type { Kind } from '../db/domain/contact.ts';
 import { formatDay, parseDay } from '../db/domain/zone.ts';
+import { causesOnRecord } from '../db/ingest/action-names.ts';
 import { KINDS } from '../db/ingest/adapters.ts';
+import { Dictionary } from '../db/ingest/dictionary.ts';
 import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { type Mapping, ORGANISATION_ZONE } from '../db/ingest/mapping.ts';
 import { KnownElsewhere } from '../db/ingest/other-sources.ts';
@@ -73,6 +75,7 @@ async function main(): Promise<number> {
       );
     }
     const organisation = await openOrganisation(db, configPath, clock());
+    if (options.dryRun && kind === 'actions') tellCauses(db, databasePath);
     if (!options.dryRun) rememberOrganisation(db, organisation, configPath);
     const source = options.source ?? (options.map === undefined ? 'default' : basename(options.map, '.json'));
     const dryRun = options.dryRun === true;
@@ -293,6 +296,16 @@ function tellRejects(asked: string | true): number {
   } finally {
     db.close();
   }
+}
+
+/** What an action names is looked for among the records: a trial has none of its own. */
+function tellCauses(trial: WriteHandle, path: string): void {
+  if (!existsSync(path)) return;
+  const db = openForReading(path);
+  const dictionary = new Dictionary(trial);
+  for (const cause of causesOnRecord(db)) dictionary.term('cause', cause);
+  dictionary.keep();
+  db.close();
 }
 
 function removeDemonstration(path: string): void {

@@ -175,6 +175,7 @@ export class Load<K extends Kind> {
       load: Number(id),
       hasher,
       dictionary: new Dictionary(db),
+      configuredCauses: options.configured.causes,
       expectsNew: true,
       dirtyFacts: new Set(),
       dirtyLinks: new Set(),

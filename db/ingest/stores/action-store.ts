@@ -3,6 +3,7 @@
  * Owns what is written of a version; refuses to change or remove one.
  */
 import type { ActionRecord } from '../../domain/contact.ts';
+import { faultsOfNames } from '../action-names.ts';
 import { type Fate, type LoadContext, PlainStore, RowStore, type SqlValue } from './store.ts';
 
 const COLUMNS = {
@@ -43,6 +44,8 @@ export class ActionStore extends PlainStore<'actions'> {
   }
 
   protected putOne(record: ActionRecord): Fate {
+    const [fault] = faultsOfNames(this.context.db, this.context.configuredCauses, record);
+    if (fault !== undefined) return fault;
     const values = Object.values(COLUMNS).map((column) => column(record));
     const { fate } = this.rows.put([record.id], values);
     if (fate === 'accepted' || fate === 'updated') {

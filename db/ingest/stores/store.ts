@@ -27,6 +27,8 @@ export interface LoadContext {
   load: number;
   hasher: Hasher;
   dictionary: Dictionary;
+  /** causes that the configuration names */
+  configuredCauses: ReadonlySet<string>;
   /** whether new records are taken for granted; where one is not, the store throws NotAllNew */
   expectsNew: boolean;
   /** days whose facts, and whose repeat contacts, this batch changed */

@@ -27,7 +27,7 @@ afterEach(() => {
 function open(...actions: ActionRecord[]) {
   const records = new RecordsDatabase({ zone });
   openRecords.push(records);
-  if (actions.length > 0) records.load('actions', actions, { causes: ['invoice', 'unheard-of'] });
+  if (actions.length > 0) records.load('actions', actions, { causes: ['invoice', 'unheard-of', 'b'] });
   const intervalStart = at('2024-04-01T08:00:00Z');
   records.load('intervals', [
     intervalOf({ intervalStart, interval: 'PT15M', category: 'problem', cause: 'invoice', offered: 12 }),

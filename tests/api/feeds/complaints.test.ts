@@ -232,9 +232,11 @@ describe('what is said and done about a cause', () => {
   test('is dated, superseded and an event; a cause that no action names has none', () => {
     const context = open([...contacts(), ...complaints('2024-04', 30, { cause: 'delivery' })], configuration);
     const registered = Date.parse('2024-05-01T00:00:00Z') / 1000;
-    openRecords[0]!.load('actions', [
-      actionOf({ id: 'rounds', causes: ['late'], registeredAt: registered, startsAt: registered + DAY }),
-    ]);
+    openRecords[0]!.load(
+      'actions',
+      [actionOf({ id: 'rounds', causes: ['late'], registeredAt: registered, startsAt: registered + DAY })],
+      { causes: ['late'] },
+    );
     const answer = ask(context, '2024-05-01', '2024-05-31');
     expect(answer.responsible).toEqual([
       { cause: 'delivery', words: 'too many stops', from: '2024-01-01', to: '2024-05-09' },
