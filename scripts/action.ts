@@ -1,44 +1,39 @@
 /**
- * `npm run action`: registers an action before it starts, says when it started and ended, lists them all.
- * Owns its words and options; how an action is stored is action-store.ts's. Needs no running server.
+ * `npm run action`: registers an action before it starts, corrects it, says when it started and ended, lists them all.
+ * Goes the way of a file: the same adapter, the same store, the same receipt; needs no running server.
  * Exit 0 all well, 1 not possible, 2 wrong usage.
  */
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
+import type { ActionAnswer } from '../api/contract/actions.ts';
 import { makeClock, readEnvironment } from '../api/env.ts';
+import { controlPartsOf, whyUnjudgeable } from '../api/feeds/action-parts.ts';
 import { actionsFeed } from '../api/feeds/actions.ts';
 import { stageOfStatus } from '../db/domain/action-stage.ts';
+import { termChanges } from '../db/domain/action-terms.ts';
 import { periodEnd } from '../db/domain/bucket.ts';
 import type { ActionRecord } from '../db/domain/contact.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
-import { type CivilDay, formatDay, parseDay, parseInstant } from '../db/domain/zone.ts';
+import { formatDay } from '../db/domain/zone.ts';
 import { actionRow } from '../db/ingest/action-row.ts';
-import { openForWriting } from '../db/open.ts';
-import { readActions } from '../db/queries/actions.ts';
-import { claimFor, type Surroundings, store, tell } from './action-store.ts';
+import { instantOrDay, Problem } from '../db/ingest/field.ts';
+import { claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
+import { readRecordObjects } from '../db/ingest/read.ts';
+import { openForWriting, type WriteHandle } from '../db/open.ts';
+import { readActions, readActionVersions } from '../db/queries/actions.ts';
+import { recordedSpan } from '../db/queries/coverage.ts';
+import { type ActionCells, cellsOf, faultsOf, type TermOptions, withTermOptions } from './action-terms.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
-import { type Organisation, openOrganisation } from './organisation.ts';
+import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
+
+interface Surroundings {
+  db: WriteHandle;
+  organisation: Organisation;
+  nowSeconds: number;
+  say(line: string): void;
+}
 
 type Deed = (surroundings: Surroundings) => void;
-
-interface AddOptions {
-  title: string;
-  metric: string;
-  direction: string;
-  summary?: string;
-  owner?: string;
-  causes?: string;
-  category?: string;
-  channel?: string;
-  expected?: string;
-  worthwhile?: string;
-  model?: string;
-  control?: string;
-  window?: string;
-  starts?: string;
-  rolloutEnds?: string;
-  idea?: boolean;
-}
 
 async function main(): Promise<number> {
   let deed: Deed | null = null;
@@ -46,28 +41,22 @@ async function main(): Promise<number> {
     .description('registers what is done about a cause, and what it should change')
     .exitOverride()
     .showHelpAfterError();
-  command
-    .command('add <id>')
-    .description('register an action, before it starts; by what is said here it is judged')
-    .requiredOption('--title <words>', 'what it is called in public')
-    .requiredOption('--metric <id>', 'the metric it should change, for example offered')
-    .requiredOption('--direction <way>', 'down or up')
-    .option('--causes <keys>', 'the causes it is about, with commas between')
-    .option('--category <category>', 'the reason it is about')
-    .option('--channel <channel>', 'the channel it is about (default: every one)')
-    .option('--expected <share>', 'by how much it should change: 0.2 is a fifth')
-    .option('--worthwhile <share>', 'the least change that would be worth it')
-    .option('--model <model>', 'how it should show: step (default), slope or temporary')
-    .option('--control <key>', 'a cause, category or channel that it should leave as it is')
-    .option('--window <weeks>', 'the last look: after 4, 13 or 26 (default) weeks')
-    .option('--starts <date>', 'when it starts: a date, or a time with its offset (default: next Monday)')
-    .option('--rollout-ends <date>', 'when it is there for everybody (default: at once)')
-    .option('--owner <role>', 'who answers for it: a role, never a person')
-    .option('--summary <words>', 'what is done, in public words')
-    .option('--idea', 'customers had proposed it')
-    .action((id: string, options: AddOptions) => {
-      deed = (surroundings) => add(surroundings, id, options);
-    });
+  withTermOptions(
+    command
+      .command('add <id>')
+      .description('register an action, before it starts; by what is said here it is judged'),
+  ).action((id: string, options: TermOptions) => {
+    deed = (surroundings) => add(surroundings, id, options);
+  });
+  withTermOptions(
+    command
+      .command('change <id>')
+      .description(
+        'correct an action; what is left out stays, "" takes a term away; once it has started the change is shown, and it is judged by what was said before',
+      ),
+  ).action((id: string, options: TermOptions) => {
+    deed = (surroundings) => correct(surroundings, id, options);
+  });
   for (const [name, description, change] of [
     ['start', 'say when it started', started],
     ['finish', 'say when it ended', finished],
@@ -113,45 +102,46 @@ async function perform(deed: Deed): Promise<void> {
   }
 }
 
-function add(surroundings: Surroundings, id: string, options: AddOptions): void {
+function add(surroundings: Surroundings, id: string, options: TermOptions): void {
   const { organisation, nowSeconds, say } = surroundings;
   claimFor(surroundings);
-  const before = readActions(surroundings.db);
-  if (before.some((one) => one.id === id)) {
+  if (readActions(surroundings.db).some((one) => one.id === id)) {
     throw new UsageError(
-      `ID: there is an action "${id}" already; expected a new id. Say that it started or ended with start and finish; another change of it comes by file (npm run ingest -- --as actions FILE), and is shown as one`,
+      `ID: there is an action "${id}" already; expected a new id. Say that it started or ended with start and finish, correct it with change: every form of it is kept and shown, so none is taken back`,
       EXIT.nothing,
     );
   }
-  const { zone } = organisation;
-  const today = zone.dayOf(nowSeconds);
-  const starts = options.starts ?? formatDay(periodEnd('week', today));
-  const given: Record<string, string | undefined> = {
+  const monday = formatDay(periodEnd('week', organisation.zone.dayOf(nowSeconds)));
+  const cells = {
     id,
-    title: options.title,
-    summary: options.summary,
-    owner_role: options.owner,
-    causes: options.causes?.split(',').join(';'),
-    category: options.category,
-    channel: options.channel,
     registered_at: instantText(nowSeconds),
-    starts_at: withTime(organisation, starts),
-    rollout_ends_at:
-      options.rolloutEnds === undefined ? undefined : withTime(organisation, options.rolloutEnds),
-    metric: options.metric,
-    direction: options.direction,
-    expected_effect: options.expected,
-    worthwhile_effect: options.worthwhile,
-    impact_model: options.model,
-    control: options.control,
-    window_weeks: options.window,
-    from_idea: options.idea === true ? 'true' : undefined,
+    starts_at: monday,
+    ...cellsOf(options),
   };
-  const receipt = store(surroundings, given);
+  const receipt = store(surroundings, cells);
   if (options.starts === undefined) {
-    say(`it is planned for Monday, ${starts}; "npm run action -- start ${id}" says when it really started`);
+    say(`it is planned for Monday, ${monday}; "npm run action -- start ${id}" says when it really started`);
   }
   tell(surroundings, id, receipt);
+}
+
+function correct(surroundings: Surroundings, id: string, options: TermOptions): void {
+  const { db, say } = surroundings;
+  claimFor(surroundings);
+  const given = cellsOf(options);
+  if (Object.keys(given).length === 0) {
+    throw new UsageError('nothing to change was named; expected one of the options that "add" has');
+  }
+  const receipt = store(surroundings, { ...actionRow(knownAction(db, id)), ...given });
+  tell(surroundings, id, receipt);
+  const versions = readActionVersions(db).get(id) ?? [];
+  const changes = termChanges(versions).filter(({ version }) => version === versions.length - 1);
+  if (receipt.updated === 0 || changes.length === 0) return;
+  say(
+    changes.some(({ isAfterStart }) => isAfterStart)
+      ? 'note: it had started, so the change is shown and it is judged by what was said before; what is to be judged otherwise needs an action of its own ("finish" this one, "add" another)'
+      : 'it had not started, so it is judged by what it says now; what it said before is shown',
+  );
 }
 
 /** A planned state is over when it starts, and one of a running action when it ends. */
@@ -173,11 +163,16 @@ function changeOne(
 ): void {
   const { organisation, nowSeconds, db } = surroundings;
   claimFor(surroundings);
+  const moment = at === undefined ? nowSeconds : momentOf(organisation, at);
+  const row = actionRow(change(knownAction(db, id), moment));
+  tell(surroundings, id, store(surroundings, row));
+}
+
+function knownAction(db: WriteHandle, id: string): ActionRecord {
   const known = readActions(db);
   const record = known.find((one) => one.id === id);
   if (record === undefined) throw new UsageError(unknown(id, known), EXIT.nothing);
-  const moment = at === undefined ? nowSeconds : momentOf(organisation, at);
-  tell(surroundings, id, store(surroundings, actionRow(change(record, moment))));
+  return record;
 }
 
 function unknown(id: string, known: readonly ActionRecord[]): string {
@@ -188,6 +183,70 @@ function unknown(id: string, known: readonly ActionRecord[]): string {
   const hint =
     nearest === null ? `expected one of ${ids.slice(0, 20).join(', ')}` : `did you mean ${nearest}?`;
   return `ID: there is no action "${id}"; ${hint}`;
+}
+
+function claimFor({ db, organisation }: Surroundings): void {
+  if (!claimPurpose(db, 'real')) {
+    throw new UsageError(
+      `the database ${db.path} holds the demonstration, which takes no actions: name another one with CANDOUR_DB, or start clean with "npm run ingest -- --replace-demonstration FILE"`,
+      EXIT.nothing,
+    );
+  }
+  const environment = readEnvironment(process.env);
+  if (environment.ok) rememberOrganisation(db, organisation, environment.environment.configPath);
+}
+
+/** Throws a UsageError with every option that is wrong, its value and what was expected. */
+function store({ db, organisation, nowSeconds }: Surroundings, row: ActionCells): Receipt {
+  const { zone, configured } = organisation;
+  const faults = faultsOf(db, organisation, row);
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  const load = new Load(db, 'actions', {
+    ...{ source: 'command', name: 'npm run action', zone, nowSeconds, configured },
+  });
+  for (const batch of readRecordObjects([row], { kind: 'actions', zone })) load.add(batch);
+  const receipt = load.finish();
+  const [wrong] = receipt.rejects;
+  if (wrong !== undefined) throw new Error(`${wrong.field} was found right and rejected: ${wrong.reason}`);
+  return receipt;
+}
+
+function tell(surroundings: Surroundings, id: string, receipt: Receipt): void {
+  const { db, organisation, say } = surroundings;
+  const record = readActions(db).find((one) => one.id === id)!;
+  const { zone } = organisation;
+  const time = (utcSeconds: number) => zone.formatInstant(utcSeconds);
+  const fate = receipt.accepted > 0 ? 'registered' : receipt.updated > 0 ? 'changed' : 'unchanged';
+  const end = record.endedAt === null ? '' : `, ended ${time(record.endedAt)}`;
+  say(`action ${id} ${fate}: registered ${time(record.registeredAt)}, starts ${time(record.startsAt)}${end}`);
+  if (record.registeredAt > record.startsAt) {
+    say('note: it was registered after its start, so it will be shown as "registered late" and never judged');
+  }
+  const why = neverJudged(surroundings, record);
+  if (why !== null) say(`note: ${why}`);
+  if (receipt.unconfigured.causes.length > 0) {
+    say(`note: causes without a name in the configuration: ${receipt.unconfigured.causes.join(', ')}`);
+  }
+}
+
+/** What the feed will say of it for ever, or until other records come, said while it can still be corrected. */
+function neverJudged({ db, organisation, nowSeconds }: Surroundings, record: ActionRecord): string | null {
+  const { configuration, zone, calendar } = organisation;
+  const context = { db, configuration, zone, calendar, nowSeconds };
+  switch (whyUnjudgeable(context, record)) {
+    case 'no_weekly_figures':
+      return 'there are no weekly figures of this metric for what it is about, so it will be shown and never judged';
+    case 'not_a_count_or_share':
+      return 'this metric is neither a count nor a share of contacts, so it will be shown and never judged';
+    case 'not_on_record':
+      return 'no record has a cause that it names yet, so nothing is known of it until one has';
+    default: {
+      const hasRecords = recordedSpan(db) !== null;
+      return record.control === null || !hasRecords || controlPartsOf(context, record).length > 0
+        ? null
+        : 'of its control nothing is on record that the action is not about itself, so it will not be used';
+    }
+  }
 }
 
 function list({ db, organisation, nowSeconds, say }: Surroundings, isJson: boolean): void {
@@ -203,7 +262,7 @@ function list({ db, organisation, nowSeconds, say }: Surroundings, isJson: boole
       [
         action.id,
         action.stage,
-        action.verdict,
+        `${action.verdict}${because(action.reasons)}`,
         `starts ${action.startsAt}`,
         `${action.metric} ${action.direction}`,
       ].join('\t'),
@@ -211,20 +270,20 @@ function list({ db, organisation, nowSeconds, say }: Surroundings, isJson: boole
   }
 }
 
-/** A date stands for the start of that day at the organisation's place; anything else is left to the adapter. */
-function withTime({ zone }: Organisation, text: string): string {
-  const day = parseDay(text);
-  return day === null ? text : instantText(zone.startOfDay(day));
+/** Why it is no firmer, where the verdict does not say that itself. */
+function because(reasons: ActionAnswer['reasons']): string {
+  const told = reasons.filter((reason) => reason !== 'not_yet' && reason !== 'registered_late');
+  if (told.length === 0) return '';
+  const words = told.map((one) =>
+    one === 'ended' ? 'ended before it could be judged' : one.replaceAll('_', ' '),
+  );
+  return ` (${words.join(', ')})`;
 }
 
 function momentOf({ zone }: Organisation, text: string): number {
-  const day: CivilDay | null = parseDay(text);
-  if (day !== null) return zone.startOfDay(day);
-  const parsed = parseInstant(text);
-  if (parsed.ok) return parsed.utcSeconds;
-  throw new UsageError(
-    `--at: found "${text}"; expected a date, for example 2026-02-28, or a time with its offset`,
-  );
+  const moment = instantOrDay(zone.startOfDay).parse(text.trim());
+  if (!(moment instanceof Problem)) return moment;
+  throw new UsageError(`--at: found "${text}": ${moment.reason}`);
 }
 
 function instantText(utcSeconds: number): string {

@@ -255,6 +255,7 @@ function standingOf(context: FeedContext, action: JudgedAction, asOfDay: CivilDa
   const isDue = (look: DatedLook) => !look.reasons.includes('not_yet') && look.day <= asOfDay;
   const standing = looks.findLast((look) => isDue(look) && !isOver(look)) ?? null;
   const next = looks.find((look) => !isOver(look) && !isDue(look));
+  if (!action.hasWeeks && endsBeforeLooks(context, action)) return unheardOf(context, action, asOfDay);
   const ended = standing === null && next === undefined ? looks.find(isOver) : undefined;
   const said = standing ?? ended;
   // Without a record there is no series to look at, but a day on which there could be one.
@@ -269,12 +270,10 @@ function standingOf(context: FeedContext, action: JudgedAction, asOfDay: CivilDa
   };
 }
 
-/** Of what no record names there may be records yet, as long as a look is to come. */
-function unheardOf({ zone }: FeedContext, action: JudgedAction, asOfDay: CivilDay): JudgedAction {
-  const { record, countedFrom } = action;
-  const [firstLook] = LOOKS;
-  const isOver = record.endedAt !== null && zone.dayOf(record.endedAt) < countedFrom + WEEK_DAYS * firstLook;
-  const last = record.windowWeeks ?? LOOKS.at(-1)!;
+/** Of what no record has there may be records yet, as long as a look is to come. */
+function unheardOf(context: FeedContext, action: JudgedAction, asOfDay: CivilDay): JudgedAction {
+  const isOver = endsBeforeLooks(context, action);
+  const last = action.record.windowWeeks ?? LOOKS.at(-1)!;
   const coming = LOOKS.filter((weeks) => weeks <= last && dayOfLook(action, weeks) > asOfDay);
   const [next] = isOver ? [] : coming;
   return {
@@ -284,4 +283,11 @@ function unheardOf({ zone }: FeedContext, action: JudgedAction, asOfDay: CivilDa
     reasons: [isOver ? 'ended' : 'not_on_record'],
     nextLook: next === undefined ? null : { weeks: next, day: dayOfLook(action, next) },
   };
+}
+
+/** No look will ever have its weeks, whatever is on record. */
+function endsBeforeLooks({ zone }: FeedContext, { record, countedFrom }: JudgedAction): boolean {
+  const { endedAt, impactModel } = record;
+  if (endedAt === null || impactModel === 'temporary') return false;
+  return zone.dayOf(endedAt) < countedFrom + WEEK_DAYS * LOOKS[0];
 }

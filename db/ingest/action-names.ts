@@ -11,11 +11,14 @@ import type { Refusal } from './stores/store.ts';
 const FIXED: readonly string[] = [...CATEGORIES, ...CHANNELS];
 const MOST_SHOWN = 12;
 
+/** What is asked of an action. */
+export type Named = Pick<ActionRecord, 'id' | 'causes' | 'control' | 'category' | 'channel'>;
+
 /** Every name that is wrong, with the nearest that is right; `configured`: the causes that the configuration names. */
 export function faultsOfNames(
   db: ReadHandle,
   configured: ReadonlySet<string>,
-  { id, causes, control, category, channel }: ActionRecord,
+  { id, causes, control, category, channel }: Named,
 ): Refusal[] {
   const kept = keptNames(db, id);
   const known = [...new Set([...CAUSES, ...configured, ...causesOnRecord(db)])];
@@ -30,10 +33,7 @@ export function faultsOfNames(
     return [...faults, { field: 'control', value: control, reason }];
   }
   if (FIXED.includes(control) || !isUnknown(control)) return faults;
-  return [
-    ...faults,
-    { field: 'control', value: control, reason: unknownCause(control, known, 'a category, a channel or ') },
-  ];
+  return [...faults, { field: 'control', value: control, reason: unknownCause(control, known, FIXED) }];
 }
 
 /** The causes that records have named. */
@@ -44,13 +44,15 @@ export function causesOnRecord(db: ReadHandle): string[] {
     .all() as string[];
 }
 
-function unknownCause(name: string, known: readonly string[], others = ''): string {
-  const nearest = nearestName(name, known);
+function unknownCause(name: string, known: readonly string[], fixed: readonly string[] = []): string {
+  const nearest = nearestName(name, [...known, ...fixed]);
   const shown = known.slice(0, MOST_SHOWN).join(', ');
-  const more = known.length > MOST_SHOWN ? ' …' : '';
-  const hint = nearest === null ? `expected ${others}one of ${shown}${more}` : `did you mean "${nearest}"?`;
-  const end = nearest === null ? ';' : '';
-  return `no record has it and the configuration does not name it; ${hint}${end} a new one is added under "causes" in the configuration`;
+  const others = fixed.length === 0 ? '' : 'a category, a channel or ';
+  const hint =
+    nearest === null
+      ? `expected ${others}one of ${shown}${known.length > MOST_SHOWN ? ' …' : ''}; a`
+      : `did you mean "${nearest}"? A`;
+  return `no record has it and the configuration does not name it; ${hint} new cause is added under "causes" in the configuration`;
 }
 
 /** What the form on record names: an earlier version took any name, and a configuration may have lost one. */

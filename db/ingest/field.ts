@@ -144,14 +144,20 @@ export const instant: FieldType<number> = {
   ofNumber: (value) => value,
 };
 
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_AND_MORE = /^\d{4}-\d{2}-\d{2}[Tt ]/;
+const NEITHER = new Problem(
+  'it is neither a date, for example "1999-02-01", nor a time with its offset, for example "1999-02-01T00:15:00+02:00"',
+);
+
 /** A civil date, as days since 1970-01-01. */
 export const day: FieldType<number> = {
   measure: 'day',
   parse(text) {
     const value = parseDay(text);
-    return value === null
-      ? new Problem('it is not a date; expected for example "1999-02-01"')
-      : inYears(value);
+    if (value !== null) return inYears(value);
+    const why = DATE.test(text) ? ': the calendar has no such day' : '';
+    return new Problem(`it is not a date${why}; expected for example "1999-02-01"`);
   },
   ofNumber: (value) => inYears(value),
 };
@@ -167,7 +173,8 @@ export function instantOrDay(startOfDay: (day: number) => number): FieldType<num
   return {
     measure: 'instant',
     parse(text) {
-      if (text.length !== 10) return instant.parse(text);
+      if (DATE_AND_MORE.test(text)) return instant.parse(text);
+      if (!DATE.test(text)) return NEITHER;
       const value = day.parse(text);
       return value instanceof Problem ? value : startOfDay(value);
     },

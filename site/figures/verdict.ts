@@ -170,7 +170,7 @@ export function looksTable(say: Say, action: ActionAnswer): Table {
       const isDue = !look.reasons.includes('not_yet');
       const isOver = look.reasons.includes('ended');
       const verdict: TableCell = isOver
-        ? { ...textCell(words.none), note: say.verdicts.reasons.ended }
+        ? { ...textCell(words.none), note: words.ended }
         : {
             ...textCell(isDue ? signed(say, look.verdict) : words.due(dateOf(say, look.date))),
             ...(isDue ? { note: words.on(dateOf(say, look.date)) } : {}),

@@ -4,15 +4,23 @@
  */
 
 import { STATUSES, stageOfStatus } from '../../domain/action-stage.ts';
-
 import { type ActionRecord, CATEGORIES, CHANNELS } from '../../domain/contact.ts';
 import { LOOKS } from '../../domain/impact-verdict.ts';
 import { expectedMetric, findMetric } from '../../domain/metric.ts';
 import { nearestName } from '../../domain/nearest-name.ts';
-import { type Cells, defineAdapter, optional, type Refuse, required } from '../adapter.ts';
+import { formatDay, type Zone } from '../../domain/zone.ts';
+import {
+  type AdapterContext,
+  type Cells,
+  defineAdapter,
+  optional,
+  type Refuse,
+  required,
+} from '../adapter.ts';
 import {
   between,
   instant,
+  instantOrDay,
   key,
   keys,
   known,
@@ -23,12 +31,11 @@ import {
   trueOrFalse,
 } from '../field.ts';
 import type { Row } from '../row.ts';
-import { showInstant } from './civil-interval.ts';
 
 const LARGEST_EFFECT = 10;
 const effect = between(0, LARGEST_EFFECT, ' (relative: 0.15 is 15 %; the direction is a field of its own)');
 
-const fields = {
+const fieldsOf = (zone: Zone) => ({
   id: required(reference),
   title: required(publicText(200)),
   summary: optional(publicText(2000)),
@@ -37,9 +44,10 @@ const fields = {
   category: optional(oneOf(CATEGORIES)),
   channel: optional(oneOf(CHANNELS)),
   registered_at: required(instant),
-  starts_at: required(instant),
-  rollout_ends_at: optional(instant),
-  ended_at: optional(instant),
+  // A date alone is the start of that day; of the registration it would not say whether it came first.
+  starts_at: required(instantOrDay(zone.startOfDay)),
+  rollout_ends_at: optional(instantOrDay(zone.startOfDay)),
+  ended_at: optional(instantOrDay(zone.startOfDay)),
   status: optional(known(stageOfStatus, expectedStatus)),
   metric: required(known(findMetric, expectedMetric)),
   direction: required(oneOf(['down', 'up'])),
@@ -49,11 +57,16 @@ const fields = {
   control: optional(key),
   from_idea: optional(trueOrFalse),
   window_weeks: optional(oneOfNumbers(LOOKS)),
-};
+});
+type ActionCells = Cells<ReturnType<typeof fieldsOf>>;
 
-export const actions = defineAdapter('actions', { fields, compile });
+export const actions = defineAdapter('actions', {
+  fields: fieldsOf,
+  compile,
+  needs: () => ['id', 'title', 'registered_at', 'starts_at', 'metric', 'direction'],
+});
 
-function compile(cells: Cells<typeof fields>) {
+function compile(cells: ActionCells, { zone }: AdapterContext) {
   return (row: Row, refuse: Refuse): ActionRecord | null => {
     const record: ActionRecord = {
       id: cells.id(row),
@@ -106,12 +119,18 @@ function compile(cells: Cells<typeof fields>) {
       at !== null && at < startsAt
         ? refuse(
             field,
-            showInstant(at),
-            `it is before the action starts; expected a time not before starts_at, ${showInstant(startsAt)}`,
+            shown(zone, at),
+            `it is before the action starts; expected a time not before starts_at, ${shown(zone, startsAt)}`,
           )
         : record;
     return early('rollout_ends_at', record.rolloutEndsAt) && early('ended_at', record.endedAt);
   };
+}
+
+/** As a person would have written it: at the organisation's place, a midnight as its date. */
+function shown(zone: Zone, utcSeconds: number): string {
+  const day = zone.dayOf(utcSeconds);
+  return zone.startOfDay(day) === utcSeconds ? formatDay(day) : zone.formatInstant(utcSeconds);
 }
 
 function expectedStatus(written: string): string {

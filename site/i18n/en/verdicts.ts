@@ -106,7 +106,7 @@ export const verdicts = {
     },
     reasons: {
       not_yet: 'Not enough weeks have passed.',
-      ended: 'It ended before the weeks of this look had passed.',
+      ended: 'It ended before it could be judged.',
       few_weeks_before: 'Fewer than 8 usable weeks before it are known.',
       few_weeks_after: 'Fewer than 4 usable weeks after it are known.',
       hidden_weeks: 'Too many of its weeks are hidden to protect people, because few came.',
@@ -139,6 +139,7 @@ export const verdicts = {
       on: (date: string) => `on ${date}`,
       due: (date: string) => `due on ${date}`,
       none: 'not judged',
+      ended: 'It ended before the weeks of this look had passed.',
       range: (low: string, high: string) => `${low} to ${high}`,
     },
     promised: 'What was promised',

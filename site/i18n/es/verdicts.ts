@@ -102,7 +102,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
     },
     reasons: {
       not_yet: 'No han pasado semanas suficientes.',
-      ended: 'Terminó antes de que pasaran las semanas de esta revisión.',
+      ended: 'Terminó antes de que pudiera juzgarse.',
       few_weeks_before: 'Se conocen menos de 8 semanas útiles anteriores.',
       few_weeks_after: 'Se conocen menos de 4 semanas útiles posteriores.',
       hidden_weeks:
@@ -137,6 +137,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
       on: (date: string) => `el ${date}`,
       due: (date: string) => `prevista para el ${date}`,
       none: 'no se juzga',
+      ended: 'Terminó antes de que pasaran las semanas de esta revisión.',
       range: (low: string, high: string) => `de ${low} a ${high}`,
     },
     promised: 'Qué se prometió',

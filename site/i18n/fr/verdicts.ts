@@ -105,7 +105,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
     },
     reasons: {
       not_yet: 'Pas assez de semaines ont passé.',
-      ended: 'Elle a pris fin avant que les semaines de cet examen aient passé.',
+      ended: 'Elle a pris fin avant de pouvoir être jugée.',
       few_weeks_before: 'Moins de 8 semaines utilisables avant elle sont connues.',
       few_weeks_after: 'Moins de 4 semaines utilisables après elle sont connues.',
       hidden_weeks:
@@ -141,6 +141,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
       on: (date: string) => `le ${date}`,
       due: (date: string) => `prévu le ${date}`,
       none: 'pas jugée',
+      ended: 'Elle a pris fin avant que les semaines de cet examen aient passé.',
       range: (low: string, high: string) => `de ${low} à ${high}`,
     },
     promised: 'Ce qui a été promis',

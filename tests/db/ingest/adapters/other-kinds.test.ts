@@ -136,6 +136,15 @@ describe('a row becomes a record', () => {
     expect((await outcomeOf('actions', { status: 'done', ended_at: AT })).record?.status).toBe('done');
   });
 
+  test('of an action whose dates stand alone: each is the start of that day at the organisation’s place', async () => {
+    const dates = { starts_at: '1999-07-01', rollout_ends_at: '1999-07-05', ended_at: '1999-12-01' };
+    expect((await outcomeOf('actions', dates)).record).toMatchObject({
+      startsAt: Date.parse('1999-07-01T00:00:00+03:00') / 1000,
+      rolloutEndsAt: Date.parse('1999-07-05T00:00:00+03:00') / 1000,
+      endedAt: Date.parse('1999-12-01T00:00:00+02:00') / 1000,
+    });
+  });
+
   test('of an action registered after it began: that is for its verdict to say', async () => {
     expect((await outcomeOf('actions', { registered_at: '1999-03-01T00:00:00Z' })).reject).toBeUndefined();
   });
@@ -157,6 +166,11 @@ test.each<[keyof typeof ROWS, string, Record<string, string>, RegExp]>([
   ['promises', 'done_at', { done_at: EARLIER }, /before the promise was made/],
   ['promises', 'promise', { promise: '' }, /it is empty/],
   ['actions', 'rollout_ends_at', { rollout_ends_at: EARLIER }, /before the action starts/],
+  ['actions', 'ended_at', { ended_at: '1999-01-31' }, /before the action starts; .* starts_at, 1999-02-0/],
+  ['actions', 'starts_at', { starts_at: '1999-02-30' }, /the calendar has no such day/],
+  ['actions', 'starts_at', { starts_at: '30.11.1999' }, /neither a date, .* nor a time with its offset/],
+  ['actions', 'starts_at', { starts_at: '1999-02-01T00:00:00' }, /no offset/],
+  ['actions', 'registered_at', { registered_at: '1999-01-01' }, /with an offset/],
   ['actions', 'expected_effect', { expected_effect: '15' }, /0.15 is 15 %/],
   ['actions', 'direction', { direction: 'lower' }, /expected down, up/],
   ['actions', 'control', { control: 'fees' }, /held against itself/],
