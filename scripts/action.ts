@@ -70,6 +70,12 @@ async function main(): Promise<number> {
       });
   }
   command
+    .command('withdraw <id>')
+    .description('take back an action that has not started; it stays listed as withdrawn')
+    .action((id: string) => {
+      deed = (surroundings) => changeOne(surroundings, id, undefined, withdrawn);
+    });
+  command
     .command('list')
     .description('list every action with its stage and what came of it')
     .option('--json', 'as one line of JSON: the answer of /api/v1/actions')
@@ -107,7 +113,7 @@ function add(surroundings: Surroundings, id: string, options: TermOptions): void
   claimFor(surroundings);
   if (readActions(surroundings.db).some((one) => one.id === id)) {
     throw new UsageError(
-      `ID: there is an action "${id}" already; expected a new id. Say that it started or ended with start and finish, correct it with change: every form of it is kept and shown, so none is taken back`,
+      `ID: there is an action "${id}" already; expected a new id. Say that it started or ended with start and finish, correct it with change: take it back before it starts with withdraw: every form of it is kept and shown`,
       EXIT.nothing,
     );
   }
@@ -153,6 +159,19 @@ function started(record: ActionRecord, at: number): ActionRecord {
 function finished(record: ActionRecord, at: number): ActionRecord {
   const isOver = record.status === null || stageOfStatus(record.status) === 'ended';
   return { ...record, endedAt: at, status: isOver ? record.status : 'finished' };
+}
+
+/** What has begun cannot be as if it had not. */
+function withdrawn(record: ActionRecord, at: number): ActionRecord {
+  if (record.endedAt !== null || at >= record.startsAt) {
+    const [what, how] =
+      record.endedAt === null ? ['started', 'say that it ended with finish'] : ['ended', 'it stays as it is'];
+    throw new UsageError(
+      `ID: the action "${record.id}" has ${what}; expected one that is planned: ${how}`,
+      EXIT.nothing,
+    );
+  }
+  return { ...record, endedAt: at, status: 'withdrawn' };
 }
 
 function changeOne(

@@ -18,6 +18,8 @@ export const ACTION_REASONS = [
   'no_weekly_figures',
   /** its metric is neither a count nor a share of contacts or answers */
   'not_a_count_or_share',
+  /** it was taken back before it started */
+  'given_up',
   /** no contact on record has its causes */
   'not_on_record',
 ] as const;

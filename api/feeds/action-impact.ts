@@ -26,7 +26,7 @@ import { actOnTheSame, breaksIn, whyUnjudgeable } from './action-parts.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
 import { countedFrom, finalOn, impactSpan, WEEK_DAYS } from './impact-span.ts';
 import { type ImpactSeries, impactSeries } from './impact-weeks.ts';
-import { asKnownOn, type KnownAction, knownActions } from './known-action.ts';
+import { asKnownOn, type KnownAction, knownActions, wasTakenBack } from './known-action.ts';
 
 /** An action and the others on the same that had begun, as they were known on a day. */
 interface Asked {
@@ -91,7 +91,9 @@ function judgeAll(
   judgements: Kept['judgements'],
 ): JudgedAction[] {
   const known = knownActions(context, toDay);
-  const begun = known.filter(({ record }) => context.zone.dayOf(record.startsAt) <= asOfDay);
+  const begun = known.filter(
+    (one) => context.zone.dayOf(one.record.startsAt) <= asOfDay && !wasTakenBack(one, context.zone),
+  );
   const first = known.map((action) => judgeOne(context, action, begun, asOfDay, judgements));
   const due = first.flatMap(({ record: { id }, looks }) =>
     looks.flatMap((look) => (look.day <= asOfDay ? [{ action: id, day: look.day, look }] : [])),
@@ -248,6 +250,7 @@ function standingOf(context: FeedContext, action: JudgedAction, asOfDay: CivilDa
   const { record, looks } = action;
   if (record.registeredAt > record.startsAt)
     return { ...action, verdict: 'registered_late', reasons: ['registered_late'], looks: [] };
+  if (wasTakenBack(action, context.zone)) return { ...action, verdict: 'inconclusive', reasons: ['given_up'], looks: [] };
   const unjudgeable = whyUnjudgeable(context, record);
   if (unjudgeable === 'not_on_record') return unheardOf(context, action, asOfDay);
   if (unjudgeable !== null) return { ...action, verdict: 'inconclusive', reasons: [unjudgeable] };

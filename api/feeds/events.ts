@@ -224,7 +224,8 @@ function actions(context: FeedContext): Happening[] {
       ['ended', endedAt],
     ] as const;
     return phases.flatMap(([phase, at]) =>
-      at === null
+      // One that was taken back never began; one that ended within its roll-out never reached everybody.
+      at === null || (endedAt !== null && at > endedAt)
         ? []
         : {
             startAt: at,

@@ -2,6 +2,7 @@
  * The actions as they could be known on a day: words, state and end as last told, terms as they were registered.
  * Owns which form of an action is told; refuses to judge it.
  */
+import { wasGivenUp } from '../../db/domain/action-stage.ts';
 import { type ActionVersion, judgedVersion, TERMS } from '../../db/domain/action-terms.ts';
 import type { ActionRecord } from '../../db/domain/contact.ts';
 import type { CivilDay, Zone } from '../../db/domain/zone.ts';
@@ -38,6 +39,15 @@ export function knownActions({ db, zone }: FeedContext, toDay: CivilDay | null):
 /** An action by the forms that had reached us on a day, ends included that were told by then; null where none had. */
 export function asKnownOn({ versions }: KnownAction, zone: Zone, day: CivilDay): KnownAction | null {
   return told(versions.filter(({ recordedAt }) => zone.dayOf(recordedAt) <= day));
+}
+
+/**
+ * Whether it never began, as was said before it was to begin: what is said afterwards takes no verdict back. Of an action
+ * that reached us later, as was said first.
+ */
+export function wasTakenBack(action: KnownAction, zone: Zone): boolean {
+  const inTime = asKnownOn(action, zone, zone.dayOf(action.record.startsAt));
+  return wasGivenUp(inTime?.record ?? action.versions[0]!.record);
 }
 
 function told(versions: readonly ActionVersion[]): KnownAction | null {

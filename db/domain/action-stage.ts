@@ -29,3 +29,11 @@ export function stageOfStatus(status: string): Stage | null {
   const plain = status.toLowerCase().replace(/[_-]/g, ' ');
   return STAGES.find((stage) => STATUSES[stage].includes(plain)) ?? null;
 }
+
+/** Words for an action that was taken back before it began, which alone may have ended before its start. */
+export const GIVEN_UP: readonly string[] = ['cancelled', 'withdrawn'];
+
+/** Whether it never began. Times in UTC seconds. */
+export function wasGivenUp({ startsAt, endedAt }: { startsAt: number; endedAt: number | null }): boolean {
+  return endedAt !== null && endedAt < startsAt;
+}

@@ -138,7 +138,8 @@ function weekFigure(
   const moments = momentsOf(say, action, first);
   const overlay = overlayOf(say, impact, action, cells);
   // What was hoped for would stand beside what would have come: once that is known, the table of terms says it.
-  const expected = given.isExpected && overlay.without === null ? expectedLevel(action, cells) : null;
+  const isHoped = given.isExpected && overlay.without === null && !action.reasons.includes('given_up');
+  const expected = isHoped ? expectedLevel(action, cells) : null;
   const state: WeekLineState = {
     weeks: cells.map((cell, week) => ({
       value: cell.value,
@@ -250,9 +251,11 @@ function momentsOf(say: Say, action: ActionAnswer, first: CivilDay): { at: numbe
   const words = say.actions;
   const moment = (time: string | null, text: (date: string) => string) =>
     time === null ? [] : [{ at: (dayOf(time) - first) / 7, text: text(formatDate(say, dayOf(time))) }];
-  return [
-    ...moment(action.startsAt, words.momentStarts),
-    ...moment(action.rolloutEndsAt, words.momentRolledOut),
-    ...moment(action.endedAt, words.momentEnded),
-  ];
+  const began = action.reasons.includes('given_up')
+    ? []
+    : [
+        ...moment(action.startsAt, words.momentStarts),
+        ...moment(action.rolloutEndsAt, words.momentRolledOut),
+      ];
+  return [...began, ...moment(action.endedAt, words.momentEnded)];
 }

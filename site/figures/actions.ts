@@ -110,7 +110,10 @@ function whenOf(say: Say, { stage, startsAt, rolloutEndsAt, endedAt }: ActionAns
   const words = say.actions;
   const date = (time: string) => formatDate(say, dayOf(time));
   if (stage === 'planned') return words.from(date(startsAt));
-  if (stage === 'ended' && endedAt !== null) return words.between(date(startsAt), date(endedAt));
+  if (stage === 'ended' && endedAt !== null) {
+    const said = dayOf(endedAt) < dayOf(startsAt) ? words.givenUp : words.between;
+    return said(date(startsAt), date(endedAt));
+  }
   if (rolloutEndsAt === null) return words.since(date(startsAt));
   return words[stage === 'rolling_out' ? 'until' : 'sinceForAll'](date(startsAt), date(rolloutEndsAt));
 }

@@ -160,6 +160,22 @@ test('an action is corrected by command, which says whether that counts', () => 
   });
 }, 30_000);
 
+test('a plan is taken back by command and stays listed; what has started is not', () => {
+  const at = '2026-03-04T10:00:00Z';
+  expect(run(at, 'add', 'plain', ...TERMS, '--starts', '2026-03-09').status).toBe(0);
+  expect(run('2026-03-06T10:00:00Z', 'withdraw', 'plain')).toMatchObject({ status: 0, stderr: '' });
+  expect(run('2026-03-06T10:00:00Z', 'withdraw', 'plain')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('has ended; expected one that is planned'),
+  });
+  expect(run('2026-03-06T11:00:00Z', 'list').stdout).toMatch(/^plain\tended\tinconclusive \(given up\)\t/);
+  expect(run(at, 'add', 'begun', ...TERMS, '--starts', '2026-03-05').status).toBe(0);
+  expect(run('2026-03-06T10:00:00Z', 'withdraw', 'begun')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('say that it ended with finish'),
+  });
+}, 30_000);
+
 test('one that ended before it could be judged is listed so, and one that never can be is told at once', () => {
   const at = '2026-03-04T10:00:00Z';
   const median = ['--title', 'Waits', '--metric', 'wait_p50', '--direction', 'down'];

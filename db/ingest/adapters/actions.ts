@@ -3,7 +3,7 @@
  * `title` and `summary` are the company's own words, the only words in any record; they are for publication.
  */
 
-import { STATUSES, stageOfStatus } from '../../domain/action-stage.ts';
+import { GIVEN_UP, STATUSES, stageOfStatus } from '../../domain/action-stage.ts';
 import { type ActionRecord, CATEGORIES, CHANNELS } from '../../domain/contact.ts';
 import { LOOKS } from '../../domain/impact-verdict.ts';
 import { expectedMetric, findMetric } from '../../domain/metric.ts';
@@ -120,10 +120,13 @@ function compile(cells: ActionCells, { zone }: AdapterContext) {
         ? refuse(
             field,
             shown(zone, at),
-            `it is before the action starts; expected a time not before starts_at, ${shown(zone, startsAt)}`,
+            `it is before the action starts; expected a time not before starts_at, ${shown(zone, startsAt)}${field === 'ended_at' ? ', or the status withdrawn' : ''}`,
           )
         : record;
-    return early('rollout_ends_at', record.rolloutEndsAt) && early('ended_at', record.endedAt);
+    // A plan that is taken back ends before it began, and says so.
+    const isTakenBack = status !== null && GIVEN_UP.includes(status.toLowerCase());
+    const sane = early('rollout_ends_at', record.rolloutEndsAt);
+    return isTakenBack ? sane : sane && early('ended_at', record.endedAt);
   };
 }
 

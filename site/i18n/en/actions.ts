@@ -33,6 +33,7 @@ export const actions = {
     sinceForAll: (start: string, complete: string) => `Since ${start}; for everybody since ${complete}.`,
     until: (start: string, complete: string) => `Since ${start}; for everybody from ${complete}.`,
     from: (start: string) => `From ${start}.`,
+    givenUp: (start: string, end: string) => `Planned for ${start}, and given up on ${end}.`,
     between: (start: string, end: string) => `From ${start} to ${end}.`,
     terms: {
       when: 'When',

@@ -125,6 +125,7 @@ export const verdicts = {
       no_weekly_figures: 'There are no weekly figures of what it should change.',
       not_a_count_or_share:
         'What it should change is neither a count nor a share, and such figures are not judged.',
+      given_up: 'It was given up before it started, so there is nothing to judge.',
       not_on_record: 'No contact on record has a cause that it names, so nothing is known of it.',
     },
     overlap: (title: string, date: string) => `Another action on the same: “${title}”, from ${date}.`,

@@ -35,6 +35,7 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     sinceForAll: (start: string, complete: string) => `Desde el ${start}; para todos desde el ${complete}.`,
     until: (start: string, complete: string) => `Desde el ${start}; para todos a partir del ${complete}.`,
     from: (start: string) => `A partir del ${start}.`,
+    givenUp: (start: string, end: string) => `Prevista para el ${start} y abandonada el ${end}.`,
     between: (start: string, end: string) => `Del ${start} al ${end}.`,
     terms: {
       when: 'Cuándo',

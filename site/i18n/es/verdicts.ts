@@ -122,6 +122,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
       no_weekly_figures: 'No hay cifras semanales de lo que debía cambiar.',
       not_a_count_or_share:
         'Lo que debía cambiar no es un recuento ni una proporción, y esas cifras no se juzgan.',
+      given_up: 'Se abandonó antes de empezar, así que no hay nada que juzgar.',
       not_on_record:
         'Ningún contacto registrado tiene una causa de las que nombra, así que no se sabe nada de ella.',
     },

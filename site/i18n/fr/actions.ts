@@ -37,6 +37,7 @@ export const actions: Translation<Pick<Words, 'actions'>> = {
     until: (start: string, complete: string) =>
       `Depuis le ${start}\u00a0; pour tous à partir du ${complete}.`,
     from: (start: string) => `À partir du ${start}.`,
+    givenUp: (start: string, end: string) => `Prévue pour le ${start}, abandonnée le ${end}.`,
     between: (start: string, end: string) => `Du ${start} au ${end}.`,
     terms: {
       when: 'Quand',

@@ -125,6 +125,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
       no_weekly_figures: 'Il n’y a pas de chiffres hebdomadaires de ce qu’elle devait changer.',
       not_a_count_or_share:
         'Ce qu’elle devait changer n’est ni un nombre ni une part, et de tels chiffres ne sont pas jugés.',
+      given_up: 'Elle a été abandonnée avant de commencer\u00a0; il n’y a donc rien à juger.',
       not_on_record:
         'Aucun contact enregistré ne porte sur une cause qu’elle nomme\u00a0; on n’en sait donc rien.',
     },

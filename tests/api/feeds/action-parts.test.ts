@@ -4,6 +4,7 @@ import { actionsAnswer } from '../../../api/contract/actions.ts';
 import { actionsFeed } from '../../../api/feeds/actions.ts';
 import { complaintsFeed } from '../../../api/feeds/complaints.ts';
 import type { FeedContext } from '../../../api/feeds/context.ts';
+import { eventsFeed } from '../../../api/feeds/events.ts';
 import { impactFeed } from '../../../api/feeds/impact.ts';
 import { organisationFeed } from '../../../api/feeds/organisation.ts';
 import { reportFeed } from '../../../api/feeds/report.ts';
@@ -209,4 +210,21 @@ describe('a parent stands for all its causes', () => {
     expect(complaints.answer.actions).toMatchObject([{ cause: 'advice', id: 'plain' }]);
     expect(ask(context)[0]!.follows).toEqual([{ cause: 'advice' }]);
   });
+});
+
+test('one that was taken back before it started is none to judge, none beside another, and never began', () => {
+  const startsAt = startOfWeek(START + 1);
+  const back = plain({ id: 'back', startsAt, endedAt: startOfWeek(START - 1), status: 'withdrawn' });
+  const context = open([plain(), back]);
+  const [action, other] = ask(context);
+  expect(other).toMatchObject({
+    ...{ id: 'back', stage: 'ended', verdict: 'inconclusive', reasons: ['given_up'] },
+    ...{ looks: [], nextLook: null, isJudged: false },
+  });
+  expect(ask(context, mondayOf(START) - 5)[1]).toMatchObject({ stage: 'ended', reasons: ['given_up'] });
+  expect(action).toEqual(ask(open([plain()]))[0]);
+  const { events } = eventsFeed(context, { fromDay: null, toDay: null });
+  expect(events.flatMap((event) => (event.action?.id === 'back' ? [event.action.phase] : []))).toEqual([
+    'ended',
+  ]);
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { BreakdownAnswer } from '../../../api/contract/breakdown.ts';
 import { METRICS } from '../../../db/domain/metric.ts';
 import { actionPage } from '../../../site/figures/action.ts';
 import { actionList } from '../../../site/figures/actions.ts';
 import { changesPage } from '../../../site/figures/changes.ts';
 import { addressOfEvent } from '../../../site/figures/event-address.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
+import { formatFrequency } from '../../../site/words/number.ts';
 import { actionAnswer, eventsFixture, ODD_IDS } from '../events-fixture.ts';
 import { type Cell, day, type Files, readerOf, seriesOf } from '../published-fixture.ts';
 
@@ -53,6 +55,27 @@ describe('the list of actions', () => {
   });
 });
 
+test.each([
+  ['en', 'Planned for 7\u00a0December 2026, and given up on 20\u00a0November 2026.'],
+  ['fr', 'Prévue pour le 7\u00a0décembre 2026, abandonnée le 20\u00a0novembre 2026.'],
+  [
+    'es',
+    'Prevista para el 7\u00a0de\u00a0diciembre de 2026 y abandonada el 20\u00a0de\u00a0noviembre de 2026.',
+  ],
+] as const)('one that was taken back before it started is said so in %s', (language, when) => {
+  const [startsAt, endedAt] = ['2026-12-07T00:00:00+00:00', '2026-11-20T09:00:00+00:00'];
+  const reasons: ['given_up'] = ['given_up'];
+  const back = actionAnswer({
+    id: 'back',
+    startsAt,
+    endedAt,
+    stage: 'ended',
+    verdict: 'inconclusive',
+    reasons,
+  });
+  expect(actionList(read(only(back)), sayIn(language)).groups[0]!.actions[0]!.when).toBe(when);
+});
+
 describe('the page of an action', () => {
   const page = (slug = 'plain-invoices', say = en) => actionPage(read(), say, slug)!;
 
@@ -64,6 +87,24 @@ describe('the page of an action', () => {
       'In October\u00a02026, about 3 in 10 contacts were of the kind “Problem”.',
     ]);
     expect(page('lockers').why).toEqual([]);
+  });
+
+  test('says of a parent cause what its parts add up to, and each part by its own name', () => {
+    const files = eventsFixture();
+    const rows = (files.get('breakdown/complaints/cause-previous') as BreakdownAnswer).rows;
+    const [first, second] = ['delivery', 'billing'].map((member) => rows.share[rows.member.indexOf(member)]!);
+    const named = (id: string, label: string) => ({ id, label });
+    const parts = [named('delivery', 'Late'), named('billing', 'Wrong'), named('unused', 'Never chosen')];
+    const action = actionAnswer({
+      id: 'plain-invoices',
+      causes: [{ ...named('parcels', 'Parcels'), parent: null, parts }],
+      follows: [{ cause: 'billing' }],
+    });
+    const page = actionPage(read(files.set('actions', { actions: [action] })), en, 'plain-invoices')!;
+    expect(page.why).toEqual([expect.stringContaining('complaints were about “Parcels”')]);
+    expect(page.why[0]).toContain(formatFrequency(en, first! + second!, en.causes.complaints));
+    expect(page.expectation).toBe('Fewer contacts about parcels; by how much was not said');
+    expect(page.figures[0]!.heading).toContain('about wrong');
   });
 
   test('says when it was registered, and plainly where that was after it had started', () => {

@@ -136,6 +136,12 @@ describe('a row becomes a record', () => {
     expect((await outcomeOf('actions', { status: 'done', ended_at: AT })).record?.status).toBe('done');
   });
 
+  test('of an action that was taken back before it started, and no other may end before', async () => {
+    const back = { ended_at: '1999-01-31', status: 'Withdrawn' };
+    expect((await outcomeOf('actions', back)).record).toMatchObject({ status: 'Withdrawn' });
+    expect((await outcomeOf('actions', { ...back, status: 'done' })).reject?.field).toBe('ended_at');
+  });
+
   test('of an action whose dates stand alone: each is the start of that day at the organisation’s place', async () => {
     const dates = { starts_at: '1999-07-01', rollout_ends_at: '1999-07-05', ended_at: '1999-12-01' };
     expect((await outcomeOf('actions', dates)).record).toMatchObject({
