@@ -13,6 +13,7 @@ import { advanceVersion, readMeta, writeMeta } from '../meta.ts';
 import { type WriteHandle, withoutSync } from '../open.ts';
 import { markDirty } from '../rollup/dirty.ts';
 import { type Hasher, hasherOf } from '../secret.ts';
+import { causesOnRecord } from './action-names.ts';
 import { Dictionary, MOST_TERMS } from './dictionary.ts';
 import { isLiveKind, LiveClock, MOST_BEHIND_SECONDS } from './live-clock.ts';
 import { OtherSources } from './other-sources.ts';
@@ -376,7 +377,14 @@ export class Load<K extends Kind> {
     if ('promise' in record && configured.promises?.has(record.promise) !== true) {
       this.promises.add(record.promise);
     }
-    const causes = 'cause' in record ? [record.cause] : 'causes' in record ? record.causes : [];
+    // Of an action one that no record has is refused, or was told before.
+    const ofAction = 'causes' in record ? causesOnRecord(this.db) : [];
+    const causes =
+      'causes' in record
+        ? record.causes.filter((cause) => ofAction.includes(cause))
+        : 'cause' in record
+          ? [record.cause]
+          : [];
     for (const cause of causes) if (cause !== null && !configured.causes.has(cause)) this.causes.add(cause);
   }
 

@@ -58,6 +58,34 @@ describe('npm run ingest', () => {
     expect(ingest('--map', renamed!, '--source', 'new-name', file).stdout).toContain('accepted 50');
   });
 
+  test('looks for what an action names among the records, in a trial too, and says which line is wrong', () => {
+    expect(
+      ingest(
+        write(
+          'good.csv',
+          'id,offered_at,channel,outcome,cause\n1,1999-02-01T08:00:00Z,phone,answered,fees\n',
+        ),
+      ).status,
+    ).toBe(0);
+    const rows = ['a,1999-02-01,fees', 'b,1999-02-01,feees', 'c,1999-02-30,fees'].map((row) => {
+      const [id, startsAt, causes] = row.split(',');
+      return `${id},T,1999-01-01T00:00:00Z,${startsAt},offered,down,${causes}`;
+    });
+    const header = 'id,title,registered_at,starts_at,metric,direction,causes';
+    const file = write('actions.csv', [header, ...rows].join('\n'));
+    for (const trial of [['--dry-run'], []]) {
+      const { status, stdout, stderr } = ingest('--as', 'actions', ...trial, file);
+      expect([status, stdout]).toEqual([
+        3,
+        expect.stringContaining('accepted 1, updated 0, unchanged 0, rejected 2'),
+      ]);
+      expect(stderr).toContain(':3: causes: "feees": no record has it');
+      expect(stderr).toContain('did you mean "fees"?');
+      expect(stderr).toContain(':4: starts_at: "1999-02-30": it is not a date: the calendar has no such day');
+      expect(stderr).toContain('causes without a name in the configuration: fees\n');
+    }
+  });
+
   test('is told of a folder, of a kind that the mapping does not make, and of no file at all', () => {
     const mapping = write('calls.json', '{ "kind": "contacts", "fields": { "id": { "column": "a" } } }');
     expect(ingest(folder)).toMatchObject({
