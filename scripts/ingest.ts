@@ -168,6 +168,7 @@ function kindOf(as: string | undefined, mapping: Mapping | undefined): Kind {
 }
 
 const AMOUNT = /^\d+(\.\d+)?$/;
+const LARGEST_AMOUNT = 1_000_000_000;
 
 /** What belongs to accounts alone, and that they are one file: the second would replace what the first came to. */
 function refuseMisplaced(kind: Kind, files: readonly string[], { costPerContact, asOf }: Options): void {
@@ -182,9 +183,11 @@ function refuseMisplaced(kind: Kind, files: readonly string[], { costPerContact,
       `accounts are counted as a whole, and ${files.length} files were named: join them into one, for each would replace the one before`,
     );
   }
-  if (costPerContact !== undefined && (!AMOUNT.test(costPerContact) || Number(costPerContact) === 0)) {
+  if (costPerContact === undefined) return;
+  const amount = AMOUNT.test(costPerContact) ? Number(costPerContact) : 0;
+  if (!(amount > 0 && amount <= LARGEST_AMOUNT)) {
     throw new UsageError(
-      `--cost-per-contact: found "${costPerContact}"; expected an amount above 0, for example 4.20`,
+      `--cost-per-contact: found "${costPerContact.slice(0, 80)}"; expected an amount above 0 and up to ${LARGEST_AMOUNT}, for example 4.20`,
     );
   }
 }

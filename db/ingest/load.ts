@@ -19,6 +19,7 @@ import { isLiveKind, LiveClock, MOST_BEHIND_SECONDS } from './live-clock.ts';
 import { OtherSources } from './other-sources.ts';
 import { HIDDEN_VALUE, keepOfValue, maskPersonal } from './personal-data.ts';
 import { RecordClock } from './record-clock.ts';
+import { WHOLE_FILE } from './row.ts';
 import { type Fate, type LoadContext, NotAllNew, type Refusal, type Store } from './stores/store.ts';
 import { storeOf } from './stores/store-of.ts';
 
@@ -326,7 +327,9 @@ export class Load<K extends Kind> {
     // With full synchronisation, so that what was stored before it is on the disk with it.
     this.db.sql
       .transaction(() => {
-        if (this.store.settle?.() === true) advanceVersion(this.db, this.options.nowSeconds);
+        const settled = this.store.settle?.(this.counts.rejected) ?? false;
+        if (settled === true) advanceVersion(this.db, this.options.nowSeconds);
+        else if (settled !== false) this.takeNothing(settled);
         this.writeCounts(finishedAt);
       })
       .immediate();
@@ -361,12 +364,22 @@ export class Load<K extends Kind> {
     };
   }
 
+  /** The whole load is refused: what was taken of it counts as rejected. */
+  private takeNothing(refusal: Refusal): void {
+    const { counts } = this;
+    counts.rejected += counts.accepted + counts.updated + counts.unchanged - 1;
+    counts.accepted = counts.updated = counts.unchanged = 0;
+    // Told before the rows, of which there may be many.
+    this.reject({ line: 1, ...refusal });
+    this.shown.unshift(...this.shown.splice(-1));
+  }
+
   private reject(reject: Reject): void {
     const kept = KEPT_SECRET.has(this.kind) ? HIDDEN_VALUE : keepOfValue(reject.field, reject.value);
     const masked = { ...reject, value: reject.value === '' ? '' : kept };
     this.counts.rejected++;
     this.insertReject.run(this.context.load, masked.line, masked.field, masked.value, masked.reason);
-    if (this.shown.length < REJECTS_SHOWN) this.shown.push(masked);
+    if (this.shown.length < REJECTS_SHOWN || reject.field === WHOLE_FILE) this.shown.push(masked);
   }
 
   private noteNames(record: RecordOf[K]): void {

@@ -1,6 +1,6 @@
 /**
  * Takes accounts in and keeps none: while a load lasts it holds a number for each, and writes one row of sums and order
- * statistics when it ends. Owns which quarter that row stands for; sent again, a quarter's row is replaced.
+ * statistics when it ends. Owns which quarter that row stands for; sent again, a quarter's row is replaced, though not by a file that is mostly wrong.
  */
 
 import { AccountSums, type AccountsAbout } from '../../domain/account-value.ts';
@@ -8,7 +8,8 @@ import { periodStart } from '../../domain/bucket.ts';
 import { dateOfDay, dayOfDate } from '../../domain/civil-day.ts';
 import type { AccountRecord } from '../../domain/contact.ts';
 import type { CivilDay } from '../../domain/zone.ts';
-import { type Fate, type LoadContext, PlainStore } from './store.ts';
+import { WHOLE_FILE } from '../row.ts';
+import { type Fate, type LoadContext, PlainStore, type Refusal } from './store.ts';
 
 /** The first day of the quarter of a day. */
 export function quarterOf(day: CivilDay): CivilDay {
@@ -46,10 +47,16 @@ export class AccountStore extends PlainStore<'accounts'> {
     return this.isKnown ? 'updated' : 'accepted';
   }
 
-  settle(): boolean {
+  settle(rejected: number): boolean | Refusal {
     const { db, load } = this.context;
     const { figures, ...counts } = this.sums.summary();
-    if (counts.included + counts.young + counts.closed === 0) return false;
+    const taken = counts.included + counts.young + counts.closed;
+    if (taken === 0) return false;
+    // A file in another form than the last would put the few rows that happen to fit in the place of all accounts.
+    if (this.isKnown && rejected > taken) {
+      const reason = `more rows were rejected than taken (${rejected} and ${taken}), so that what is on record of this quarter stays; expected a file of all accounts`;
+      return { field: WHOLE_FILE, value: '', reason };
+    }
     db.sql
       .prepare(
         `INSERT OR REPLACE INTO account_values (quarter, load, as_of, cost_per_contact, included, young, closed, under_year,

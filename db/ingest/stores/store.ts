@@ -59,8 +59,11 @@ export interface Store<K extends Kind> {
   firstOf(place: number): number | null;
   /** Forgets what is staged. */
   clear(): void;
-  /** Writes what only the whole load can tell, inside a transaction; says whether it changed what may be published. */
-  settle?(): boolean;
+  /**
+   * Writes what only the whole load can tell, inside a transaction; says whether it changed what may be published, or why
+   * nothing of it is taken. `rejected`: rows of the load that were not taken.
+   */
+  settle?(rejected: number): boolean | Refusal;
   /** Gives back what it holds in memory; the load has ended. */
   end(): void;
 }

@@ -94,6 +94,25 @@ describe('a file of accounts', () => {
     expect(version()).not.toBe(before);
   });
 
+  test('of which more rows are wrong than right leaves what is on record of its quarter, and says so first', () => {
+    const records = database();
+    records.load('accounts', many(120), { accounts: about });
+    const before = readAccountValues(records.db, null);
+    const rejects = Array.from({ length: 117 }, (_, i) => ({
+      ...{ line: i + 5, field: 'since', value: '01/01/2020', reason: 'it is not a date' },
+    }));
+    const receipt = records.load('accounts', many(3), { accounts: about, rejects });
+    expect(receipt).toMatchObject({ read: 120, accepted: 0, updated: 0, rejected: 120 });
+    expect(receipt.rejects[0]).toMatchObject({ field: 'file', reason: expect.stringMatching(/117 and 3/) });
+    expect(readAccountValues(records.db, null)).toEqual(before);
+    // A few wrong rows do not stop the others.
+    expect(
+      records.load('accounts', many(118), { accounts: about, rejects: rejects.slice(0, 2) }),
+    ).toMatchObject({
+      ...{ updated: 118, rejected: 2 },
+    });
+  });
+
   test('of 99 accounts keeps no amount at all', () => {
     const records = database();
     records.load('accounts', many(99), { accounts: about });
