@@ -46,16 +46,15 @@ export function namesOf(changes: readonly CauseChange[], cause: string): string[
   return names;
 }
 
-/** What a cause is called on a day: its own key, or the one that a renaming up to then gave it. */
+/**
+ * What a cause is called on a day: its own key, or what the renamings up to then made of it, one after another in time, so
+ * that of names that were changed and changed back only one is left.
+ */
 export function nameOn(changes: readonly CauseChange[], cause: string, day: CivilDay): string {
-  const seen = new Set<string>();
-  let name = cause;
-  while (!seen.has(name)) {
-    seen.add(name);
-    const next = changes.find((one) => one.kind === 'renamed' && one.day <= day && one.from[0] === name);
-    name = next?.to[0] ?? name;
-  }
-  return name;
+  return changes
+    .filter((one) => one.kind === 'renamed' && one.day <= day)
+    .sort((a, b) => a.day - b.day)
+    .reduce((name, { from, to }) => (from[0] === name ? (to[0] ?? name) : name), cause);
 }
 
 /** Whether a day parts two stretches: it lies after the first day of the earlier and not after the last of the later. */

@@ -42,7 +42,9 @@ describe('a cause that was renamed, merged or split', () => {
   test('renamed and renamed back has both names, without end', () => {
     const back = [change(1, 'renamed', ['a'], ['b']), change(2, 'renamed', ['b'], ['a'])];
     expect(namesOf(back, 'a')).toEqual(['a', 'b']);
-    expect(['a', 'b']).toContain(nameOn(back, 'a', 5));
+    expect(['a', 'b'].map((key) => nameOn(back, key, 1))).toEqual(['b', 'b']);
+    expect(['a', 'b'].map((key) => nameOn(back, key, 5))).toEqual(['a', 'a']);
+    expect(['a', 'b'].map((key) => nameOn(back.toReversed(), key, 5))).toEqual(['a', 'a']);
   });
 });
 
