@@ -38,6 +38,7 @@ const MOST_TRANSACTION_ROWS = 2 ** 17;
 interface Options {
   as?: string;
   source?: string;
+  otherRecords?: boolean;
   map?: string;
   json?: boolean;
   dryRun?: boolean;
@@ -83,7 +84,6 @@ async function main(): Promise<number> {
     counting = dryRun ? null : new LoadCounting(db, organisation.rules, clock());
     try {
       for (const file of files) {
-        const isSourceAssumed = options.source === undefined;
         const nowSeconds = clock();
         const job = {
           counting,
@@ -91,14 +91,14 @@ async function main(): Promise<number> {
           file,
           mapping,
           source,
-          isSourceAssumed,
+          refusesKnownElsewhere: options.otherRecords !== true,
           organisation,
           nowSeconds,
           dryRun,
           ...(kind === 'accounts' && { accounts: accountsAbout(options, organisation, nowSeconds) }),
         };
         const receipt = await loadFile(db, job).catch((error) => {
-          throw error instanceof KnownElsewhere ? explainSource(error, file, source) : error;
+          throw error instanceof KnownElsewhere ? explainSource(error, file) : error;
         });
         receipts.push(receipt);
         reportFile(file, receipt, dryRun);
@@ -137,6 +137,7 @@ function parseArguments(): { files: string[]; options: Options } {
       '--source <name>',
       'the source within which ids are unique (default: the mapping\'s name, or "default")',
     )
+    .option('--other-records', 'the records are others than those of another source that look the same')
     .option('--map <mapping>', 'mapping file, or the name of one that comes with Candour')
     .option('--cost-per-contact <amount>', 'of accounts: what a handled contact costs, all costs included')
     .option('--as-of <date>', 'of accounts: the day by which they are known (default: yesterday)')
@@ -213,7 +214,7 @@ interface FileLoad {
   file: string;
   mapping: Mapping | undefined;
   source: string;
-  isSourceAssumed: boolean;
+  refusesKnownElsewhere: boolean;
   organisation: Organisation;
   nowSeconds: number;
   dryRun: boolean;
@@ -230,7 +231,7 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
     db,
     kind,
     {
-      ...{ source: job.source, isSourceAssumed: job.isSourceAssumed, name, nowSeconds },
+      ...{ source: job.source, refusesKnownElsewhere: job.refusesKnownElsewhere, name, nowSeconds },
       ...{ zone: organisation.zone, configured: organisation.configured },
       ...(job.accounts && { accounts: job.accounts }),
     },
@@ -256,10 +257,17 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
   return load.finish();
 }
 
+/** By what records of a kind without id and time are known again. */
+const SAME_OF: Partial<Record<Kind, string>> = {
+  intervals: 'times and counts',
+  capacity: 'times and counts',
+  codings: 'ids and codes',
+};
+
 /** Records that another source holds would count twice: whoever knows better says so. */
-function explainSource(found: KnownElsewhere, file: string, source: string): UsageError {
+function explainSource(found: KnownElsewhere, file: string): UsageError {
   const { kind, equal, compared, stored } = found;
-  const what = kind === 'intervals' ? 'times and counts' : 'ids and times';
+  const what = SAME_OF[kind] ?? 'ids and times';
   const loaded =
     stored === 0
       ? 'nothing of this file was stored'
@@ -269,7 +277,7 @@ function explainSource(found: KnownElsewhere, file: string, source: string): Usa
       `${file}: ${equal} of ${compared} ${kind} that were compared are known from the source ${found.source}, with the same ${what}.`,
       `These look like the same records, and as another source they would count twice: ${loaded}.`,
       `(A source is what --source says, else the mapping's name, else "default".)`,
-      `Use --source ${quoted(found.source)} if they are the same, or --source ${quoted(source)} if they are others.`,
+      `Use --source ${quoted(found.source)} if they are the same, or add --other-records if they are others.`,
     ].join('\n'),
   );
 }

@@ -61,8 +61,8 @@ export interface LoadOptions {
     /** left out: none is known */
     promises?: ReadonlySet<string>;
   };
-  /** nobody named the source: throw KnownElsewhere where another holds the same records */
-  isSourceAssumed?: boolean;
+  /** throw KnownElsewhere where another source holds the same records */
+  refusesKnownElsewhere?: boolean;
   /** told as it happens, so that what is behind by more than MOST_BEHIND_SECONDS is a wrong clock */
   isToldLive?: boolean;
   /** of events: what they tell of a contact takes the place of what was told of it before */
@@ -132,7 +132,7 @@ export class Load<K extends Kind> {
   private readonly options: LoadOptions;
   private readonly context: LoadContext;
   private readonly store: Store<K>;
-  /** null where the source was named, and is right */
+  /** null where they are taken at their word */
   private readonly otherSources: OtherSources<K> | null;
   private readonly counts: Counts = {
     read: 0,
@@ -189,7 +189,7 @@ export class Load<K extends Kind> {
     this.liveClock = isLiveKind(kind) ? new LiveClock(kind, this.context, options) : null;
     this.clock = this.liveClock ?? new RecordClock(kind, options);
     this.store = storeOf(kind, this.context);
-    this.otherSources = options.isSourceAssumed ? new OtherSources(kind, this.context) : null;
+    this.otherSources = options.refusesKnownElsewhere ? new OtherSources(kind, this.context) : null;
     this.insertReject = db.sql.prepare(
       'INSERT INTO rejects (load, line, field, value, reason) VALUES (?, ?, ?, ?, ?)',
     );

@@ -3,12 +3,22 @@
  * would count twice. Owns the sample that is compared and how much likeness is too much; refuses to decide what follows.
  *
  * An equal id alone says little, for two sources may both number from 1. A record is taken for the same where its id
- * and its time are equal; sums have no id, and are the same where period, place and counts are.
+ * and its time are equal; sums and capacity have no id, and are the same where period, place and counts are; codings
+ * have no time, and are where both codes are.
  */
 import { arrivalOf } from '../contact-record.ts';
-import { CATEGORIES, CHANNELS, type IntervalRecord, type Kind, type RecordOf } from '../domain/contact.ts';
+import {
+  CATEGORIES,
+  type CapacityRecord,
+  CHANNELS,
+  type EventRecord,
+  type IntervalRecord,
+  type Kind,
+  type RecordOf,
+} from '../domain/contact.ts';
 import { idBytes } from '../secret.ts';
 import { detach } from './row.ts';
+import { codesOf } from './stores/other-stores.ts';
 import { type LoadContext, positionOf, type SqlValue } from './stores/store.ts';
 
 /** As many records are compared in each transaction, evenly spread over it; at most twice as many. */
@@ -18,6 +28,13 @@ const MOST_SOURCES = 30;
 /** Fewer may be equal by chance. */
 const LEAST_EQUAL = 3;
 const SUSPICIOUS_SHARE = 0.5;
+/** Between the arrival of a contact and its joining of a queue, where it is taken for the same. */
+const LONGEST_MENU_SECONDS = 600;
+/** Kinds of which both make the same records: events are told of contacts. */
+const MADE_ALIKE: Partial<Record<Kind, readonly Kind[]>> = {
+  contacts: ['contacts', 'events'],
+  events: ['contacts', 'events'],
+};
 
 /** A record of the sample, whether another source holds it to be asked for. */
 interface Probe {
@@ -92,13 +109,16 @@ export class OtherSources<K extends Kind> {
   }
 }
 
-function otherSourcesOf(kind: Kind, { db, source }: LoadContext): string[] {
+/** The sources besides this one that have loaded records of such a kind, the last one first. */
+export function otherSourcesOf(kind: Kind, { db, source }: LoadContext): string[] {
+  const kinds = MADE_ALIKE[kind] ?? [kind];
   return db.sql
-    .prepare<[string, string, number], string>(
-      'SELECT source FROM loads WHERE kind = ? AND source <> ? GROUP BY source ORDER BY max(id) DESC LIMIT ?',
+    .prepare<SqlValue[], string>(
+      `SELECT source FROM loads WHERE kind IN (${kinds.map(() => '?').join(', ')}) AND source <> ?
+       GROUP BY source ORDER BY max(id) DESC LIMIT ?`,
     )
     .pluck()
-    .all(kind, source, MOST_SOURCES) as unknown as string[];
+    .all(...kinds, source, MOST_SOURCES) as unknown as string[];
 }
 
 /** How a record of a kind is asked for; null for kinds that no source keeps apart, or that no figure sums. */
@@ -120,6 +140,9 @@ function proberOf<K extends Kind>(
       record.madeAt,
     ]),
     intervals: byPlace(context),
+    capacity: byShift(context),
+    codings: byCodes(context),
+    events: byArrival(context),
   };
   return probers[kind] ?? null;
 }
@@ -144,14 +167,72 @@ function byId<R>(
   };
 }
 
-function byPlace({ db, zone, dictionary }: LoadContext): (record: IntervalRecord) => Probe | null {
+/** A contact is kept with the time of its first event; it joins the queue once it is through the menu. */
+function byArrival({ db, hasher }: LoadContext): (record: EventRecord) => Probe | null {
+  const find = db.sql.prepare<[Buffer], number>('SELECT key FROM contact_ids WHERE hash = ?').pluck();
+  return ({ contactId, event, at }) => {
+    if (event !== 'offered' && event !== 'queued') return null;
+    const longest = event === 'offered' ? 0 : LONGEST_MENU_SECONDS;
+    const id = detach(contactId);
+    return {
+      isKnown: (source) => {
+        const kept = find.get(idBytes(hasher.id(source, id))) as unknown as number | undefined;
+        if (kept === undefined) return false;
+        const passed = at - arrivalOf(kept);
+        return passed >= 0 && passed <= longest;
+      },
+    };
+  };
+}
+
+function byCodes({ db, hasher }: LoadContext): (record: RecordOf['codings']) => Probe {
+  const find = db.sql.prepare<SqlValue[]>(
+    'SELECT 1 FROM codings WHERE contact = ? AND is_demand = ? AND first = ? AND second = ?',
+  );
+  return (record) => {
+    const id = detach(record.contactId);
+    const codes = codesOf(record);
+    return { isKnown: (source) => find.get(idBytes(hasher.id(source, id)), ...codes) !== undefined };
+  };
+}
+
+function byShift(context: LoadContext): (record: CapacityRecord) => Probe {
+  const find = context.db.sql.prepare<SqlValue[]>(
+    `SELECT 1 FROM capacity WHERE day = ? AND start_at = ? AND period = ? AND source = ? AND channel = ? AND queue = ?
+     AND agents = ?`,
+  );
+  const numberOf = numbersOfSources(context);
+  const { zone, dictionary } = context;
+  return ({ intervalStart, interval, channel, queue, agents }) => {
+    const place = [CHANNELS.indexOf(channel), dictionary.term('queue', queue) ?? 0];
+    const day = zone.dayOf(intervalStart);
+    return {
+      isKnown: (source) => {
+        const number = numberOf(source);
+        return (
+          number !== undefined &&
+          find.get(day, intervalStart, interval, number, ...place, agents) !== undefined
+        );
+      },
+    };
+  };
+}
+
+/** Under which number a source is kept; undefined where it has told of no place. */
+function numbersOfSources({ db }: LoadContext): (source: string) => number | undefined {
+  const find = db.sql
+    .prepare<[string], number>(`SELECT id FROM terms WHERE kind = 'source' AND text = ?`)
+    .pluck();
+  return (source) => find.get(source) as unknown as number | undefined;
+}
+
+function byPlace(context: LoadContext): (record: IntervalRecord) => Probe | null {
+  const { db, zone, dictionary } = context;
   const find = db.sql.prepare<SqlValue[]>(
     `SELECT 1 FROM intervals WHERE day = ? AND start_at = ? AND period = ? AND source = ? AND channel = ? AND queue = ?
      AND category = ? AND cause = ? AND offered IS ? AND answered IS ? AND abandoned IS ?`,
   );
-  const numberOf = db.sql
-    .prepare<[string], number>(`SELECT id FROM terms WHERE kind = 'source' AND text = ?`)
-    .pluck();
+  const numberOf = numbersOfSources(context);
   return (record) => {
     // Nobody came at night, whatever the source.
     if (!record.offered && !record.answered) return null;
@@ -165,7 +246,7 @@ function byPlace({ db, zone, dictionary }: LoadContext): (record: IntervalRecord
     const day = zone.dayOf(intervalStart);
     return {
       isKnown: (source) => {
-        const number = numberOf.get(source) as unknown as number | undefined;
+        const number = numberOf(source);
         if (number === undefined) return false;
         return (
           find.get(day, intervalStart, interval, number, ...place, offered, answered, abandoned) !== undefined

@@ -52,10 +52,40 @@ describe('npm run ingest', () => {
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain('50 of 50 contacts that were compared are known from the source old-name');
     expect(stderr).toContain(
-      'Use --source old-name if they are the same, or --source new-name if they are others.',
+      'Use --source old-name if they are the same, or add --other-records if they are others.',
     );
     expect(ingest('--map', renamed!, '--source', 'old-name', file).stdout).toContain('unchanged 50');
-    expect(ingest('--map', renamed!, '--source', 'new-name', file).stdout).toContain('accepted 50');
+    expect(ingest('--map', renamed!, '--other-records', file).stdout).toContain('accepted 50');
+  });
+
+  test('stops every kind of which another source has the same records, also where a source is named', () => {
+    const hours = [8, 9, 10, 11].map((hour) => `2024-03-04T${String(hour).padStart(2, '0')}:00:00Z`);
+    const files = {
+      contacts: [HEADER, ...contactRows(50)],
+      surveys: ['id,answered_at,would_recommend', ...hours.map((at, i) => `s${i},${at},9`)],
+      promises: [
+        'promise,id,made_at,due_at',
+        ...hours.map((at, i) => `reply,p${i},${at},2024-03-09T00:00:00Z`),
+      ],
+      intervals: [
+        'interval_start,interval,channel,offered,answered',
+        ...hours.map((at, i) => `${at},PT1H,phone,${20 + i},${15 + i}`),
+      ],
+      capacity: [
+        'interval_start,interval,channel,agents',
+        ...hours.map((at, i) => `${at},PT1H,phone,${5 + i}`),
+      ],
+    };
+    for (const [kind, lines] of Object.entries(files)) {
+      const file = write(`${kind}.csv`, lines.join('\n'));
+      expect(ingest('--as', kind, file)).toMatchObject({ status: 0 });
+      const { status, stdout, stderr } = ingest('--as', kind, '--source', 'second', file);
+      expect([kind, status, stdout]).toEqual([kind, 2, '']);
+      expect(stderr).toContain(`${kind} that were compared are known from the source default`);
+      expect(ingest('--as', kind, '--source', 'second', '--other-records', file)).toMatchObject({
+        status: 0,
+      });
+    }
   });
 
   test('looks for what an action names among the records, in a trial too, and says which line is wrong', () => {

@@ -72,15 +72,17 @@ const FORMS: { [K in OtherKind]: Form<K> } = {
     key: ['contact', 'is_demand'],
     columns: ['first', 'second'],
     // By the contact's own hash: whether it is one on record can then be told, also when it comes later.
-    keyOf: (record, { hasher, source }) => [
-      idBytes(hasher.id(source, record.contactId)),
-      Number(isDemand(record.first)),
-    ],
-    valuesOf: (record) => [codeOf(record.first), codeOf(record.second)],
+    keyOf: (record, { hasher, source }) => [idBytes(hasher.id(source, record.contactId)), codesOf(record)[0]],
+    valuesOf: (record) => codesOf(record).slice(1),
   },
 };
 
 type Code = RecordOf['codings']['first'];
+
+/** As they are kept: is_demand, first, second. */
+export function codesOf({ first, second }: RecordOf['codings']): [number, number, number] {
+  return [Number(isDemand(first)), codeOf(first), codeOf(second)];
+}
 
 function isDemand(code: Code): boolean {
   return DEMANDS.some((demand) => demand === code);

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Contact, Kind, RecordOf } from '../../../db/domain/contact.ts';
+import { type Contact, type Kind, NO_DETAILS, type RecordOf } from '../../../db/domain/contact.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
 import { Load } from '../../../db/ingest/load.ts';
 import { KnownElsewhere } from '../../../db/ingest/other-sources.ts';
@@ -23,8 +23,8 @@ function fresh(): RecordsDatabase {
 const contacts = (count: number, at = FROM): Contact[] =>
   Array.from({ length: count }, (_, i) => contactOf({ id: String(i), offeredAt: at + i * 60 }));
 
-/** What a load says whose source nobody named; `batch` records a transaction. */
-function loadAssumed<K extends Kind>(
+/** What a load says of which nobody said that its records are others; `batch` records a transaction. */
+function loadGuarded<K extends Kind>(
   { db, hasher }: RecordsDatabase,
   kind: K,
   all: readonly RecordOf[K][],
@@ -32,7 +32,7 @@ function loadAssumed<K extends Kind>(
   batch = all.length,
 ) {
   const configured = { queues: new Set<string>(), causes: new Set<string>() };
-  const options = { source, isSourceAssumed: true, name: 'a.csv', zone, nowSeconds: 4e9, configured };
+  const options = { source, refusesKnownElsewhere: true, name: 'a.csv', zone, nowSeconds: 4e9, configured };
   const load = new Load(db, kind, options, hasher);
   try {
     for (let at = 0; at < all.length; at += batch) {
@@ -50,7 +50,7 @@ function loadAssumed<K extends Kind>(
 test('contacts that another source holds, with the same times, are not stored a second time', () => {
   const records = fresh();
   records.load('contacts', contacts(MANY), { source: 'old-name' });
-  const said = loadAssumed(records, 'contacts', contacts(MANY), 'new-name');
+  const said = loadGuarded(records, 'contacts', contacts(MANY), 'new-name');
   expect(said).toBeInstanceOf(KnownElsewhere);
   const { source, equal, compared, stored } = said as KnownElsewhere;
   expect({ source, stored, isAll: equal === compared && compared >= 100 && compared <= 200 }).toEqual({
@@ -64,7 +64,7 @@ test('contacts that another source holds, with the same times, are not stored a 
 test('small numbers for ids are no likeness where the times are others', () => {
   const records = fresh();
   records.load('contacts', contacts(MANY), { source: 'north' });
-  expect(loadAssumed(records, 'contacts', contacts(MANY, FROM + 30), 'south')).toMatchObject({
+  expect(loadGuarded(records, 'contacts', contacts(MANY, FROM + 30), 'south')).toMatchObject({
     accepted: MANY,
   });
 });
@@ -72,16 +72,16 @@ test('small numbers for ids are no likeness where the times are others', () => {
 test('a file of which less than half is known elsewhere is taken', () => {
   const records = fresh();
   records.load('contacts', contacts(400), { source: 'old-name' });
-  expect(loadAssumed(records, 'contacts', contacts(MANY), 'new-name')).toMatchObject({ accepted: MANY });
+  expect(loadGuarded(records, 'contacts', contacts(MANY), 'new-name')).toMatchObject({ accepted: MANY });
 });
 
 test('what this source holds itself is its own, whoever else has it', () => {
   const records = fresh();
   for (const source of ['one', 'two']) records.load('contacts', contacts(MANY), { source });
-  expect(loadAssumed(records, 'contacts', contacts(MANY), 'two')).toMatchObject({ unchanged: MANY });
+  expect(loadGuarded(records, 'contacts', contacts(MANY), 'two')).toMatchObject({ unchanged: MANY });
 });
 
-test('a source that was named is taken at its word', () => {
+test('records that are said to be others are taken, whoever has such', () => {
   const records = fresh();
   records.load('contacts', contacts(MANY), { source: 'old-name' });
   expect(records.load('contacts', contacts(MANY), { source: 'new-name' }).accepted).toBe(MANY);
@@ -91,7 +91,7 @@ test('a later part of a file is looked at too, and what went before it is told',
   const records = fresh();
   records.load('contacts', contacts(MANY), { source: 'old-name' });
   const others = contacts(MANY).map((contact) => ({ ...contact, id: `other-${contact.id}` }));
-  const said = loadAssumed(records, 'contacts', [...others, ...contacts(MANY)], 'new-name', MANY);
+  const said = loadGuarded(records, 'contacts', [...others, ...contacts(MANY)], 'new-name', MANY);
   expect(said).toBeInstanceOf(KnownElsewhere);
   expect((said as KnownElsewhere).stored).toBe(MANY);
 });
@@ -114,9 +114,44 @@ test('surveys and promises are known by their ids and times, sums by place and c
   records.load('surveys', surveys, { source: 'old-name' });
   records.load('promises', promises, { source: 'old-name' });
   records.load('intervals', intervals, { source: 'old-name' });
-  expect(loadAssumed(records, 'surveys', surveys, 'new-name')).toBeInstanceOf(KnownElsewhere);
-  expect(loadAssumed(records, 'promises', promises, 'new-name')).toBeInstanceOf(KnownElsewhere);
-  expect(loadAssumed(records, 'intervals', intervals, 'new-name')).toBeInstanceOf(KnownElsewhere);
+  expect(loadGuarded(records, 'surveys', surveys, 'new-name')).toBeInstanceOf(KnownElsewhere);
+  expect(loadGuarded(records, 'promises', promises, 'new-name')).toBeInstanceOf(KnownElsewhere);
+  expect(loadGuarded(records, 'intervals', intervals, 'new-name')).toBeInstanceOf(KnownElsewhere);
   const busier = intervals.map((interval) => ({ ...interval, offered: (interval.offered ?? 0) * 2 }));
-  expect(loadAssumed(records, 'intervals', busier, 'another-town')).toMatchObject({ accepted: 48 });
+  expect(loadGuarded(records, 'intervals', busier, 'another-town')).toMatchObject({ accepted: 48 });
+});
+
+test('capacity is known by place and agents, codings by their codes', () => {
+  const records = fresh();
+  const capacity = Array.from({ length: 24 }, (_, i) => ({
+    ...{ intervalStart: FROM + i * 3600, interval: 'PT1H' as const },
+    ...{ channel: 'phone' as const, queue: null, agents: 5 + i },
+  }));
+  const codings = Array.from({ length: 20 }, (_, i) => ({
+    ...{ contactId: `c${i}`, first: 'problem' as const, second: 'complaint' as const },
+  }));
+  records.load('capacity', capacity, { source: 'old-name' });
+  records.load('codings', codings, { source: 'old-name' });
+  expect(loadGuarded(records, 'capacity', capacity, 'new-name')).toBeInstanceOf(KnownElsewhere);
+  expect(loadGuarded(records, 'codings', codings, 'new-name')).toBeInstanceOf(KnownElsewhere);
+  const larger = capacity.map((row) => ({ ...row, agents: row.agents + 1 }));
+  expect(loadGuarded(records, 'capacity', larger, 'another-town')).toMatchObject({ accepted: 24 });
+  const coded = codings.map((coding) => ({ ...coding, second: 'problem' as const }));
+  expect(loadGuarded(records, 'codings', coded, 'another-town')).toMatchObject({ accepted: 20 });
+});
+
+test('a contact told by events is known as one that was loaded, either way round', () => {
+  const events = (id: string, at: number) =>
+    (['offered', 'queued', 'answered', 'ended'] as const).map((event, step) => ({
+      ...NO_DETAILS,
+      ...{ at: at + step * 40, contactId: id, event, channel: 'phone' as const },
+    }));
+  const told = contacts(50).flatMap(({ id, offeredAt }) => events(id, offeredAt));
+  const fromRecords = fresh();
+  fromRecords.load('contacts', contacts(50), { source: 'nightly' });
+  expect(loadGuarded(fromRecords, 'events', told, 'platform')).toBeInstanceOf(KnownElsewhere);
+  const fromEvents = fresh();
+  fromEvents.load('events', told, { source: 'platform' });
+  expect(loadGuarded(fromEvents, 'contacts', contacts(50), 'nightly')).toBeInstanceOf(KnownElsewhere);
+  expect(loadGuarded(fromEvents, 'events', told, 'second')).toBeInstanceOf(KnownElsewhere);
 });
