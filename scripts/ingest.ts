@@ -16,6 +16,7 @@ import { KINDS } from '../db/ingest/adapters.ts';
 import { Dictionary } from '../db/ingest/dictionary.ts';
 import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { type Mapping, ORGANISATION_ZONE } from '../db/ingest/mapping.ts';
+import { ContactsElsewhere } from '../db/ingest/named-contacts.ts';
 import { KnownElsewhere } from '../db/ingest/other-sources.ts';
 import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
 import { openForReading, openForWriting, type WriteHandle } from '../db/open.ts';
@@ -92,16 +93,19 @@ async function main(): Promise<number> {
           mapping,
           source,
           refusesKnownElsewhere: options.otherRecords !== true,
+          refusesContactsElsewhere: options.otherRecords !== true && options.source === undefined,
           organisation,
           nowSeconds,
           dryRun,
           ...(kind === 'accounts' && { accounts: accountsAbout(options, organisation, nowSeconds) }),
         };
         const receipt = await loadFile(db, job).catch((error) => {
-          throw error instanceof KnownElsewhere ? explainSource(error, file) : error;
+          if (error instanceof KnownElsewhere) throw explainSource(error, file);
+          if (error instanceof ContactsElsewhere) throw explainContacts(error, file, source);
+          throw error;
         });
         receipts.push(receipt);
-        reportFile(file, receipt, dryRun);
+        reportFile(file, receipt, job);
       }
     } finally {
       // Said before the figures are counted, and also where a later file fails: these records are stored.
@@ -215,6 +219,7 @@ interface FileLoad {
   mapping: Mapping | undefined;
   source: string;
   refusesKnownElsewhere: boolean;
+  refusesContactsElsewhere: boolean;
   organisation: Organisation;
   nowSeconds: number;
   dryRun: boolean;
@@ -231,7 +236,9 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
     db,
     kind,
     {
-      ...{ source: job.source, refusesKnownElsewhere: job.refusesKnownElsewhere, name, nowSeconds },
+      ...{ source: job.source, name, nowSeconds },
+      refusesKnownElsewhere: job.refusesKnownElsewhere,
+      refusesContactsElsewhere: job.refusesContactsElsewhere,
       ...{ zone: organisation.zone, configured: organisation.configured },
       ...(job.accounts && { accounts: job.accounts }),
     },
@@ -278,6 +285,24 @@ function explainSource(found: KnownElsewhere, file: string): UsageError {
       `These look like the same records, and as another source they would count twice: ${loaded}.`,
       `(A source is what --source says, else the mapping's name, else "default".)`,
       `Use --source ${quoted(found.source)} if they are the same, or add --other-records if they are others.`,
+    ].join('\n'),
+  );
+}
+
+/** What a record says of its contact, and what is not known without it. */
+const NAMING: Partial<Record<Kind, [records: string, untold: string]>> = {
+  surveys: ['answers', 'nothing is told of them by channel, service line or reason'],
+  codings: ['codings', 'nobody can tell from which months they are'],
+};
+
+/** Said before anything is stored, since what was stored under a wrong source stays there. */
+function explainContacts({ kind, source, compared, known }: ContactsElsewhere, file: string, own: string) {
+  const [records = kind, untold = ''] = NAMING[kind] ?? [];
+  return new UsageError(
+    [
+      `${file}: ${known} of ${compared} contacts that were looked for, of those that these ${records} name, are known from the source ${source}, and not from ${own}.`,
+      `A contact is found under its own source alone, and without it ${untold}: nothing of this file was stored.`,
+      `Use --source ${quoted(source)} if these are the contacts, or add --other-records if they are others.`,
     ].join('\n'),
   );
 }
@@ -345,7 +370,7 @@ function exitCodeOf({ accepted, updated, unchanged, rejected, skipped }: Counts)
   return accepted + updated + unchanged + skipped > 0 ? EXIT.someRejected : EXIT.nothing;
 }
 
-function reportFile(file: string, receipt: Receipt, dryRun: boolean): void {
+function reportFile(file: string, receipt: Receipt, { kind, source, dryRun }: FileLoad): void {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   for (const { line, field, value, reason } of receipt.rejects) {
     say(`${file}:${line}: ${field}: ${JSON.stringify(value)}: ${reason}`);
@@ -358,6 +383,16 @@ function reportFile(file: string, receipt: Receipt, dryRun: boolean): void {
   for (const [rule, times] of Object.entries(receipt.applied)) say(`${file}: ${times} × ${rule}`);
   if (receipt.ignoredColumns.length > 0)
     say(`${file}: columns not used, dropped: ${receipt.ignoredColumns.join(', ')}`);
+  const { count, named, knownUnder } = receipt.unknownContacts;
+  const [records = kind, untold = ''] = NAMING[kind] ?? [];
+  if (count > 0)
+    say(
+      `${file}: ${count} of ${named} ${records} that name a contact name one that is not on record under the source ${source}; until it is, ${untold}`,
+    );
+  if (knownUnder !== null)
+    say(
+      `${file}: the source ${knownUnder} has contacts with such ids: ${records} about them are loaded with --source ${quoted(knownUnder)}`,
+    );
   const { queues, causes, promises } = receipt.unconfigured;
   if (queues.length > 0)
     say(`${file}: queues without a name in the configuration: ${queues.slice(0, 20).join(', ')}`);

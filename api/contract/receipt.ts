@@ -29,6 +29,18 @@ export const receipt = z
         promises: z.array(z.string()).describe('counted, and published once the configuration has them'),
       })
       .describe('accepted under their own names, which the configuration does not know'),
+    unknownContacts: z
+      .object({
+        count: count.describe('not on record under the source of this push; they may still come'),
+        named: count.describe('records that name a contact'),
+        knownUnder: z
+          .string()
+          .nullable()
+          .describe('another source that has contacts with such ids: then send these under that one'),
+      })
+      .describe(
+        'contacts that survey answers and codings name: only those on record tell their channel and reason',
+      ),
     applied: z
       .record(z.string(), count)
       .describe('stated rules that were applied to records instead of rejecting them, and to how many'),

@@ -16,6 +16,7 @@ import { type Hasher, hasherOf } from '../secret.ts';
 import { causesOnRecord } from './action-names.ts';
 import { Dictionary, MOST_TERMS } from './dictionary.ts';
 import { isLiveKind, LiveClock, MOST_BEHIND_SECONDS } from './live-clock.ts';
+import { type NamedContacts, NONE_NAMED, namedContactsOf, type UnknownContacts } from './named-contacts.ts';
 import { OtherSources } from './other-sources.ts';
 import { HIDDEN_VALUE, keepOfValue, maskPersonal } from './personal-data.ts';
 import { RecordClock } from './record-clock.ts';
@@ -42,6 +43,8 @@ export interface Receipt extends Counts {
   rejects: Reject[];
   /** queues, causes and promises that the configuration does not name, as they were accepted */
   unconfigured: { queues: string[]; causes: string[]; promises: string[] };
+  /** what the records name and is not on record */
+  unknownContacts: UnknownContacts;
   /** stated rules that were used, and how often */
   applied: Record<string, number>;
   /** columns of the file that nothing uses: dropped, never kept */
@@ -63,6 +66,8 @@ export interface LoadOptions {
   };
   /** throw KnownElsewhere where another source holds the same records */
   refusesKnownElsewhere?: boolean;
+  /** throw ContactsElsewhere where another source has the contacts that these records name */
+  refusesContactsElsewhere?: boolean;
   /** told as it happens, so that what is behind by more than MOST_BEHIND_SECONDS is a wrong clock */
   isToldLive?: boolean;
   /** of events: what they tell of a contact takes the place of what was told of it before */
@@ -134,6 +139,7 @@ export class Load<K extends Kind> {
   private readonly store: Store<K>;
   /** null where they are taken at their word */
   private readonly otherSources: OtherSources<K> | null;
+  private readonly namedContacts: NamedContacts | null;
   private readonly counts: Counts = {
     read: 0,
     accepted: 0,
@@ -190,6 +196,7 @@ export class Load<K extends Kind> {
     this.clock = this.liveClock ?? new RecordClock(kind, options);
     this.store = storeOf(kind, this.context);
     this.otherSources = options.refusesKnownElsewhere ? new OtherSources(kind, this.context) : null;
+    this.namedContacts = namedContactsOf(kind, this.context);
     this.insertReject = db.sql.prepare(
       'INSERT INTO rejects (load, line, field, value, reason) VALUES (?, ?, ?, ?, ?)',
     );
@@ -222,6 +229,7 @@ export class Load<K extends Kind> {
           if (this.liveClock !== null) staged.times.push(this.liveClock.timeOf(record));
           this.noteNames(record);
           this.otherSources?.note(record);
+          this.namedContacts?.note(record);
         } else staged.rejects.push({ line, field: noRoomFor, value: '', reason: TOO_MANY_WORDS });
       });
       this.context.dictionary.keep();
@@ -248,6 +256,8 @@ export class Load<K extends Kind> {
     const transact = () => withoutSync(this.db, () => this.transact());
     try {
       this.otherSources?.check(this.counts.accepted + this.counts.updated);
+      if (this.options.refusesContactsElsewhere === true && this.counts.read === 0)
+        this.namedContacts?.check();
       let allNew: boolean;
       try {
         allNew = transact();
@@ -275,6 +285,7 @@ export class Load<K extends Kind> {
     context.dirtyLinks.clear();
     context.applied.clear();
     let taken: number[] = [];
+    let takenPlaces: boolean[] = [];
     try {
       this.db.sql
         .transaction(() => {
@@ -286,6 +297,7 @@ export class Load<K extends Kind> {
             if (isTaken(fate)) counts[fate]++;
             else this.reject(this.notStored(fate, i));
           });
+          takenPlaces = fates.map(isTaken);
           taken = staged.times.filter((_, i) => isTaken(fates[i]!));
           markDirty(this.db, 'facts', context.dirtyFacts);
           markDirty(this.db, 'links', context.dirtyLinks);
@@ -302,6 +314,7 @@ export class Load<K extends Kind> {
       throw error;
     }
     this.liveClock?.noteTaken(taken);
+    this.namedContacts?.count(takenPlaces);
     for (const [rule, times] of [...staged.applied, ...context.applied]) this.noteRule(rule, times);
     return counts.accepted - before.accepted === staged.lines.length;
   }
@@ -311,6 +324,7 @@ export class Load<K extends Kind> {
     this.staged = nothingStaged();
     this.store.clear();
     this.otherSources?.clear();
+    this.namedContacts?.clear();
     if (words === 'drop words') this.context.dictionary.drop();
   }
 
@@ -344,6 +358,7 @@ export class Load<K extends Kind> {
         causes: [...this.causes].sort(),
         promises: [...this.promises].sort(),
       },
+      unknownContacts: this.namedContacts?.tell() ?? NONE_NAMED,
       applied: Object.fromEntries(this.applied),
       ignoredColumns: [...this.ignored],
     };

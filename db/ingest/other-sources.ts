@@ -22,12 +22,12 @@ import { codesOf } from './stores/other-stores.ts';
 import { type LoadContext, positionOf, type SqlValue } from './stores/store.ts';
 
 /** As many records are compared in each transaction, evenly spread over it; at most twice as many. */
-const SAMPLE = 100;
+export const SAMPLE = 100;
 /** The sources loaded last are compared, no more: each costs as many look-ups as there are samples. */
 const MOST_SOURCES = 30;
 /** Fewer may be equal by chance. */
-const LEAST_EQUAL = 3;
-const SUSPICIOUS_SHARE = 0.5;
+export const LEAST_EQUAL = 3;
+export const SUSPICIOUS_SHARE = 0.5;
 /** Between the arrival of a contact and its joining of a queue, where it is taken for the same. */
 const LONGEST_MENU_SECONDS = 600;
 /** Kinds of which both make the same records: events are told of contacts. */

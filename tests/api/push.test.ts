@@ -77,6 +77,7 @@ describe('records', () => {
         { line: 2, field: 'wait_s', value: '-1', reason: expect.stringContaining('cannot be negative') },
       ],
       unconfigured: { queues: ['NEW'], causes: [], promises: [] },
+      unknownContacts: { count: 0, named: 0, knownUnder: null },
     });
   });
 

@@ -116,6 +116,32 @@ describe('npm run ingest', () => {
     }
   });
 
+  test('asks for the source of the contacts before it stores answers that would not find them', () => {
+    const contacts = write('contacts.csv', [HEADER, ...contactRows(50)].join('\n'));
+    const ids = [...contactRows(50)]
+      .slice(0, 10)
+      .map((row) => row.split(',')[HEADER.split(',').indexOf('id')]);
+    const lines = ids.map((id, i) => `s${i},${id},2024-03-04T08:0${i}:00Z,9`);
+    const answers = write('answers.csv', ['id,contact_id,answered_at,would_recommend', ...lines].join('\n'));
+    const fields = Object.fromEntries(
+      ['id', 'contact_id', 'answered_at', 'would_recommend'].map((name) => [name, { column: name }]),
+    );
+    const mapping = write('survey-tool.json', JSON.stringify({ kind: 'surveys', fields }));
+    expect(ingest('--source', 'platform', contacts).status).toBe(0);
+    const asked = ingest('--map', mapping, answers);
+    expect([asked.status, asked.stdout]).toEqual([2, '']);
+    expect(asked.stderr).toContain(
+      '10 of 10 contacts that were looked for, of those that these answers name, are known from the source platform, and not from survey-tool.',
+    );
+    expect(asked.stderr).toContain('Use --source platform if these are the contacts');
+    const told = ingest('--map', mapping, '--source', 'elsewhere', answers);
+    expect(told.status).toBe(0);
+    expect(told.stderr).toContain(
+      '10 of 10 answers that name a contact name one that is not on record under the source elsewhere; until it is, nothing is told of them by channel',
+    );
+    expect(told.stderr).toContain('answers about them are loaded with --source platform');
+  });
+
   test('is told of a folder, of a kind that the mapping does not make, and of no file at all', () => {
     const mapping = write('calls.json', '{ "kind": "contacts", "fields": { "id": { "column": "a" } } }');
     expect(ingest(folder)).toMatchObject({
