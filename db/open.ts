@@ -2,7 +2,7 @@
  * The only place that opens a database. Owns the connection's settings, migrations, and the two kinds of handle:
  * what reads cannot write, by type and by SQLite itself.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle, migrate } from './drizzle.ts';
@@ -50,6 +50,34 @@ export function openForWriting(path: string): WriteHandle {
   handle.sql.pragma('synchronous = FULL');
   migrate(handle.orm, { migrationsFolder: MIGRATIONS });
   return handle as WriteHandle;
+}
+
+/**
+ * Opens a copy of a database as it is at this moment, in which anything may be tried: it has no name from the start, so that
+ * nothing of it is left, however the process ends. Its `path` is that of the original. Without one, it is empty.
+ * Writers of the original do not wait.
+ */
+export function openForTrial(path: string): WriteHandle {
+  if (!existsSync(path)) return openForWriting(':memory:');
+  const folder = mkdtempSync(join(dirname(path), '.trial-'));
+  try {
+    const copyPath = join(folder, 'records.db');
+    const original = connect(path, true);
+    try {
+      original.sql.prepare('VACUUM INTO ?').run(copyPath);
+    } finally {
+      original.close();
+    }
+    const copy = connect(copyPath, false);
+    // No other file beside it is asked for from here on.
+    copy.sql.pragma('locking_mode = EXCLUSIVE');
+    copy.sql.pragma('journal_mode = MEMORY');
+    copy.sql.pragma('synchronous = OFF');
+    migrate(copy.orm, { migrationsFolder: MIGRATIONS });
+    return { ...copy, path } as WriteHandle;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Opens an existing database for reading only. Throws when there is none: `npm start` or `ingest` makes it. */

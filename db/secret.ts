@@ -53,10 +53,10 @@ export function secretPath(databasePath: string): string {
 }
 
 /**
- * The hasher of a database; makes the secret when the database is still empty.
+ * The hasher of a database; makes the secret when the database is still empty, for a trial one that is not kept.
  * Throws when records are there and their secret is not: with a new one no repeated record would be recognised.
  */
-export function hasherOf(db: WriteHandle): Hasher {
+export function hasherOf(db: WriteHandle, { isTrial = false } = {}): Hasher {
   const path = secretPath(db.path);
   if (!existsSync(path)) {
     const hasRecords = db.sql
@@ -69,6 +69,7 @@ export function hasherOf(db: WriteHandle): Hasher {
         `the database ${db.path} holds records, but its secret ${path} is missing; put it back from the backup (a new one would count every repeated record twice)`,
       );
     }
+    if (isTrial) return makeHasher(randomBytes(SECRET_BYTES));
     writeFileSync(path, `${randomBytes(SECRET_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   }
   const secret = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');

@@ -11,19 +11,19 @@ import { makeClock, readEnvironment } from '../api/env.ts';
 import type { AccountsAbout } from '../db/domain/account-value.ts';
 import type { Kind } from '../db/domain/contact.ts';
 import { formatDay, parseDay } from '../db/domain/zone.ts';
-import { causesOnRecord } from '../db/ingest/action-names.ts';
 import { KINDS } from '../db/ingest/adapters.ts';
-import { Dictionary } from '../db/ingest/dictionary.ts';
 import { type Counts, claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { type Mapping, ORGANISATION_ZONE } from '../db/ingest/mapping.ts';
 import { ContactsElsewhere } from '../db/ingest/named-contacts.ts';
 import { KnownElsewhere } from '../db/ingest/other-sources.ts';
 import { type RecordBatch, readRecords } from '../db/ingest/read.ts';
-import { openForReading, openForWriting, type WriteHandle } from '../db/open.ts';
+import { readMeta } from '../db/meta.ts';
+import { openForReading, openForTrial, openForWriting, type WriteHandle } from '../db/open.ts';
 import { LoadCounting } from '../db/rollup/background.ts';
-import { hasherOf, makeHasher, secretPath } from '../db/secret.ts';
+import { hasherOf, secretPath } from '../db/secret.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { bytesOf, refuseNoFile } from './input-file.ts';
+import { explainContacts, explainSource, reportFile, reportTotal } from './load-words.ts';
 import { readMapping } from './mapping-file.ts';
 import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
 import { progressLine } from './progress.ts';
@@ -62,11 +62,12 @@ async function main(): Promise<number> {
   const { databasePath, configPath, now } = environment.environment;
   const clock = makeClock(now);
 
-  if (options.replaceDemonstration) removeDemonstration(databasePath);
-  const db = options.dryRun ? openForWriting(':memory:') : openForWriting(databasePath);
+  const dryRun = options.dryRun === true;
+  if (options.replaceDemonstration && !dryRun) removeDemonstration(databasePath);
+  const db = dryRun ? openTrial(databasePath) : openForWriting(databasePath);
   let counting: LoadCounting | null = null;
   try {
-    if (!options.dryRun && !claimPurpose(db, 'real')) {
+    if (!claimPurpose(db, 'real')) {
       throw new UsageError(
         `the database ${databasePath} holds the demonstration, and real records never share a database with it: name another one (CANDOUR_DB=var/mine.db), or start clean with --replace-demonstration`,
       );
@@ -77,10 +78,8 @@ async function main(): Promise<number> {
       );
     }
     const organisation = await openOrganisation(db, configPath, clock());
-    if (options.dryRun && kind === 'actions') tellCauses(db, databasePath);
-    if (!options.dryRun) rememberOrganisation(db, organisation, configPath);
+    rememberOrganisation(db, organisation, configPath);
     const source = options.source ?? (options.map === undefined ? 'default' : basename(options.map, '.json'));
-    const dryRun = options.dryRun === true;
     const receipts: Receipt[] = [];
     counting = dryRun ? null : new LoadCounting(db, organisation.rules, clock());
     try {
@@ -117,6 +116,24 @@ async function main(): Promise<number> {
     return exitCodeOf(sum(receipts));
   } finally {
     await counting?.stop();
+    db.close();
+  }
+}
+
+/** What is stored tells new records from known ones; a demonstration is none of them, and would be left for the real load. */
+function openTrial(path: string): WriteHandle {
+  if (!existsSync(path) || !holdsDemonstration(path)) return openForTrial(path);
+  process.stderr.write(
+    `${path} holds the demonstration, in which no real records are stored: checked as for an empty database\n`,
+  );
+  return openForWriting(':memory:');
+}
+
+function holdsDemonstration(path: string): boolean {
+  const db = openForReading(path);
+  try {
+    return readMeta(db, 'purpose') === 'demonstration';
+  } finally {
     db.close();
   }
 }
@@ -230,8 +247,7 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
   const { kind, file, mapping, organisation, nowSeconds } = job;
   refuseNoFile(file);
   const name = file === '-' ? 'standard input' : basename(file);
-  // A dry run keeps no reference, so any secret will do.
-  const hasher = job.dryRun ? makeHasher(Buffer.alloc(32)) : hasherOf(db);
+  const hasher = hasherOf(db, { isTrial: job.dryRun });
   const load = new Load(
     db,
     kind,
@@ -264,53 +280,6 @@ async function loadFile(db: WriteHandle, job: FileLoad): Promise<Receipt> {
   return load.finish();
 }
 
-/** By what records of a kind without id and time are known again. */
-const SAME_OF: Partial<Record<Kind, string>> = {
-  intervals: 'times and counts',
-  capacity: 'times and counts',
-  codings: 'ids and codes',
-};
-
-/** Records that another source holds would count twice: whoever knows better says so. */
-function explainSource(found: KnownElsewhere, file: string): UsageError {
-  const { kind, equal, compared, stored } = found;
-  const what = SAME_OF[kind] ?? 'ids and times';
-  const loaded =
-    stored === 0
-      ? 'nothing of this file was stored'
-      : `the ${stored.toLocaleString('en')} before them are stored, nothing from there on`;
-  return new UsageError(
-    [
-      `${file}: ${equal} of ${compared} ${kind} that were compared are known from the source ${found.source}, with the same ${what}.`,
-      `These look like the same records, and as another source they would count twice: ${loaded}.`,
-      `(A source is what --source says, else the mapping's name, else "default".)`,
-      `Use --source ${quoted(found.source)} if they are the same, or add --other-records if they are others.`,
-    ].join('\n'),
-  );
-}
-
-/** What a record says of its contact, and what is not known without it. */
-const NAMING: Partial<Record<Kind, [records: string, untold: string]>> = {
-  surveys: ['answers', 'nothing is told of them by channel, service line or reason'],
-  codings: ['codings', 'nobody can tell from which months they are'],
-};
-
-/** Said before anything is stored, since what was stored under a wrong source stays there. */
-function explainContacts({ kind, source, compared, known }: ContactsElsewhere, file: string, own: string) {
-  const [records = kind, untold = ''] = NAMING[kind] ?? [];
-  return new UsageError(
-    [
-      `${file}: ${known} of ${compared} contacts that were looked for, of those that these ${records} name, are known from the source ${source}, and not from ${own}.`,
-      `A contact is found under its own source alone, and without it ${untold}: nothing of this file was stored.`,
-      `Use --source ${quoted(source)} if these are the contacts, or add --other-records if they are others.`,
-    ].join('\n'),
-  );
-}
-
-function quoted(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
-}
-
 /** Prints the rejected rows of a load; with nothing to print it says so. */
 function tellRejects(asked: string | true): number {
   const environment = readEnvironment(process.env);
@@ -332,16 +301,6 @@ function tellRejects(asked: string | true): number {
   } finally {
     db.close();
   }
-}
-
-/** What an action names is looked for among the records: a trial has none of its own. */
-function tellCauses(trial: WriteHandle, path: string): void {
-  if (!existsSync(path)) return;
-  const db = openForReading(path);
-  const dictionary = new Dictionary(trial);
-  for (const cause of causesOnRecord(db)) dictionary.term('cause', cause);
-  dictionary.keep();
-  db.close();
 }
 
 function removeDemonstration(path: string): void {
@@ -368,48 +327,6 @@ function sum(receipts: readonly Receipt[]): Counts {
 function exitCodeOf({ accepted, updated, unchanged, rejected, skipped }: Counts): number {
   if (rejected === 0) return EXIT.well;
   return accepted + updated + unchanged + skipped > 0 ? EXIT.someRejected : EXIT.nothing;
-}
-
-function reportFile(file: string, receipt: Receipt, { kind, source, dryRun }: FileLoad): void {
-  const say = (line: string) => process.stderr.write(`${line}\n`);
-  for (const { line, field, value, reason } of receipt.rejects) {
-    say(`${file}:${line}: ${field}: ${JSON.stringify(value)}: ${reason}`);
-  }
-  const more = receipt.rejected - receipt.rejects.length;
-  if (more > 0) {
-    const kept = dryRun ? '' : `; all of them: npm run ingest -- --rejects ${receipt.load}`;
-    say(`${file}: ${more} more rejects${kept}`);
-  }
-  for (const [rule, times] of Object.entries(receipt.applied)) say(`${file}: ${times} × ${rule}`);
-  if (receipt.ignoredColumns.length > 0)
-    say(`${file}: columns not used, dropped: ${receipt.ignoredColumns.join(', ')}`);
-  const { count, named, knownUnder } = receipt.unknownContacts;
-  const [records = kind, untold = ''] = NAMING[kind] ?? [];
-  if (count > 0)
-    say(
-      `${file}: ${count} of ${named} ${records} that name a contact name one that is not on record under the source ${source}; until it is, ${untold}`,
-    );
-  if (knownUnder !== null)
-    say(
-      `${file}: the source ${knownUnder} has contacts with such ids: ${records} about them are loaded with --source ${quoted(knownUnder)}`,
-    );
-  const { queues, causes, promises } = receipt.unconfigured;
-  if (queues.length > 0)
-    say(`${file}: queues without a name in the configuration: ${queues.slice(0, 20).join(', ')}`);
-  if (causes.length > 0)
-    say(`${file}: causes without a name in the configuration: ${causes.slice(0, 20).join(', ')}`);
-  if (promises.length > 0)
-    say(
-      `${file}: promises that the configuration does not have, counted and not published: ${promises.slice(0, 20).join(', ')}`,
-    );
-}
-
-function reportTotal(total: Counts, { dryRun, json }: Options): void {
-  const { read, accepted, updated, unchanged, rejected, skipped } = total;
-  process.stdout.write(
-    `${dryRun ? 'checked, nothing stored: ' : ''}read ${read}, accepted ${accepted}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected}, skipped ${skipped}\n`,
-  );
-  if (json) process.stdout.write(`${JSON.stringify(total)}\n`);
 }
 
 await runCommand(main);

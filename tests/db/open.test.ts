@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeMeta } from '../../db/meta.ts';
-import { openForReading, openForWriting, withoutSync } from '../../db/open.ts';
+import { openForReading, openForTrial, openForWriting, withoutSync } from '../../db/open.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -47,6 +47,38 @@ describe('a database', () => {
     expect(() => withoutSync(db, fail)).toThrow('no such disk');
     expect(synchronous()).toBe(2);
     db.close();
+  });
+
+  test('is tried in a copy that holds what is committed, waits for nobody, and leaves nothing', () => {
+    const path = join(folder, 'records.db');
+    const db = openForWriting(path);
+    writeMeta(db, 'purpose', 'real');
+    const files = readdirSync(folder);
+    const purposeIn = (handle: typeof db) =>
+      handle.sql.prepare("SELECT value FROM meta WHERE name = 'purpose'").pluck().get();
+    const others = db.sql.transaction(() => {
+      writeMeta(db, 'purpose', 'demonstration');
+      const trial = openForTrial(path);
+      expect([trial.path, purposeIn(trial)]).toEqual([path, 'real']);
+      trial.sql.transaction(() => writeMeta(trial, 'purpose', 'tried')).immediate();
+      const undone = trial.sql.transaction(() => {
+        writeMeta(trial, 'purpose', 'undone');
+        throw new Error('undone');
+      });
+      expect(undone).toThrow('undone');
+      expect(purposeIn(trial)).toBe('tried');
+      expect(readdirSync(folder)).toEqual(files);
+      trial.close();
+    });
+    others.immediate();
+    expect(purposeIn(db)).toBe('demonstration');
+    db.close();
+  });
+
+  test('is not made by a trial where there is none', () => {
+    const path = join(folder, 'records.db');
+    openForTrial(path).close();
+    expect(existsSync(path)).toBe(false);
   });
 
   test('is not made by a reader, who is told what makes it', () => {

@@ -1,9 +1,11 @@
 // The command itself, in a process of its own: what it prints and how it ends.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeMeta } from '../../db/meta.ts';
+import { openForWriting } from '../../db/open.ts';
 import { contactRows, HEADER } from '../../scripts/bench/contacts.ts';
 
 const INGEST = join(import.meta.dirname, '..', '..', 'scripts', 'ingest.ts');
@@ -114,6 +116,49 @@ describe('npm run ingest', () => {
       expect(stderr).toContain(':4: starts_at: "1999-02-30": it is not a date: the calendar has no such day');
       expect(stderr).toContain('causes without a name in the configuration: fees\n');
     }
+  });
+
+  test('tells in a dry run what the load would, and changes nothing', () => {
+    const rows = [...contactRows(20)];
+    const file = write('good.csv', [HEADER, ...rows].join('\n'));
+    const counts = (text: string) => text.slice(text.indexOf('read'));
+    const unseen = ingest('--dry-run', file);
+    expect(unseen.stdout).toBe(
+      'checked, nothing stored: read 20, accepted 20, updated 0, unchanged 0, rejected 0, skipped 0\n',
+    );
+    expect(readdirSync(folder)).toEqual(['good.csv']);
+    expect(ingest(file).stdout).toContain('accepted 20');
+    // Whoever reads a database makes these beside it.
+    const files = () => readdirSync(folder).filter((name) => !/-(wal|shm)$/.test(name));
+    const before = files();
+    const mixed = [...rows.slice(0, 17), rows[17]!.replace(',phone,', ',chat,').replace(',email,', ',chat,')];
+    const update = write('update.csv', [HEADER, ...mixed, rows[0]!.replace(/^[^,]*/, 'new-id')].join('\n'));
+    const tried = ingest('--dry-run', update);
+    expect(tried.status).toBe(0);
+    expect(counts(tried.stdout)).toBe(
+      'read 19, accepted 1, updated 1, unchanged 17, rejected 0, skipped 0\n',
+    );
+    expect(files()).toEqual([...before, 'update.csv'].sort());
+    const asked = ingest('--dry-run', '--source', 'second', file);
+    expect(asked).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('known from the source default'),
+    });
+    expect(counts(ingest(update).stdout)).toBe(counts(tried.stdout));
+  });
+
+  test('leaves the demonstration where it is in a dry run, also one that would replace it', () => {
+    const demonstration = openForWriting(join(folder, 'records.db'));
+    writeMeta(demonstration, 'purpose', 'demonstration');
+    demonstration.close();
+    const file = write('good.csv', [HEADER, ...contactRows(20)].join('\n'));
+    const { status, stdout, stderr } = ingest('--dry-run', '--replace-demonstration', file);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('accepted 20')]);
+    expect(stderr).toContain('holds the demonstration, in which no real records are stored');
+    expect(ingest(file)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('holds the demonstration'),
+    });
   });
 
   test('asks for the source of the contacts before it stores answers that would not find them', () => {
