@@ -29,6 +29,8 @@ export interface FieldType<T> {
   parse(text: string): Checked<T>;
   /** Checks a value that a mapping has computed. */
   ofNumber(value: number): Checked<T>;
+  /** Its numbers are seconds, so that a mapping may read them from another unit. */
+  isSeconds?: true;
   /** JSON may give an array of strings. */
   isList?: true;
 }
@@ -43,11 +45,17 @@ const LONGEST_KEY = 80;
 
 const DECIMAL = /^-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
+/** What looks like minutes and seconds, or more. */
+const CLOCKED = /^-?\d+(:\d+){1,2}([.,]\d+)?$/;
+const CLOCKED_REASON =
+  'it is not a number, and may be minutes and seconds, or hours and minutes; expected seconds, or a mapping that says how durations are written: {"column": …, "unit": "mm:ss"}, or "h:mm:ss", "[h:]mm:ss", "h:mm"';
+
 /** A finite decimal number, and nothing looser: no thousands separators, no units, no NaN. */
 export function parseNumber(text: string): Checked<number> {
   const small = smallWhole(text);
   if (small >= 0) return small;
   if (!DECIMAL.test(text)) {
+    if (CLOCKED.test(text)) return new Problem(CLOCKED_REASON);
     return new Problem('it is not a number; expected digits, with a point before decimals and no separators');
   }
   const value = Number(text);
@@ -78,12 +86,16 @@ function numeric(check: (value: number) => Checked<number>): FieldType<number> {
   };
 }
 
+function numericSeconds(check: (value: number) => Checked<number>): FieldType<number> {
+  return { ...numeric(check), isSeconds: true };
+}
+
 const NEGATIVE = new Problem(
   'a duration cannot be negative; expected seconds, 0 or more (a mapping may leave negative ones out: "negative": "null")',
 );
 
 /** A duration in seconds: 0 to a day. */
-export const seconds = numeric((value) => {
+export const seconds = numericSeconds((value) => {
   if (value < 0) return NEGATIVE;
   return value <= LONGEST_SECONDS
     ? value
@@ -91,7 +103,7 @@ export const seconds = numeric((value) => {
 });
 
 /** Seconds summed over many contacts. */
-export const totalSeconds = numeric((value) => {
+export const totalSeconds = numericSeconds((value) => {
   if (value < 0) return new Problem('a sum of durations cannot be negative; expected seconds, 0 or more');
   return value <= LARGEST_TOTAL
     ? value

@@ -9,6 +9,7 @@ import type { Kind } from '../domain/contact.ts';
 import { makeZone, type Zone } from '../domain/zone.ts';
 import type { Field } from './adapter.ts';
 import { adapterOf, KINDS } from './adapters.ts';
+import { DURATION_UNITS, type DurationUnit } from './duration-form.ts';
 import { Problem } from './field.ts';
 import { nearest } from './header.ts';
 import { describeIssues, type MappingProblem, problemAt } from './mapping-problem.ts';
@@ -16,6 +17,7 @@ import { ENCODINGS } from './source.ts';
 import { compilePattern } from './time-pattern.ts';
 
 const columnName = z.string().min(1);
+const MOST_SKIPPED_LINES = 1000;
 
 const plain = z
   .union([z.string(), z.number(), z.boolean(), z.null()])
@@ -93,6 +95,12 @@ const steps = {
     )
     .optional(),
   decimal: z.enum(['.', ',']).describe('The decimal sign of a number.').optional(),
+  unit: z
+    .enum(DURATION_UNITS)
+    .describe(
+      'How a duration is written, in a field of seconds: a number of ms, s, min or h; or parts of two digits behind colons, the first of any length: mm:ss (1:05, 75:00), h:mm:ss or hh:mm:ss (0:01:05), [h:]mm:ss (hours only where there are any), h:mm. In place of multiply.',
+    )
+    .optional(),
   multiply: z.number().describe('Multiplies a number: 60 turns minutes into seconds.').optional(),
   percent: z.literal(true).describe('Divides by 100; a % sign after the number is allowed.').optional(),
   negative: z
@@ -109,6 +117,7 @@ export type Steps = {
   zone?: string;
   ambiguous?: 'reject' | 'earlier' | 'later';
   decimal?: '.' | ',';
+  unit?: DurationUnit;
   multiply?: number;
   percent?: true;
   negative?: 'null' | 'zero';
@@ -162,6 +171,12 @@ const mappingShape = z.strictObject({
         .describe('What stands between columns; without it the header tells.')
         .optional(),
       encoding: z.enum(ENCODINGS).describe('How letters are stored; without it UTF-8.').optional(),
+      skipLines: z
+        .int()
+        .min(1)
+        .max(MOST_SKIPPED_LINES)
+        .describe('How many lines stand above the header, titles and empty lines; they are not read.')
+        .optional(),
       columns: z
         .array(columnName)
         .min(1)
@@ -233,7 +248,7 @@ export function zoneOf(name: string, organisation: Zone): Zone | null {
 /** Every key of the language, for suggestions. */
 const VOCABULARY = [
   ...['column', 'template', 'cases', 'when', 'value', 'why', 'all', 'any', 'none'],
-  ...['delimiter', 'encoding', 'columns'],
+  ...['delimiter', 'encoding', 'skipLines', 'columns'],
   ...Object.keys(steps),
   ...Object.keys(mappingShape.shape),
   ...Object.keys(comparison.shape),
@@ -288,7 +303,13 @@ function checkFields(mapping: Mapping): MappingProblem[] {
     } else if (found.zone !== undefined || found.ambiguous !== undefined) {
       report(path, 'a pattern beside zone and ambiguous');
     }
-    const numeric = (['decimal', 'multiply', 'percent', 'negative'] as const).find((key) => key in found);
+    if (found.unit !== undefined && field.type.isSeconds !== true)
+      report([...path, 'unit'], 'no unit: only fields of seconds have one');
+    if (found.unit !== undefined && (found.multiply !== undefined || found.percent))
+      report(path, 'unit or multiply, not both, and no percent');
+    const numeric = (['decimal', 'unit', 'multiply', 'percent', 'negative'] as const).find(
+      (key) => key in found,
+    );
     if (numeric !== undefined && measure !== 'number')
       report([...path, numeric], 'a field that holds a number');
     // With a pattern or a number's steps, a table gives what these read and not yet the value.

@@ -99,6 +99,7 @@ async function* readCsv<K extends Kind>(
 ): AsyncGenerator<RecordBatch<K>> {
   let table: { csv: CsvReader; records: RecordReader<K> } | null = null;
   let fault: Reject | null = null;
+  const skipLines = options.mapping?.csv?.skipLines ?? 0;
   for await (const block of lines) {
     if ('fault' in block) {
       fault = makeReject(block.line, WHOLE_FILE, '', block.fault);
@@ -106,7 +107,10 @@ async function* readCsv<K extends Kind>(
     }
     let from = 0;
     if (table === null) {
-      from = block.lines.findIndex((line, index) => line.trim() !== '' || block.unreadable.has(index));
+      from = block.lines.findIndex(
+        (line, index) =>
+          block.firstLine + index > skipLines && (line.trim() !== '' || block.unreadable.has(index)),
+      );
       if (from < 0) continue;
       const opened = openTable(block, from, options, limits);
       if ('reason' in opened) return yield { ...emptyBatch<K>(), rejects: [opened] };
@@ -118,7 +122,12 @@ async function* readCsv<K extends Kind>(
   }
   if (table === null) {
     return yield fault === null
-      ? rejectedFile<K>(1, WHOLE_FILE, '', 'the file is empty: expected a header')
+      ? rejectedFile<K>(
+          1,
+          WHOLE_FILE,
+          '',
+          `${skipLines === 0 ? 'the file is empty' : `there is nothing behind the ${skipLines} lines that the mapping skips`}: expected a header`,
+        )
       : { ...emptyBatch<K>(), rejects: [fault] };
   }
   table.csv.finish(fault !== null, table.records);
@@ -138,23 +147,56 @@ function openTable<K extends Kind>(
   const unreadable = block.unreadable.get(index);
   if (unreadable !== undefined) return rejected(unreadable);
   const delimiter = mapping?.csv?.delimiter ?? detectDelimiter(header);
+  const neededOf = (found: readonly string[]) => neededColumns(kind, mapping, zone, found);
+  const later = () => laterHeader(block, index, mapping, neededOf);
   let columns = mapping?.csv?.columns ?? null;
   if (columns === null) {
     const row = new QuotedRow(delimiter);
     const state = row.feed(header);
-    if (state === 'open') return rejected('a quote is opened in the header and not closed on its line');
-    if (state !== 'complete') return rejected(state.problem);
+    if (state === 'open')
+      return rejected(`a quote is opened in the header and not closed on its line${later()}`);
+    if (state !== 'complete') return rejected(`${state.problem}${later()}`);
     columns = tidyNames(row.fields);
   }
-  const needed = neededColumns(kind, mapping, zone, columns);
-  const flaw = checkHeader(columns, needed);
-  if (flaw !== null) return rejected(withDelimiter(flaw, header, delimiter));
+  const flaw = checkHeader(columns, neededOf(columns));
+  if (flaw !== null) return rejected(`${withDelimiter(flaw, header, delimiter)}${later()}`);
   const wanted = new Set(wantedColumns(kind, mapping, zone));
   const ignored = columns.filter((name) => name !== '' && !wanted.has(name)).slice(0, MOST_IGNORED);
   return {
     csv: new CsvReader(delimiter, columns, limits.rowBytes),
     records: new RecordReader(kind, mapping, zone, columns, () => ignored),
   };
+}
+
+/** Titles above a header are few. */
+const MOST_TITLE_LINES = 30;
+
+/** What to do where a line further down has most of the columns, which the first one lacks; empty where none has. */
+function laterHeader(
+  { lines, firstLine }: LineBlock,
+  index: number,
+  mapping: Mapping | undefined,
+  neededOf: (found: readonly string[]) => readonly string[],
+): string {
+  const skipped = mapping?.csv?.skipLines;
+  const already = skipped === undefined ? '' : `; the mapping skips ${skipped} lines above it`;
+  if (mapping?.csv?.columns !== undefined) return already;
+  const until = Math.min(lines.length, index + 1 + MOST_TITLE_LINES);
+  for (let at = index + 1; at < until; at += 1) {
+    const line = lines[at] ?? '';
+    const row = new QuotedRow(mapping?.csv?.delimiter ?? detectDelimiter(line));
+    if (row.feed(line) !== 'complete') continue;
+    const found = tidyNames(row.fields);
+    const needed = neededOf(found);
+    const known = needed.filter((name) => found.includes(name)).length;
+    if (known === 0 || known < needed.length / 2) continue;
+    const above = firstLine + at - 1;
+    const remedy = `{"csv": {"skipLines": ${above}}}`;
+    return mapping === undefined
+      ? `; line ${above + 1} looks like the header: take away what stands above it, or load through a mapping with ${remedy}`
+      : `; line ${above + 1} looks like the header: put ${remedy} into the mapping`;
+  }
+  return already;
 }
 
 /** A header cut at the wrong sign has none of the columns: the sign is what is wrong. */

@@ -6,6 +6,7 @@
 import type { Zone } from '../domain/zone.ts';
 import type { Source } from './adapter.ts';
 import { type ColumnReader, compileCondition, conditionColumns } from './condition.ts';
+import { compileDuration } from './duration-form.ts';
 import { type Checked, type FieldType, Problem, parseNumber } from './field.ts';
 import { type Mapping, type Plain, type Rule, type Steps, templateColumns, zoneOf } from './mapping.ts';
 import type { Row } from './row.ts';
@@ -124,6 +125,7 @@ function compileLast(
   }
   const isNumeric =
     steps.decimal !== undefined ||
+    steps.unit !== undefined ||
     steps.multiply !== undefined ||
     steps.percent !== undefined ||
     steps.negative !== undefined;
@@ -170,19 +172,20 @@ function compileLocalTime(
 
 function compileNumber(steps: Steps, field: string, { note }: RuleContext): LastStep {
   const factor = (steps.multiply ?? 1) * (steps.percent ? 0.01 : 1);
+  const read = steps.unit === undefined ? parseNumber : compileDuration(steps.unit);
   const replaced = `negative ${field} read as ${steps.negative === 'zero' ? '0' : 'unknown'}, as the mapping says`;
   return (text) => {
     const plain = steps.percent ? text.replace(/\s*%$/, '') : text;
     if (steps.decimal === ',' && plain.includes('.')) {
       return new Problem('it has a point, and the mapping says that decimals follow a comma', text);
     }
-    const number = parseNumber(steps.decimal === ',' ? plain.replace(',', '.') : plain);
+    const number = read(steps.decimal === ',' ? plain.replace(',', '.') : plain);
     if (number instanceof Problem) return new Problem(number.reason, text);
     if (number < 0 && steps.negative !== undefined) {
       note(replaced);
       return steps.negative === 'zero' ? 0 : null;
     }
     // Twelve digits: 0.57 of a whole is 57 %, not 56.99999999999999.
-    return factor === 1 ? number : Number((number * factor).toPrecision(12));
+    return factor === 1 && steps.unit === undefined ? number : Number((number * factor).toPrecision(12));
   };
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { DURATION_UNITS } from '../../../db/ingest/duration-form.ts';
 import { mappingJsonSchema, parseMapping } from '../../../db/ingest/mapping.ts';
 
 const exposure = { kind: 'exposure', fields: { date: { column: 'day' } } };
@@ -15,6 +16,50 @@ test('the published schema is the grammar that mappings are checked with', () =>
     JSON.parse(published),
     'db/ingest/mapping.schema.json is out of date: write mappingJsonSchema() to it',
   ).toEqual(mappingJsonSchema());
+});
+
+test('what the README says a mapping says is a mapping', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const rows =
+    /\| the export has \| the mapping says \|\n\|---\|---\|\n((?:\|.*\n)+)/.exec(readme)?.[1] ?? '';
+  const snippets = [...rows.matchAll(/^\|[^|]*\| `("[^`]*)`/gm)].map(([, snippet]) =>
+    JSON.parse(`{${snippet}}`),
+  );
+  expect(snippets.length).toBeGreaterThan(6);
+  const base = { kind: 'contacts', zone: 'organisation' };
+  const constants = { id: 'a', offered_at: '1999-02-01T08:00:00Z', channel: 'phone', outcome: 'answered' };
+  for (const snippet of snippets) {
+    const isBeside = 'csv' in snippet || 'skip' in snippet;
+    const mapping = isBeside
+      ? { ...base, ...snippet, fields: constants }
+      : { ...base, fields: { ...constants, ...snippet } };
+    expect(problems(mapping), JSON.stringify(snippet)).toEqual([]);
+  }
+  const units = [...(/"unit": .*/.exec(rows)?.[0] ?? '').matchAll(/`(ms|s|min|h|[^`"]*:[ms]{2})`/g)].map(
+    ([, unit]) => unit,
+  );
+  expect(new Set(['mm:ss', ...units])).toEqual(new Set(DURATION_UNITS));
+});
+
+test('a unit is of fields of seconds alone, and stands in place of a factor', () => {
+  const of = (rule: object) =>
+    problems({ kind: 'surveys', fields: { score: { column: 'a', ...rule } } }).map(
+      ({ expected }) => expected,
+    );
+  expect(of({ unit: 'mm:ss' })).toEqual(['no unit: only fields of seconds have one']);
+  expect(of({ unit: 'm:s' })[0]).toContain('"mm:ss"');
+  const wait = (rule: object) =>
+    problems({
+      kind: 'queue',
+      fields: {
+        at: '2024-01-01T00:00:00Z',
+        channel: 'phone',
+        waiting: 1,
+        longest_wait_s: { column: 'a', ...rule },
+      },
+    });
+  expect(wait({ unit: 'min' })).toEqual([]);
+  expect(wait({ unit: 'min', multiply: 60 })[0]?.expected).toBe('unit or multiply, not both, and no percent');
 });
 
 test('every construct of the published schema is described', () => {

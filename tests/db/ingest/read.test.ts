@@ -45,6 +45,47 @@ describe('a plain file', () => {
   });
 });
 
+describe('lines above the header', () => {
+  const title = 'Kontaktübersicht – Export vom 20.11.2026 18:04;;;\n\n';
+  const table = [HEADER, row('a'), 'Summe,1,,'].join('\n').replaceAll(',', ';');
+  const mappingFor = (csv: object, more: object = {}) =>
+    mappingOf({
+      kind: 'contacts',
+      ...{ csv, ...more },
+      fields: Object.fromEntries(HEADER.split(',').map((name) => [name, { column: name }])),
+    });
+
+  test('are left out as the mapping says, and a line of totals with them; lines count on', async () => {
+    const totals = { when: { column: 'id', equals: 'Summe' }, why: 'totals line' };
+    const mapping = mappingFor({ skipLines: 2 }, { skip: [totals] });
+    const reading = await readAll('contacts', title + table, { mapping });
+    expect(ids(reading)).toEqual(['a']);
+    expect(reading).toMatchObject({ lines: [4], skipped: 1, rejects: [], applied: { 'totals line': 1 } });
+    const inBytes = Array.from(Buffer.from(title + table), (byte) => Uint8Array.of(byte));
+    expect(ids(await readAll('contacts', inBytes, { mapping }))).toEqual(['a']);
+  });
+
+  test('are recognised where nobody says so, with what to write', async () => {
+    const said = async (text: string, csv?: object) => {
+      const mapping = csv === undefined ? {} : { mapping: mappingFor(csv) };
+      return (await readAll('contacts', text, mapping)).rejects[0]?.reason;
+    };
+    expect(await said(title + table, {})).toMatch(
+      /^the columns are missing: .*; line 3 looks like the header: put \{"csv": \{"skipLines": 2\}\} into the mapping$/,
+    );
+    expect(await said(title + table)).toMatch(
+      /; line 3 looks like the header: take away what stands above it, or load through a mapping with \{"csv": \{"skipLines": 2\}\}$/,
+    );
+    expect(await said(`"A title\n${table}`)).toMatch(/^a quote is opened .*; line 2 looks like the header/);
+    expect(await said(title + table.replace('outcome', 'result'))).toMatch(/line 3 looks like the header/);
+    expect(await said(title + table, { skipLines: 3 })).toMatch(/; the mapping skips 3 lines above it$/);
+    expect(await said(title + table, { skipLines: 9 })).toBe(
+      'there is nothing behind the 9 lines that the mapping skips: expected a header',
+    );
+    expect(await said(table.replace('outcome', 'result'))).not.toMatch(/looks like/);
+  });
+});
+
 describe('rows that do not fit', () => {
   test('a row one column short is rejected by line, with the counts; the others load', async () => {
     const reading = await readAll('contacts', `${HEADER}\n${row('a')}\nb,phone,answered\n${row('c')}\n`);
