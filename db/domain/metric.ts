@@ -734,9 +734,23 @@ export function metricNamed(id: string): Metric {
 }
 
 /** What was expected in place of an id that no metric has. */
+
+const MOST_MEANT = 3;
+
+/** What was expected in place of an id that no metric has; who reads it may have no server running. */
 export function expectedMetric(written: string): string {
+  const meant = meantMetrics(written).map((id) => `"${id}"`);
+  const begin = meant.length === 0 ? 'the id of a metric' : `${meant.join(', ')}, or another metric id`;
+  return `${begin}: README.md lists them under "The figures", a running server at /api/v1/metrics`;
+}
+
+/** Those of which it is a part or the topic (csat, satisfaction), else the one fewest letters away. */
+function meantMetrics(written: string): string[] {
+  const word = written.toLowerCase();
+  const parts = METRICS.filter(({ id, topic }) => topic === word || `_${id}_`.includes(`_${word}_`));
+  if (parts.length > 0) return parts.slice(0, MOST_MEANT).map(({ id }) => id);
   const nearest = nearestName(written, [...byId.keys()]);
-  return `${nearest === null ? '' : `"${nearest}", or another `}metric id as listed at /api/v1/metrics`;
+  return nearest === null ? [] : [nearest];
 }
 
 /** The facts that a metric is made of. */

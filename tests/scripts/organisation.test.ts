@@ -40,7 +40,7 @@ test('a language without pages is refused, and those that have them are named', 
 test('a target of a metric that does not exist names the nearest that does', async () => {
   const target = { id: 'a', words: 'A', metric: 'csat_top_2', value: 0.8, from: '2024-01-01' };
   expect(await faultOf(textWith(['en'], { targets: [target] }))).toContain(
-    'targets[0].metric: found "csat_top_2"; expected "csat_top2", or another metric id as listed at /api/v1/metrics',
+    'targets[0].metric: found "csat_top_2"; expected "csat_top2", or another metric id: README.md lists them under "The figures", a running server at /api/v1/metrics',
   );
 });
 

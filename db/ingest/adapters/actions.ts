@@ -98,14 +98,6 @@ function compile(cells: ActionCells, { zone }: AdapterContext) {
         'it says that the action is over; expected the moment in ended_at as well',
       );
     }
-    const { control, causes, category, channel } = record;
-    if (control !== null && [...causes, category, channel].includes(control)) {
-      return refuse(
-        'control',
-        control,
-        'the action is about it, and held against itself nothing changes; expected a cause, category or channel that it should leave as it is',
-      );
-    }
     if (record.direction === 'down') {
       for (const [field, share] of [
         ['expected_effect', record.expectedEffect],

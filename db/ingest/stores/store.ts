@@ -4,7 +4,7 @@
  */
 
 import type { AccountsAbout } from '../../domain/account-value.ts';
-import type { Kind, RecordOf, Reject } from '../../domain/contact.ts';
+import { DEMANDS, type Kind, type RecordOf, type Reject } from '../../domain/contact.ts';
 import type { CivilDay, Zone } from '../../domain/zone.ts';
 import type { WriteHandle } from '../../open.ts';
 import type { Hasher } from '../../secret.ts';
@@ -79,7 +79,7 @@ export abstract class PlainStore<K extends Kind> implements Store<K> {
   protected readonly context: LoadContext;
   private readonly staged: RecordOf[K][] = [];
   /** where each key is staged first; made when two rows were found to say different things of one record */
-  private firstPlaces: Map<string | null, number> | null = null;
+  private firstPlaces: Map<string, number> | null = null;
 
   constructor(context: LoadContext) {
     this.context = context;
@@ -100,7 +100,6 @@ export abstract class PlainStore<K extends Kind> implements Store<K> {
 
   firstOf(place: number): number | null {
     const key = keyOf(this.staged[place]!);
-    if (key === null) return null;
     if (this.firstPlaces === null) {
       this.firstPlaces = new Map();
       for (let at = this.staged.length - 1; at >= 0; at--) this.firstPlaces.set(keyOf(this.staged[at]!), at);
@@ -121,18 +120,20 @@ export abstract class PlainStore<K extends Kind> implements Store<K> {
   protected abstract putOne(record: RecordOf[K]): Fate;
 }
 
-/** By what a person tells records of one kind apart; null where that is more than an id. */
-function keyOf(record: object): string | null {
-  const {
-    promise = '',
-    contactId = null,
-    id = contactId,
-  } = record as {
-    promise?: string;
-    contactId?: string | null;
-    id?: string | null;
-  };
-  return id === null ? null : `${promise}\n${id}`;
+/** The fields by which a record without an id is told from others. */
+const PLACE = [
+  ...['at', 'day', 'intervalStart', 'interval'],
+  ...['channel', 'queue', 'category', 'cause'],
+] as const;
+
+/** By what a person tells records of one kind apart. */
+function keyOf(record: object): string {
+  const fields = record as Partial<Record<string, string | number | null>>;
+  const id = fields.id ?? fields.contactId;
+  if (id === undefined || id === null) return JSON.stringify(PLACE.map((name) => fields[name] ?? null));
+  // A contact may be coded twice over: by reason, and by demand.
+  const isDemand = fields.first !== undefined && DEMANDS.some((demand) => demand === fields.first);
+  return `${fields.promise ?? ''}\n${isDemand}\n${id}`;
 }
 
 export type SqlValue = string | number | null | Buffer;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { GRAINS } from '../../../db/domain/bucket.ts';
 import { BRIDGE_METRICS } from '../../../db/domain/clock-bridge.ts';
@@ -10,7 +11,7 @@ import {
   LINK_FACTS,
   SURVEY_FACTS,
 } from '../../../db/domain/fact.ts';
-import { evidenceOf, factsOf, findMetric, METRICS } from '../../../db/domain/metric.ts';
+import { evidenceOf, expectedMetric, factsOf, findMetric, METRICS } from '../../../db/domain/metric.ts';
 import { PLAIN_WORDS, TOPICS, topicOf } from '../../../db/domain/metric-words.ts';
 import { PROMISE_METRICS } from '../../../db/domain/promise-metric.ts';
 import { SURVEY_POINTS } from '../../../db/domain/tally.ts';
@@ -133,6 +134,29 @@ describe('the registry', () => {
       const isUntilSettled = metric.value.kind === 'days_quantile';
       expect(metric.finalAfterDays, metric.id).toBe(isLinked ? 35 : isUntilSettled ? 56 : 7);
     }
+  });
+});
+
+describe('a metric that is not there', () => {
+  test.each([
+    ['csat', '"csat_top2", "csat_mean", "csat_mean_original", or another metric id'],
+    ['satisfaction', '"csat_top2", "csat_mean", "csat_mean_original", or another metric id'],
+    ['servicelevel', '"service_level", or another metric id'],
+    ['zufriedenheit', 'the id of a metric'],
+  ])('named %s is answered with those that may be meant, and with the list', (written, meant) => {
+    expect(expectedMetric(written)).toBe(
+      `${meant}: README.md lists them under "The figures", a running server at /api/v1/metrics`,
+    );
+  });
+
+  test('can be looked up: the README lists all that are', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const rows = /\| about \| metrics \|\n\|---\|---\|\n((?:\|.*\n)+)/.exec(readme)?.[1] ?? '';
+    const listed = rows.split('\n').flatMap((row) => {
+      const [, topic = '', ids = ''] = row.split('|');
+      return [...ids.matchAll(/`([^`]+)`/g)].map(([, id]) => `${topic.trim()} ${id}`);
+    });
+    expect(listed.sort()).toEqual(METRICS.map(({ topic, id }) => `${topic} ${id}`).sort());
   });
 });
 

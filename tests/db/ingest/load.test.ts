@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Contact } from '../../../db/domain/contact.ts';
+import type { CodingRecord, Contact } from '../../../db/domain/contact.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
 import { type Counts, claimPurpose, Load } from '../../../db/ingest/load.ts';
 import { openForReading, openForWriting } from '../../../db/open.ts';
@@ -299,6 +299,23 @@ describe('the receipt', () => {
     expect(rejects.map(({ line, field, reason }) => [line, field, reason])).toEqual([
       [4, 'id', expect.stringMatching(/^stands twice in this file, first on line 2, with different content/)],
       [3, 'id', expect.stringMatching(/^stands twice in this file, first on line 2, with different content/)],
+    ]);
+  });
+
+  test('names them also of sums, which have no id, and of the coding that is meant', () => {
+    const hour = (offered: number, queue: string | null = null) =>
+      intervalOf({ intervalStart: FROM, interval: 'PT1H', queue, offered });
+    const coding = (first: CodingRecord['first'], second: CodingRecord['second']) => ({
+      ...{ contactId: 'c', first, second },
+    });
+    const codings = [coding('problem', 'problem'), coding('value', 'value'), coding('value', 'failure')];
+    const rejects = [
+      ...fresh().load('intervals', [hour(4, 'sales'), hour(5), hour(6)]).rejects,
+      ...fresh().load('codings', codings).rejects,
+    ];
+    expect(rejects.map(({ line, reason }) => [line, reason])).toEqual([
+      [4, expect.stringMatching(/^stands twice in this file, first on line 3, with different content/)],
+      [4, expect.stringMatching(/^stands twice in this file, first on line 3, with different content/)],
     ]);
   });
 

@@ -26,6 +26,8 @@ test('what the README says a mapping says is a mapping', () => {
     JSON.parse(`{${snippet}}`),
   );
   expect(snippets.length).toBeGreaterThan(6);
+  const [recipe = ''] = /(?<=```json\n)\{ "kind": "intervals"[^`]+/.exec(readme) ?? [];
+  expect(problems(JSON.parse(recipe))).toEqual([]);
   const base = { kind: 'contacts', zone: 'organisation' };
   const constants = { id: 'a', offered_at: '1999-02-01T08:00:00Z', channel: 'phone', outcome: 'answered' };
   for (const snippet of snippets) {
