@@ -52,13 +52,17 @@ export function placeBridgeBars(state: BridgeBarsState, width: number): Picture 
   const isNarrow = width < NARROW_BELOW;
   const { from, to, rows } = state;
   const names = [from.name, ...rows.map(({ name }) => name), to.name];
-  const readings = rows.map(({ reading, detail }) => `${reading} ${detail}`);
+  // The number of people stands in a column of its own, so that readings stand under one another.
+  const detailWidths = rows.map(({ detail }) => (detail === '' ? 0 : estimateWidth(detail, LABEL_SIZE) + 8));
+  const detailColumn = isNarrow ? 0 : Math.max(0, ...detailWidths);
   const nameColumn = isNarrow
     ? 0
     : Math.min(width * 0.34, Math.max(...names.map((name) => estimateWidth(name, NAME_SIZE))) + NAME_GAP);
   const readingColumn = isNarrow
     ? 0
-    : Math.max(...[...readings, from.reading, to.reading].map((text) => estimateWidth(text, NAME_SIZE))) + 20;
+    : Math.max(...[from, ...rows, to].map(({ reading }) => estimateWidth(reading, NAME_SIZE))) +
+      detailColumn +
+      28;
 
   const levels = [from.value];
   for (const { points } of rows) levels.push(levels.at(-1)! - points);
@@ -96,9 +100,8 @@ export function placeBridgeBars(state: BridgeBarsState, width: number): Picture 
       ...{ kind: 'text', x: 0, y, text: shortenName(name, NAME_SIZE, room) },
       class: isEnd ? 'row-name strong' : 'row-name',
     });
-    const detailWidth = detail === '' ? 0 : estimateWidth(detail, LABEL_SIZE) + 8;
     marks.push({
-      ...{ kind: 'text', x: width - detailWidth, y, text: reading, anchor: 'end' },
+      ...{ kind: 'text', x: width - detailColumn, y, text: reading, anchor: 'end' },
       class: isEnd ? 'reading strong' : 'reading',
     });
     if (detail !== '')

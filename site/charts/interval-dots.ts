@@ -55,8 +55,14 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   const nameColumn = isNarrow
     ? halfTick(state.from)
     : Math.min(width * MOST_NAME, Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 24);
-  const readings = rows.map((row) => estimateWidth(`${row.reading} ${row.detail}`, NAME_SIZE));
-  const right = isNarrow ? width - halfTick(state.to) : width - Math.max(...readings) - 24;
+  const detailWidths = rows.map(({ detail }) => (detail === '' ? 0 : estimateWidth(detail, LABEL_SIZE) + 6));
+  // Beside the dots readings stand under one another, and so do details; a word for no value has room of both.
+  const detailColumn = Math.max(0, ...detailWidths);
+  const columnBehind = ({ value, detail }: DotRow) => (value === null && detail === '' ? 0 : detailColumn);
+  const readingWidths = rows.map(
+    (row) => estimateWidth(row.reading, NAME_SIZE) * boldness(row) + columnBehind(row),
+  );
+  const right = isNarrow ? width - halfTick(state.to) : width - Math.max(...readingWidths) - 24;
   const x = (value: number) =>
     nameColumn + ((right - nameColumn) * (value - state.from)) / (state.to - state.from);
   const top = aim === null ? 8 : 32;
@@ -135,14 +141,18 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
     }
     marks.push(...dotOf(row, x, nameColumn, y, ink));
     const reading = row.value === null ? 'label quiet' : row.isNow ? 'reading strong' : 'reading';
-    const detailWidth = row.detail === '' ? 0 : estimateWidth(row.detail, LABEL_SIZE) + 6;
     // On a telephone the reading of a row without a dot stands below, in the dot's place.
     const besideName =
       row.value === null ? 16 : Math.round(estimateWidth(row.reading, NAME_SIZE) * boldness(row)) + 24;
-    const detailAt = isNarrow ? nameEnd + besideName : width;
+    const readingAt = isNarrow
+      ? row.value === null
+        ? nameColumn + HIDDEN_STRIP + 8
+        : nameEnd + 16
+      : width - columnBehind(row);
+    const detailAt = isNarrow ? nameEnd + besideName : width - detailColumn + 6;
     marks.push({
       kind: 'text',
-      x: !isNarrow ? width - detailWidth : row.value === null ? nameColumn + HIDDEN_STRIP + 8 : nameEnd + 16,
+      x: readingAt,
       y: isNarrow && row.value === null ? y + 6 : textAt,
       text: row.reading,
       ...(!isNarrow && { anchor: 'end' as const }),
@@ -154,7 +164,6 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
         x: detailAt,
         y: textAt,
         text: row.detail,
-        ...(!isNarrow && { anchor: 'end' as const }),
         class: 'label quiet',
       });
     }

@@ -46,8 +46,12 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
   const nameColumn = isNarrow
     ? 0
     : Math.min(width * 0.34, Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 16);
-  const readingColumn =
-    Math.max(...rows.map((row) => estimateWidth(`${row.reading} ${row.detail}`, NAME_SIZE))) + 16;
+  const widest = (textOf: (row: RankedRow) => string) =>
+    Math.max(...rows.map((row) => estimateWidth(textOf(row), NAME_SIZE))) + 16;
+  const beside = widest(({ reading, detail }) => `${reading} ${detail}`);
+  // On a telephone long words beside the bars would leave them no length: they stand below.
+  const isBelow = isNarrow && beside > width / 2 && rows.every(({ before }) => before === null);
+  const readingColumn = isBelow ? widest(({ reading }) => reading) : beside;
   const changeColumn = isNarrow ? 0 : Math.max(0, ...rows.map((row) => estimateWidth(row.change, 14))) + 8;
   const room = width - nameColumn - readingColumn - changeColumn;
   const largest = Math.max(1, ...rows.map((row) => Math.max(row.value ?? 0, row.before ?? 0)));
@@ -109,12 +113,13 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
       class: row.value === null ? 'label quiet' : 'reading',
     });
     if (row.detail !== '') {
-      const x = after + estimateWidth(row.reading, NAME_SIZE) + 6;
+      const x = isBelow ? 0 : after + estimateWidth(row.reading, NAME_SIZE) + 6;
       const isTaken = row.change !== '' && !isNarrow;
       const room = width - x - (isTaken ? estimateWidth(row.change, LABEL_SIZE) + 8 : 0);
       // The whole of it stands in the table.
       const text = shortenName(row.detail, LABEL_SIZE, room);
-      marks.push({ kind: 'text', x, y: baseline, text, class: 'label quiet' });
+      const y2 = isBelow ? y + BAR + 18 : baseline;
+      marks.push({ kind: 'text', x, y: y2, text, class: 'label quiet' });
     }
     if (row.change !== '') {
       marks.push(

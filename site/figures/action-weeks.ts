@@ -72,7 +72,12 @@ export function controlFigure(
   });
   return figure === null
     ? null
-    : { ...figure, heading: words.controlHeading(name), notes: [words.controlNote], methods: [] };
+    : {
+        ...figure,
+        standfirst: `${words.controlLead(name)} ${figure.standfirst}`,
+        notes: [words.controlNote],
+        methods: [],
+      };
 }
 
 /** Null where the series tells nothing. `impact`: what is drawn beside it. */
@@ -127,11 +132,16 @@ function weekFigure(
   const date = (day: CivilDay) => formatDate(say, day);
   const latest = latestWhole(cells);
   const value = latest?.value ?? null;
+  const isCount = countedOf(say, action) !== null;
   const heading =
     latest === null || value === null
       ? words.weekHeadingUnknown(name)
       : counted === null
-        ? words.weekHeading(name, format(value), date(latest.day))
+        ? words.weekHeading(
+            name,
+            isCount ? say.avoidable.contacts(format(value)) : format(value),
+            date(latest.day),
+          )
         : words.weekCount(format(value), counted.whose, counted.about, date(latest.day));
   const first = cells[0]!.day;
   const last = lastDayOf(read, cells);

@@ -93,9 +93,10 @@ function headingOf({ say }: FigureContext, { levels, budget, days }: Course, mon
   if (!levels.answer.isWhole) {
     if (days.length < FEWEST_DAYS) return words.early(month);
     const usedUp = budget.usedUpOn === null ? null : parseDay(budget.usedUpOn);
-    return usedUp === null
-      ? words.lasts(month)
-      : words.usedUp(formatDayAndMonth(say, usedUp, levels.month), month);
+    if (usedUp === null) return words.lasts(month);
+    const said = [formatDayAndMonth(say, usedUp, levels.month), month] as const;
+    // What lies behind is told as past.
+    return usedUp <= parseDay(days.at(-1)!.date)! ? words.wasUsedUp(...said) : words.usedUp(...said);
   }
   const times = budget.burn === null ? '–' : say.percent(formatDecimal(say, budget.burn * 100, 0));
   return (budget.burn ?? 0) > 1 ? words.over(times, month) : words.under(times, month);

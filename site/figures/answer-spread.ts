@@ -57,7 +57,7 @@ export function answerSpreadFigure(context: FigureContext): Figure {
   const isOtherScale =
     meanOriginal.value !== null && mean.value !== null && meanOriginal.value !== mean.value;
   const range = mean.low === null || mean.high === null ? null : ([mean.low, mean.high] as const);
-  const point = (value: number) => formatDecimal(say, value, 1);
+  const exact = (value: number) => formatDecimal(say, value, 2);
   return {
     id: 'answers',
     kicker: words.kicker,
@@ -66,12 +66,9 @@ export function answerSpreadFigure(context: FigureContext): Figure {
       mean.value === null
         ? ''
         : range === null
-          ? words.mean(point(mean.value))
-          : words.meanBetween(
-              point(mean.value),
-              formatDecimal(say, range[0], 2),
-              formatDecimal(say, range[1], 2),
-            ),
+          ? words.mean(formatDecimal(say, mean.value, 1))
+          : // As exact as its range, or it would not seem to lie within.
+            words.meanBetween(exact(mean.value), exact(range[0]), exact(range[1])),
     pictures: placeColumn((width) => placeRankedBars(state, width)),
     breadth: 'column',
     notes: [

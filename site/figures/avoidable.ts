@@ -23,17 +23,21 @@ export function avoidableFigure(context: FigureContext): Figure {
   const heading = avoidable.cost === null ? words.headingShare(share) : words.heading(format(avoidable.cost));
   const isMoney = answer.publish === 'money';
   const rows = periods.slice(0, MOST_PERIODS).flatMap((period): RankedRow[] => {
-    const { contacts, share: part, isPartial } = period.avoidable;
+    const { contacts, share: part, cost, isPartial } = period.avoidable;
     if (contacts === null) return [];
     const name = words.yearTo(monthOf(context, period));
-    const detail = part === null ? '' : formatShare(say, part);
+    // Beside the count stands what the heading speaks of.
+    const amount = cost === null ? (part === null ? null : formatShare(say, part)) : format(cost);
     const status = isPartial ? 'partial' : 'final';
-    const title = say.labelled(name, [words.contacts(count(contacts)), detail].filter(Boolean).join(', '));
+    const title = say.labelled(
+      name,
+      [words.contacts(count(contacts)), amount ?? ''].filter(Boolean).join(', '),
+    );
     return [
       {
         ...{ name, ink: 'cause', value: contacts, status, before: null, change: '' },
         reading: count(contacts),
-        detail,
+        detail: amount === null ? '' : words.beside(amount),
         title,
       },
     ];

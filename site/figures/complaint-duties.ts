@@ -40,7 +40,9 @@ export function complaintDuties(read: Read, say: Say): Duties | null {
       ? words.heading.all
       : without.length === causes.length
         ? words.heading.none
-        : words.heading.some(say.and(without.map((cause) => nameCause(say, answer, cause))));
+        : words.heading.some(
+            say.and(without.map((cause) => say.promises.quoted(nameCause(say, answer, cause)))),
+          );
   return { heading, duties: causes.map((cause) => dutyOf(read, say, answer, cause)) };
 }
 

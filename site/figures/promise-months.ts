@@ -93,7 +93,7 @@ function stateOf(
         named: value === null ? null : at,
       },
     ],
-    namedLabel: value === null ? '' : say.service.atDots(formatMonth(say, settled)),
+    namedLabel: value === null ? '' : say.satisfactionMonths.atDot(formatMonth(say, settled)),
     changes: changesOf(say, promise, cells),
     label: words.monthsFigure(heading, formatMonth(say, cells[0]!.day), formatMonth(say, cells.at(-1)!.day)),
     words: { missing: say.statusInCell.missing, suppressed: say.statusInCell.suppressed },

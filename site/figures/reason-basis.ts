@@ -102,16 +102,15 @@ function coverageTable(say: Say, answer: ReasonsAnswer): Table | null {
   if (first === undefined) return null;
   return {
     caption: words.table(periodOf(say, answer)),
-    columns: [
-      words.column,
-      ...first.figures.map(({ metric }) => words.columns[metric as keyof typeof words.columns]),
-    ],
-    rows: answer.coverage.map(({ channel, figures }) => ({
-      name: say.channels[channel] ?? channel,
-      cells: figures.map((figure) =>
+    // Channels are few and their names short: across, they fit a telephone.
+    columns: [words.column, ...answer.coverage.map(({ channel }) => say.channels[channel] ?? channel)],
+    rows: first.figures.map(({ metric }, i) => ({
+      name: words.columns[metric as keyof typeof words.columns],
+      cells: answer.coverage.map(({ figures }) => {
+        const figure = figures[i]!;
         // Of nothing that could have it, none lacks it.
-        figure.n === 0 ? plainCell('–') : shareCell(say, figure),
-      ),
+        return figure.n === 0 ? plainCell('–') : shareCell(say, figure);
+      }),
     })),
   };
 }

@@ -2,7 +2,7 @@
  * Two figures of shares with their intervals: wanted against avoidable contact, and whether one contact was enough.
  * Owns which shares each has and what its sentences rest on; refuses a figure of which nothing is told.
  */
-import type { ReasonFigure, ReasonsAnswer, ShareChange } from '../../api/contract/reasons.ts';
+import type { ReasonFigure, ReasonsAnswer } from '../../api/contract/reasons.ts';
 import { type DotRow, placeIntervalDots } from '../charts/interval-dots.ts';
 import { placeColumn } from '../charts/picture.ts';
 import type { Say } from '../i18n/say.ts';
@@ -46,9 +46,7 @@ export function demandFigure(context: FigureContext): Figure {
     nameOf: (metric) => words.rows[metric as keyof typeof words.rows],
     heading,
     standfirst: [
-      ...changeSentences(say, answer, avoidable, (direction, from, value) =>
-        words.change[direction](from, value),
-      ),
+      ...changeSentences(say, answer, avoidable, words.change),
       ...(chasing?.value == null ? [] : [words.chasing(formatShare(say, chasing.value))]),
     ].join(' '),
     notes: [
@@ -92,9 +90,7 @@ export function resolvedFigure(context: FigureContext): Figure {
     words,
     nameOf: (metric) => words.rows[metric as keyof typeof words.rows],
     heading,
-    standfirst: changeSentences(say, answer, lead, (direction, from, value) =>
-      words.change[direction](from, value),
-    ).join(' '),
+    standfirst: changeSentences(say, answer, lead, words.change).join(' '),
     notes: [
       ...(linked?.value == null ? [words.unlinked] : [words.linked(formatShare(say, linked.value))]),
       words.young,
@@ -124,16 +120,21 @@ function changeSentences(
   say: Say,
   answer: ReasonsAnswer,
   share: ReasonFigure['share'] | undefined,
-  sentence: (direction: Exclude<ShareChange, 'not_known'>, from: string, value: string) => string,
+  words: Say['demand']['change'],
 ): string[] {
   if (share === undefined) return [];
-  return (['previous', 'last_year'] as const).flatMap((comparison) => {
+  const told = (['previous', 'last_year'] as const).flatMap((comparison) => {
     const change = changeIn(share, comparison);
     if (change === null || change.value === null || change.direction === 'not_known') return [];
-    return [
-      sentence(change.direction, comparedPeriod(say, answer, comparison), formatShare(say, change.value)),
-    ];
+    const said = [comparedPeriod(say, answer, comparison), formatShare(say, change.value)] as const;
+    return [{ direction: change.direction, said }];
   });
+  const [one, other] = told;
+  // Said once where it is the same of both.
+  if (one?.direction === 'no_clear_change' && other?.direction === 'no_clear_change') {
+    return [words.unchanged(...one.said, ...other.said)];
+  }
+  return told.map(({ direction, said }) => words[direction](...said));
 }
 
 function figureOf(context: FigureContext, answer: ReasonsAnswer, part: Part): Figure {

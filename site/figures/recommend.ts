@@ -21,7 +21,7 @@ export function recommendFigure(context: FigureContext): Figure {
   if (told === null || !isKnown(told.recommend)) return absentFigure('recommend', words);
   const month = monthOf(say, told);
   const { recommend } = told;
-  const format = (value: number) => formatDecimal(say, Math.round(value) + 0, 0);
+  const format = (value: number) => formatDecimal(say, Math.round(value) + 0, 0).replace('-', '−');
   const looks: Look[] = [
     { day: parseDay(told.from) ?? 0, cell: recommend },
     ...told.compared.map(({ from, recommend: cell }) => ({ day: parseDay(from) ?? 0, cell })),
@@ -74,13 +74,18 @@ function isKnown({ value, status }: SaidEstimate): boolean {
   return value !== null || status === 'suppressed';
 }
 
-/** A sentence for each period of which a comparison is known, else that it is too early for one. */
+/** A sentence for each period of which a comparison is known, one where neither shows a change. */
 function changes({ say }: FigureContext, { compared }: SatisfactionAnswer): string {
   const words = say.recommend;
-  const said = compared.flatMap(({ from, recommend: { against } }) =>
-    against.change === null ? [] : [words.change[against.change](formatMonth(say, parseDay(from) ?? 0))],
+  const told = compared.flatMap(({ from, recommend: { against } }) =>
+    against.change === null ? [] : [{ change: against.change, month: formatMonth(say, parseDay(from) ?? 0) }],
   );
-  return said.length === 0 ? words.nothingBefore : said.join(' ');
+  const [one, other] = told;
+  if (one === undefined) return words.nothingBefore;
+  if (other !== undefined && told.every(({ change }) => change === 'no_clear_change')) {
+    return words.unchanged(one.month, other.month);
+  }
+  return told.map(({ change, month }) => words.change[change](month)).join(' ');
 }
 
 function countsNote({ say }: FigureContext, { recommend }: SatisfactionAnswer): string[] {
@@ -102,7 +107,8 @@ function rowOf(
   const n = cell.value === null || cell.n === null ? null : formatCount(say, cell.n);
   return {
     ...{ name, value: cell.value, status: cell.status, low: cell.low, high: cell.high, reading, isNow },
-    detail: n === null ? '' : say.satisfaction.ofAnswers(n),
+    // A score is no part of its answers.
+    detail: n === null ? '' : say.answerSpread.answers(n),
     title: n === null ? say.satisfaction.titleBare(name, reading) : words.title(name, reading, n),
   };
 }

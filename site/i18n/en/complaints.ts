@@ -140,7 +140,7 @@ export const complaints = {
     duties: {
       heading: {
         all: 'Every cause has an action that names it',
-        some: (causes: string) => `No action names ${causes}`,
+        some: (causes: string) => `Without an action: ${causes}`,
         none: 'No action names any of these causes',
       },
       intro:

@@ -116,6 +116,8 @@ export const levels = {
     },
     allowance: {
       kicker: 'What the promise allows, and what is used up',
+      wasUsedUp: (day: string, month: string) =>
+        `The allowance expected for all of ${month} was used up by ${day}`,
       usedUp: (day: string, month: string) => `At this rate the allowance of ${month} is used up by ${day}`,
       lasts: (month: string) => `At this rate the allowance of ${month} lasts`,
       early: (month: string) => `Too early to tell whether the allowance of ${month} will last`,

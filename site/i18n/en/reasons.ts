@@ -5,6 +5,8 @@ const change = {
   rose: (from: string, value: string) => `That is clearly more than in ${from} (${value}).`,
   fell: (from: string, value: string) => `That is clearly less than in ${from} (${value}).`,
   no_clear_change: (from: string, value: string) => `No clear change from ${from} (${value}).`,
+  unchanged: (from: string, value: string, earlier: string, earlierValue: string) =>
+    `No clear change from ${from} (${value}) or from ${earlier} (${earlierValue}).`,
 };
 
 export const reasons = {
@@ -137,7 +139,7 @@ export const reasons = {
   coverage: {
     title: 'Of how many contacts this is known',
     table: (period: string) => `Of each channel’s contacts, the share of which it is known, ${period}`,
-    column: 'Channel',
+    column: 'What is known',
     columns: {
       classified_share: 'Reason',
       cause_share: 'Cause, of problems and complaints',

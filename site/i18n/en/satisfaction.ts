@@ -62,9 +62,10 @@ export const satisfaction = {
       no_clear_change: (month: string) => `No clear change from ${month}.`,
       too_early: (month: string) => `Too early to compare with ${month}.`,
     },
+    unchanged: (month: string, earlier: string) => `No clear change from ${month} or from ${earlier}.`,
     nothingBefore: 'There is no earlier month to compare it with.',
     counts: (yes: string, perhaps: string, no: string) =>
-      `About ${yes} answered 9 or 10, ${perhaps} 7 or 8, and ${no} 6 or less.`,
+      `About ${yes} answered 9 or 10; about ${perhaps} answered 7 or 8; about ${no} answered 6 or less.`,
     widest: 'The counts behind the score are hidden, so the band is the widest that it allows.',
     alike: 'Everybody answered alike: how far others might differ cannot be told from that.',
     table: 'The recommend score, with what it is compared to',

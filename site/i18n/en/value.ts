@@ -78,6 +78,7 @@ export const value = {
     formulaIndex: 'Contacts that nobody judged are not in it. No amount of money is published.',
     yearTo: (month: string) => `Year to ${month}`,
     contacts: (count: string) => `${count} contacts`,
+    beside: (amount: string) => `contacts, ${amount}`,
     table: 'Contacts caused by a failure, by year',
     column: 'Period',
     count: 'Caused by a failure',

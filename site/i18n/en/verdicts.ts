@@ -184,7 +184,7 @@ export const verdicts = {
     },
     series: 'The figure that is judged',
     controlKicker: 'What it was held against',
-    controlHeading: (name: string) => `${name}, which the action should have left as it is`,
+    controlLead: (name: string) => `The action should have left “${name}” as it is.`,
     controlNote:
       'What moved both alike, such as a season or a holiday, is not counted as the action’s doing.',
     howSummary: 'How weeks were used, and what each verdict means',

@@ -141,7 +141,7 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
     duties: {
       heading: {
         all: 'Cada causa tiene una medida que la nombra',
-        some: (causes: string) => `Ninguna medida nombra ${causes}`,
+        some: (causes: string) => `Sin medida: ${causes}`,
         none: 'Ninguna medida nombra alguna de estas causas',
       },
       intro:

@@ -119,6 +119,8 @@ export const levels = {
     },
     allowance: {
       kicker: 'Lo que la promesa permite y lo que se ha gastado',
+      wasUsedUp: (day: string, month: string) =>
+        `El margen previsto para todo ${month} se había agotado el ${day}`,
       usedUp: (day: string, month: string) => `A este ritmo, el margen de ${month} se agota el ${day}`,
       lasts: (month: string) => `A este ritmo, el margen de ${month} alcanza`,
       early: (month: string) => `Es pronto para saber si el margen de ${month} alcanzará`,

@@ -5,6 +5,8 @@ const change = {
   rose: (from: string, value: string) => `Es claramente más que en ${from} (${value}).`,
   fell: (from: string, value: string) => `Es claramente menos que en ${from} (${value}).`,
   no_clear_change: (from: string, value: string) => `Sin cambio claro respecto a ${from} (${value}).`,
+  unchanged: (from: string, value: string, earlier: string, earlierValue: string) =>
+    `Sin cambio claro respecto a ${from} (${value}) ni a ${earlier} (${earlierValue}).`,
 };
 
 export const reasons = {
@@ -140,7 +142,7 @@ export const reasons = {
   coverage: {
     title: 'De cuántos contactos se sabe esto',
     table: (period: string) => `De los contactos de cada canal, la parte de la que se sabe, ${period}`,
-    column: 'Canal',
+    column: 'Lo que se sabe',
     columns: {
       classified_share: 'Motivo',
       cause_share: 'Causa, en problemas y quejas',

@@ -66,9 +66,10 @@ export const satisfaction = {
       no_clear_change: (month: string) => `Sin cambio claro respecto a ${month}.`,
       too_early: (month: string) => `Es pronto para compararlo con ${month}.`,
     },
+    unchanged: (month: string, earlier: string) => `Sin cambio claro respecto a ${month} ni a ${earlier}.`,
     nothingBefore: 'No hay un mes anterior con el que compararlo.',
     counts: (yes: string, perhaps: string, no: string) =>
-      `Unas ${yes} personas respondieron 9 o 10; ${perhaps}, 7 u 8; y ${no}, 6 o menos.`,
+      `Unas ${yes} personas respondieron 9 o 10; unas ${perhaps} respondieron 7 u 8, y unas ${no} respondieron 6 o menos.`,
     widest: 'Los recuentos en que se basa se ocultan, así que la banda es la más ancha que permite.',
     alike: 'Todos respondieron lo mismo: de ahí no se deduce cuánto podrían diferir otras personas.',
     table: 'El índice de recomendación y con qué se compara',

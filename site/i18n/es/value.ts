@@ -79,6 +79,7 @@ export const value = {
     formulaIndex: 'Los contactos que nadie examinó no entran. No se publica ningún importe.',
     yearTo: (month: string) => `Hasta ${month}`,
     contacts: (count: string) => `${count} contactos`,
+    beside: (amount: string) => `contactos, ${amount}`,
     table: 'Contactos causados por un fallo, por año',
     column: 'Periodo',
     count: 'Causados por un fallo',

@@ -182,7 +182,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
     },
     series: 'La cifra que se juzga',
     controlKicker: 'Con qué se comparó',
-    controlHeading: (name: string) => `${name}, que la medida no debía cambiar`,
+    controlLead: (name: string) => `La medida no debía cambiar «${name}».`,
     controlNote:
       'Lo que movió a ambas por igual, como una estación o un festivo, no se atribuye a la medida.',
     howSummary: 'Cómo se usaron las semanas y qué significa cada veredicto',

@@ -143,7 +143,7 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
     duties: {
       heading: {
         all: 'Chaque cause a une mesure qui la nomme',
-        some: (causes: string) => `Aucune mesure ne nomme ces causes\u00a0: ${causes}`,
+        some: (causes: string) => `Sans mesure\u00a0: ${causes}`,
         none: 'Aucune mesure ne nomme l’une de ces causes',
       },
       intro:

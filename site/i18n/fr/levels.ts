@@ -121,6 +121,8 @@ export const levels = {
     },
     allowance: {
       kicker: 'Ce que la promesse permet, et ce qui en est consommé',
+      wasUsedUp: (day: string, month: string) =>
+        `La marge attendue pour tout ${month} était épuisée le ${day}`,
       usedUp: (day: string, month: string) => `À ce rythme, la marge ${de(month)} sera épuisée le ${day}`,
       lasts: (month: string) => `À ce rythme, la marge ${de(month)} suffit`,
       early: (month: string) => `Il est trop tôt pour dire si la marge ${de(month)} suffira`,

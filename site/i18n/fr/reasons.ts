@@ -6,6 +6,8 @@ const change = {
   rose: (from: string, value: string) => `C’est nettement plus qu’en ${from} (${value}).`,
   fell: (from: string, value: string) => `C’est nettement moins qu’en ${from} (${value}).`,
   no_clear_change: (from: string, value: string) => `Pas de changement net par rapport à ${from} (${value}).`,
+  unchanged: (from: string, value: string, earlier: string, earlierValue: string) =>
+    `Pas de changement net par rapport à ${from} (${value}) ni à ${earlier} (${earlierValue}).`,
 };
 
 export const reasons = {
@@ -145,7 +147,7 @@ export const reasons = {
   coverage: {
     title: 'Pour combien de contacts on le sait',
     table: (period: string) => `Pour chaque canal, la part des contacts pour lesquels on le sait, ${period}`,
-    column: 'Canal',
+    column: 'Ce que l’on sait',
     columns: {
       classified_share: 'Motif',
       cause_share: 'Cause, pour les problèmes et réclamations',

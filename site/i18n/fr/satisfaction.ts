@@ -64,9 +64,11 @@ export const satisfaction = {
       no_clear_change: (month: string) => `Pas de changement net par rapport à ${month}.`,
       too_early: (month: string) => `Il est trop tôt pour comparer avec ${month}.`,
     },
+    unchanged: (month: string, earlier: string) =>
+      `Pas de changement net par rapport à ${month} ni à ${earlier}.`,
     nothingBefore: 'Il n’y a pas de mois antérieur auquel le comparer.',
     counts: (yes: string, perhaps: string, no: string) =>
-      `Environ ${yes} personnes ont répondu 9 ou 10, ${perhaps} 7 ou 8, et ${no} 6 ou moins.`,
+      `Environ ${yes} personnes ont répondu 9 ou 10\u202f; environ ${perhaps} ont répondu 7 ou 8, et environ ${no} ont répondu 6 ou moins.`,
     widest: 'Les nombres dont il est fait sont masqués\u00a0: la bande est la plus large qu’il permette.',
     alike: 'Tous ont répondu de même\u00a0: on ne peut en déduire à quel point d’autres différeraient.',
     table: 'Le score de recommandation et ce à quoi il est comparé',

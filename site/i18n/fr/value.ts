@@ -80,6 +80,7 @@ export const value = {
     formulaIndex: 'Les contacts que personne n’a examinés n’y sont pas. Aucun montant n’est publié.',
     yearTo: (month: string) => `Jusqu’en ${month}`,
     contacts: (count: string) => `${count} contacts`,
+    beside: (amount: string) => `contacts, ${amount}`,
     table: 'Contacts causés par une défaillance, par année',
     column: 'Période',
     count: 'Causés par une défaillance',

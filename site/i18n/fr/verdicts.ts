@@ -187,7 +187,7 @@ export const verdicts: Translation<Pick<Words, 'verdicts'>> = {
     },
     series: 'Le chiffre qui est jugé',
     controlKicker: 'À quoi elle a été comparée',
-    controlHeading: (name: string) => `${name}, que la mesure ne devait pas modifier`,
+    controlLead: (name: string) => `La mesure ne devait pas modifier «\u00a0${name}\u00a0».`,
     controlNote:
       'Ce qui a fait bouger les deux de la même façon, comme une saison ou un jour férié, n’est pas attribué à la mesure.',
     howSummary: 'Comment les semaines ont servi, et ce que veut dire chaque verdict',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CellStatus } from '../../../db/domain/cell.ts';
 import { type DayBar, type DayBarsState, placeDayBars } from '../../../site/charts/day-bars.ts';
-import { WIDTHS } from '../../../site/charts/picture.ts';
+import { type Picture, WIDTHS } from '../../../site/charts/picture.ts';
 import { escapeText, printPicture } from '../../../site/charts/print.ts';
 import { placeRankedBars, type RankedBarsState } from '../../../site/charts/ranked-bars.ts';
 import {
@@ -173,6 +173,23 @@ const rankedBars = (): RankedBarsState => ({
 });
 
 describe('ranked bars', () => {
+  test('on a telephone leave long words below the bars, so that these keep their length', () => {
+    const state = rankedBars();
+    const rows = state.rows
+      .filter(({ value }) => value !== null)
+      .map((row) => ({
+        ...row,
+        before: null,
+        change: '',
+        detail: '56% of “Site, app and lockers”',
+      }));
+    const longest = (picture: Picture) =>
+      Math.max(...picture.marks.map((mark) => (mark.kind === 'rect' ? mark.width : 0)));
+    const picture = placeRankedBars({ ...state, rows }, WIDTHS.narrow);
+    expect(longest(picture)).toBeGreaterThan(WIDTHS.narrow / 2);
+    expectLegible(picture);
+  });
+
   test.each(['wide', 'narrow'] as const)('stand as they were looked at, %s', (size) => {
     const picture = placeRankedBars(rankedBars(), size === 'wide' ? WIDTHS.column : WIDTHS.narrow);
     expectPicture(`ranked-bars-${size}`, picture);

@@ -48,6 +48,16 @@ describe('dots with their intervals', () => {
     expect(crossed).toEqual([]);
   });
 
+  test('beside the dots readings end on one line, whether or not words follow them', () => {
+    const state = intervalDots();
+    const rows = state.rows.slice(0, 2).map((row, i) => ({ ...row, detail: i === 0 ? 'ours' : '' }));
+    const readings = textsOf(placeIntervalDots({ ...state, rows }, WIDTHS.column)).filter(({ text }) =>
+      /^7[34]%$/.test(text),
+    );
+    expect(readings).toHaveLength(2);
+    expect(new Set(readings.map(({ x, anchor }) => `${x} ${anchor}`)).size).toBe(1);
+  });
+
   test('without a target there is no target line', () => {
     const picture = placeIntervalDots({ ...intervalDots(), aim: null }, WIDTHS.column);
     expect(marksWith(picture, 'aim')).toEqual([]);

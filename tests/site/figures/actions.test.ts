@@ -181,7 +181,8 @@ describe('the page of an action', () => {
     expect(figure!.notes.join(' ')).toContain('19 in 20 such lines');
     expect(figure!.tables[0]!.columns).toEqual(['Week of', 'Figure', 'without it']);
     const control = page().control!;
-    expect(control.heading).toBe('How we dealt with it, which the action should have left as it is');
+    expect(control.heading).toMatch(/^How we dealt with it: \d+ contacts in the week of /);
+    expect(control.standfirst).toMatch(/^The action should have left “How we dealt with it” as it is\. /);
   });
 
   test('says at each look what was said then, with the estimate and its interval', () => {

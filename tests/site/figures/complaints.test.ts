@@ -148,7 +148,7 @@ test('what took longer than is known yet is said to have, and no month is withou
 
 test('a cause without an action is said to have none, and one with a policy names it with its day', () => {
   const duties = complaintDuties(readerWith(complaintsOf()), say)!;
-  expect(duties.heading).toBe('No action names Delivery, How we dealt with it and Prices');
+  expect(duties.heading).toBe('Without an action: “Delivery”, “How we dealt with it” and “Prices”');
   expect(duties.duties[0]).toMatchObject({
     responsible: {
       words: 'A day is promised too early',

@@ -234,10 +234,19 @@ describe('the five formulas', () => {
 });
 
 describe('the allowance', () => {
-  test('of the month that goes on is told with the day on which it is used up', () => {
+  test('of the month that goes on is told with the day on which it is used up, as past where it is', () => {
     const figure = figureOf(allowanceFigure)!;
     expect(typed(figure.heading)).toBe(
-      'At this rate the allowance of November 2026 is used up by 20 November',
+      'The allowance expected for all of November 2026 was used up by 20 November',
+    );
+    const files = publishedFixture();
+    const path = 'service-levels/phone/2026-11';
+    const running = structuredClone(files.get(path)) as ServiceLevelsAnswer;
+    for (const { budget } of running.clocks) if (budget !== null) budget.usedUpOn = '2026-11-29';
+    files.set(path, running);
+    const coming = allowanceFigure(makeContext(readerOf(files), sayIn('en'), ORGANISATION, NOW_SECONDS))!;
+    expect(typed(coming.heading)).toBe(
+      'At this rate the allowance of November 2026 is used up by 29 November',
     );
     expect(typed(figure.standfirst)).toContain('lets 1,365 of the contacts so far wait longer. 2,100 did.');
     expect(typed(figure.standfirst)).toContain('Both are too fast');

@@ -58,7 +58,13 @@ describe('the page on satisfaction', () => {
     const figure = figureOf(pageOf('satisfaction'), 'recommend')!;
     expect(plain(figure.heading)).toBe('The recommend score was 36 in October 2026');
     expect(plain(figure.standfirst)).toBe('It is up from September 2026.');
-    expect(figure.notes.join(' ')).toContain('About 150 answered 9 or 10, 55 7 or 8, and 55 6 or less.');
+    // A score is no share: its base is told as answers.
+    const words = figure.pictures!.wide.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    expect(words).toContain('−100');
+    expect(words.filter((text) => /^\d+ answers$/.test(text))).not.toEqual([]);
+    expect(figure.notes.join(' ')).toContain(
+      'About 150 answered 9 or 10; about 55 answered 7 or 8; about 55 answered 6 or less.',
+    );
   });
 
   test('calls one channel better only where the interval of the difference says so', () => {

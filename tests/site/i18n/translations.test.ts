@@ -67,7 +67,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     ...['frame.menu', 'frame.questions.contacts'],
     ...['course.range', 'reports.hours.figureBare', 'reports.openChannel', 'reports.channels.part'],
     ...['levels.bridge.change', 'reports.hours.own', 'reports.reading', 'tell.minutes'],
-    ...['answerSpread.column', 'avoidable.contacts', 'value.times'],
+    ...['answerSpread.column', 'avoidable.beside', 'avoidable.contacts', 'value.times'],
   ],
 };
 
