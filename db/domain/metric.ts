@@ -733,8 +733,6 @@ export function metricNamed(id: string): Metric {
   return metric;
 }
 
-/** What was expected in place of an id that no metric has. */
-
 const MOST_MEANT = 3;
 
 /** What was expected in place of an id that no metric has; who reads it may have no server running. */

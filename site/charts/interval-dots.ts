@@ -44,6 +44,8 @@ const ROW = 56;
 const NARROW_ROW = 72;
 const BOLD = 1.08;
 const NAME_SIZE = 16;
+/** Between a reading and what follows it. */
+const DETAIL_GAP = 10;
 /** Of the lines across one row, on a telephone, where the names stand above the dots. */
 const HALF_LINE = 14;
 
@@ -55,7 +57,9 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
   const nameColumn = isNarrow
     ? halfTick(state.from)
     : Math.min(width * MOST_NAME, Math.max(...rows.map((row) => estimateWidth(row.name, NAME_SIZE))) + 24);
-  const detailWidths = rows.map(({ detail }) => (detail === '' ? 0 : estimateWidth(detail, LABEL_SIZE) + 6));
+  const detailWidths = rows.map(({ detail }) =>
+    detail === '' ? 0 : estimateWidth(detail, LABEL_SIZE) + DETAIL_GAP,
+  );
   // Beside the dots readings stand under one another, and so do details; a word for no value has room of both.
   const detailColumn = Math.max(0, ...detailWidths);
   const columnBehind = ({ value, detail }: DotRow) => (value === null && detail === '' ? 0 : detailColumn);
@@ -149,7 +153,7 @@ export function placeIntervalDots(state: IntervalDotsState, width: number): Pict
         ? nameColumn + HIDDEN_STRIP + 8
         : nameEnd + 16
       : width - columnBehind(row);
-    const detailAt = isNarrow ? nameEnd + besideName : width - detailColumn + 6;
+    const detailAt = isNarrow ? nameEnd + besideName : width - detailColumn + DETAIL_GAP;
     marks.push({
       kind: 'text',
       x: readingAt,

@@ -31,6 +31,8 @@ export interface RankedBarsState {
 
 const ROW = 44;
 const NARROW_ROW = 76;
+/** with words under each bar */
+const ROW_OVER_WORDS = 88;
 const BAR = 22;
 /** Zero is a value, and has ink. */
 const LEAST_LENGTH = 2;
@@ -62,10 +64,11 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
   /** On a telephone the change stands at the end of the name's line. */
   const nameRoom = ({ change }: RankedRow) => width - (change === '' ? 0 : estimateWidth(change, 14));
 
+  const rowHeight = isBelow ? ROW_OVER_WORDS : isNarrow ? NARROW_ROW : ROW;
   const marks: Mark[] = [];
   let isBeforeNamed = false;
   rows.forEach((row, i) => {
-    const y = top + i * (isNarrow ? NARROW_ROW : ROW) + (isNarrow ? 24 : 0);
+    const y = top + i * rowHeight + (isNarrow ? 24 : 0);
     const baseline = y + BAR / 2 + 6;
     marks.push(
       isNarrow
@@ -129,7 +132,6 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
       );
     }
   });
-  const rowHeight = isNarrow ? NARROW_ROW : ROW;
   return { width, height: top + rows.length * rowHeight, label: state.label, marks };
 }
 

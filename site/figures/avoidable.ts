@@ -37,7 +37,7 @@ export function avoidableFigure(context: FigureContext): Figure {
       {
         ...{ name, ink: 'cause', value: contacts, status, before: null, change: '' },
         reading: count(contacts),
-        detail: amount === null ? '' : words.beside(amount),
+        detail: amount === null ? '' : cost === null ? words.beside(amount) : words.besideCost(amount),
         title,
       },
     ];
