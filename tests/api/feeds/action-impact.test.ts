@@ -374,6 +374,11 @@ describe('what reaches us after a verdict takes nothing of it back', () => {
     expect(weeks.leftOut.slice(START, START + 3)).toEqual([null, null, null]);
   });
 
+  test('word that it never began', () => {
+    const never = plain({ endedAt: startOfWeek(START - 1), status: 'withdrawn' });
+    expect(said(ask(told([never], startOfWeek(START + 31)))[0]!)).toEqual(worse);
+  });
+
   test('nor is the history of a company told without what came with it', () => {
     const history = [
       plain(),
