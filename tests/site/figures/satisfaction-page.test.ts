@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SatisfactionAnswer } from '../../../api/contract/satisfaction.ts';
 import type { ValueAnswer, ValuePeriod } from '../../../api/contract/value.ts';
+import type { Figure } from '../../../site/figures/figure.ts';
 import { subjectPageOf } from '../../../site/figures/topics.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import { type Files, NOW_SECONDS, ORGANISATION, publishedFixture, readerOf } from '../published-fixture.ts';
@@ -18,6 +19,10 @@ const textOf = (page: ReturnType<typeof pageOf>) => JSON.stringify([page.figures
 function satisfaction(more: Partial<SatisfactionAnswer>) {
   return pageOf('satisfaction', (files) => files.set('satisfaction/all', { ...SATISFACTION, ...more }));
 }
+
+/** The words of its picture. */
+const saidIn = (figure: Figure) =>
+  figure.pictures!.wide.marks.flatMap((mark) => (mark.kind === 'text' ? [plain(mark.text)!] : []));
 
 describe('the page on satisfaction', () => {
   test('tells score, its months, spread, recommendation and parts, in this order', () => {
@@ -59,7 +64,7 @@ describe('the page on satisfaction', () => {
     expect(plain(figure.heading)).toBe('The recommend score was 36 in October 2026');
     expect(plain(figure.standfirst)).toBe('It is up from September 2026.');
     // A score is no share: its base is told as answers.
-    const words = figure.pictures!.wide.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    const words = saidIn(figure);
     expect(words).toContain('−100');
     expect(words.filter((text) => /^\d+ answers$/.test(text))).not.toEqual([]);
     expect(figure.notes.join(' ')).toContain(
@@ -114,6 +119,7 @@ describe('the page on value', () => {
     expect(plain(figureOf(pageOf('value'), 'avoidable')?.heading)).toBe(
       'Contacts that a failure caused cost about £220,000 in a year',
     );
+    expect(saidIn(figureOf(pageOf('value'), 'avoidable')!)).toContain('contacts cost £220,000');
   });
 
   test('as an index says no amount of money', () => {
@@ -128,6 +134,7 @@ describe('the page on value', () => {
     expect(plain(figureOf(page, 'avoidable')!.heading)).toBe(
       'A failure caused 40% of the contacts that were judged',
     );
+    expect(saidIn(figureOf(page, 'avoidable')!)).toContain('contacts, 40%');
   });
 
   test.each([
