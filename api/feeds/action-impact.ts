@@ -250,7 +250,8 @@ function standingOf(context: FeedContext, action: JudgedAction, asOfDay: CivilDa
   const { record, looks } = action;
   if (record.registeredAt > record.startsAt)
     return { ...action, verdict: 'registered_late', reasons: ['registered_late'], looks: [] };
-  if (wasTakenBack(action, context.zone)) return { ...action, verdict: 'inconclusive', reasons: ['given_up'], looks: [] };
+  if (wasTakenBack(action, context.zone))
+    return { ...action, verdict: 'inconclusive', reasons: ['given_up'], looks: [] };
   const unjudgeable = whyUnjudgeable(context, record);
   if (unjudgeable === 'not_on_record') return unheardOf(context, action, asOfDay);
   if (unjudgeable !== null) return { ...action, verdict: 'inconclusive', reasons: [unjudgeable] };
