@@ -33,6 +33,8 @@ const ROW = 44;
 const NARROW_ROW = 76;
 /** with words under each bar */
 const ROW_OVER_WORDS = 88;
+/** Of the width, for what stands beside the bars on a telephone. */
+const MOST_BESIDE = 0.6;
 const BAR = 22;
 /** Zero is a value, and has ink. */
 const LEAST_LENGTH = 2;
@@ -52,7 +54,7 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
     Math.max(...rows.map((row) => estimateWidth(textOf(row), NAME_SIZE))) + 16;
   const beside = widest(({ reading, detail }) => `${reading} ${detail}`);
   // On a telephone long words beside the bars would leave them no length: they stand below.
-  const isBelow = isNarrow && beside > width / 2 && rows.every(({ before }) => before === null);
+  const isBelow = isNarrow && beside > width * MOST_BESIDE && rows.every(({ before }) => before === null);
   const readingColumn = isBelow ? widest(({ reading }) => reading) : beside;
   const changeColumn = isNarrow ? 0 : Math.max(0, ...rows.map((row) => estimateWidth(row.change, 14))) + 8;
   const room = width - nameColumn - readingColumn - changeColumn;

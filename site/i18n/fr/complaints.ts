@@ -1,5 +1,6 @@
 /** What the page of complaints says, in French. */
 import type { Translation, Words } from '../translation.ts';
+import { de } from './grammar.ts';
 
 export const complaints: Translation<Pick<Words, 'complaints'>> = {
   complaints: {
@@ -17,8 +18,8 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
       },
       noneHeading: (period: string) => `Personne ne s’est plaint en ${period}`,
       none: (period: string) =>
-        `Les relevés de ${period} ne contiennent aucune réclamation\u00a0: c’est un zéro, pas une lacune.`,
-      unknownHeading: (period: string) => `L’objet des réclamations de ${period} n’est pas enregistré`,
+        `Les relevés ${de(period)} ne contiennent aucune réclamation\u00a0: c’est un zéro, pas une lacune.`,
+      unknownHeading: (period: string) => `L’objet des réclamations ${de(period)} n’est pas enregistré`,
       hiddenHeading: (period: string) =>
         `Si peu de personnes se sont plaintes en ${period} que les causes sont masquées pour les protéger`,
       absentHeading: 'L’objet des réclamations n’est pas enregistré',
@@ -104,11 +105,11 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
     handling: {
       kicker: 'Comment les réclamations ont été traitées',
       heading: (half: string, ninety: string, month: string) =>
-        `La moitié des réclamations de ${month} ont été réglées en ${half}, neuf sur dix en ${ninety}`,
+        `La moitié des réclamations ${de(month)} ont été réglées en ${half}, neuf sur dix en ${ninety}`,
       headingHalf: (half: string, month: string, followed: string) =>
-        `La moitié des réclamations de ${month} ont été réglées en ${half}\u202f; neuf sur dix, pas dans le recul actuel de ${followed}`,
+        `La moitié des réclamations ${de(month)} ont été réglées en ${half}\u202f; neuf sur dix, pas dans le recul actuel de ${followed}`,
       headingOpen: (month: string, followed: string) =>
-        `Moins de la moitié des réclamations de ${month} ont été réglées dans le recul actuel de ${followed}`,
+        `Moins de la moitié des réclamations ${de(month)} ont été réglées dans le recul actuel de ${followed}`,
       headingKept: (share: string, month: string) =>
         `${share} des réclamations à régler en ${month} l’ont été dans le délai`,
       days: (n: number) => (n === 1 ? 'un jour' : `${n}\u00a0jours`),

@@ -1,5 +1,6 @@
 /** Le cadre de chaque page. */
 import type { Translation } from '../translation.ts';
+import { de } from './grammar.ts';
 
 export const frame: Translation = {
   frame: {
@@ -30,7 +31,7 @@ export const frame: Translation = {
       contacts: 'contacts',
       share: (frequency: string, month: string) => `${frequency} en ${month}`,
       about: (member: string) => `Sur «\u202f${member}\u202f»`,
-      hidden: (month: string) => `le chiffre de ${month} est masqué pour protéger les personnes`,
+      hidden: (month: string) => `le chiffre ${de(month)} est masqué pour protéger les personnes`,
     },
 
     faces: {

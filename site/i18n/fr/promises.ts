@@ -110,7 +110,7 @@ export const promises: Translation<Pick<Words, 'promises'>> = {
       `${month}\u00a0: ${share} de ${count} tenues`,
     monthsFigure: (heading: string, from: string, to: string) =>
       `${heading}. Courbe de la part tenue par mois d’échéance, ${de(from)} à ${to}.`,
-    changed: (month: string) => `autre promesse à partir de ${month}`,
+    changed: (month: string) => `autre promesse à partir ${de(month)}`,
     monthTable: (words: string) => `Tenues par mois d’échéance\u00a0: ${words}`,
     month: 'Échéance en',
     due: 'Échues',

@@ -14,7 +14,7 @@ export const reports = {
       'Chaque jour porte son nombre de contacts\u00a0: plus il y en a, plus la couleur est soutenue. Un bord en tirets signale des chiffres qui peuvent encore changer.',
     monthHeading: (month: string, day: string, count: string) =>
       `${month}\u00a0: le maximum le ${day}, ${count} contacts`,
-    monthDays: (month: string) => `Jours de ${month}`,
+    monthDays: (month: string) => `Jours ${de(month)}`,
     dayName: (date: string, reading: string) => `${date}\u00a0: ${reading}`,
     reading: (count: string) => `${count} contacts`,
     years: 'Années',

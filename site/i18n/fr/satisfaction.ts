@@ -1,4 +1,5 @@
 /** Ce que disent les figures de la page sur la satisfaction, outre sa note. */
+import { de } from './grammar.ts';
 export const satisfaction = {
   satisfactionMonths: {
     kicker: 'Mois par mois',
@@ -12,7 +13,7 @@ export const satisfaction = {
     },
     apart: (high: string, highMonth: string, low: string, lowMonth: string) =>
       `C’est en ${highMonth} que les satisfaits étaient les plus nombreux (${high}), en ${lowMonth} les moins nombreux (${low})`,
-    alike: (from: string, to: string) => `Pas de différence nette entre les mois, de ${from} à ${to}`,
+    alike: (from: string, to: string) => `Pas de différence nette entre les mois, ${de(from)} à ${to}`,
     extremes: (low: string, lowMonth: string, high: string, highMonth: string) =>
       `Le mois entier le plus bas est ${lowMonth} (${low}), le plus haut ${highMonth} (${high}).`,
     range: (low: string, high: string) => `Les mois entiers se situent entre ${low} et ${high}.`,
@@ -27,7 +28,7 @@ export const satisfaction = {
     atDot: (month: string) => `En ${month}, le plus grand point\u00a0:`,
     withRange: (title: string, range: string) => `${title}\u202f; intervalle à 95\u202f%\u00a0: ${range}`,
     figure: (heading: string, from: string, to: string) =>
-      `${heading}. Une ligne de la satisfaction par mois, de ${from} à ${to}.`,
+      `${heading}. Une ligne de la satisfaction par mois, ${de(from)} à ${to}.`,
     table: 'La satisfaction par mois',
   },
   answerSpread: {

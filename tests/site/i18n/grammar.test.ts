@@ -130,6 +130,16 @@ test('a list ends with "y", but with "e" before the sound of i, and with "et"', 
   expect(es.and(['a'])).toBe('a');
 });
 
+test('no sentence in French that names a month says "de octobre"', () => {
+  const said = [
+    fr.complaints.handling.heading('un jour', '2 jours', 'octobre 2026'),
+    fr.complaints.handling.headingOpen('octobre 2026', 'un mois'),
+    fr.satisfactionMonths.alike('octobre 2025', 'octobre 2026'),
+    fr.reports.monthDays('octobre 2026'),
+  ];
+  for (const sentence of said) expect(sentence).toMatch(/d’octobre/i);
+});
+
 test('French elides before a vowel and contracts before "les"', () => {
   const month = (name: string) => spaced(fr.answer.month(name, fr.anyPeople, 'en 5 secondes', null));
   expect(month('octobre 2026')).toBe(
