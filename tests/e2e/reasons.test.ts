@@ -36,7 +36,10 @@ test.each(['', '/es', '/fr'])(
   async (language) => {
     const page = await open(`${language}/categories/`);
     expect(await page.locator('#coding ~ .reason-basis').innerText()).toContain('Agents choose a reason');
-    expect(await page.locator('#coverage ~ .reason-basis tbody tr').count()).toBe(2);
+    // A column a channel, a row each thing that may be known.
+    const table = page.locator('#coverage ~ .reason-basis');
+    expect(await table.locator('tbody tr').count()).toBe(5);
+    expect(await table.locator('thead th').count()).toBe(3);
     const send = page.locator('#ideas ~ .reason-basis .answer-link a');
     expect(await send.getAttribute('href')).toBe('https://seaside-parcels.example/ideas');
     const box = (await send.boundingBox())!;

@@ -274,12 +274,17 @@ compareWith('the bank', files, () => {
           const found = rows.get(queue) ?? { value: 0, n: 0, status: 'nothing' };
           const label = `${from} to ${to} ${queue} ${metric}`;
           const hidden = parts.length - shown.length;
-          const expected = shown.length === 0 ? null : isCount ? sum : n === 0 ? 0 : sum / n;
+          // A share is hidden with any part of it: a day is hidden where few were on one side.
+          const isShareHidden =
+            metric === 'service_level' && parts.some(({ status }) => status === 'suppressed');
+          const expected = shown.length === 0 || isShareHidden ? null : isCount ? sum : n === 0 ? 0 : sum / n;
           comparison.number(
             label,
             found.status === 'nothing' && expected === null ? null : found.value,
             expected,
           );
+          if (isShareHidden)
+            comparison.judged(`${label} status`, found.status === 'suppressed', () => found.status);
           if (expected !== null && found.status !== 'nothing' && hidden > 0) {
             comparison.judged(`${label} status`, found.status === 'partial', () => found.status);
           }
