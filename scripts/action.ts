@@ -1,13 +1,12 @@
 /**
  * `npm run action`: registers an action before it starts, corrects it, says when it started and ended, lists them all.
- * Goes the way of a file: the same adapter, the same store, the same receipt; needs no running server.
+ * Owns its words and options; how an action is stored is action-store.ts's. Needs no running server.
  * Exit 0 all well, 1 not possible, 2 wrong usage.
  */
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import type { ActionAnswer } from '../api/contract/actions.ts';
 import { makeClock, readEnvironment } from '../api/env.ts';
-import { controlPartsOf, whyUnjudgeable } from '../api/feeds/action-parts.ts';
 import { actionsFeed } from '../api/feeds/actions.ts';
 import { stageOfStatus } from '../db/domain/action-stage.ts';
 import { termChanges } from '../db/domain/action-terms.ts';
@@ -17,21 +16,12 @@ import { nearestName } from '../db/domain/nearest-name.ts';
 import { formatDay } from '../db/domain/zone.ts';
 import { actionRow } from '../db/ingest/action-row.ts';
 import { instantOrDay, Problem } from '../db/ingest/field.ts';
-import { claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
-import { readRecordObjects } from '../db/ingest/read.ts';
 import { openForWriting, type WriteHandle } from '../db/open.ts';
 import { readActions, readActionVersions } from '../db/queries/actions.ts';
-import { recordedSpan } from '../db/queries/coverage.ts';
-import { type ActionCells, cellsOf, faultsOf, type TermOptions, withTermOptions } from './action-terms.ts';
+import { claimFor, type Surroundings, store, tell } from './action-store.ts';
+import { cellsOf, type TermOptions, withTermOptions } from './action-terms.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
-import { type Organisation, openOrganisation, rememberOrganisation } from './organisation.ts';
-
-interface Surroundings {
-  db: WriteHandle;
-  organisation: Organisation;
-  nowSeconds: number;
-  say(line: string): void;
-}
+import { type Organisation, openOrganisation } from './organisation.ts';
 
 type Deed = (surroundings: Surroundings) => void;
 
@@ -202,70 +192,6 @@ function unknown(id: string, known: readonly ActionRecord[]): string {
   const hint =
     nearest === null ? `expected one of ${ids.slice(0, 20).join(', ')}` : `did you mean ${nearest}?`;
   return `ID: there is no action "${id}"; ${hint}`;
-}
-
-function claimFor({ db, organisation }: Surroundings): void {
-  if (!claimPurpose(db, 'real')) {
-    throw new UsageError(
-      `the database ${db.path} holds the demonstration, which takes no actions: name another one with CANDOUR_DB, or start clean with "npm run ingest -- --replace-demonstration FILE"`,
-      EXIT.nothing,
-    );
-  }
-  const environment = readEnvironment(process.env);
-  if (environment.ok) rememberOrganisation(db, organisation, environment.environment.configPath);
-}
-
-/** Throws a UsageError with every option that is wrong, its value and what was expected. */
-function store({ db, organisation, nowSeconds }: Surroundings, row: ActionCells): Receipt {
-  const { zone, configured } = organisation;
-  const faults = faultsOf(db, organisation, row);
-  if (faults.length > 0) throw new UsageError(faults.join('\n'));
-  const load = new Load(db, 'actions', {
-    ...{ source: 'command', name: 'npm run action', zone, nowSeconds, configured },
-  });
-  for (const batch of readRecordObjects([row], { kind: 'actions', zone })) load.add(batch);
-  const receipt = load.finish();
-  const [wrong] = receipt.rejects;
-  if (wrong !== undefined) throw new Error(`${wrong.field} was found right and rejected: ${wrong.reason}`);
-  return receipt;
-}
-
-function tell(surroundings: Surroundings, id: string, receipt: Receipt): void {
-  const { db, organisation, say } = surroundings;
-  const record = readActions(db).find((one) => one.id === id)!;
-  const { zone } = organisation;
-  const time = (utcSeconds: number) => zone.formatInstant(utcSeconds);
-  const fate = receipt.accepted > 0 ? 'registered' : receipt.updated > 0 ? 'changed' : 'unchanged';
-  const end = record.endedAt === null ? '' : `, ended ${time(record.endedAt)}`;
-  say(`action ${id} ${fate}: registered ${time(record.registeredAt)}, starts ${time(record.startsAt)}${end}`);
-  if (record.registeredAt > record.startsAt) {
-    say('note: it was registered after its start, so it will be shown as "registered late" and never judged');
-  }
-  const why = neverJudged(surroundings, record);
-  if (why !== null) say(`note: ${why}`);
-  if (receipt.unconfigured.causes.length > 0) {
-    say(`note: causes without a name in the configuration: ${receipt.unconfigured.causes.join(', ')}`);
-  }
-}
-
-/** What the feed will say of it for ever, or until other records come, said while it can still be corrected. */
-function neverJudged({ db, organisation, nowSeconds }: Surroundings, record: ActionRecord): string | null {
-  const { configuration, zone, calendar } = organisation;
-  const context = { db, configuration, zone, calendar, nowSeconds };
-  switch (whyUnjudgeable(context, record)) {
-    case 'no_weekly_figures':
-      return 'there are no weekly figures of this metric for what it is about, so it will be shown and never judged';
-    case 'not_a_count_or_share':
-      return 'this metric is neither a count nor a share of contacts, so it will be shown and never judged';
-    case 'not_on_record':
-      return 'no record has a cause that it names yet, so nothing is known of it until one has';
-    default: {
-      const hasRecords = recordedSpan(db) !== null;
-      return record.control === null || !hasRecords || controlPartsOf(context, record).length > 0
-        ? null
-        : 'of its control nothing is on record that the action is not about itself, so it will not be used';
-    }
-  }
 }
 
 function list({ db, organisation, nowSeconds, say }: Surroundings, isJson: boolean): void {

@@ -5,6 +5,7 @@
 
 import { weekdayOf } from './civil-day.ts';
 import type { Channel } from './contact.ts';
+import { once } from './once.ts';
 import type { CivilDay, Zone } from './zone.ts';
 
 /** A stretch of one civil day in seconds of the wall clock; `endSecond` is excluded and may be 86 400. */
@@ -95,22 +96,15 @@ export function makeCalendar({ zone, channels, holidays }: CalendarSettings): Ca
     const settings = channels[channel];
     if (settings?.hours === undefined) return NEVER;
     const key = `${channel} ${day}`;
-    const known = remembered.get(key);
-    if (known !== undefined) return known;
-    const civil = holidays.has(day) ? settings.holidayHours : settings.hours[weekdayOf(day)];
-    const ranges = toInstants(zone, day, civil ?? []);
-    remembered.set(key, ranges);
-    return ranges;
+    const { hours, holidayHours } = settings;
+    return once(remembered, key, () =>
+      toInstants(zone, day, (holidays.has(day) ? holidayHours : hours[weekdayOf(day)]) ?? []),
+    );
   }
 
   function openRangesOfAny(known: readonly Channel[], day: CivilDay): readonly OpenRange[] {
     const key = `${known} ${day}`;
-    let ranges = rememberedOfAny.get(key);
-    if (ranges === undefined) {
-      ranges = union(known.flatMap((channel) => openRanges(channel, day)));
-      rememberedOfAny.set(key, ranges);
-    }
-    return ranges;
+    return once(rememberedOfAny, key, () => union(known.flatMap((channel) => openRanges(channel, day))));
   }
 
   function hasHours(channel: Channel): boolean {

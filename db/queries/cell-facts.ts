@@ -99,12 +99,10 @@ const prepared = new WeakMap<ReadHandle, Record<BlockTable, Statements>>();
 
 /** An answer reads hundreds of cells: to have a statement compiled takes as long as to run it. */
 function statementsOf(db: ReadHandle): Record<BlockTable, Statements> {
-  let known = prepared.get(db);
-  if (known === undefined) {
-    known = { fact_blocks: prepare(db, 'fact_blocks'), link_blocks: prepare(db, 'link_blocks') };
-    prepared.set(db, known);
-  }
-  return known;
+  return once(prepared, db, () => ({
+    fact_blocks: prepare(db, 'fact_blocks'),
+    link_blocks: prepare(db, 'link_blocks'),
+  }));
 }
 
 function prepare({ sql }: ReadHandle, table: BlockTable): Statements {
