@@ -7,6 +7,8 @@ import type { ReadHandle, WriteHandle } from './open.ts';
 import { meta } from './schema.ts';
 
 export type MetaName =
+  /** the last edition; what changes from here on is kept as it was (db/past.ts) */
+  | 'edition'
   /** grows by one with every committed change of what may be published */
   | 'data_version'
   /** the UTC second at which that version was made: `asOf` of every answer */

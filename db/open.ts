@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle, migrate } from './drizzle.ts';
 import { makeFolder } from './make-folder.ts';
+import { keepPast, showPast } from './past.ts';
 import * as schema from './schema.ts';
 
 /** A connection: `sql` for the few prepared hot paths, `orm` for everything else. */
@@ -49,6 +50,7 @@ export function openForWriting(path: string): WriteHandle {
   handle.sql.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   handle.sql.pragma('synchronous = FULL');
   migrate(handle.orm, { migrationsFolder: MIGRATIONS });
+  keepPast(handle.sql);
   return handle as WriteHandle;
 }
 
@@ -88,6 +90,13 @@ export function openForReading(path: string): ReadHandle {
     );
   }
   return connect(path, true);
+}
+
+/** Opens an existing database for reading it as it was at an edition, whatever is written to it from now on. */
+export function openPast(path: string, edition: number): ReadHandle {
+  const handle = openForReading(path);
+  showPast(handle.sql, edition);
+  return handle;
 }
 
 /**

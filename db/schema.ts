@@ -497,3 +497,65 @@ export const keys = sqliteTable(
   },
   (table) => [uniqueIndex('keys_hash').on(table.hash)],
 );
+
+/**
+ * Every edition: what was published when, of which records, by which rules and why. `at`: UTC seconds, when it was made;
+ * `now`: the moment for which its answers speak; `through`: last civil day of its figures; `rules`: the configuration and
+ * the holidays, as JSON, under which they were made; `code`: hash of the programme that made them.
+ */
+export const editions = sqliteTable('editions', {
+  id: integer().primaryKey(),
+  at: integer().notNull(),
+  now: integer().notNull(),
+  through: integer(),
+  kind: text({ enum: ['scheduled', 'revision', 'correction', 'definition'] }).notNull(),
+  reason: text().notNull(),
+  rules: blob({ mode: 'buffer' }).notNull(),
+  code: text().notNull(),
+});
+
+/** The files that were ever published: each with the address whose answer it holds, written in the one usual way. */
+export const publishedPaths = sqliteTable(
+  'published_paths',
+  { id: integer().primaryKey(), path: text().notNull(), address: text().notNull() },
+  (table) => [
+    uniqueIndex('published_paths_path').on(table.path),
+    index('published_paths_address').on(table.address),
+  ],
+);
+
+/**
+ * What a file held from an edition on. `body`: deflated, with the version of edition `base` as its dictionary where that is
+ * not null; null where the file was published no more. `sha256`: of the bytes that were published.
+ */
+export const publishedVersions = sqliteTable(
+  'published_versions',
+  {
+    path: integer().notNull(),
+    edition: integer().notNull(),
+    bytes: integer().notNull(),
+    sha256: blob({ mode: 'buffer' }),
+    base: integer(),
+    body: blob({ mode: 'buffer' }),
+  },
+  (table) => [primaryKey({ columns: [table.path, table.edition] })],
+);
+
+/** Fact blocks as they were at an edition, where they changed after it; `block` null: there was none (db/past.ts). */
+export const pastBlocks = sqliteTable(
+  'past_blocks',
+  {
+    isLink: integer('is_link').notNull(),
+    key: integer().notNull(),
+    edition: integer().notNull(),
+    block: blob({ mode: 'buffer' }),
+  },
+  (table) => [primaryKey({ columns: [table.isLink, table.key, table.edition] })],
+);
+
+/** The same of rows of other tables. `key`: the primary key as a JSON array; `row`: as a JSON object, null: none. */
+export const pastRows = sqliteTable(
+  'past_rows',
+  { name: text().notNull(), key: text().notNull(), edition: integer().notNull(), row: text() },
+  (table) => [primaryKey({ columns: [table.name, table.key, table.edition] })],
+);
