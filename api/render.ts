@@ -2,16 +2,18 @@
  * An address to the text that answers it, without HTTP: routes and published files both come from here, and so hold
  * the same bytes. Owns the way from path and query to a question; refuses to know sockets, encodings and caches.
  */
+import { z } from '@hono/zod-openapi';
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
 import { atOneMoment } from '../db/moment.ts';
+import { contextAt, editionAsOf, firstPublishedAt, publishedBytes, withVersion } from './as-of.ts';
 import { PROBLEM_TYPE, type Problem } from './contract/problem.ts';
 import { CSV_TYPE } from './csv.ts';
 import type { FeedContext } from './feeds/context.ts';
 import { withStatesKept } from './feeds/published-cells.ts';
 import { openApiText } from './openapi.ts';
 import { makeProblem } from './problem.ts';
-import { describeFaults, type ParameterFault, readQuery } from './routes/parameters.ts';
+import { describeFaults, type ParameterFault, publishedBy, readQuery } from './routes/parameters.ts';
 import { PUBLIC_RESOURCES } from './routes/public.ts';
 import { API, type Resource } from './routes/resource.ts';
 
@@ -36,6 +38,8 @@ export type ReadAddress = { ok: true; question: Question } | { ok: false; proble
 export const MOMENT_SECONDS = 900;
 const JSON_TYPE = 'application/json';
 const OPENAPI_PATH = `${API}/openapi.json`;
+
+const OPENAPI_QUERY = z.object({ as_of: publishedBy });
 
 const resourcesByPath = new Map<string, { resource: Resource; form: 'json' | 'csv' }>(
   PUBLIC_RESOURCES.flatMap((resource) => [
@@ -86,14 +90,42 @@ export function readAddress(address: string): ReadAddress {
   const { resource, form, given } = found;
   const read = readQuery(resource.query, search);
   if (!read.ok) return { ok: false, problem: faultyQuery(read.faults) };
+  const { as_of: moment, ...query } = read.query as { as_of?: string };
   const normal = read.normal === '' ? path : `${path}?${read.normal}`;
-  const render = (context: FeedContext) =>
-    language === undefined || context.configuration.organisation.languages.includes(language)
-      ? atOneMoment(context.db, () =>
-          ask(resource, form, withStatesKept(atMoment(context)), read.query, given),
-        )
-      : renderProblem(unknownPath(path));
+  // The question itself, whenever it is asked of.
+  const plain = normal.replace(/[?&]as_of=[^&]*$/, '');
+  const answer = (context: FeedContext) =>
+    atOneMoment(context.db, () =>
+      withVersion(context, plain, (of) => ask(resource, form, withStatesKept(atMoment(of)), query, given)),
+    );
+  const render = (context: FeedContext) => {
+    if (language !== undefined && !context.configuration.organisation.languages.includes(language))
+      return renderProblem(unknownPath(path));
+    return moment === undefined ? answer(context) : renderPast(context, plain, form, moment, answer);
+  };
   return { ok: true, question: { normal, render } };
+}
+
+/** What was published by a moment: the file's own bytes where the address was one. */
+function renderPast(
+  context: FeedContext,
+  address: string,
+  form: 'json' | 'csv',
+  moment: string,
+  answer: (context: FeedContext) => Rendered,
+): Rendered {
+  const edition = editionAsOf(context.db, context.zone, moment);
+  if (edition === null) return renderProblem(notYetPublished(context, moment));
+  const body = publishedBytes(context.db, address, edition);
+  if (body !== null) return { status: 200, type: form === 'csv' ? CSV_TYPE : JSON_TYPE, body };
+  return answer(contextAt(context, edition));
+}
+
+function notYetPublished({ db, zone }: FeedContext, moment: string): Problem {
+  const first = firstPublishedAt(db);
+  const known =
+    first === null ? 'nothing was published yet' : `the first edition is of ${zone.formatInstant(first)}`;
+  return makeProblem(404, 'nothing was published by then', `as_of is ${moment}, and ${known}`);
 }
 
 interface Found {
@@ -133,12 +165,14 @@ function ask(
 }
 
 function readOpenApi(search: URLSearchParams): ReadAddress {
-  if (search.size > 0) {
-    const [[parameter, value] = ['', '']] = search;
-    return { ok: false, problem: faultyQuery([{ parameter, value, expected: 'no parameters here' }]) };
-  }
-  const render = () => ({ status: 200, type: JSON_TYPE, body: openApiText() });
-  return { ok: true, question: { normal: OPENAPI_PATH, render } };
+  const read = readQuery(OPENAPI_QUERY, search);
+  if (!read.ok) return { ok: false, problem: faultyQuery(read.faults) };
+  const moment = read.query.as_of;
+  const answer = () => ({ status: 200, type: JSON_TYPE, body: openApiText() });
+  const render = (context: FeedContext) =>
+    moment === undefined ? answer() : renderPast(context, OPENAPI_PATH, 'json', moment, answer);
+  const normal = read.normal === '' ? OPENAPI_PATH : `${OPENAPI_PATH}?${read.normal}`;
+  return { ok: true, question: { normal, render } };
 }
 
 /** The same at the beginning of its quarter-hour. */

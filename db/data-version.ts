@@ -9,9 +9,11 @@ export interface VersionReader {
 }
 
 export function makeVersionReader(db: ReadHandle): VersionReader {
-  // A bucket may be said when it is counted as a whole, also where no record came into it.
+  // A bucket may be said when it is counted as a whole, also where no record came into it; an edition names its version.
   const statement = db.sql
-    .prepare(`SELECT group_concat(value, ' ') FROM meta WHERE name IN ('data_version', 'whole_horizon')`)
+    .prepare(
+      `SELECT group_concat(value, ' ') FROM meta WHERE name IN ('data_version', 'whole_horizon', 'edition')`,
+    )
     .pluck();
   const now = () => (statement.get() as string | null) ?? 'empty';
   let seen: string | null = null;

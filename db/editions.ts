@@ -1,21 +1,209 @@
 /**
- * The editions: what was published when. Owns their numbers and reading and writing them; refuses to change or remove one.
+ * The editions: what was published when, every version of every file. Owns their numbers, packing and unpacking;
+ * refuses to change or remove one, as the database does.
  */
+import { createHash } from 'node:crypto';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { once } from './domain/once.ts';
+import type { CivilDay } from './domain/zone.ts';
 import { readMetaNumber, writeMeta } from './meta.ts';
-import type { WriteHandle } from './open.ts';
+import type { ReadHandle, WriteHandle } from './open.ts';
 import { tidyPast } from './past.ts';
 
 /**
+ * Why there is a new edition: a day was due; figures became better known; they were wrong; or they are counted by another
+ * definition. Source: reference 6.1, which keeps revision and correction apart.
+ */
+export const EDITION_KINDS = ['scheduled', 'revision', 'correction', 'definition'] as const;
+export type EditionKind = (typeof EDITION_KINDS)[number];
+
+export interface Edition {
+  /** from 1, none left out */
+  id: number;
+  /** as of which the database is read to answer as then */
+  mark: number;
+  /** UTC seconds, when it was published */
+  at: number;
+  /** UTC seconds, for which its answers speak */
+  now: number;
+  /** last day of its figures; null without records */
+  through: CivilDay | null;
+  /** the version of the data that its answers name */
+  asOf: string;
+  kind: EditionKind;
+  reason: string;
+  /** hash of the programme that made it */
+  code: string;
+}
+
+/** What a file holds from an edition on; `body` null: it is published no more. */
+export interface FileVersion {
+  path: string;
+  /** in the one usual way */
+  address: string;
+  body: Buffer | null;
+  /** what it held before, where that is at hand: it saves unpacking it */
+  before?: Buffer;
+}
+
+/** So many versions at most are unpacked to read one. */
+const LONGEST_CHAIN = 32;
+/** What is shorter teaches nothing. */
+const SHORTEST_DICTIONARY = 64;
+const PACKING = { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_windowLog]: 22 };
+
+/**
  * Begins an edition: from here on everything that answers are made of is kept as it is now. Its files are written from a
- * connection opened as of it (`openPast`), so that records may go on coming. Returns its number.
+ * connection opened as of the mark (`openPast`), so that records may go on coming.
  */
 export function markEdition(db: WriteHandle): number {
   return db.sql
     .transaction(() => {
-      const before = readMetaNumber(db, 'edition') ?? 0;
+      const before = readMetaNumber(db, 'past_mark') ?? 0;
       if (before > 0) tidyPast(db.sql, before);
-      writeMeta(db, 'edition', before + 1);
+      writeMeta(db, 'past_mark', before + 1);
       return before + 1;
     })
     .immediate();
+}
+
+/** What is to be said of an edition that was marked, and the rules it was made under, as JSON. */
+export type NewEdition = Omit<Edition, 'id'> & { rules: string };
+
+/** Sets an edition down, with the files that differ from the one before, and returns its number: the next one. */
+export function recordEdition(db: WriteHandle, edition: NewEdition, changes: readonly FileVersion[]): number {
+  const { mark, at, now, through, asOf, kind, reason, rules, code } = edition;
+  const nameOf = db.sql
+    .prepare<[string, string], number>(
+      'INSERT INTO published_paths (path, address) VALUES (?, ?) ON CONFLICT DO UPDATE SET address = excluded.address RETURNING id',
+    )
+    .pluck();
+  const put = db.sql.prepare(
+    'INSERT INTO published_versions (path, edition, bytes, sha256, base, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  return db.sql
+    .transaction(() => {
+      const id = (latestEdition(db)?.id ?? 0) + 1;
+      db.sql
+        .prepare(
+          'INSERT INTO editions (id, mark, at, now, through, as_of, kind, reason, rules, code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        )
+        .run(id, mark, at, now, through, asOf, kind, reason, zstdCompressSync(rules), code);
+      for (const { path, address, body, before } of changes) {
+        const number = nameOf.get(path, address) as number;
+        if (body === null) put.run(number, id, 0, null, null, null);
+        else {
+          const { base, packed } = pack(db, number, body, before);
+          put.run(number, id, body.byteLength, sha256(body), base, packed);
+        }
+      }
+      writeMeta(db, 'edition', id);
+      return id;
+    })
+    .immediate();
+}
+
+function pack(
+  db: ReadHandle,
+  path: number,
+  body: Buffer,
+  before: Buffer | undefined,
+): { base: number | null; packed: Buffer } {
+  const { count, latest } = db.sql
+    .prepare('SELECT count(*) AS count, max(edition) AS latest FROM published_versions WHERE path = ?')
+    .get(path) as { count: number; latest: number | null };
+  const dictionary =
+    latest === null || count % LONGEST_CHAIN === 0 ? null : (before ?? unpack(db, path, latest));
+  return dictionary === null || dictionary.byteLength < SHORTEST_DICTIONARY
+    ? { base: null, packed: zstdCompressSync(body, { params: PACKING }) }
+    : { base: latest, packed: zstdCompressSync(body, { params: PACKING, dictionary }) };
+}
+
+interface PackedVersion {
+  base: number | null;
+  body: Buffer | null;
+}
+
+/** Null where the file was published no more. */
+function unpack(db: ReadHandle, path: number, edition: number): Buffer | null {
+  const { base, body } = db.sql
+    .prepare('SELECT base, body FROM published_versions WHERE path = ? AND edition = ?')
+    .get(path, edition) as PackedVersion;
+  if (body === null) return null;
+  const dictionary = base === null ? null : unpack(db, path, base);
+  return zstdDecompressSync(body, dictionary === null ? {} : { dictionary });
+}
+
+export function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+const COLUMNS = 'id, mark, at, now, through, as_of AS asOf, kind, reason, code';
+
+/** The last edition that was published by an instant (UTC seconds); null: none had been. */
+export function editionAt(db: ReadHandle, seconds: number): Edition | null {
+  const query = `SELECT ${COLUMNS} FROM editions WHERE at <= ? ORDER BY id DESC LIMIT 1`;
+  return (db.sql.prepare(query).get(seconds) as Edition | undefined) ?? null;
+}
+
+/** All of them, the first first. */
+export function readEditions(db: ReadHandle): Edition[] {
+  return db.sql.prepare(`SELECT ${COLUMNS} FROM editions ORDER BY id`).all() as Edition[];
+}
+
+export function latestEdition(db: ReadHandle): Edition | null {
+  return editionAt(db, Number.MAX_SAFE_INTEGER);
+}
+
+/** The rules of an edition, as `recordEdition` was given them. */
+export function readRules(db: ReadHandle, edition: number): string {
+  const rules = db.sql.prepare('SELECT rules FROM editions WHERE id = ?').pluck().get(edition) as Buffer;
+  return zstdDecompressSync(rules).toString();
+}
+
+/** The version of a file that an edition holds. */
+export interface HeldVersion {
+  path: string;
+  /** the edition since which it is so */
+  edition: number;
+  /** that one's version of the data */
+  asOf: string;
+  sha256: Buffer;
+  read(): Buffer;
+}
+
+const prepared = new WeakMap<ReadHandle, ReturnType<typeof prepareHeld>>();
+
+function prepareHeld(db: ReadHandle) {
+  return db.sql.prepare<[string, number]>(
+    `SELECT p.id, p.path, v.edition, e.as_of AS asOf, v.sha256
+       FROM published_paths p JOIN published_versions v ON v.path = p.id JOIN editions e ON e.id = v.edition
+      WHERE p.address = ? AND v.edition <= ? ORDER BY v.edition DESC LIMIT 1`,
+  );
+}
+
+/** What an edition (left out: the last one) holds of an address, written in the one usual way; null: nothing. */
+export function heldVersion(
+  db: ReadHandle,
+  address: string,
+  edition = Number.MAX_SAFE_INTEGER,
+): HeldVersion | null {
+  const found = once(prepared, db, () => prepareHeld(db)).get(address, edition) as
+    | { id: number; path: string; edition: number; asOf: string; sha256: Buffer | null }
+    | undefined;
+  if (found === undefined || found.sha256 === null) return null;
+  const { id, sha256, ...version } = found;
+  return { ...version, sha256, read: () => unpack(db, id, found.edition)! };
+}
+
+/** Path and address of every file that the last edition holds, with the hash of its bytes. */
+export function heldFiles(db: ReadHandle): Map<string, { address: string; sha256: Buffer }> {
+  const rows = db.sql
+    .prepare<[], { path: string; address: string; sha256: Buffer }>(
+      `SELECT p.path, p.address, v.sha256 FROM published_paths p JOIN published_versions v ON v.path = p.id
+        WHERE v.sha256 IS NOT NULL
+          AND v.edition = (SELECT max(edition) FROM published_versions l WHERE l.path = p.id)`,
+    )
+    .all();
+  return new Map(rows.map(({ path, address, sha256 }) => [path, { address, sha256 }]));
 }

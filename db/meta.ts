@@ -7,7 +7,9 @@ import type { ReadHandle, WriteHandle } from './open.ts';
 import { meta } from './schema.ts';
 
 export type MetaName =
-  /** the last edition; what changes from here on is kept as it was (db/past.ts) */
+  /** the last mark: what changes from here on is kept as it was (db/past.ts) */
+  | 'past_mark'
+  /** the last edition that was published */
   | 'edition'
   /** grows by one with every committed change of what may be published */
   | 'data_version'

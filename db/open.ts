@@ -92,10 +92,10 @@ export function openForReading(path: string): ReadHandle {
   return connect(path, true);
 }
 
-/** Opens an existing database for reading it as it was at an edition, whatever is written to it from now on. */
-export function openPast(path: string, edition: number): ReadHandle {
+/** Opens an existing database for reading it as it was at a mark, whatever is written to it from now on. */
+export function openPast(path: string, mark: number): ReadHandle {
   const handle = openForReading(path);
-  showPast(handle.sql, edition);
+  showPast(handle.sql, mark);
   return handle;
 }
 

@@ -1,10 +1,10 @@
 /**
- * What the database knew at each edition: whatever changes after one is kept as it was, so that every answer can be given
- * again as it was given then. Owns the triggers that keep it and the views that show it; refuses to keep records of
- * persons: only what answers are made of has a past.
+ * What the database knew at each edition: moments are marked, and whatever changes after one is kept as it was, so that every
+ * answer can be given again as it was given then. Owns the triggers that keep it and the views that show it; refuses to keep
+ * records of persons: only what answers are made of has a past.
  *
- * A row is kept the first time that it changes after an edition. As of edition k a row is what was kept of it at the
- * earliest edition from k on, and where nothing was, what it is now.
+ * A row is kept the first time that it changes after a mark. As of mark k a row is what was kept of it at the earliest mark
+ * from k on, and where nothing was, what it is now.
  */
 import type { Database } from 'better-sqlite3';
 
@@ -27,8 +27,8 @@ const ROWS: readonly { name: string; key: readonly string[]; isGrowing?: true }[
   { name: 'demand_versions', key: ['channel', 'queue', 'day', 'known_on'], isGrowing: true },
 ];
 
-/** The last edition; nothing is kept before the first. Its own row has no past. */
-const EDITION = `(SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'edition')`;
+/** The last mark; nothing is kept before the first. Its own row has no past. */
+const MARK = `(SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'past_mark')`;
 
 interface Statement {
   name: string;
@@ -57,18 +57,18 @@ export function keepPast(sql: Database): void {
 }
 
 /**
- * Lays views over a connection's tables, so that every query of it sees them as of an edition. They are the connection's
+ * Lays views over a connection's tables, so that every query of it sees them as of a mark. They are the connection's
  * own and nobody else sees them.
  */
-export function showPast(sql: Database, edition: number): void {
+export function showPast(sql: Database, mark: number): void {
   for (const [name, isLink] of Object.entries(BLOCKS)) {
-    const kept = `FROM past_blocks p WHERE p.is_link = ${isLink} AND p.edition >= ${edition}`;
+    const kept = `FROM past_blocks p WHERE p.is_link = ${isLink} AND p.mark >= ${mark}`;
     sql.exec(
       `CREATE TEMP VIEW ${name} AS
          SELECT t.key, t.block FROM main.${name} t WHERE NOT EXISTS (SELECT 1 ${kept} AND p.key = t.key)
        UNION ALL
          SELECT key, block FROM past_blocks o WHERE o.is_link = ${isLink} AND o.block IS NOT NULL
-            AND o.edition = (SELECT min(p.edition) ${kept} AND p.key = o.key)`,
+            AND o.mark = (SELECT min(p.mark) ${kept} AND p.key = o.key)`,
     );
   }
   for (const table of ROWS) {
@@ -76,36 +76,41 @@ export function showPast(sql: Database, edition: number): void {
     const columns = columnsOf(sql, name);
     const listed = columns.map((column) => `t.${column}`).join(', ');
     const keptOf = (row: string) =>
-      `FROM past_rows p WHERE p.name = '${name}' AND p.key = ${keyOf(table, row)} AND p.edition >= ${edition}`;
+      `FROM past_rows p WHERE p.name = '${name}' AND p.key = ${keyOf(table, row)} AND p.mark >= ${mark}`;
     const present = `SELECT ${listed} FROM main.${name} t WHERE NOT EXISTS (SELECT 1 ${keptOf('t')})`;
-    const past = columns.map((column) => `${readOf(table, column)} AS ${column}`).join(', ');
-    const earliest = `(SELECT min(p.edition) FROM past_rows p WHERE p.name = o.name AND p.key = o.key AND p.edition >= ${edition})`;
+    const past = columns
+      .map((column) => `${readOf(table, column, `o.row, '$.${column}'`)} AS ${column}`)
+      .join(', ');
+    const earliest = `(SELECT min(p.mark) FROM past_rows p WHERE p.name = o.name AND p.key = o.key AND p.mark >= ${mark})`;
     sql.exec(
       `CREATE TEMP VIEW ${name} AS ${present}${
         isGrowing === true
           ? ''
-          : ` UNION ALL SELECT ${past} FROM past_rows o WHERE o.name = '${name}' AND o.row IS NOT NULL AND o.edition = ${earliest}`
+          : ` UNION ALL SELECT ${past} FROM past_rows o WHERE o.name = '${name}' AND o.row IS NOT NULL AND o.mark = ${earliest}`
       }`,
     );
   }
 }
 
-/** Forgets what was kept since an edition and is again as it was: a day that is counted anew is written anew. */
-export function tidyPast(sql: Database, edition: number): void {
+/** Forgets what was kept since a mark and is again as it was: a day that is counted anew is written anew. */
+export function tidyPast(sql: Database, mark: number): void {
   for (const [name, isLink] of Object.entries(BLOCKS)) {
     sql
       .prepare(
-        `DELETE FROM past_blocks WHERE is_link = ${isLink} AND edition = ?
+        `DELETE FROM past_blocks WHERE is_link = ${isLink} AND mark = ?
             AND block IS (SELECT t.block FROM ${name} t WHERE t.key = past_blocks.key)`,
       )
-      .run(edition);
+      .run(mark);
   }
   for (const table of ROWS) {
     if (table.isGrowing === true) continue;
-    const same = `(SELECT ${rowOf(sql, table, 't')} FROM ${table.name} t WHERE ${keyOf(table, 't')} = past_rows.key)`;
+    const at = table.key.map(
+      (column, i) => `t.${column} = ${readOf(table, column, `past_rows.key, '$[${i}]'`)}`,
+    );
+    const same = `(SELECT ${rowOf(sql, table, 't')} FROM ${table.name} t WHERE ${at.join(' AND ')})`;
     sql
-      .prepare(`DELETE FROM past_rows WHERE name = '${table.name}' AND edition = ? AND row IS ${same}`)
-      .run(edition);
+      .prepare(`DELETE FROM past_rows WHERE name = '${table.name}' AND mark = ? AND row IS ${same}`)
+      .run(mark);
   }
 }
 
@@ -113,9 +118,9 @@ function triggersOf(sql: Database): Statement[] {
   return [
     ...Object.entries(BLOCKS).flatMap(([name, isLink]) => {
       const isNew = (row: string) =>
-        `NOT EXISTS (SELECT 1 FROM past_blocks WHERE is_link = ${isLink} AND key = ${row}.key AND edition = ${EDITION})`;
+        `NOT EXISTS (SELECT 1 FROM past_blocks WHERE is_link = ${isLink} AND key = ${row}.key AND mark = ${MARK})`;
       const keep = (row: string, block: string) =>
-        `INSERT INTO past_blocks (is_link, key, edition, block) VALUES (${isLink}, ${row}.key, ${EDITION}, ${block});`;
+        `INSERT INTO past_blocks (is_link, key, mark, block) VALUES (${isLink}, ${row}.key, ${MARK}, ${block});`;
       const before = `(SELECT t.block FROM ${name} t WHERE t.key = new.key)`;
       return [
         trigger(name, 'INSERT', isNew('new'), keep('new', before)),
@@ -126,11 +131,11 @@ function triggersOf(sql: Database): Statement[] {
     ...ROWS.flatMap((table) => {
       const { name, isGrowing } = table;
       const isNew = (row: string) =>
-        `NOT EXISTS (SELECT 1 FROM past_rows WHERE name = '${name}' AND key = ${keyOf(table, row)} AND edition = ${EDITION})${
-          name === 'meta' ? ` AND ${row}.name <> 'edition'` : ''
+        `NOT EXISTS (SELECT 1 FROM past_rows WHERE name = '${name}' AND key = ${keyOf(table, row)} AND mark = ${MARK})${
+          name === 'meta' ? ` AND ${row}.name <> 'past_mark'` : ''
         }`;
       const keep = (row: string, kept: string) =>
-        `INSERT INTO past_rows (name, key, edition, row) VALUES ('${name}', ${keyOf(table, row)}, ${EDITION}, ${kept});`;
+        `INSERT INTO past_rows (name, key, mark, row) VALUES ('${name}', ${keyOf(table, row)}, ${MARK}, ${kept});`;
       // Numbers that the database gives out are known only afterwards.
       if (isGrowing === true) return [trigger(name, 'INSERT', isNew('new'), keep('new', 'NULL'), 'AFTER')];
       // A row that replaces another is told of as inserted alone.
@@ -159,7 +164,7 @@ function trigger(
   const name = ['past', table, on.toLowerCase(), of].filter((part) => part !== '').join('_');
   return {
     name,
-    sql: `CREATE TRIGGER ${name} ${moment} ${on} ON ${table} WHEN ${EDITION} IS NOT NULL AND ${when} BEGIN ${work} END`,
+    sql: `CREATE TRIGGER ${name} ${moment} ${on} ON ${table} WHEN ${MARK} IS NOT NULL AND ${when} BEGIN ${work} END`,
   };
 }
 
@@ -169,10 +174,12 @@ interface Column {
 }
 
 function describeColumns(sql: Database, table: string): Column[] {
-  return (sql.pragma(`main.table_info(${table})`) as { name: string; type: string }[]).map(({ name, type }) => ({
-    name,
-    isBlob: type.toLowerCase() === 'blob',
-  }));
+  return (sql.pragma(`main.table_info(${table})`) as { name: string; type: string }[]).map(
+    ({ name, type }) => ({
+      name,
+      isBlob: type.toLowerCase() === 'blob',
+    }),
+  );
 }
 
 function columnsOf(sql: Database, table: string): string[] {
@@ -195,7 +202,8 @@ function rowOf(sql: Database, { name }: { name: string }, row: string): string {
   return `json_object(${pairs.join(', ')})`;
 }
 
-function readOf({ name }: { name: string }, column: string): string {
-  const value = `json_extract(o.row, '$.${column}')`;
+/** A column's value out of JSON; `from`: the text and the path in it. */
+function readOf({ name }: { name: string }, column: string, from: string): string {
+  const value = `json_extract(${from})`;
   return isBlobKey(name, column) ? `unhex(${value})` : value;
 }

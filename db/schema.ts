@@ -499,15 +499,18 @@ export const keys = sqliteTable(
 );
 
 /**
- * Every edition: what was published when, of which records, by which rules and why. `at`: UTC seconds, when it was made;
- * `now`: the moment for which its answers speak; `through`: last civil day of its figures; `rules`: the configuration and
- * the holidays, as JSON, under which they were made; `code`: hash of the programme that made them.
+ * Every edition: what was published when, of which records, by which rules and why. `mark`: as of which the
+ * database is read to answer as then (db/past.ts); `at`: UTC seconds, when it was made; `now`: the moment for which its answers speak; `through`: last civil day of its figures; `rules`: the configuration and
+ * the holidays, as JSON, under which they were made; `code`: hash of the programme that made them; `asOf`: the version of
+ * the data that its answers name.
  */
 export const editions = sqliteTable('editions', {
   id: integer().primaryKey(),
+  mark: integer().notNull(),
   at: integer().notNull(),
   now: integer().notNull(),
   through: integer(),
+  asOf: text('as_of').notNull(),
   kind: text({ enum: ['scheduled', 'revision', 'correction', 'definition'] }).notNull(),
   reason: text().notNull(),
   rules: blob({ mode: 'buffer' }).notNull(),
@@ -525,8 +528,8 @@ export const publishedPaths = sqliteTable(
 );
 
 /**
- * What a file held from an edition on. `body`: deflated, with the version of edition `base` as its dictionary where that is
- * not null; null where the file was published no more. `sha256`: of the bytes that were published.
+ * What a file held from an edition on. `body`: compressed (Zstandard), with the version of edition `base` as its dictionary
+ * where that is not null; null where the file was published no more. `sha256`: of the bytes that were published.
  */
 export const publishedVersions = sqliteTable(
   'published_versions',
@@ -541,21 +544,21 @@ export const publishedVersions = sqliteTable(
   (table) => [primaryKey({ columns: [table.path, table.edition] })],
 );
 
-/** Fact blocks as they were at an edition, where they changed after it; `block` null: there was none (db/past.ts). */
+/** Fact blocks as they were when an edition was marked, where they changed since; `block` null: there was none (db/past.ts). */
 export const pastBlocks = sqliteTable(
   'past_blocks',
   {
     isLink: integer('is_link').notNull(),
     key: integer().notNull(),
-    edition: integer().notNull(),
+    mark: integer().notNull(),
     block: blob({ mode: 'buffer' }),
   },
-  (table) => [primaryKey({ columns: [table.isLink, table.key, table.edition] })],
+  (table) => [primaryKey({ columns: [table.isLink, table.key, table.mark] })],
 );
 
 /** The same of rows of other tables. `key`: the primary key as a JSON array; `row`: as a JSON object, null: none. */
 export const pastRows = sqliteTable(
   'past_rows',
-  { name: text().notNull(), key: text().notNull(), edition: integer().notNull(), row: text() },
-  (table) => [primaryKey({ columns: [table.name, table.key, table.edition] })],
+  { name: text().notNull(), key: text().notNull(), mark: integer().notNull(), row: text() },
+  (table) => [primaryKey({ columns: [table.name, table.key, table.mark] })],
 );

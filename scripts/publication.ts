@@ -9,12 +9,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { keepOutlooks } from '../api/outlook-keeping.ts';
 import { PUBLISHED_FOLDER } from '../api/published.ts';
+import { atMoment } from '../api/render.ts';
 import type { CivilDay } from '../db/domain/zone.ts';
 import { parseDay } from '../db/domain/zone.ts';
+import { markEdition } from '../db/editions.ts';
 import { makeFolder } from '../db/make-folder.ts';
-import type { WriteHandle } from '../db/open.ts';
+import { openPast, type WriteHandle } from '../db/open.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
 import { EXIT, UsageError } from './command.ts';
+import { makeEdition } from './edition.ts';
 import type { Organisation } from './organisation.ts';
 import { writeSharePictures } from './pictures/share-files.ts';
 import { progressLine } from './progress.ts';
@@ -30,6 +33,8 @@ export interface PublicationSettings {
   clockStart: number | null;
   /** the last day of which figures are published; null: yesterday, or the last day of records */
   throughDay: CivilDay | null;
+  /** what was wrong in the edition before, in the operator's words; left out: nothing was */
+  correction?: string | null;
   /** the share pictures are written as files too, for a host that draws none */
   sharePictures?: boolean;
   /** one line for the person who waits */
@@ -42,7 +47,7 @@ export async function publish(
   organisation: Organisation,
   settings: PublicationSettings,
 ): Promise<boolean> {
-  const { outPath, nowSeconds, say } = settings;
+  const { outPath, nowSeconds, say, correction = null } = settings;
   refuseForeignFolder(outPath);
   const isCurrent = () =>
     isCounted(db) && compareStamps(readStamp(outPath), makeStamp(db, organisation, settings)) === 'current';
@@ -65,9 +70,25 @@ export async function publish(
     const stamp = makeStamp(db, organisation, settings);
     const through = stamp.through === null ? null : parseDay(stamp.through);
     await timed(say, (line) => {
-      const context = { db, configuration, zone, calendar, nowSeconds };
-      const { files, bytes } = writePublishedFiles(context, through, publishedPath, line.progress);
-      return `wrote ${files.toLocaleString('en')} files, ${megabytes(bytes)}`;
+      const mark = markEdition(db);
+      const past = openPast(db.path, mark);
+      try {
+        const context = { db: past, configuration, zone, calendar, nowSeconds };
+        const { files, bytes, published } = writePublishedFiles(
+          context,
+          through,
+          publishedPath,
+          line.progress,
+        );
+        const edition = makeEdition(db, organisation, atMoment(context), published, {
+          ...{ mark, nowSeconds, throughDay: through, code: stamp.code, correction, outPath },
+          folder: publishedPath,
+        });
+        const what = edition === null ? 'as in the last edition' : `edition ${edition.id}`;
+        return `wrote ${files.toLocaleString('en')} files, ${megabytes(bytes)}, ${what},`;
+      } finally {
+        past.close();
+      }
     });
     const sitePath = await timedValue(say, async () => {
       const built = await buildSite({ publishedPath, workPath });

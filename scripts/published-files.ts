@@ -13,6 +13,7 @@ import { readAhead } from '../api/feeds/report.ts';
 import { MANIFEST_PATH, publishedFiles } from '../api/published.ts';
 import { atMoment, renderAddress } from '../api/render.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
+import { sha256 } from '../db/editions.ts';
 import { atOneMoment } from '../db/moment.ts';
 
 const TEXTS = /\.(css|csv|html|ics|js|json|map|mjs|svg|txt|webmanifest|xml)$/;
@@ -26,6 +27,13 @@ export interface Written {
   bytes: number;
 }
 
+/** A published file as it was written. */
+export interface WrittenFile {
+  path: string;
+  address: string;
+  sha256: Buffer;
+}
+
 /**
  * Writes every file of the manifest below `folder`. All of them speak of one version of the data, whatever is loaded
  * meanwhile. Throws when an address of the manifest is not answered, which would be a fault in the manifest.
@@ -35,15 +43,17 @@ export function writePublishedFiles(
   throughDay: CivilDay | null,
   folder: string,
   progress: (done: number, total: number, what: string) => void = () => {},
-): Written {
+): Written & { published: WrittenFile[] } {
   const { db, zone, nowSeconds } = context;
-  const written: Written = { files: 0, bytes: 0 };
-  const write = (path: string, body: string) => {
+  const written = { files: 0, bytes: 0, published: [] as WrittenFile[] };
+  const write = (path: string, text: string) => {
     const file = join(folder, path);
+    const body = Buffer.from(text);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, body);
     written.files++;
-    written.bytes += Buffer.byteLength(body);
+    written.bytes += body.byteLength;
+    return body;
   };
   atOneMoment(db, () => {
     const { actions } = actionsFeed(context, { toDay: null });
@@ -52,7 +62,7 @@ export function writePublishedFiles(
     for (const { path, address } of files) {
       const { status, body } = renderAddress(ahead, address);
       if (status !== 200) throw new Error(`the published address ${address} answers ${status}: ${body}`);
-      write(path, body);
+      written.published.push({ path, address, sha256: sha256(write(path, body)) });
       progress(written.files, files.length, 'published files');
     }
     const through = throughDay === null ? null : formatDay(throughDay);

@@ -15,6 +15,10 @@ export interface FeedContext {
   zone: Zone;
   calendar: Calendar;
   nowSeconds: number;
+  /** the edition as of which it speaks; left out: of now */
+  edition?: number;
+  /** named in place of the data's own version, while it is not decided which that is */
+  version?: string;
   /** figures of many periods, read together where many reports are asked for one after another */
   ahead?: Ahead;
 }
@@ -52,6 +56,7 @@ export function lastTold(context: FeedContext): CivilDay {
  * would be that of one contact's step.
  */
 export function asOf(context: FeedContext): string {
+  if (context.version !== undefined) return context.version;
   const known = readMetaNumber(context.db, 'data_as_of') ?? 0;
   const seconds = known - (known % QUARTER_SECONDS);
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');

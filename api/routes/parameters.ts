@@ -5,7 +5,7 @@
 import { z } from '@hono/zod-openapi';
 import { GRAINS } from '../../db/domain/bucket.ts';
 import { CATEGORIES, CHANNELS } from '../../db/domain/contact.ts';
-import { FIRST_YEAR, LAST_YEAR } from '../../db/domain/instant.ts';
+import { FIRST_YEAR, LAST_YEAR, parseInstant } from '../../db/domain/instant.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { METRICS } from '../../db/domain/metric.ts';
 import { nearestName } from '../../db/domain/nearest-name.ts';
@@ -157,6 +157,20 @@ export const eventsFrom = date('first day, local, included; left out: the first 
 export const eventsTo = date('last day, local, included; left out: the last of all', '1999-04-30');
 
 export const knownOn = date('the day by which it was known, local; left out: today', '1999-03-15');
+
+const EXPECTED_MOMENT =
+  'a date, for the end of that day, or an instant with its offset, for example 2026-02-28 or 2026-02-28T09:30:00Z';
+
+/** Every address takes it: what was published by then. */
+export const publishedBy = z
+  .string()
+  .refine((text) => parseDay(text) !== null || parseInstant(text).ok, { error: EXPECTED_MOMENT })
+  .optional()
+  .openapi({
+    description:
+      'what was published by then: a date (local, its end) or an instant; left out: what is known now',
+    example: '2026-02-28',
+  });
 
 export const channel = choice(CHANNELS).optional().openapi({ description: 'one channel', example: 'phone' });
 

@@ -4,7 +4,7 @@
  */
 import type { z } from '@hono/zod-openapi';
 import type { FeedContext, FeedResult } from '../feeds/context.ts';
-import type { ParameterFault } from './parameters.ts';
+import { type ParameterFault, publishedBy } from './parameters.ts';
 
 export const API = '/api/v1';
 
@@ -30,11 +30,11 @@ export interface Resource<Shape extends z.ZodRawShape = z.ZodRawShape, Answer = 
   fileName?(answer: Answer): string;
 }
 
-/** Ties query and answer of one resource together, and lets it stand in a list with others. */
+/** Ties query and answer of one resource together, lets it be asked as of a moment, and lets it stand in a list with others. */
 export function defineResource<Shape extends z.ZodRawShape, Answer>(
   resource: Resource<Shape, Answer>,
 ): Resource {
-  return resource as unknown as Resource;
+  return { ...resource, query: resource.query.extend({ as_of: publishedBy }) } as unknown as Resource;
 }
 
 /** The question of the documentation, as an address below /api/v1. */

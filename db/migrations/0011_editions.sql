@@ -1,8 +1,10 @@
 CREATE TABLE `editions` (
 	`id` integer PRIMARY KEY NOT NULL,
+	`mark` integer NOT NULL,
 	`at` integer NOT NULL,
 	`now` integer NOT NULL,
 	`through` integer,
+	`as_of` text NOT NULL,
 	`kind` text NOT NULL,
 	`reason` text NOT NULL,
 	`rules` blob NOT NULL,
@@ -12,17 +14,17 @@ CREATE TABLE `editions` (
 CREATE TABLE `past_blocks` (
 	`is_link` integer NOT NULL,
 	`key` integer NOT NULL,
-	`edition` integer NOT NULL,
+	`mark` integer NOT NULL,
 	`block` blob,
-	PRIMARY KEY(`is_link`, `key`, `edition`)
+	PRIMARY KEY(`is_link`, `key`, `mark`)
 );
 --> statement-breakpoint
 CREATE TABLE `past_rows` (
 	`name` text NOT NULL,
 	`key` text NOT NULL,
-	`edition` integer NOT NULL,
+	`mark` integer NOT NULL,
 	`row` text,
-	PRIMARY KEY(`name`, `key`, `edition`)
+	PRIMARY KEY(`name`, `key`, `mark`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `published_paths` (

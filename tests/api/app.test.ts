@@ -143,8 +143,8 @@ describe('a wrong question is answered with the parameter, its value and what wa
     ['series?metric=offered&grane=day', 'grane', 'day', /did you mean grain/],
     ['series?metric=offered&metric=answered', 'metric', 'answered', /to be given once/],
     ['profile?metric=offered&weeks=5', 'weeks', '5', /one of 4, 8, 13, 26, 52/],
-    ['metrics?metric=offered', 'metric', 'offered', /no parameters here/],
-    ['openapi.json?x=1', 'x', '1', /no parameters here/],
+    ['metrics?metric=offered', 'metric', 'offered', /only as_of/],
+    ['openapi.json?x=1', 'x', '1', /only as_of/],
     [
       'series?metric=offered&grain=15min&from=1998-01-01&to=1998-04-03',
       'from',

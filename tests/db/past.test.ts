@@ -31,8 +31,14 @@ function everything(handle: ReadHandle): Record<string, string[]> {
   return Object.fromEntries(
     TABLES.map((table) => {
       const rows = handle.sql.prepare(`SELECT * FROM ${table}`).raw().all() as unknown[][];
-      const isOwn = ([name]: unknown[]) => table === 'meta' && name === 'edition';
-      return [table, rows.filter((row) => !isOwn(row)).map((row) => JSON.stringify(row.map(written))).sort()];
+      const isOwn = ([name]: unknown[]) => table === 'meta' && name === 'past_mark';
+      return [
+        table,
+        rows
+          .filter((row) => !isOwn(row))
+          .map((row) => JSON.stringify(row.map(written)))
+          .sort(),
+      ];
     }),
   );
 }
@@ -42,7 +48,7 @@ function written(value: unknown): unknown {
 }
 
 const columnsOf = (table: string) =>
-  (db.sql.pragma(`table_info(${table})`) as { name: string; type: string; pk: number; notnull: number }[]);
+  db.sql.pragma(`table_info(${table})`) as { name: string; type: string; pk: number; notnull: number }[];
 
 /** A row whose key says `which`, and whose other columns say `what`. */
 function rowOf(table: string, which: number, what: number): unknown[] {
@@ -87,8 +93,14 @@ function remove(table: string, which: number): void {
 }
 
 const step = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ table: fc.constantFrom(...TABLES), which: fc.nat(3), what: fc.nat(5) }) },
-  { weight: 4, arbitrary: fc.record({ table: fc.constantFrom(...TABLES), which: fc.nat(3), what: fc.constant(-1) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({ table: fc.constantFrom(...TABLES), which: fc.nat(3), what: fc.nat(5) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ table: fc.constantFrom(...TABLES), which: fc.nat(3), what: fc.constant(-1) }),
+  },
   { weight: 3, arbitrary: fc.constant('edition' as const) },
 );
 
@@ -119,7 +131,7 @@ describe('as of an edition', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

@@ -1,0 +1,56 @@
+/**
+ * Publishes a small bank as the command does, without the pages: files written as of a mark, the edition set down.
+ * Owns the folder that is published.
+ */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { organisationFeed } from '../../api/feeds/organisation.ts';
+import { publishedThrough } from '../../api/published.ts';
+import { atMoment } from '../../api/render.ts';
+import type { CivilDay } from '../../db/domain/zone.ts';
+import { markEdition } from '../../db/editions.ts';
+import { openPast } from '../../db/open.ts';
+import { makeEdition } from '../../scripts/edition.ts';
+import { type WrittenFile, writePublishedFiles } from '../../scripts/published-files.ts';
+import type { SmallBank } from './small-bank.ts';
+
+export interface Printed {
+  /** null: nothing differed from the edition before */
+  id: number | null;
+  /** files that differ */
+  files: number;
+  published: WrittenFile[];
+}
+
+export function printEdition(
+  bank: SmallBank,
+  { through, correction = null }: { through?: CivilDay; correction?: string | null } = {},
+): Printed {
+  bank.rollUp();
+  const { nowSeconds } = bank;
+  const context = bank.context();
+  const today = bank.zone.dayOf(nowSeconds);
+  const throughDay = publishedThrough(organisationFeed(context), today, through ?? null);
+  const [folder, outPath] = ['staging', 'out'].map((name) => join(bank.folder, name)) as [string, string];
+  const mark = markEdition(bank.db);
+  const past = openPast(bank.path, mark);
+  try {
+    const of = { ...context, db: past };
+    mkdirSync(folder);
+    const { published } = writePublishedFiles(of, throughDay, folder);
+    const made = makeEdition(
+      bank.db,
+      { configuration: bank.configuration, holidays: bank.rules().holidays },
+      atMoment(of),
+      published,
+      {
+        ...{ mark, nowSeconds, throughDay, code: 'test', correction, folder, outPath },
+      },
+    );
+    if (existsSync(outPath)) rmSync(outPath, { recursive: true });
+    renameSync(folder, outPath);
+    return { id: made?.id ?? null, files: made?.files ?? 0, published };
+  } finally {
+    past.close();
+  }
+}
