@@ -4,7 +4,7 @@
  */
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
-import { atOneMoment } from '../db/moment.ts';
+import { atOneMoment, type Moment, momentOf } from '../db/moment.ts';
 import { PROBLEM_TYPE, type Problem } from './contract/problem.ts';
 import { CSV_TYPE } from './csv.ts';
 import type { FeedContext } from './feeds/context.ts';
@@ -89,9 +89,10 @@ export function readAddress(address: string): ReadAddress {
   const normal = read.normal === '' ? path : `${path}?${read.normal}`;
   const render = (context: FeedContext) =>
     language === undefined || context.configuration.organisation.languages.includes(language)
-      ? atOneMoment(context.db, () =>
-          ask(resource, form, withStatesKept(atMoment(context)), read.query, given),
-        )
+      ? atOneMoment(context.db, () => {
+          const asked = `${resource.name} ${given} ${read.normal}`;
+          return ask(resource, form, withStatesKept(atMoment(context)), { asked, query: read.query, given });
+        })
       : renderProblem(unknownPath(path));
   return { ok: true, question: { normal, render } };
 }
@@ -117,12 +118,11 @@ function ask(
   resource: Resource,
   form: 'json' | 'csv',
   context: FeedContext,
-  query: Parameters<Resource['ask']>[1],
-  given: string,
+  { asked, query, given }: { asked: string; query: Parameters<Resource['ask']>[1]; given: string },
 ): Rendered {
   const faults = resource.check?.(context, query) ?? [];
   if (faults.length > 0) return renderProblem(faultyQuery(faults));
-  const result = resource.ask(context, query, given);
+  const result = sameAsLast(context, asked, () => resource.ask(context, query, given));
   if (!result.ok) return renderProblem(makeProblem(result.status, result.title, result.detail));
   const rendered =
     form === 'csv'
@@ -130,6 +130,31 @@ function ask(
       : { status: 200, type: JSON_TYPE, body: JSON.stringify(result.answer) };
   const name = resource.fileName?.(result.answer);
   return name === undefined ? rendered : { ...rendered, fileName: `${name}.${form}` };
+}
+
+interface LastAnswer {
+  asked: string;
+  nowSeconds: number;
+  configuration: FeedContext['configuration'];
+  result: ReturnType<Resource['ask']>;
+}
+
+const lastAnswers = new WeakMap<Moment, LastAnswer>();
+
+/** An answer is written in two forms, one after the other: at one moment the second needs no other answer. */
+function sameAsLast(
+  { db, nowSeconds, configuration }: FeedContext,
+  asked: string,
+  answer: () => LastAnswer['result'],
+): LastAnswer['result'] {
+  const moment = momentOf(db);
+  if (moment === null) return answer();
+  const last = lastAnswers.get(moment);
+  if (last?.asked === asked && last.nowSeconds === nowSeconds && last.configuration === configuration)
+    return last.result;
+  const result = answer();
+  lastAnswers.set(moment, { asked, nowSeconds, configuration, result });
+  return result;
 }
 
 function readOpenApi(search: URLSearchParams): ReadAddress {
