@@ -5,7 +5,7 @@
 import { z } from '@hono/zod-openapi';
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
-import { atOneMoment } from '../db/moment.ts';
+import { atOneMoment, type Moment, momentOf } from '../db/moment.ts';
 import { contextAt, editionAsOf, firstPublishedAt, publishedBytes, withVersion } from './as-of.ts';
 import { PROBLEM_TYPE, type Problem } from './contract/problem.ts';
 import { CSV_TYPE } from './csv.ts';
@@ -94,9 +94,12 @@ export function readAddress(address: string): ReadAddress {
   const normal = read.normal === '' ? path : `${path}?${read.normal}`;
   // The question itself, whenever it is asked of.
   const plain = normal.replace(/[?&]as_of=[^&]*$/, '');
+  const asked = `${resource.name} ${given} ${plain.split('?')[1] ?? ''}`;
   const answer = (context: FeedContext) =>
     atOneMoment(context.db, () =>
-      withVersion(context, plain, (of) => ask(resource, form, withStatesKept(atMoment(of)), query, given)),
+      withVersion(context, plain, (of) =>
+        ask(resource, form, withStatesKept(atMoment(of)), { asked, query, given }),
+      ),
     );
   const render = (context: FeedContext) => {
     if (language !== undefined && !context.configuration.organisation.languages.includes(language))
@@ -149,12 +152,11 @@ function ask(
   resource: Resource,
   form: 'json' | 'csv',
   context: FeedContext,
-  query: Parameters<Resource['ask']>[1],
-  given: string,
+  { asked, query, given }: { asked: string; query: Parameters<Resource['ask']>[1]; given: string },
 ): Rendered {
   const faults = resource.check?.(context, query) ?? [];
   if (faults.length > 0) return renderProblem(faultyQuery(faults));
-  const result = resource.ask(context, query, given);
+  const result = sameAsLast(context, asked, () => resource.ask(context, query, given));
   if (!result.ok) return renderProblem(makeProblem(result.status, result.title, result.detail));
   const rendered =
     form === 'csv'
@@ -162,6 +164,36 @@ function ask(
       : { status: 200, type: JSON_TYPE, body: JSON.stringify(result.answer) };
   const name = resource.fileName?.(result.answer);
   return name === undefined ? rendered : { ...rendered, fileName: `${name}.${form}` };
+}
+
+interface LastAnswer {
+  asked: string;
+  nowSeconds: number;
+  configuration: FeedContext['configuration'];
+  version: string | undefined;
+  result: ReturnType<Resource['ask']>;
+}
+
+const lastAnswers = new WeakMap<Moment, LastAnswer>();
+
+/** An answer is written in two forms, one after the other: at one moment the second needs no other answer. */
+function sameAsLast(
+  { db, nowSeconds, configuration, version }: FeedContext,
+  asked: string,
+  answer: () => LastAnswer['result'],
+): LastAnswer['result'] {
+  const moment = momentOf(db);
+  if (moment === null) return answer();
+  const last = lastAnswers.get(moment);
+  const isSame =
+    last?.asked === asked &&
+    last.nowSeconds === nowSeconds &&
+    last.configuration === configuration &&
+    last.version === version;
+  if (isSame) return last.result;
+  const result = answer();
+  lastAnswers.set(moment, { asked, nowSeconds, configuration, version, result });
+  return result;
 }
 
 function readOpenApi(search: URLSearchParams): ReadAddress {

@@ -8,6 +8,7 @@ import type { OpenRange } from '../../db/domain/calendar.ts';
 import type { BucketState } from '../../db/domain/cell.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import type { Evidence } from '../../db/domain/metric.ts';
+import { once } from '../../db/domain/once.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { type Coverage, coverageOf } from '../../db/queries/coverage.ts';
 import { hourKey, silentHoursOf } from '../../db/queries/silence.ts';
@@ -52,6 +53,7 @@ export class BucketStates {
     /** whether any hour of it is: nearly no day is, and there are many slots */
     hasLostHours: boolean;
   } | null = null;
+  private readonly days = new Map<CivilDay, State>();
   private readonly periods = new Map<string, State>();
   private silentHours: ReadonlySet<number> | null = null;
   private lostHours: LostHours | null = null;
@@ -112,14 +114,8 @@ export class BucketStates {
   }
 
   ofPeriod(grain: Grain, start: CivilDay): State {
-    if (grain !== 'week' && grain !== 'month') return this.ofDay(start);
-    const key = `${grain} ${start}`;
-    let state = this.periods.get(key);
-    if (state === undefined) {
-      state = this.readPeriod(grain, start);
-      this.periods.set(key, state);
-    }
-    return state;
+    if (grain !== 'week' && grain !== 'month') return once(this.days, start, () => this.ofDay(start));
+    return once(this.periods, `${grain} ${start}`, () => this.readPeriod(grain, start));
   }
 
   private readPeriod(grain: 'week' | 'month', start: CivilDay): State {
@@ -142,13 +138,13 @@ export class BucketStates {
     const hasRecords = this.coverage.hasRecords(day);
     const isInsideSum =
       grain === 'month' ? false : this.coverage.isInsideSum(day, grain === 'week' ? 'week' : 'day');
-    const open = this.openSeconds(start, end);
     // A survey is answered at any hour: a day without an answer is a day of none.
     const isCovered =
       hasRecords ||
       (this.evidence === 'surveys' && !isInsideSum) ||
       (grain !== 'day' && !isInsideSum && this.coverage.isInsideSum(day, 'day'));
-    const isClosed = !isCovered && !isInsideSum && (open === null || open === 0);
+    // Opening hours matter only where nothing tells of the day, and take longer than all the rest.
+    const isClosed = !isCovered && !isInsideSum && (this.openSeconds(start, end) ?? 0) === 0;
     return {
       isSilent: this.isUnknown(day) || end > this.horizon,
       isClosed,

@@ -10,9 +10,11 @@ import { evaluate, total } from '../../db/domain/evaluation.ts';
 import type { FactId } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
 import { factsOf, type Metric } from '../../db/domain/metric.ts';
-import { PROMISES_KEPT, PROMISES_OPEN } from '../../db/domain/promise-metric.ts';
+import { once } from '../../db/domain/once.ts';
+import { PROMISE_METRICS, PROMISES_KEPT, PROMISES_OPEN } from '../../db/domain/promise-metric.ts';
 import { spanBinOf, spanEdgeOf } from '../../db/domain/span-histogram.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
+import type { ReadHandle } from '../../db/open.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { State } from './bucket-state.ts';
@@ -27,20 +29,38 @@ const NOTHING = new FactBlock(1);
 const FIRST = 0;
 const LAST = 2 ** 31;
 
-/** The last day of which records of promises can speak: the last of any records, due times included. */
-export function promisesThrough(context: FeedContext, cells: Iterable<number>): CivilDay | null {
-  let last = recordedSpan(context.db)?.lastDay ?? null;
-  for (const cell of cells) {
-    const days = dueDays(context, cell);
-    if (days !== null) last = Math.max(last ?? days.last, days.last);
+/** What is counted of promises by due time; how long they took is read apart, for it takes longer and is seldom asked. */
+const COUNTS: ReadonlySet<FactId> = new Set(PROMISE_METRICS.flatMap((metric) => [...factsOf(metric)]));
+
+/** The counts of one promise, of every bucket there is: an answer asks for the same days again and again. */
+export class PromiseCounts {
+  readonly cell: number | null;
+  private readonly db: ReadHandle;
+  private readonly read = new Map<PromiseGrain, ReadonlyMap<CivilDay, FactBlock>>();
+
+  constructor(db: ReadHandle, cell: number | null) {
+    this.db = db;
+    this.cell = cell;
   }
-  return last === null ? null : Math.min(last, lastWholeDay(context));
+
+  by(grain: PromiseGrain): ReadonlyMap<CivilDay, FactBlock> {
+    return once(this.read, grain, () => readCell(this.db, grain, this.cell, FIRST, LAST, COUNTS));
+  }
+
+  /** First and last day on which anything was due; null: nothing ever was. */
+  get span(): { first: CivilDay; last: CivilDay } | null {
+    const days = [...this.by('day').keys()];
+    return days.length === 0 ? null : { first: days[0]!, last: days.at(-1)! };
+  }
 }
 
-function dueDays({ db }: FeedContext, cell: number): { first: CivilDay; last: CivilDay } | null {
-  const facts = new Set<FactId>(['promisesDue', 'promisesUnknown', 'promisesWithdrawn']);
-  const days = [...readCell(db, 'day', cell, FIRST, LAST, facts).keys()];
-  return days.length === 0 ? null : { first: Math.min(...days), last: Math.max(...days) };
+/** The last day of which records of promises can speak: the last of any records, due times included. */
+export function promisesThrough(context: FeedContext, promises: Iterable<PromiseCounts>): CivilDay | null {
+  let last = recordedSpan(context.db)?.lastDay ?? null;
+  for (const { span } of promises) {
+    if (span !== null) last = Math.max(last ?? span.last, span.last);
+  }
+  return last === null ? null : Math.min(last, lastWholeDay(context));
 }
 
 /** A published cell as kept of due, where it says both. */
@@ -53,27 +73,27 @@ export interface KeptCell {
 export class PromiseCells {
   private readonly context: FeedContext;
   private readonly kept = new Map<PromiseGrain, KeptCell[]>();
-  private readonly cell: number | null;
+  private readonly counts: PromiseCounts;
   /** first day on which anything was due; null: nothing ever was */
   readonly firstDay: CivilDay | null;
   readonly through: CivilDay | null;
 
-  constructor(context: FeedContext, cell: number | null, through: CivilDay | null) {
+  constructor(context: FeedContext, counts: PromiseCounts, through: CivilDay | null) {
     this.context = context;
-    this.cell = cell;
-    const first = cell === null ? null : (dueDays(context, cell)?.first ?? null);
+    this.counts = counts;
+    const first = counts.span?.first ?? null;
     this.firstDay = first !== null && through !== null && first <= through ? first : null;
     this.through = through;
   }
 
   /** Every bucket that meets a range of days, both ends included. */
   publish(metric: Metric, grain: PromiseGrain, fromDay: CivilDay, toDay: CivilDay): PublishedCells {
-    const { db, configuration, zone } = this.context;
-    const blocks = readCell(db, grain, this.cell, fromDay, toDay, new Set(factsOf(metric)));
+    const { configuration, zone } = this.context;
+    const blocks = this.counts.by(grain);
     const published: PublishedCells = { startAt: [], said: [], status: [] };
     for (const start of periodsBetween(grain, fromDay, toDay)) {
       const block = blocks.get(start) ?? NOTHING;
-      const view = viewOf(block, metric);
+      const view = viewOf((fact) => block.sum(fact, 0), metric);
       const said = disclose(metric, 'all', evaluate(metric, view), configuration.disclosure);
       published.startAt.push(zone.startOfDay(start));
       published.said.push(said);
@@ -103,18 +123,17 @@ export class PromiseCells {
 
   /** What is overdue and not done of everything that fell due up to a day, as far as is known now. */
   publishOpen(toDay: CivilDay): PublishedCells {
-    const { db, configuration, zone } = this.context;
+    const { configuration, zone } = this.context;
     const published: PublishedCells = { startAt: [], said: [], status: [] };
     const { firstDay } = this;
     const through = this.through === null ? null : Math.min(this.through, toDay);
     if (through === null || firstDay === null || firstDay > through) return published;
-    const facts = new Set(factsOf(PROMISES_OPEN));
-    const sum = new FactBlock(1);
-    for (const block of readCell(db, 'day', this.cell, firstDay, through, facts).values()) sum.merge(block);
+    const due = [...this.counts.by('day')].filter(([day]) => day >= firstDay && day <= through);
+    const sumOf = (fact: SumFact) => due.reduce((sum, [, block]) => sum + block.sum(fact, 0), 0);
     const said = disclose(
       PROMISES_OPEN,
       'all',
-      evaluate(PROMISES_OPEN, viewOf(sum, PROMISES_OPEN)),
+      evaluate(PROMISES_OPEN, viewOf(sumOf, PROMISES_OPEN)),
       configuration.disclosure,
     );
     published.startAt.push(zone.startOfDay(firstDay));
@@ -133,7 +152,7 @@ export class PromiseCells {
     const open: number[] = [];
     const facts = new Set<FactId>([ofDone, ofOpen, 'promisesKept']);
     let kept = 0;
-    for (const [due, block] of readCell(db, 'day', this.cell, month, last, facts)) {
+    for (const [due, block] of readCell(db, 'day', this.counts.cell, month, last, facts)) {
       kept += block.sum('promisesKept', 0);
       block.spans(ofDone, 0).forEach((count, bin) => {
         addTo(done, bin, count);
@@ -161,9 +180,11 @@ export class PromiseCells {
   }
 }
 
-function viewOf(block: FactBlock, metric: Metric) {
+type SumFact = Parameters<FactBlock['sum']>[0];
+
+function viewOf(sum: (fact: SumFact) => number, metric: Metric) {
   const view = {
-    sum: (fact: Parameters<FactBlock['sum']>[0]) => block.sum(fact, 0),
+    sum,
     waits: () => ({ counts: [] }),
     members: () => [],
   };

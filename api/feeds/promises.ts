@@ -16,7 +16,7 @@ import { COMPARISONS } from '../contract/series.ts';
 import type { Window } from './asked-window.ts';
 import { comparedRange } from './comparison.ts';
 import { type FeedContext, type FeedResult, lastWholeDay, refuse, versionOf } from './context.ts';
-import { PromiseCells, promisesThrough } from './promise-cells.ts';
+import { PromiseCells, PromiseCounts, promisesThrough } from './promise-cells.ts';
 import { distributionOf } from './promise-durations.ts';
 import { bucketsOf, type Measured, measure, PROMISE_WEEKS } from './promise-share.ts';
 import { columnsOf } from './published-cells.ts';
@@ -47,10 +47,8 @@ export function promisesFeed(context: FeedContext, question: PromisesQuestion): 
     return refuse('no such promise', `there is no promise ${JSON.stringify(asked.slice(0, 80))}; ${hint}`);
   }
   const cells = promiseCells(db);
-  const through = promisesThrough(
-    context,
-    [...cells].flatMap(([id, cell]) => (known.has(id) ? [cell] : [])),
-  );
+  const counts = new Map([...known.keys()].map((id) => [id, new PromiseCounts(db, cells.get(id) ?? null)]));
+  const through = promisesThrough(context, counts.values());
   const window = promiseWindow(context, question, through);
   const shownTo = question.toDay ?? Math.max(window.toDay, through ?? window.toDay);
   return {
@@ -60,7 +58,7 @@ export function promisesFeed(context: FeedContext, question: PromisesQuestion): 
       from: formatDay(window.fromDay),
       to: formatDay(window.toDay),
       promises: ids.map((id) => {
-        const ofOne = new PromiseCells(context, cells.get(id) ?? null, through);
+        const ofOne = new PromiseCells(context, counts.get(id)!, through);
         return answerOf(context, ofOne, known.get(id)!, { ...window, shownTo });
       }),
     },

@@ -14,12 +14,13 @@ import { type CellStatus, settle } from '../../db/domain/cell.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import { type Disclosed, type DisclosedCell, disclose } from '../../db/domain/disclosure.ts';
 import { evaluate, type FactView, total } from '../../db/domain/evaluation.ts';
-import type { FactId } from '../../db/domain/fact.ts';
+import type { FactOf } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
 import { type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
 import { type Evidence, evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
+import { historyOf } from '../../db/queries/cell-history.ts';
 import { ASKED_FACTS, asked, recordedSpan } from '../../db/queries/coverage.ts';
 import { findTerm } from '../../db/queries/term.ts';
 import { OpenAges } from '../../db/rollup/case-spans.ts';
@@ -187,8 +188,6 @@ export function statusOf(said: DisclosedCell, state: State, metric: Metric): Cel
 
 /** What is still there after each bucket: everything that came so far, less everything that went. */
 class Stocks {
-  private readonly came: FactId;
-  private readonly went: FactId;
   private readonly context: FeedContext;
   private readonly cell: number | null;
   private stock: number | null = null;
@@ -199,33 +198,28 @@ class Stocks {
     this.context = context;
     this.cell = cell;
     this.metric = metric;
-    this.came = Object.keys(metric.value.came)[0] as FactId;
-    this.went = Object.keys(metric.value.went)[0] as FactId;
   }
 
   /** Reads what was there when the first bucket began; later buckets go on from there. */
   startAt(day: CivilDay): void {
     if (this.stock !== null) return;
-    const facts = new Set([this.came, this.went]);
+    const history = historyOf(this.context.db, 'day', this.cell);
     this.stock = 0;
-    for (const block of readCell(this.context.db, 'day', this.cell, 0, day - 1, facts).values())
-      this.grow(block, 0);
+    history.starts.forEach((start, at) => {
+      if (start < day) this.grow((fact) => history.count(fact, at));
+    });
   }
 
   after(block: FactBlock, slot: number): Pick<FactView, 'stock'> {
-    this.grow(block, slot);
+    this.grow((fact) => block.sum(fact, slot));
     const stock = this.stock!;
     return { stock: () => stock };
   }
 
-  private grow(block: FactBlock, slot: number): void {
+  private grow(count: (fact: FactOf<'sum'>) => number): void {
     const { value } = this.metric;
     if (value.kind !== 'stock') return;
-    const view: FactView = {
-      sum: (fact) => block.sum(fact, slot),
-      waits: () => ({ counts: [] }),
-      members: () => [],
-    };
+    const view = { sum: count };
     this.stock = (this.stock ?? 0) + total(view, value.came) - total(view, value.went);
   }
 }

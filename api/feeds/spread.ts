@@ -6,6 +6,8 @@
 
 import { periodEnd, periodStart } from '../../db/domain/bucket.ts';
 import { countSpread, shareSpread, type Tally } from '../../db/domain/confidence.ts';
+import type { DisclosedCell } from '../../db/domain/disclosure.ts';
+import { once } from '../../db/domain/once.ts';
 import { type CivilDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Window } from './asked-window.ts';
 import { isShown, type PublishedCells } from './published-cells.ts';
@@ -23,7 +25,9 @@ export interface Spread {
 export class Units {
   private readonly read: (grain: 'day' | 'week') => PublishedCells;
   private readonly known: { days?: PublishedCells; weeks?: PublishedCells } = {};
-  readonly dayOf: (startAt: number) => CivilDay;
+  private readonly byStart = new Map<'days' | 'weeks', ReadonlyMap<number, DisclosedCell>>();
+  private readonly dayOf: (startAt: number) => CivilDay;
+  private readonly firstDays = new Map<'days' | 'weeks', readonly CivilDay[]>();
 
   constructor(read: (grain: 'day' | 'week') => PublishedCells, dayOf: (startAt: number) => CivilDay) {
     this.read = read;
@@ -40,6 +44,19 @@ export class Units {
     this.known.weeks ??= this.read('week');
     return this.known.weeks;
   }
+
+  /** The first civil day of each. */
+  starts(basis: 'days' | 'weeks'): readonly CivilDay[] {
+    return once(this.firstDays, basis, () => this[basis].startAt.map(this.dayOf));
+  }
+
+  /** By their start: the whole of which others are parts is looked up for every part and window. */
+  said(basis: 'days' | 'weeks'): ReadonlyMap<number, DisclosedCell> {
+    return once(this.byStart, basis, () => {
+      const { startAt, said } = this[basis];
+      return new Map(startAt.map((start, i) => [start, said[i]!]));
+    });
+  }
 }
 
 /** The first day whose week is needed for a window that begins or ends on these days. */
@@ -55,7 +72,7 @@ export function spreadOfShare(
 ): Spread | null {
   for (const basis of ['days', 'weeks'] as const) {
     const units = unitsOf(part, basis, fromDay, toDay);
-    const tallies = units === null ? null : talliesOf(units, whole === null ? null : whole[basis]);
+    const tallies = units === null ? null : talliesOf(units, whole === null ? null : whole.said(basis));
     const factor = tallies === null ? null : shareSpread(tallies);
     if (factor !== null) return { factor, basis };
   }
@@ -95,8 +112,7 @@ function unitsOf(units: Units, basis: 'days' | 'weeks', fromDay: CivilDay, toDay
   const cells = units[basis];
   const from = basis === 'days' ? fromDay : periodStart('week', toDay + 1) - 7 * SPREAD_WEEKS;
   const found: Unit[] = [];
-  for (const [i, startAt] of cells.startAt.entries()) {
-    const day = units.dayOf(startAt);
+  for (const [i, day] of units.starts(basis).entries()) {
     const last = basis === 'days' ? day : periodEnd('week', day) - 1;
     if (day < from || last > toDay) continue;
     const said = cells.said[i]!;
@@ -108,14 +124,13 @@ function unitsOf(units: Units, basis: 'days' | 'weeks', fromDay: CivilDay, toDay
       (basis === 'weeks' && cells.status[i] === 'partial')
     )
       continue;
-    found.push({ day, startAt, value: said.value, n: said.n ?? 0 });
+    found.push({ day, startAt: cells.startAt[i]!, value: said.value, n: said.n ?? 0 });
   }
   return found.length === 0 ? null : found;
 }
 
-function talliesOf(units: readonly Unit[], whole: PublishedCells | null): Tally[] {
-  if (whole === null) return units.map(({ value, n }) => ({ k: value * n, n }));
-  const wholes = new Map(whole.startAt.map((startAt, i) => [startAt, whole.said[i]!]));
+function talliesOf(units: readonly Unit[], wholes: ReadonlyMap<number, DisclosedCell> | null): Tally[] {
+  if (wholes === null) return units.map(({ value, n }) => ({ k: value * n, n }));
   return units.flatMap(({ startAt, value }) => {
     const all = wholes.get(startAt);
     // A rounded part may be larger than the exact whole.

@@ -61,6 +61,12 @@ export class ByteReader {
   }
 
   varint(): number {
+    const first = this.bytes[this.position]!;
+    // Most numbers are of one byte; off the end there is none, and what follows says so.
+    if (first < 128) {
+      this.position++;
+      return first;
+    }
     let value = 0;
     let scale = 1;
     for (;;) {

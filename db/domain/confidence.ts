@@ -99,7 +99,8 @@ export function garwoodInterval(count: number, level = 0.95): Interval {
  * of Kish 1965). Null with fewer than two units.
  */
 export function shareSpread(units: readonly Tally[], level = 0.95): number | null {
-  const clustered = clusteredShare(units, level);
+  for (const { k, n } of units) refuseTally(k, n);
+  const clustered = ratioOver(units);
   if (clustered === null) return null;
   const { estimate, standardError, degreesOfFreedom } = clustered;
   const n = units.reduce((sum, unit) => sum + unit.n, 0);
@@ -243,6 +244,15 @@ export function meanDifference(first: Sample, second: Sample, level = 0.95): Est
  * contacts do not count. Null with fewer than two days: one day says nothing about how days differ.
  */
 export function clusteredRatio(days: readonly Tally[], level = 0.95): ClusteredEstimate | null {
+  const ratio = ratioOver(days);
+  if (ratio === null) return null;
+  const { estimate, standardError, degreesOfFreedom } = ratio;
+  const half = studentQuantile(upperTail(level), degreesOfFreedom) * standardError;
+  return { ...ratio, low: estimate - half, high: estimate + half };
+}
+
+/** The same without its limits: these take far longer than all the rest. */
+function ratioOver(days: readonly Tally[]): Omit<ClusteredEstimate, keyof Interval> | null {
   for (const { k, n } of days) {
     refuseCount('daily sum', k);
     refuseCount('daily count', n);
@@ -255,8 +265,7 @@ export function clusteredRatio(days: readonly Tally[], level = 0.95): ClusteredE
   const estimate = counted.reduce((sum, { k }) => sum + k, 0) / total;
   const squares = counted.reduce((sum, { k, n }) => sum + (k - estimate * n) ** 2, 0);
   const standardError = Math.sqrt((counted.length / degreesOfFreedom) * squares) / total;
-  const half = studentQuantile(upperTail(level), degreesOfFreedom) * standardError;
-  return { estimate, low: estimate - half, high: estimate + half, standardError, degreesOfFreedom };
+  return { estimate, standardError, degreesOfFreedom };
 }
 
 /** `clusteredRatio` of a share: each day's k is a part of its n, and the limits stay within 0 and 1. */

@@ -40,7 +40,7 @@ export type Evaluation =
 const NONE: Evaluation = { kind: 'none' };
 const MISSING: Evaluation = { kind: 'missing' };
 
-export function total(view: FactView, sum: Sum): number {
+export function total(view: { sum(fact: FactOf<'sum'>): number }, sum: Sum): number {
   let result = 0;
   for (const fact in sum) result += sum[fact as FactOf<'sum'>]! * view.sum(fact as FactOf<'sum'>);
   return result;

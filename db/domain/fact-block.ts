@@ -10,10 +10,11 @@
  * A reader jumps over the facts it does not need, and over codes it does not know.
  */
 import { ByteReader, ByteWriter } from './byte-codec.ts';
-import { FACTS, type FactId, type FactKind, type FactOf, factOfCode, MAX_FACT_CODE } from './fact.ts';
+import { FACTS, type FactKind, type FactOf, factOfCode, MAX_FACT_CODE } from './fact.ts';
 import { BIN_COUNT, type WaitHistogram } from './histogram.ts';
 import { SPAN_BIN_COUNT } from './span-histogram.ts';
 import type { TallyPart } from './tally.ts';
+import type { WantedFacts } from './wanted-facts.ts';
 
 type SumFact = FactOf<'sum' | 'max'>;
 type WaitsFact = FactOf<'waits'>;
@@ -37,18 +38,21 @@ const LONGEST = FACTS.longestWaitMs.code;
 
 export class FactBlock {
   readonly slots: number;
+  /** null: every fact, each in the column of its code */
+  private readonly wanted: WantedFacts | null;
   private readonly columns: number;
   private isFilled = false;
-  /** code × slots + slot: one array for all numbers, since most blocks have one slot and many facts */
+  /** column × slots + slot: one array for all numbers, since most blocks have one slot and many facts */
   private amounts: Float64Array | null = null;
   /** by code: slot × bins + bin */
   private readonly histograms: (Uint32Array | undefined)[] = [];
   private readonly sets: (Set<number> | undefined)[] = [];
 
-  /** `columns`: one more than the largest code of a number it will hold. */
-  constructor(slots: number, columns = COLUMNS) {
+  /** `wanted`: the facts that it will hold; what records add is added to a block of every fact. */
+  constructor(slots: number, wanted: WantedFacts | null = null) {
     this.slots = slots;
-    this.columns = columns;
+    this.wanted = wanted;
+    this.columns = wanted?.columns ?? COLUMNS;
   }
 
   get isEmpty(): boolean {
@@ -131,8 +135,8 @@ export class FactBlock {
 
   /** The number in one slot; 0 where nothing was added. */
   sum(fact: SumFact, slot: number): number {
-    const { code } = FACTS[fact];
-    return this.amounts === null || code >= this.columns ? 0 : (this.amounts[code * this.slots + slot] ?? 0);
+    const column = this.columnOf(FACTS[fact].code);
+    return this.amounts === null || column < 0 ? 0 : (this.amounts[column * this.slots + slot] ?? 0);
   }
 
   waits(fact: WaitsFact, slot: number): WaitHistogram {
@@ -167,7 +171,7 @@ export class FactBlock {
   /** Adds another block to this one; `slotOf` says where each of its slots goes (default: the same slot). */
   merge(other: FactBlock, slotOf: (slot: number) => number = (slot) => slot): void {
     for (let code = 1; code < COLUMNS; code++) {
-      if (other.amounts !== null && code < other.columns) this.mergeNumbers(code, other, slotOf);
+      this.mergeNumbers(code, other, slotOf);
       const histogram = other.histograms[code];
       if (histogram !== undefined) this.mergeHistogram(code, histogram, other.slots, slotOf);
       const members = other.sets[code];
@@ -180,17 +184,20 @@ export class FactBlock {
 
   /** The same facts in fewer slots. */
   fold(slots: number, slotOf: (slot: number) => number): FactBlock {
-    const folded = new FactBlock(slots, this.columns);
+    const folded = new FactBlock(slots, this.wanted);
     folded.merge(this, slotOf);
     return folded;
   }
 
   private mergeNumbers(code: number, other: FactBlock, slotOf: (slot: number) => number): void {
     const isMax = kinds[code] === 'max';
+    const from = other.columnOf(code);
+    const to = this.columnOf(code);
+    if (other.amounts === null || from < 0 || to < 0) return;
     for (let slot = 0; slot < other.slots; slot++) {
-      const value = other.amounts![code * other.slots + slot]!;
+      const value = other.amounts[from * other.slots + slot]!;
       if (value === 0) continue;
-      const at = code * this.slots + slotOf(slot);
+      const at = to * this.slots + slotOf(slot);
       if (isMax) raiseTo(this.numbers(), at, value);
       else this.numbers()[at]! += value;
     }
@@ -209,6 +216,10 @@ export class FactBlock {
       const to = slotOf(slot) * bins;
       for (let bin = 0; bin < bins; bin++) mine[to + bin]! += theirs[from + bin]!;
     }
+  }
+
+  private columnOf(code: number): number {
+    return this.wanted === null ? code : this.wanted.columnOf(code);
   }
 
   private numbers(): Float64Array {
@@ -253,11 +264,12 @@ export class FactBlock {
         body.clear();
         writeSet(body, members);
       } else {
-        if (this.amounts === null || code >= this.columns) continue;
+        const column = this.columnOf(code);
+        if (this.amounts === null || column < 0) continue;
         // Most blocks have one slot, and most facts of it are 0.
-        if (this.slots === 1 && this.amounts[code] === 0) continue;
+        if (this.slots === 1 && this.amounts[column] === 0) continue;
         body.clear();
-        writeNumbers(body, this.amounts, code * this.slots, this.slots);
+        writeNumbers(body, this.amounts, column * this.slots, this.slots);
       }
       if (body.length === 0) continue;
       out.varint(code);
@@ -268,30 +280,34 @@ export class FactBlock {
   }
 
   /** Reads a stored block; with `wanted`, only those facts. A damaged block throws a RangeError. */
-  static decode(bytes: Uint8Array, wanted?: ReadonlySet<FactId>): FactBlock {
-    let columns = wanted === undefined ? COLUMNS : 0;
-    for (const fact of wanted ?? []) columns = Math.max(columns, FACTS[fact].code + 1);
-    const block = new FactBlock(new ByteReader(bytes).varint(), columns);
-    block.addStored(bytes, wanted);
+  static decode(bytes: Uint8Array, wanted: WantedFacts | null = null): FactBlock {
+    const reader = new ByteReader(bytes);
+    const block = new FactBlock(reader.varint(), wanted);
+    block.read(reader);
     return block;
   }
 
   /** Adds a stored block with as many slots, without making a block of it first. */
-  addStored(bytes: Uint8Array, wanted?: ReadonlySet<FactId>): void {
+  addStored(bytes: Uint8Array): void {
     const reader = new ByteReader(bytes);
     const slots = reader.varint();
     if (slots !== this.slots) {
       throw new RangeError(`a stored block has ${slots} slots; expected ${this.slots}`);
     }
+    this.read(reader);
+  }
+
+  private read(reader: ByteReader): void {
+    const lastCode = this.wanted?.lastCode ?? Infinity;
     while (!reader.atEnd) {
       const code = reader.varint();
+      if (code > lastCode) return;
       const end = reader.varint() + reader.position;
-      const fact = factOfCode(code);
-      if (fact !== undefined && (wanted === undefined || wanted.has(fact))) {
-        const kind = kinds[code];
+      const kind = kinds[code];
+      if (kind !== undefined && this.columnOf(code) >= 0) {
         if (isHistogram(kind)) readHistogram(reader, end, this.histogramOf(code), binsOf(code));
         else if (kind === 'set') readSet(reader, end, this.setOf(code));
-        else readNumbers(reader, end, this.numbers(), code * slots, kind === 'max');
+        else readNumbers(reader, end, this.numbers(), this.columnOf(code) * this.slots, kind === 'max');
       }
       reader.position = end;
     }

@@ -159,15 +159,17 @@ function momentsOf(events: WaitHistogram, censored: WaitHistogram): Moment[] {
   const moments: Moment[] = [];
   const bins = Math.max(events.counts.length, censored.counts.length);
   for (let bin = 0; bin < bins; bin += 1) {
+    const happened = events.counts[bin] ?? 0;
     const ended = censored.counts[bin] ?? 0;
-    const moment = {
+    // Most bins of a day are empty.
+    if (happened + ended <= 0) continue;
+    moments.push({
       seconds: representativeOf(bin),
       withinSeconds: upperEdgeOf(bin),
-      events: events.counts[bin] ?? 0,
+      events: happened,
       censored: ended,
       goneBefore: ended * shareGoneBefore(bin),
-    };
-    if (moment.events + moment.censored > 0) moments.push(moment);
+    });
   }
   return moments;
 }

@@ -8,6 +8,7 @@ import { type Grain, periodEnd, periodStart } from '../domain/bucket.ts';
 import { type FactId, LINK_FACTS } from '../domain/fact.ts';
 import { FactBlock } from '../domain/fact-block.ts';
 import { once } from '../domain/once.ts';
+import { WantedFacts } from '../domain/wanted-facts.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import { type DaysKept, momentOf } from '../moment.ts';
 import type { ReadHandle } from '../open.ts';
@@ -33,6 +34,7 @@ export function readCell(
 ): Map<CivilDay, FactBlock> {
   const blocks = new Map<CivilDay, FactBlock>();
   if (cell === null) return blocks;
+  const decoded = new WantedFacts(facts);
   const read = (table: BlockTable) => {
     const days = daysKept(db, table, grain);
     if (days === null) return;
@@ -45,9 +47,12 @@ export function readCell(
     ) {
       keys.push(blockKey(grain, day, cell));
     }
-    for (const [key, bytes] of readBlocks(db, table, keys)) {
+    const stored = readBlocks(db, table, keys);
+    for (const key of keys) {
+      const bytes = stored.get(key);
+      if (bytes == null) continue;
       const day = dayOfBlock(key);
-      const block = FactBlock.decode(bytes, facts);
+      const block = FactBlock.decode(bytes, decoded);
       const known = blocks.get(day);
       if (known === undefined) blocks.set(day, block);
       else known.merge(block);
@@ -59,8 +64,12 @@ export function readCell(
   return blocks;
 }
 
-/** Those of the keys under which a block is stored, in their order. */
-function readBlocks(db: ReadHandle, table: BlockTable, keys: readonly number[]): [number, Uint8Array][] {
+/** The stored blocks by key, those of other readings at this moment among them; null or none where nothing is stored. */
+function readBlocks(
+  db: ReadHandle,
+  table: BlockTable,
+  keys: readonly number[],
+): ReadonlyMap<number, Uint8Array | null> {
   const kept = momentOf(db)?.blocks[table] ?? new Map<number, Uint8Array | null>();
   if (kept.size > MOST_KEPT) kept.clear();
   const unread = keys.filter((key) => !kept.has(key));
@@ -70,10 +79,7 @@ function readBlocks(db: ReadHandle, table: BlockTable, keys: readonly number[]):
     for (const [key, block] of statementsOf(db)[table].blocks.all(JSON.stringify(unread)))
       kept.set(key, block);
   }
-  return keys.flatMap((key) => {
-    const block = kept.get(key);
-    return block == null ? [] : [[key, block] as [number, Uint8Array]];
-  });
+  return kept;
 }
 
 /** First and last day of which blocks of a grain are kept; null without any. */
@@ -115,7 +121,7 @@ function prepare({ sql }: ReadHandle, table: BlockTable): Statements {
   return {
     blocks: sql
       .prepare<[string], Row>(
-        `SELECT key, block FROM ${table} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key`,
+        `SELECT kept.key, block FROM json_each(?) AS wanted CROSS JOIN ${table} AS kept ON kept.key = wanted.value`,
       )
       .raw() as Statements['blocks'],
     first: end('ASC') as Statements['first'],

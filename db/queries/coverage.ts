@@ -13,7 +13,7 @@ import type { CivilDay } from '../domain/zone.ts';
 import { readMeta } from '../meta.ts';
 import type { ReadHandle } from '../open.ts';
 import { findCell } from '../rollup/cell-book.ts';
-import { readCell } from './cell-facts.ts';
+import { type CellHistory, historyOf } from './cell-history.ts';
 
 export interface Coverage {
   /** first and last civil day of which records speak; null without any */
@@ -42,7 +42,6 @@ const SHOWN_BY: Readonly<Record<Exclude<Evidence, Records>, readonly FactOf<'sum
   cases: ['casesOpened'],
   due_times: ['due'],
 };
-const FIRST = 0;
 const LAST = 2 ** 31;
 
 /** The facts that `asked` adds up. */
@@ -76,24 +75,15 @@ export function recordedSpan(db: ReadHandle): Coverage['span'] {
 }
 
 function readCoverage(db: ReadHandle, channel: Channel | null, evidence: Records): Coverage {
-  const facts = new Set<FactId>(COUNTED[evidence]);
-  const countIn = (block: FactBlock) =>
-    COUNTED[evidence].reduce((count, fact) => count + block.sum(fact, 0), 0);
   const cell = cellOf(db, channel);
-  const days = new Set<CivilDay>();
-  const counts = new Map<CivilDay, number>();
-  for (const [day, block] of readCell(db, 'day', cell, FIRST, LAST, facts)) {
-    const count = countIn(block);
-    if (count === 0) continue;
-    days.add(day);
-    counts.set(day, count);
-  }
+  const counts = countsIn(historyOf(db, 'day', cell), COUNTED[evidence]);
+  const days = new Set([...counts].filter(([, count]) => count !== 0).map(([day]) => day));
   const inside = { day: new Set<CivilDay>(), week: new Set<CivilDay>() };
   for (const grain of ['week', 'month'] as const) {
-    for (const [start, block] of readCell(db, grain, cell, FIRST, LAST, facts)) {
+    for (const [start, count] of countsIn(historyOf(db, grain, cell), COUNTED[evidence])) {
       let ofDays = 0;
       for (let day = start; day < periodEnd(grain, start); day++) ofDays += counts.get(day) ?? 0;
-      if (countIn(block) <= ofDays) continue;
+      if (count <= ofDays) continue;
       for (let day = start; day < periodEnd(grain, start); day++) {
         if (!days.has(day)) inside.day.add(day);
         if (grain === 'month') inside.week.add(day);
@@ -140,16 +130,27 @@ function readUnsaid(
 
 /** The first days of the months that count any of some facts. */
 function monthsWith(db: ReadHandle, cell: number | null, facts: readonly FactOf<'sum'>[]): Set<CivilDay> {
-  const wanted = new Set<FactId>([...facts, ...COUNTED.contacts]);
-  const counts = (block: FactBlock) => facts.some((fact) => block.sum(fact, 0) > 0);
-  const months = readCell(db, 'month', cell, FIRST, LAST, wanted);
-  const found = new Set([...months].filter(([, block]) => counts(block)).map(([month]) => month));
+  const months = historyOf(db, 'month', cell);
+  const found = new Set(
+    [...countsIn(months, facts)].filter(([, count]) => count > 0).map(([month]) => month),
+  );
   // Sums of whole weeks speak in no month: where a month has no records of its own, its weeks are asked.
-  for (const [week, block] of readCell(db, 'week', cell, FIRST, LAST, wanted)) {
+  const askedIn = countsIn(months, COUNTED.contacts);
+  for (const [week, count] of countsIn(historyOf(db, 'week', cell), facts)) {
     for (const day of [week, periodEnd('week', week) - 1]) {
       const month = periodStart('month', day);
-      if (asked(months.get(month)) === 0 && counts(block)) found.add(month);
+      if ((askedIn.get(month) ?? 0) === 0 && count > 0) found.add(month);
     }
   }
   return found;
+}
+
+/** How much of some facts together each bucket holds, by its first day. */
+function countsIn(history: CellHistory, facts: readonly FactOf<'sum'>[]): Map<CivilDay, number> {
+  return new Map(
+    history.starts.map((start, at) => [
+      start,
+      facts.reduce((count, fact) => count + history.count(fact, at), 0),
+    ]),
+  );
 }

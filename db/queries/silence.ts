@@ -66,9 +66,14 @@ function findSilentHours(db: ReadHandle, channel: Channel | null): Set<number> {
 }
 
 function isUsuallyBusy(counts: ReadonlyMap<CivilDay, number[]>, day: CivilDay, hour: number): boolean {
-  const neighbours = NEIGHBOUR_WEEKS.flatMap((weeks) => counts.get(day + 7 * weeks)?.[hour] ?? []).sort(
-    (a, b) => a - b,
-  );
+  const neighbours: number[] = [];
+  for (const weeks of NEIGHBOUR_WEEKS) {
+    const count = counts.get(day + 7 * weeks)?.[hour];
+    if (count === undefined) continue;
+    // Nearly every empty hour is one of the night, and its first neighbour is empty too.
+    if (count < FEWEST) return false;
+    neighbours.push(count);
+  }
   if (neighbours.length < LEAST_NEIGHBOURS) return false;
-  return neighbours[0]! >= FEWEST && neighbours[Math.floor(neighbours.length / 2)]! >= USUAL_LEAST;
+  return neighbours.sort((a, b) => a - b)[Math.floor(neighbours.length / 2)]! >= USUAL_LEAST;
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderAddress } from '../../api/render.ts';
 import { PUBLIC_RESOURCES } from '../../api/routes/public.ts';
 import { exampleAddress } from '../../api/routes/resource.ts';
+import { atOneMoment } from '../../db/moment.ts';
 import { SmallBank } from '../support/small-bank.ts';
 
 let bank: SmallBank;
@@ -42,4 +43,18 @@ test('equal addresses have equal bytes within a quarter-hour', () => {
   const context = bank.context();
   const later = { ...context, nowSeconds: context.nowSeconds + 899 };
   expect(renderAddress(later, address)).toEqual(renderAddress(context, address));
+});
+
+test('within one moment both forms of an answer, and other questions between them, are what each is by itself', () => {
+  const context = bank.context();
+  const inPairs = addresses.flatMap((address) => [address, address]);
+  const alone = inPairs.map((address) => renderAddress(context, address));
+  const other = { ...context, nowSeconds: context.nowSeconds + 86_400 };
+  const otherAlone = inPairs.map((address) => renderAddress(other, address));
+  atOneMoment(context.db, () => {
+    for (const [i, address] of inPairs.entries()) {
+      expect(renderAddress(context, address)).toEqual(alone[i]);
+      expect(renderAddress(other, address)).toEqual(otherAlone[i]);
+    }
+  });
 });

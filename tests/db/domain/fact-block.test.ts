@@ -10,6 +10,7 @@ import {
 } from '../../../db/domain/fact.ts';
 import { FactBlock } from '../../../db/domain/fact-block.ts';
 import { BIN_COUNT } from '../../../db/domain/histogram.ts';
+import { WantedFacts } from '../../../db/domain/wanted-facts.ts';
 import { factsIn } from '../../support/records-database.ts';
 
 const idsOf = <K extends FactKind>(kind: K) =>
@@ -86,8 +87,21 @@ describe('a stored block', () => {
     fc.assert(
       fc.property(anyBlock, fc.subarray([...FACT_IDS]), ({ block }, wanted) => {
         const names = new Set<string>(wanted);
-        const read = FactBlock.decode(block.encode(), new Set(wanted));
+        const read = FactBlock.decode(block.encode(), new WantedFacts(wanted));
         expect(factsIn(read)).toEqual(factsIn(block).filter(([name]) => names.has(name.split(' ')[0] ?? '')));
+      }),
+    );
+  });
+
+  test('of which few facts were asked for adds those, and no others, to one of every fact', () => {
+    fc.assert(
+      fc.property(anyBlock, fc.subarray([...FACT_IDS]), ({ block }, wanted) => {
+        const read = FactBlock.decode(block.encode(), new WantedFacts(wanted));
+        const sum = new FactBlock(block.slots);
+        sum.merge(read);
+        expect(factsIn(sum)).toEqual(factsIn(read));
+        expect(sum.encode()).toEqual(read.encode());
+        expect(factsIn(read.fold(1, () => 0))).toEqual(factsIn(sum.fold(1, () => 0)));
       }),
     );
   });
