@@ -138,10 +138,7 @@ describe('an entry of the log', () => {
   });
 
   test('replaces only an earlier one', async () => {
-    const { bytes } = await make(
-      { ...entry, kind: 'revision', reason: 'late records', supersedes: 7 },
-      LIST,
-    );
+    const { bytes } = await make({ ...entry, kind: 'revision', reason: 'late records', supersedes: 7 }, LIST);
     expect(readLogEntry(bytes).ok).toBe(true);
     expect(readLogEntry(bytes, 8).ok).toBe(true);
     const itself = readLogEntry(bytes, 7);
@@ -184,9 +181,7 @@ describe('an entry of many files', () => {
     const last = await make({ ...entry, files: many.slice(0, fitting) }, LIST);
     expect(last.fileList).toBeNull();
     expect(last.bytes.length).toBe(empty + fitting * perFile - 1);
-    expect(
-      (await make({ ...entry, files: many.slice(0, fitting + 1) }, LIST)).fileList,
-    ).not.toBeNull();
+    expect((await make({ ...entry, files: many.slice(0, fitting + 1) }, LIST)).fileList).not.toBeNull();
     const read = readLogEntry(last.bytes);
     expect(read.ok && fileListOf(read.entry)).toBeNull();
   });
@@ -204,9 +199,7 @@ describe('an entry of many files', () => {
     const within = readFileList(formatFileList([file('a'), file(LIST)]));
     expect(within.ok || within.reason).toBe(`the file list names another file list, ${LIST}`);
     await expect(make({ ...entry, files: many }, 'log/list.json')).rejects.toThrow('.file-list.json');
-    await expect(make({ ...entry, files: [file(LIST)] }, LIST)).rejects.toThrow(
-      'only a file list may have',
-    );
+    await expect(make({ ...entry, files: [file(LIST)] }, LIST)).rejects.toThrow('only a file list may have');
     await expect(make({ ...entry, files: [...many, file(LIST)] }, LIST)).rejects.toThrow(RangeError);
   });
 
