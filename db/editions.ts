@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { once } from './domain/once.ts';
 import type { CivilDay } from './domain/zone.ts';
+import { logEdition } from './edition-entry.ts';
 import { readMetaNumber, writeMeta } from './meta.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
 import { tidyPast } from './past.ts';
@@ -67,12 +68,17 @@ export function markEdition(db: WriteHandle): number {
     .immediate();
 }
 
-/** What is to be said of an edition that was marked, and the rules it was made under, as JSON. */
-export type NewEdition = Omit<Edition, 'id'> & { rules: string };
+/**
+ * What is to be said of an edition that was marked, and the rules it was made under, as JSON; `today`: the civil day on
+ * which it is published.
+ */
+export type NewEdition = Omit<Edition, 'id'> & { rules: string; today: CivilDay };
 
-/** Sets an edition down, with the files that differ from the one before, and returns its number: the next one. */
+/**
+ * Sets an edition down, with the files that differ from the one before, and logs it. Returns its number: the next one.
+ */
 export function recordEdition(db: WriteHandle, edition: NewEdition, changes: readonly FileVersion[]): number {
-  const { mark, at, now, through, asOf, kind, reason, rules, code } = edition;
+  const { mark, at, now, through, asOf, kind, reason, rules, code, today } = edition;
   const nameOf = db.sql
     .prepare<[string, string], number>(
       'INSERT INTO published_paths (path, address) VALUES (?, ?) ON CONFLICT DO UPDATE SET address = excluded.address RETURNING id',
@@ -97,6 +103,7 @@ export function recordEdition(db: WriteHandle, edition: NewEdition, changes: rea
           put.run(number, id, body.byteLength, sha256(body), base, packed);
         }
       }
+      logEdition(db, id, { kind, reason, reportDay: through ?? today, code }, changes);
       writeMeta(db, 'edition', id);
       return id;
     })

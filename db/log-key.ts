@@ -4,22 +4,13 @@
  * with a key that others may read, and to make a new one unasked where one was lost.
  */
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fchmodSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Bytes, fromHex, toHex } from './domain/bytes.ts';
 import { makeNoteSigner, SEED_BYTES } from './domain/note-signer.ts';
 import { formatVerifierKey, isKeyName, type NoteSigner, parseVerifierKey } from './domain/signed-note.ts';
 import { makeFolder } from './make-folder.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** A public key: who has it can check what its private half signed. */
 export interface LogVerifier {
@@ -186,7 +177,7 @@ async function keep(
   former: readonly LogVerifier[],
 ): Promise<Done<{ verifier: string }>> {
   const keys = seeds.map(({ seed, madeAt }) => ({ seed: toHex(seed), madeAt }));
-  const written = replaceFile(logKeyPath(databasePath), { origin, keys }, PRIVATE_MODE);
+  const written = replaceKeys(logKeyPath(databasePath), { origin, keys }, PRIVATE_MODE);
   if (!written.ok) return written;
   // What has ended is known from here alone.
   const ended = former.filter(({ end }) => end !== null);
@@ -197,7 +188,7 @@ async function keep(
     }),
   );
   const list = [...inUse, ...ended].map(({ id: _, ...one }) => one);
-  const listed = replaceFile(logVerifiersPath(databasePath), list, PUBLIC_MODE);
+  const listed = replaceKeys(logVerifiersPath(databasePath), list, PUBLIC_MODE);
   return listed.ok ? { ok: true, verifier: inUse[0]?.verifier ?? '' } : listed;
 }
 
@@ -271,32 +262,15 @@ function nameOf([first]: readonly LogVerifier[]): string {
   return first?.verifier.split('+')[0] ?? '';
 }
 
-/** The whole new file or the whole old one, also after a power cut. */
-function replaceFile(path: string, content: unknown, mode: number): Done<object> {
-  const draft = `${path}.new`;
-  let file: number;
+function replaceKeys(path: string, content: unknown, mode: number): Done<object> {
   try {
-    file = openSync(draft, 'wx', mode);
+    replaceFile(path, `${JSON.stringify(content, null, 2)}\n`, { mode, isAlone: true });
+    return { ok: true };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return {
       ok: false,
-      problem: `${draft} is there: another "log-key" runs, or ended half-way; when none runs, remove that file and try again`,
+      problem: `${path}.new is there: another "log-key" runs, or ended half-way; when none runs, remove that file and try again`,
     };
   }
-  try {
-    fchmodSync(file, mode);
-    writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-  return { ok: true };
 }

@@ -562,3 +562,25 @@ export const pastRows = sqliteTable(
   { name: text().notNull(), key: text().notNull(), mark: integer().notNull(), row: text() },
   (table) => [primaryKey({ columns: [table.name, table.key, table.mark] })],
 );
+
+/**
+ * The log: what readers can check that nothing was changed. `entry`: its bytes (db/domain/log-entry.ts); `series`: what it
+ * goes on with: an entry replaces the one before it in its series. The database refuses to change or remove one.
+ */
+export const logEntries = sqliteTable(
+  'log_entries',
+  {
+    /** from 0, none left out */
+    position: integer().primaryKey(),
+    series: text().notNull(),
+    entry: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [index('log_entries_series').on(table.series)],
+);
+
+/** The files of the log that its entries name, to be written at each publication. `body`: compressed (Zstandard). */
+export const logFiles = sqliteTable('log_files', {
+  path: text().primaryKey(),
+  position: integer().notNull(),
+  body: blob({ mode: 'buffer' }).notNull(),
+});

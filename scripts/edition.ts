@@ -55,7 +55,7 @@ export function makeEdition(
     db,
     {
       ...{ mark, at: nowSeconds, now: context.nowSeconds, through: throughDay, asOf: asOf(context) },
-      ...{ kind, reason: correction ?? '', rules, code },
+      ...{ kind, reason: correction ?? '', rules, code, today: context.zone.dayOf(nowSeconds) },
     },
     changes,
   );

@@ -18,8 +18,11 @@ import { openPast, type WriteHandle } from '../db/open.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
 import { EXIT, UsageError } from './command.ts';
 import { makeEdition } from './edition.ts';
+import { openLog } from './log-opening.ts';
+import { logRegistrations } from './log-registrations.ts';
+import { writeLog } from './log-writing.ts';
 import type { Organisation } from './organisation.ts';
-import { writeSharePictures } from './pictures/share-files.ts';
+import { hasSharePictures, writeSharePictures } from './pictures/share-files.ts';
 import { progressLine } from './progress.ts';
 import { compressFiles, writePublishedFiles } from './published-files.ts';
 import { buildSite } from './site-build.ts';
@@ -47,13 +50,16 @@ export async function publish(
   organisation: Organisation,
   settings: PublicationSettings,
 ): Promise<boolean> {
-  const { outPath, nowSeconds, say, correction = null } = settings;
+  const { outPath, nowSeconds, say, correction = null, sharePictures = false } = settings;
   refuseForeignFolder(outPath);
   const isCurrent = () =>
-    isCounted(db) && compareStamps(readStamp(outPath), makeStamp(db, organisation, settings)) === 'current';
+    (!sharePictures || hasSharePictures(outPath)) &&
+    isCounted(db) &&
+    compareStamps(readStamp(outPath), makeStamp(db, organisation, settings)) === 'current';
   if (isCurrent()) return false;
 
   const { configuration, zone, calendar, rules } = organisation;
+  const keys = await openLog(db, { ...configuration, nowSeconds, outPath, say });
   await timed(say, (line) => {
     const { changed } = rollUp(db, rules, nowSeconds, { progress: line.progress });
     return changed ? 'counted the records' : null;
@@ -80,6 +86,8 @@ export async function publish(
           publishedPath,
           line.progress,
         );
+        const today = zone.dayOf(nowSeconds);
+        logRegistrations(db, past, configuration, published, { today, code: stamp.code });
         const edition = makeEdition(db, organisation, atMoment(context), published, {
           ...{ mark, nowSeconds, throughDay: through, code: stamp.code, correction, outPath },
           folder: publishedPath,
@@ -101,7 +109,12 @@ export async function publish(
       const { files, bytes } = compressFiles(sitePath);
       return `compressed them into ${files.toLocaleString('en')} files, ${megabytes(bytes)},`;
     });
-    if (settings.sharePictures) await publishSharePictures(sitePath, say);
+    if (sharePictures) await publishSharePictures(sitePath, say);
+    await timed(say, async () => {
+      const today = zone.dayOf(nowSeconds);
+      const { size, files } = await writeLog(db, keys, { sitePath, outPath, today, code: stamp.code });
+      return `logged ${files.toLocaleString('en')} files as entry ${size - 1} of ${keys.origin}`;
+    });
     writeFileSync(join(sitePath, STAMP_NAME), JSON.stringify(stamp));
     exchange(sitePath, outPath, join(workPath, 'old'));
     say(
@@ -116,7 +129,7 @@ export async function publish(
 }
 
 /** Writes the share picture of every page below a built site. */
-export async function publishSharePictures(sitePath: string, say: PublicationSettings['say']): Promise<void> {
+async function publishSharePictures(sitePath: string, say: PublicationSettings['say']): Promise<void> {
   await timed(say, async (line) => {
     const { files, bytes } = await writeSharePictures(sitePath, line.progress);
     return `drew ${files.toLocaleString('en')} share pictures, ${megabytes(bytes)},`;

@@ -11,8 +11,7 @@ import { openForWriting } from '../db/open.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { isDemonstrationComplete, loadDemonstration } from './load-demonstration.ts';
 import { openOrganisation, rememberOrganisation } from './organisation.ts';
-import { hasSharePictures } from './pictures/share-files.ts';
-import { publish, publishSharePictures, refuseForeignFolder, timed } from './publication.ts';
+import { publish, refuseForeignFolder, timed } from './publication.ts';
 
 async function main(): Promise<number> {
   const { throughDay, sharePictures } = parseArguments();
@@ -40,7 +39,6 @@ async function main(): Promise<number> {
     const settings = { outPath, nowSeconds: clock(), clockStart: now, throughDay, sharePictures, say };
     if (!(await publish(db, organisation, settings))) {
       say(`nothing new to publish: ${outPath} is up to date`);
-      if (sharePictures && !hasSharePictures(outPath)) await publishSharePictures(outPath, say);
     }
     return EXIT.well;
   } finally {

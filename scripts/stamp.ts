@@ -4,12 +4,13 @@
  * read is none.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { organisationFeed } from '../api/feeds/organisation.ts';
 import { publishedThrough } from '../api/published.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
 import { LIVE_KINDS } from '../db/ingest/live-clock.ts';
+import { logVerifiersPath } from '../db/log-key.ts';
 import { readMeta, readMetaNumber } from '../db/meta.ts';
 import type { ReadHandle } from '../db/open.ts';
 import { countingHorizon } from '../db/rollup/arrival-horizon.ts';
@@ -33,6 +34,8 @@ export interface Stamp {
   clockStart: number | null;
   configuration: string;
   code: string;
+  /** the public keys of the log: what a new one signs, or an old one no more, is published anew */
+  keys: string;
 }
 
 /** `ageing`: no record came, but the clock alone changed figures; `stale`: what is published has to be made anew. */
@@ -65,6 +68,7 @@ export function makeStamp(db: ReadHandle, organisation: Organisation, settings: 
     clockStart,
     configuration: hashOf(JSON.stringify(configuration)),
     code: hashOfCode(),
+    keys: hashOf(readFileIfThere(logVerifiersPath(db.path))),
   };
 }
 
@@ -88,6 +92,10 @@ export function compareStamps(published: Stamp | null, wanted: Stamp): Freshness
 /** Whether records have come since the facts were last counted. */
 export function isCounted(db: ReadHandle): boolean {
   return db.sql.prepare('SELECT 1 FROM dirty LIMIT 1').get() === undefined;
+}
+
+function readFileIfThere(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
 let codeHash: string | null = null;

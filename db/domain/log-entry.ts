@@ -7,7 +7,7 @@
  * its hash, which binds all that it lists. No other file may have such a path, and no list names a list: so an entry
  * has one reading.
  */
-import { type Bytes, fromHex, sha256, toHex } from './bytes.ts';
+import { type Bytes, fromUtf8, toHex, toUtf8 } from './bytes.ts';
 import { canonicalJson, type JsonValue, readCanonicalJson } from './canonical-json.ts';
 import { parseDay } from './civil-day.ts';
 import { ENTRY_BYTES_MAX } from './log-tile.ts';
@@ -54,25 +54,30 @@ const FILE_LIST_SCHEMA = 'candour/file-list@1';
 const FILE_LIST_END = '.file-list.json';
 const REASON_MAX = 2000;
 const PATH_MAX = 1000;
+const STEP = /(^|\/)\.\.?(\/|$)/;
+const HASH = new RegExp(`^[0-9a-f]{${HASH_BYTES * 2}}$`);
 /** What an address takes as it is, without escapes that two readers could resolve in two ways. */
 const PATH = /^[A-Za-z0-9._~!$&'()*+,;=:@-]+(\/[A-Za-z0-9._~!$&'()*+,;=:@-]+)*$/;
 
 /**
- * The bytes of an entry, and the list beside it where its files are too many (at `listPath`, which need not be taken).
- * Files may come in any order. Throws a RangeError for what no reader would accept.
+ * The bytes of an entry, and the list beside it (at `listPath`, which need not be taken) where it would be longer than
+ * `inlineBytesMax` with its files in it. Files may come in any order. `hash`: SHA-256. Throws a RangeError for what no
+ * reader would accept.
  */
-export async function makeLogEntry(
+export function makeLogEntry(
   entry: LogEntry,
   listPath: string,
-): Promise<{ bytes: Bytes; fileList: { path: string; bytes: Bytes } | null }> {
+  hash: (bytes: Bytes) => Uint8Array,
+  inlineBytesMax = ENTRY_BYTES_MAX,
+): { bytes: Bytes; fileList: { path: string; bytes: Bytes } | null } {
   const files = sortFiles(entry.files);
   if (files.some(isFileList))
     throw new RangeError(`only a file list may have a path that ends in ${FILE_LIST_END}`);
   const whole = writeEntry({ ...entry, files });
-  if (whole.length <= ENTRY_BYTES_MAX) return { bytes: expectReadable(whole, readLogEntry), fileList: null };
+  if (whole.length <= inlineBytesMax) return { bytes: expectReadable(whole, readLogEntry), fileList: null };
 
   const list = expectReadable(formatFileList(files), readFileList);
-  const listed = { path: listPath, sha256: toHex(await sha256(list)), bytes: list.length };
+  const listed = { path: listPath, sha256: toHex(hash(list)), bytes: list.length };
   const bytes = expectReadable(writeEntry({ ...entry, files: [listed] }), readLogEntry);
   if (!isFileList(listed)) {
     throw new RangeError(
@@ -138,12 +143,14 @@ export function readLogEntry(bytes: Bytes, index?: number): ReadLogEntry {
 
 /** The bytes of a file list: the files sorted by path. */
 export function formatFileList(files: readonly LoggedFile[]): Bytes {
-  return canonicalJson({ files: sortFiles(files).map(spellFile), schema: FILE_LIST_SCHEMA });
+  return toUtf8(spellFileList(sortFiles(files)));
 }
 
+/** Lists are long and a log has many: each is read and spelled once, with the one spelling that such names can have. */
 export function readFileList(bytes: Bytes): ReadFileList {
   const refuse = (reason: string): ReadFileList => ({ ok: false, reason: `the file list ${reason}` });
-  const members = readMembers(bytes, ['files', 'schema']);
+  const text = fromUtf8(bytes);
+  const members = membersOf(parseJson(text), ['files', 'schema']);
   if (members === null) return refuse('is not canonical JSON with the members of a file list');
   if (members.schema !== FILE_LIST_SCHEMA) {
     return refuse(`has the schema ${found(members.schema)}; expected "${FILE_LIST_SCHEMA}"`);
@@ -152,7 +159,24 @@ export function readFileList(bytes: Bytes): ReadFileList {
   if (typeof files === 'string') return refuse(files);
   const list = files.find(isFileList);
   if (list !== undefined) return refuse(`names another file list, ${list.path}`);
+  if (spellFileList(files) !== text) return refuse('is not canonical JSON');
   return { ok: true, files };
+}
+
+/** As `canonicalJson` writes it: neither paths nor hashes have a character that it would escape. */
+function spellFileList(files: readonly LoggedFile[]): string {
+  const spelled = files.map(
+    ({ path, sha256, bytes }) => `{"bytes":${bytes},"path":"${path}","sha256":"${sha256}"}`,
+  );
+  return `{"files":[${spelled.join(',')}],"schema":"${FILE_LIST_SCHEMA}"}`;
+}
+
+function parseJson(text: string | null): JsonValue {
+  try {
+    return JSON.parse(text ?? '') as JsonValue;
+  } catch {
+    return null;
+  }
 }
 
 function writeEntry({ kind, reportDate, files, supersedes, reason, codeCommit }: LogEntry): Bytes {
@@ -212,7 +236,7 @@ function readFiles(value: JsonValue): LoggedFile[] | string {
     if (typeof path !== 'string' || !isPath(path)) {
       return `names the file ${found(one)}; expected bytes, sha256 and a path below the site`;
     }
-    if (typeof hash !== 'string' || fromHex(hash)?.length !== HASH_BYTES) {
+    if (typeof hash !== 'string' || !HASH.test(hash)) {
       return `gives ${path} the sha256 ${found(hash ?? null)}; expected ${HASH_BYTES * 2} hexadecimal digits`;
     }
     if (!isCount(bytes ?? null))
@@ -230,8 +254,7 @@ function isFileList({ path }: LoggedFile): boolean {
 }
 
 function isPath(path: string): boolean {
-  const isStep = (part: string) => part === '.' || part === '..';
-  return path.length <= PATH_MAX && PATH.test(path) && !path.split('/').some(isStep);
+  return path.length <= PATH_MAX && PATH.test(path) && !STEP.test(path);
 }
 
 function isReason(value: JsonValue): value is string {

@@ -11,6 +11,7 @@ import type { CivilDay } from '../../db/domain/zone.ts';
 import { markEdition } from '../../db/editions.ts';
 import { openPast } from '../../db/open.ts';
 import { makeEdition } from '../../scripts/edition.ts';
+import { logRegistrations } from '../../scripts/log-registrations.ts';
 import { type WrittenFile, writePublishedFiles } from '../../scripts/published-files.ts';
 import type { SmallBank } from './small-bank.ts';
 
@@ -38,6 +39,7 @@ export function printEdition(
     const of = { ...context, db: past };
     mkdirSync(folder);
     const { published } = writePublishedFiles(of, throughDay, folder);
+    logRegistrations(bank.db, past, bank.configuration, published, { today, code: 'test' });
     const made = makeEdition(
       bank.db,
       { configuration: bank.configuration, holidays: bank.rules().holidays },

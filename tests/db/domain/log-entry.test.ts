@@ -18,6 +18,8 @@ import { flipBit, utf8 } from '../../support/log-vectors.ts';
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 const file = (path: string): LoggedFile => ({ path, sha256: sha256(path), bytes: path.length });
 const LIST = 'log/lists/2026-01-31.file-list.json';
+const make = async (one: LogEntry, listPath: string, inlineBytesMax?: number) =>
+  makeLogEntry(one, listPath, (bytes) => createHash('sha256').update(bytes).digest(), inlineBytesMax);
 
 const entry: LogEntry = {
   kind: 'daily',
@@ -40,7 +42,7 @@ const spelled: Record<string, JsonValue> = {
 
 describe('an entry of the log', () => {
   test('is canonical JSON, its files sorted, to the byte', async () => {
-    const { bytes, fileList } = await makeLogEntry({ ...entry, files: entry.files.toReversed() }, LIST);
+    const { bytes, fileList } = await make({ ...entry, files: entry.files.toReversed() }, LIST);
     expect(fileList).toBeNull();
     expect(fromUtf8(bytes)).toBe(
       `{"code_commit":"${'a'.repeat(40)}","files":[` +
@@ -65,7 +67,7 @@ describe('an entry of the log', () => {
     });
     await fc.assert(
       fc.asyncProperty(anyEntry, async (one) => {
-        const { bytes } = await makeLogEntry(one, LIST);
+        const { bytes } = await make(one, LIST);
         const files = one.files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
         expect(readLogEntry(bytes)).toEqual({ ok: true, entry: { ...one, files } });
       }),
@@ -132,14 +134,11 @@ describe('an entry of the log', () => {
     'a'.repeat(1001),
   ])('names no file at the path %j', async (path) => {
     const wrong = { ...entry, files: [{ ...file('a'), path }] };
-    await expect(makeLogEntry(wrong, LIST)).rejects.toThrow(RangeError);
+    await expect(make(wrong, LIST)).rejects.toThrow(RangeError);
   });
 
   test('replaces only an earlier one', async () => {
-    const { bytes } = await makeLogEntry(
-      { ...entry, kind: 'revision', reason: 'late records', supersedes: 7 },
-      LIST,
-    );
+    const { bytes } = await make({ ...entry, kind: 'revision', reason: 'late records', supersedes: 7 }, LIST);
     expect(readLogEntry(bytes).ok).toBe(true);
     expect(readLogEntry(bytes, 8).ok).toBe(true);
     const itself = readLogEntry(bytes, 7);
@@ -149,7 +148,7 @@ describe('an entry of the log', () => {
   });
 
   test('is never another valid one with a bit of its hashes, days or counts changed unseen', async () => {
-    const { bytes } = await makeLogEntry(entry, LIST);
+    const { bytes } = await make(entry, LIST);
     for (let byte = 0; byte < bytes.length; byte++) {
       const changed = readLogEntry(flipBit(bytes, byte));
       if (changed.ok) expect(changed.entry).not.toEqual(entry);
@@ -161,7 +160,7 @@ describe('an entry of many files', () => {
   const many = Array.from({ length: 2000 }, (_, at) => file(`data/${String(at).padStart(5, '0')}.json`));
 
   test('names one list, and the list all files', async () => {
-    const { bytes, fileList } = await makeLogEntry({ ...entry, files: many.toReversed() }, LIST);
+    const { bytes, fileList } = await make({ ...entry, files: many.toReversed() }, LIST);
     expect(bytes.length).toBeLessThan(1000);
     if (fileList === null) throw new Error('no list');
     expect(fileList.path).toBe(LIST);
@@ -179,14 +178,19 @@ describe('an entry of many files', () => {
     const perFile = canonicalJson({ ...file('data/00000.json') }).length + 1;
     const empty = canonicalJson({ ...spelled, files: [] }).length;
     const fitting = Math.floor((65_535 - empty + 1) / perFile);
-    const last = await makeLogEntry({ ...entry, files: many.slice(0, fitting) }, LIST);
+    const last = await make({ ...entry, files: many.slice(0, fitting) }, LIST);
     expect(last.fileList).toBeNull();
     expect(last.bytes.length).toBe(empty + fitting * perFile - 1);
-    expect(
-      (await makeLogEntry({ ...entry, files: many.slice(0, fitting + 1) }, LIST)).fileList,
-    ).not.toBeNull();
+    expect((await make({ ...entry, files: many.slice(0, fitting + 1) }, LIST)).fileList).not.toBeNull();
     const read = readLogEntry(last.bytes);
     expect(read.ok && fileListOf(read.entry)).toBeNull();
+  });
+
+  test('has a list also where it is asked to be shorter', async () => {
+    const { bytes, fileList } = await make(entry, LIST, 0);
+    const read = readLogEntry(bytes);
+    expect(read.ok && fileListOf(read.entry)?.path).toBe(LIST);
+    expect(readFileList(fileList?.bytes ?? utf8(''))).toEqual({ ok: true, files: entry.files });
   });
 
   test('has one reading: no list beside files, within a list, or at another path', async () => {
@@ -194,11 +198,9 @@ describe('an entry of many files', () => {
     expect(beside.ok || beside.reason).toContain('names a file list and other files');
     const within = readFileList(formatFileList([file('a'), file(LIST)]));
     expect(within.ok || within.reason).toBe(`the file list names another file list, ${LIST}`);
-    await expect(makeLogEntry({ ...entry, files: many }, 'log/list.json')).rejects.toThrow('.file-list.json');
-    await expect(makeLogEntry({ ...entry, files: [file(LIST)] }, LIST)).rejects.toThrow(
-      'only a file list may have',
-    );
-    await expect(makeLogEntry({ ...entry, files: [...many, file(LIST)] }, LIST)).rejects.toThrow(RangeError);
+    await expect(make({ ...entry, files: many }, 'log/list.json')).rejects.toThrow('.file-list.json');
+    await expect(make({ ...entry, files: [file(LIST)] }, LIST)).rejects.toThrow('only a file list may have');
+    await expect(make({ ...entry, files: [...many, file(LIST)] }, LIST)).rejects.toThrow(RangeError);
   });
 
   test('and its list is refused in another spelling', () => {
@@ -210,6 +212,10 @@ describe('an entry of many files', () => {
       list.replace('"files"', '"file"'),
       list.replace('"path":"a"', '"path":"c"'),
       list.replace('"path":"a"', '"path":"../a"'),
+      list.replace('"bytes":1', '"bytes":1.0'),
+      list.replace('"bytes":1', '"bytes":-0'),
+      list.replace('"path":"a"', '"path":"\\u0061"'),
+      list.replace(',"schema"', ', "schema"'),
       '{}',
     ]) {
       expect(readFileList(utf8(wrong)).ok, wrong).toBe(false);
