@@ -4,19 +4,13 @@
  */
 import { createHash } from 'node:crypto';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { EditionKind } from './domain/edition-kind.ts';
 import { once } from './domain/once.ts';
 import type { CivilDay } from './domain/zone.ts';
 import { logEdition } from './edition-entry.ts';
 import { readMetaNumber, writeMeta } from './meta.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
 import { tidyPast } from './past.ts';
-
-/**
- * Why there is a new edition: a day was due; figures became better known; they were wrong; or they are counted by another
- * definition. Source: reference 6.1, which keeps revision and correction apart.
- */
-export const EDITION_KINDS = ['scheduled', 'revision', 'correction', 'definition'] as const;
-export type EditionKind = (typeof EDITION_KINDS)[number];
 
 export interface Edition {
   /** from 1, none left out */
@@ -213,4 +207,28 @@ export function heldFiles(db: ReadHandle): Map<string, { address: string; sha256
     )
     .all();
   return new Map(rows.map(({ path, address, sha256 }) => [path, { address, sha256 }]));
+}
+
+/** How many files each edition changed. */
+export function countFiles(db: ReadHandle): Map<number, number> {
+  const rows = db.sql
+    .prepare<[], [number, number]>('SELECT edition, count(*) FROM published_versions GROUP BY edition')
+    .raw()
+    .all() as [number, number][];
+  return new Map(rows);
+}
+
+export interface ChangedFile {
+  path: string;
+  address: string;
+  bytes: number;
+  /** null: published no more */
+  sha256: Buffer | null;
+}
+
+/** The files that an edition changed, by path. */
+export function readFiles(db: ReadHandle, edition: number): ChangedFile[] {
+  const query = `SELECT p.path, p.address, v.bytes, v.sha256 FROM published_versions v JOIN published_paths p ON p.id = v.path
+      WHERE v.edition = ? ORDER BY p.path`;
+  return db.sql.prepare(query).all(edition) as ChangedFile[];
 }

@@ -584,3 +584,26 @@ export const logFiles = sqliteTable('log_files', {
   position: integer().notNull(),
   body: blob({ mode: 'buffer' }).notNull(),
 });
+
+/**
+ * Each published figure that an edition changed: what it was and what it became, null where a status without a value says
+ * why. `cell`: of `cells`; `grain`: its place in GRAINS; `day`: the first of its day, week or month.
+ */
+export const revisions = sqliteTable(
+  'revisions',
+  {
+    edition: integer().notNull(),
+    metric: text().notNull(),
+    grain: integer().notNull(),
+    cell: integer().notNull(),
+    day: integer().notNull(),
+    before: real(),
+    after: real(),
+    statusBefore: text('status_before').notNull(),
+    statusAfter: text('status_after').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.metric, table.grain, table.cell, table.day, table.edition] }),
+    index('revisions_edition').on(table.edition),
+  ],
+);

@@ -2,25 +2,29 @@
  * The edition that a publication makes: what differs from the one before, of which kind that is, and its setting down.
  * Owns the comparison; refuses to make an edition in which no figure differs.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulesText } from '../api/as-of.ts';
+import type { SeriesAnswer } from '../api/contract/series.ts';
 import { asOf, type FeedContext } from '../api/feeds/context.ts';
-import { readAddress } from '../api/render.ts';
+import { readAddress, renderAddress } from '../api/render.ts';
+import type { EditionKind } from '../db/domain/edition-kind.ts';
 import type { CivilDay } from '../db/domain/zone.ts';
 import {
   type Edition,
-  type EditionKind,
   type FileVersion,
   heldFiles,
+  heldVersion,
   latestEdition,
   readRules,
   recordEdition,
   sha256,
 } from '../db/editions.ts';
 import type { ReadHandle, WriteHandle } from '../db/open.ts';
+import { type Revision, writeRevisions } from '../db/revisions.ts';
 import type { Organisation } from './organisation.ts';
 import type { WrittenFile } from './published-files.ts';
+import { isSeries, revisionsBetween } from './revisions.ts';
 
 export interface EditionSettings {
   mark: number;
@@ -44,12 +48,15 @@ export function makeEdition(
   context: FeedContext,
   published: readonly WrittenFile[],
   settings: EditionSettings,
-): { id: number; files: number } | null {
+): { id: number; files: number; figures: number } | null {
   const { mark, nowSeconds, throughDay, code, correction } = settings;
   const changes = changesSince(db, published, settings);
   if (changes.length === 0) return null;
-  const rules = rulesText(configuration, holidays);
   const last = latestEdition(db);
+  const revised = revisionsOf(db, last, changes);
+  // A figure that had been final is marked where it stands.
+  if (writeRevisions(db, revised) > 0) writeAnew(context, changes, settings);
+  const rules = rulesText(configuration, holidays);
   const kind = correction !== null ? 'correction' : kindOf(db, last, { rules, code, throughDay });
   const id = recordEdition(
     db,
@@ -59,7 +66,32 @@ export function makeEdition(
     },
     changes,
   );
-  return { id, files: changes.length };
+  return { id, files: changes.length, figures: revised.length };
+}
+
+function revisionsOf(db: ReadHandle, last: Edition | null, changes: readonly FileVersion[]): Revision[] {
+  const through = last?.through ?? null;
+  if (last === null || through === null) return [];
+  return changes.flatMap(({ address, body, before }) => {
+    if (body === null || !isSeries(address)) return [];
+    const old = before ?? heldVersion(db, address)?.read();
+    return old === undefined ? [] : revisionsBetween(parse(old), parse(body), through);
+  });
+}
+
+function parse(body: Buffer): SeriesAnswer {
+  return JSON.parse(body.toString()) as SeriesAnswer;
+}
+
+/** Asks the changed addresses again, now that their figures can tell that they were revised. */
+function writeAnew(context: FeedContext, changes: FileVersion[], { folder }: { folder: string }): void {
+  for (const change of changes) {
+    if (change.body === null) continue;
+    const { status, body } = renderAddress(context, change.address);
+    if (status !== 200) throw new Error(`the published address ${change.address} answers ${status}: ${body}`);
+    change.body = Buffer.from(body);
+    writeFileSync(join(folder, change.path), change.body);
+  }
 }
 
 /** A day that was due comes first: what else differs in its edition is told point by point. */

@@ -24,7 +24,7 @@ import { writeLog } from './log-writing.ts';
 import type { Organisation } from './organisation.ts';
 import { hasSharePictures, writeSharePictures } from './pictures/share-files.ts';
 import { progressLine } from './progress.ts';
-import { compressFiles, writePublishedFiles } from './published-files.ts';
+import { compressFiles, writeEditionList, writePublishedFiles } from './published-files.ts';
 import { buildSite } from './site-build.ts';
 import { compareStamps, isCounted, makeStamp, readStamp, STAMP_NAME } from './stamp.ts';
 
@@ -92,6 +92,7 @@ export async function publish(
           ...{ mark, nowSeconds, throughDay: through, code: stamp.code, correction, outPath },
           folder: publishedPath,
         });
+        writeEditionList(context, publishedPath);
         const what = edition === null ? 'as in the last edition' : `edition ${edition.id}`;
         return `wrote ${files.toLocaleString('en')} files, ${megabytes(bytes)}, ${what},`;
       } finally {

@@ -10,7 +10,7 @@ import type { FeedContext } from '../api/feeds/context.ts';
 import { asOf } from '../api/feeds/context.ts';
 import { organisationFeed } from '../api/feeds/organisation.ts';
 import { readAhead } from '../api/feeds/report.ts';
-import { MANIFEST_PATH, publishedFiles } from '../api/published.ts';
+import { EDITION_LIST, MANIFEST_PATH, publishedFiles } from '../api/published.ts';
 import { atMoment, renderAddress } from '../api/render.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
 import { sha256 } from '../db/editions.ts';
@@ -66,9 +66,16 @@ export function writePublishedFiles(
       progress(written.files, files.length, 'published files');
     }
     const through = throughDay === null ? null : formatDay(throughDay);
-    write(MANIFEST_PATH, JSON.stringify({ through, timeZone: zone.id, asOf: asOf(context), files }));
+    const all = [...files, ...EDITION_LIST];
+    write(MANIFEST_PATH, JSON.stringify({ through, timeZone: zone.id, asOf: asOf(context), files: all }));
   });
   return written;
+}
+
+/** Writes what was published when, once the edition is set down. */
+export function writeEditionList(context: FeedContext, folder: string): void {
+  for (const { path, address } of EDITION_LIST)
+    writeFileSync(join(folder, path), renderAddress(context, address).body);
 }
 
 /** Puts `.br` and `.gz` beside every text of some length below a folder, where they are smaller. */

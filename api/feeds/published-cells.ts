@@ -23,6 +23,7 @@ import { readCell } from '../../db/queries/cell-facts.ts';
 import { historyOf } from '../../db/queries/cell-history.ts';
 import { ASKED_FACTS, asked, recordedSpan } from '../../db/queries/coverage.ts';
 import { findTerm } from '../../db/queries/term.ts';
+import { revisedAfterFinal } from '../../db/revisions.ts';
 import { OpenAges } from '../../db/rollup/case-spans.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import { BucketStates, type State } from './bucket-state.ts';
@@ -104,6 +105,7 @@ export function publishCells(
     }
     return published;
   }
+  const revised = revisedAfterFinal(context.db, metric.id, grain, cell, context.edition ?? null);
   const ages = metric.value.kind === 'age_quantile' ? agesFrom(context, address, fromDay) : null;
   const lastWhole = lastWholeDay(context);
   const lastKnown = lastKnownDay(context);
@@ -118,6 +120,8 @@ export function publishCells(
         followedDays: () => lastKnown - (periodEnd(grain, start) - 1),
       }),
     });
+    const at = published.status.length - 1;
+    if (published.status[at] === 'final' && revised.has(start)) published.status[at] = 'revised';
   }
   return published;
 }

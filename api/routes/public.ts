@@ -2,6 +2,7 @@
 import { action, actionImpact, actions } from './actions.ts';
 import { breakdown } from './breakdown.ts';
 import { complaints } from './complaints.ts';
+import { edition, editions } from './editions.ts';
 import { events } from './events.ts';
 import { history } from './history.ts';
 import { metrics } from './metrics.ts';
@@ -39,4 +40,6 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   report,
   satisfaction,
   value,
+  editions,
+  edition,
 ];

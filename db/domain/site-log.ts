@@ -23,6 +23,8 @@ export const SITE_LIST_PATH = `${LOG_FOLDER}/site.file-list.json`;
 /** The published figures, each an answer of the API; the list of them is made with each build. */
 export const DATA_FOLDER = 'data/v1';
 export const DATA_LIST_PATH = `${DATA_FOLDER}/published.json`;
+/** What was published when: no edition can name what tells of it. */
+const EDITION_LISTS = new Set(['json', 'csv'].map((form) => `${DATA_FOLDER}/editions.${form}`));
 
 /** The entries that publish figures; the n-th of them is edition n. */
 export const EDITION_ENTRIES: ReadonlySet<EntryKind> = new Set([
@@ -47,7 +49,12 @@ export function registrationPath(position: number): string {
 
 /** Whether a file of the site is a figure that an edition must have named: compressed forms and the list are the build's. */
 export function isFigure(path: string): boolean {
-  return path.startsWith(`${DATA_FOLDER}/`) && path !== DATA_LIST_PATH && !/\.(br|gz)$/.test(path);
+  return (
+    path.startsWith(`${DATA_FOLDER}/`) &&
+    path !== DATA_LIST_PATH &&
+    !EDITION_LISTS.has(path) &&
+    !/\.(br|gz)$/.test(path)
+  );
 }
 
 /** Whether a path names a file that is not shown to readers. */

@@ -20,6 +20,8 @@ export interface Printed {
   id: number | null;
   /** files that differ */
   files: number;
+  /** figures published before that it changed */
+  figures: number;
   published: WrittenFile[];
 }
 
@@ -51,7 +53,7 @@ export function printEdition(
     );
     if (existsSync(outPath)) rmSync(outPath, { recursive: true });
     renameSync(folder, outPath);
-    return { id: made?.id ?? null, files: made?.files ?? 0, published };
+    return { id: made?.id ?? null, files: made?.files ?? 0, figures: made?.figures ?? 0, published };
   } finally {
     past.close();
   }

@@ -164,3 +164,84 @@ describe('an edition', () => {
       expect(() => bank.db.sql.exec(statement), statement).toThrow(/never/);
   });
 });
+
+describe('a revision', () => {
+  test('tells of each figure that was published before what it was, what it became, and when', () => {
+    printEdition(bank);
+    const was = JSON.parse(answer('/api/v1/series?metric=offered&grain=day').body).series[0].cells;
+    const at16 = was.start.findIndex((start: string) => start.startsWith('1999-02-16'));
+    bank.nowSeconds += DAY;
+    comeLate('1999-02-16', 'late');
+    expect(printEdition(bank).figures).toBeGreaterThan(10);
+    const { status, body } = answer('/api/v1/editions/2');
+    expect(status, body).toBe(200);
+    const { edition, revisions } = JSON.parse(body);
+    expect(edition).toMatchObject({ id: 2, kind: 'revision', reason: null });
+    const found = revisions.filter(
+      (one: { metric: string; grain: string; channel: string | null }) =>
+        one.metric === 'offered' && one.grain === 'day' && one.channel === null,
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      start: '1999-02-16',
+      before: { value: was.value[at16], status: 'final' },
+      after: { value: was.value[at16] + 60, status: 'revised' },
+      change: 60,
+    });
+    const list = JSON.parse(answer('/api/v1/editions').body);
+    expect(list.editions.map(({ id }: { id: number }) => id)).toEqual([2, 1]);
+    expect(list.sizes.find(({ metric }: { metric: string }) => metric === 'offered')).toMatchObject({
+      ...{ unit: 'count', revised: 1, meanAbsolute: 60 },
+    });
+  });
+
+  test('of what had been final is marked in every answer from then on, and in none from before', () => {
+    printEdition(bank);
+    const address = '/api/v1/series?metric=offered&grain=day&from=1999-02-15&to=1999-02-17';
+    const statuses = (text: string) => JSON.parse(text).series[0].cells.status;
+    const firstMoment = bank.zone.formatInstant(bank.nowSeconds);
+    expect(statuses(answer(address).body)).toEqual(['final', 'final', 'final']);
+    bank.nowSeconds += DAY;
+    comeLate('1999-02-16', 'late');
+    printEdition(bank);
+    expect(statuses(answer(address).body)).toEqual(['final', 'revised', 'final']);
+    bank.nowSeconds += DAY;
+    comeLate('1999-02-09', 'later');
+    printEdition(bank);
+    expect(statuses(answer(address).body)).toEqual(['final', 'revised', 'final']);
+    expect(statuses(at(address, firstMoment).body)).toEqual(['final', 'final', 'final']);
+    // The files hold the bytes of the routes.
+    for (const name of ['series/day/offered', 'reports/1999-02-16', 'reports/1999-02-09'])
+      expect(readFileSync(join(bank.folder, 'out', `data/v1/${name}.json`), 'utf8')).toBe(
+        answer(name.startsWith('series') ? '/api/v1/series?metric=offered&grain=day' : `/api/v1/${name}`)
+          .body,
+      );
+  });
+
+  test('is none where a day was over only since, and a correction says what was wrong', () => {
+    bank.nowSeconds = bank.zone.startOfDay(parseDay('1999-02-17')!) + 12 * 3600;
+    printEdition(bank, { through: parseDay('1999-02-16')! });
+    bank.nowSeconds += DAY;
+    const second = printEdition(bank, { through: parseDay('1999-02-17')! });
+    const told = JSON.parse(answer('/api/v1/editions/2').body);
+    expect(told.edition.kind).toBe('scheduled');
+    expect(second.files).toBeGreaterThan(20);
+    expect(told.revisions.filter(({ metric }: { metric: string }) => metric === 'offered')).toEqual([]);
+    bank.nowSeconds += 3600;
+    comeLate('1999-02-09', 'late');
+    printEdition(bank, {
+      through: parseDay('1999-02-17')!,
+      correction: 'calls of a second exchange were left out',
+    });
+    expect(JSON.parse(answer('/api/v1/editions/3').body).edition).toMatchObject({
+      ...{ kind: 'correction', reason: 'calls of a second exchange were left out' },
+    });
+  });
+
+  test('of an edition that is not there is refused with those that are', () => {
+    expect(JSON.parse(answer('/api/v1/editions/1').body).detail).toContain('nothing was published yet');
+    printEdition(bank);
+    for (const id of ['2', '0', '01', 'x'])
+      expect(JSON.parse(answer(`/api/v1/editions/${id}`).body)).toMatchObject({ status: 404 });
+  });
+});
