@@ -7,6 +7,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { type Configuration, rollupSignature } from '../db/configuration.ts';
 import { makeVersionReader } from '../db/data-version.ts';
 import type { Calendar } from '../db/domain/calendar.ts';
+import { LOG_FOLDER } from '../db/domain/site-log.ts';
 import type { Zone } from '../db/domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../db/open.ts';
 import { findUnreadiness } from '../db/readiness.ts';
@@ -199,7 +200,9 @@ export function createApp(settings: AppSettings): App {
   const files = staticRoot === undefined ? null : new StaticFiles(staticRoot, settings.pagePolicy);
   app.get('*', async (c) => {
     const isApi = c.req.path.startsWith(`${API}/`);
-    const file = files === null ? null : await files.find(c);
+    // The log is files alone; they answer below the API too.
+    const address = c.req.path.startsWith(LOG_BELOW_API) ? addressOf(c).slice(API.length) : addressOf(c);
+    const file = files === null ? null : await files.find(c, address);
     if (file !== null) return file;
     const more = isApi ? null : await answerMore?.(c.req.raw, async (address) => app.request(address));
     if (more) return more;
@@ -222,6 +225,8 @@ export function createApp(settings: AppSettings): App {
   });
   return Object.assign(app, { answerAtOnce, snapshot });
 }
+
+const LOG_BELOW_API = `${API}/${LOG_FOLDER}/`;
 
 /** `/reports/{date}.csv` as the router writes it: one part of an address, whatever it ends in, or before its last. */
 function patternOf(path: string): string {

@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { CHECKPOINT_PATH } from '../db/domain/site-log.ts';
 import {
   type AppContext,
   addressOf,
@@ -42,6 +43,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.tlog-proof': 'text/plain; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
   '.webp': 'image/webp',
@@ -58,8 +60,13 @@ const LARGE_BYTES = 8 * 2 ** 20;
 const MOST_KEPT_BYTES = 64 * 2 ** 20;
 /** A file that was looked at within this time is taken to be still the same. */
 const TRUSTED_MS = 1000;
-/** Names with a hash of the content in them. */
-const LASTING = /^\/_astro\//;
+/**
+ * Names with a hash of the content in them, and full tiles of the log, which never change. Its partial ones are asked
+ * for again: a demonstration that begins anew has others at the same place.
+ */
+const LASTING = /^\/(?:_astro\/|log\/tile\/(?:entries|\d+)\/(?:x\d{3}\/)*\d{3}$)/;
+/** The log's own file has no ending. */
+const CHECKPOINT = `/${CHECKPOINT_PATH}`;
 
 interface KeptFile {
   representation: Representation;
@@ -89,9 +96,8 @@ export class StaticFiles {
     this.#pagePolicy = pagePolicy;
   }
 
-  /** The file at the request's path, or a redirect to a folder's page; null when there is neither. */
-  async find(c: AppContext): Promise<Response | null> {
-    const address = addressOf(c);
+  /** The file at the request's path (or at `address`), or a redirect to a folder's page; null when there is neither. */
+  async find(c: AppContext, address = addressOf(c)): Promise<Response | null> {
     const [path = ''] = address.split('?');
     const segments = readSegments(path);
     if (segments === null) return null;
@@ -164,7 +170,8 @@ export class StaticFiles {
   }
 
   #headersOf(path: string): Headers {
-    const type = TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+    const ending = path === CHECKPOINT ? '.txt' : extname(path).toLowerCase();
+    const type = TYPES[ending] ?? 'application/octet-stream';
     return {
       ...CORS_HEADERS,
       'content-type': type,

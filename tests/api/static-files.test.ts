@@ -16,7 +16,8 @@ beforeAll(() => {
   const root = join(folder, 'dist');
   mkdirSync(join(root, 'about', 'us'), { recursive: true });
   mkdirSync(join(root, '_astro'));
-  mkdirSync(join(root, 'api', 'v1', 'log'), { recursive: true });
+  mkdirSync(join(root, 'log', 'tile', '0', '001.p'), { recursive: true });
+  mkdirSync(join(root, 'log', 'proofs'));
   for (const name of ['embed/best-times', 'fr/embed/best-times/chat'])
     mkdirSync(join(root, name), { recursive: true });
   const write = (name: string, content: string | Buffer) => writeFileSync(join(root, name), content);
@@ -33,7 +34,8 @@ beforeAll(() => {
   write('strange.xyz', 'x');
   write('large.csv', Buffer.alloc(9_000_000, 'x'));
   write('.secret', 'hidden');
-  write('api/v1/log/1.json', '{"entry":1}');
+  for (const name of ['checkpoint', 'proofs/1.tlog-proof', 'tile/0/000', 'tile/0/001.p/1', 'verifiers.json'])
+    write(`log/${name}`, name);
   writeFileSync(join(folder, 'outside.txt'), 'outside');
   app = bank.app({ staticRoot: root, pagePolicy: PAGE_POLICY });
 });
@@ -52,7 +54,12 @@ describe('a file', () => {
     ['/picture.svg', '<svg/>', 'image/svg+xml'],
     ['/a%20b.csv', 'x\r\n', 'text/csv; charset=utf-8; header=present'],
     ['/strange.xyz', 'x', 'application/octet-stream'],
-    ['/api/v1/log/1.json', '{"entry":1}', 'application/json'],
+    ['/log/checkpoint', 'checkpoint', 'text/plain; charset=utf-8'],
+    ['/log/tile/0/000', 'tile/0/000', 'application/octet-stream'],
+    ['/log/tile/0/001.p/1', 'tile/0/001.p/1', 'application/octet-stream'],
+    ['/log/proofs/1.tlog-proof', 'proofs/1.tlog-proof', 'text/plain; charset=utf-8'],
+    ['/api/v1/log/checkpoint', 'checkpoint', 'text/plain; charset=utf-8'],
+    ['/api/v1/log/verifiers.json', 'verifiers.json', 'application/json'],
   ])('at %s is served with its type', async (path, text, type) => {
     const response = await get(path);
     expect([response.status, await response.text()]).toEqual([200, text]);
@@ -83,7 +90,12 @@ describe('a file', () => {
 
   test('is kept for good when its name has a hash, and asked for again otherwise', async () => {
     expect((await get('/_astro/page.abc123.js')).headers.get('cache-control')).toContain('immutable');
-    expect((await get('/about/')).headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
+    for (const path of ['/about/', '/log/checkpoint', '/log/tile/0/001.p/1', '/log/verifiers.json']) {
+      expect((await get(path)).headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
+    }
+    for (const path of ['/log/tile/0/000', '/api/v1/log/tile/0/000']) {
+      expect((await get(path)).headers.get('cache-control')).toContain('immutable');
+    }
   });
 
   test('that is large comes piece by piece, with an ETag that knows its time', async () => {
