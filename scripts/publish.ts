@@ -6,6 +6,8 @@ import process from 'node:process';
 import { Command } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
+import { latestEdition } from '../db/editions.ts';
+import { publicText } from '../db/ingest/field.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForWriting } from '../db/open.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
@@ -14,7 +16,7 @@ import { openOrganisation, rememberOrganisation } from './organisation.ts';
 import { publish, refuseForeignFolder, timed } from './publication.ts';
 
 async function main(): Promise<number> {
-  const { throughDay, sharePictures } = parseArguments();
+  const { throughDay, sharePictures, correction } = parseArguments();
   const read = readEnvironment(process.env);
   if (!read.ok) throw new UsageError(read.problems.join('\n'));
   const { databasePath, configPath, outPath, now } = read.environment;
@@ -36,9 +38,23 @@ async function main(): Promise<number> {
       // Holidays are looked up for the years of the records.
       organisation = await openOrganisation(db, configPath, clock());
     }
-    const settings = { outPath, nowSeconds: clock(), clockStart: now, throughDay, sharePictures, say };
+    const settings = {
+      outPath,
+      nowSeconds: clock(),
+      clockStart: now,
+      throughDay,
+      sharePictures,
+      correction,
+      say,
+    };
     if (!(await publish(db, organisation, settings))) {
       say(`nothing new to publish: ${outPath} is up to date`);
+    }
+    if (correction !== null && latestEdition(db)?.reason !== correction) {
+      throw new UsageError(
+        '--correction: no figure differs from the last edition, so there was nothing to correct; load the right records first, then publish with the same words',
+        EXIT.nothing,
+      );
     }
     return EXIT.well;
   } finally {
@@ -46,17 +62,41 @@ async function main(): Promise<number> {
   }
 }
 
-function parseArguments(): { throughDay: CivilDay | null; sharePictures: boolean } {
+interface Arguments {
+  throughDay: CivilDay | null;
+  sharePictures: boolean;
+  correction: string | null;
+}
+
+const LONGEST_CORRECTION = 200;
+
+function parseArguments(): Arguments {
   const command = new Command('npm run publish --')
     .option('--through <date>', 'last day of which figures are published (default: yesterday)')
+    .option('--correction <words>', 'figures were published that were wrong: what was wrong, for readers')
     .option('--share-pictures', 'write the picture of every page as a file, for a host that draws none');
   parseCommand(command);
-  const { through, sharePictures = false } = command.opts<{ through?: string; sharePictures?: boolean }>();
-  if (through === undefined) return { throughDay: null, sharePictures };
+  const {
+    through,
+    sharePictures = false,
+    correction: words,
+  } = command.opts<{
+    through?: string;
+    sharePictures?: boolean;
+    correction?: string;
+  }>();
+  const correction = words === undefined ? null : parseCorrection(words);
+  if (through === undefined) return { throughDay: null, sharePictures, correction };
   const day = parseDay(through);
   if (day === null)
     throw new UsageError(`--through: found "${through}"; expected a date, for example 2026-02-28`);
-  return { throughDay: day, sharePictures };
+  return { throughDay: day, sharePictures, correction };
+}
+
+function parseCorrection(words: string): string {
+  const read = publicText(LONGEST_CORRECTION).parse(words);
+  if (typeof read === 'string') return read;
+  throw new UsageError(`--correction: ${read.reason}`);
 }
 
 function refuseDayToCome(throughDay: CivilDay | null, today: CivilDay): void {
