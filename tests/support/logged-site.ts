@@ -5,8 +5,9 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { EditionKind } from '../../db/domain/edition-kind.ts';
 import { parseDay } from '../../db/domain/zone.ts';
-import { type EditionKind, heldFiles, latestEdition, recordEdition, sha256 } from '../../db/editions.ts';
+import { heldFiles, latestEdition, recordEdition, sha256 } from '../../db/editions.ts';
 import { appendRegistration } from '../../db/log-entries.ts';
 import { openForWriting, type WriteHandle } from '../../db/open.ts';
 import { openLog } from '../../scripts/log-opening.ts';
