@@ -95,7 +95,7 @@ export class PushDesk {
       });
     }
     const taken = this.#byKey.take(String(key.id), this.#settings.clock());
-    const headers = limitHeaders(this.#byKey.limits, taken);
+    const headers = limitHeaders('push', this.#byKey.limits, taken);
     const answer = taken.ok ? await this.#read(push, kind, key) : tooOften(taken);
     return { ...answer, headers: { ...headers, ...answer.headers } };
   }
