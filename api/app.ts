@@ -18,6 +18,7 @@ import type { LiveHub } from './live/hub.ts';
 import { LiveSnapshot } from './live/snapshot.ts';
 import { answerStream, isStreamAddress, openStream, STREAM_PATH } from './live/stream.ts';
 import { errorFields, type Log } from './log.ts';
+import { transportHeaders } from './page-protection.ts';
 import { makeProblem, problemResponse } from './problem.ts';
 import { PushDesk } from './push.ts';
 import {
@@ -148,6 +149,7 @@ export function createApp(settings: AppSettings): App {
     return send(c, answer.in(preferred));
   }
 
+  const transport = Object.entries(transportHeaders(configuration.security.httpsOnlyDays));
   const findReady = (url: string, acceptEncoding: string | undefined) => {
     try {
       const moment = momentOf(version.inThisTurn(), clock());
@@ -159,6 +161,7 @@ export function createApp(settings: AppSettings): App {
   };
   const answerAtOnce: App['answerAtOnce'] = (incoming, outgoing) => {
     const { method, url, headers } = incoming;
+    for (const [name, value] of transport) outgoing.setHeader(name, value);
     const refusal = gate.refusalOf(incoming, outgoing);
     if (refusal !== null) {
       void sendProblem(refusal, outgoing);

@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { LASTING, PAGE_HEADERS, pagePolicyAt } from './page-protection.ts';
 import {
   type AppContext,
   addressOf,
@@ -16,6 +17,7 @@ import {
   headerOf,
   isAmong,
   makeRepresentation,
+  POINTS_POLICY,
   preferredEncodings,
   type Representation,
   SECURITY_HEADERS,
@@ -58,24 +60,11 @@ const LARGE_BYTES = 8 * 2 ** 20;
 const MOST_KEPT_BYTES = 64 * 2 ** 20;
 /** A file that was looked at within this time is taken to be still the same. */
 const TRUSTED_MS = 1000;
-/** Names with a hash of the content in them. */
-const LASTING = /^\/_astro\//;
-
 interface KeptFile {
   representation: Representation;
   signature: string;
   checkedAt: number;
 }
-
-/** What pages need and others must not be asked for; a page cannot say who may frame it. */
-const PAGE_HEADERS: Headers = {
-  'permissions-policy':
-    'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
-};
-const FRAMING = "frame-ancestors 'self'";
-/** What is made to be set into pages of others. */
-const EMBEDDED = /^\/?(?:[a-z]{2}\/)?embed\//;
-const FRAMING_EMBEDDED = 'frame-ancestors *';
 
 export class StaticFiles {
   readonly #root: string;
@@ -168,17 +157,14 @@ export class StaticFiles {
     return {
       ...CORS_HEADERS,
       'content-type': type,
-      'cache-control': LASTING.test(path)
-        ? 'public, max-age=31536000, immutable'
+      'cache-control': path.startsWith(LASTING.path)
+        ? LASTING.cacheControl
         : 'public, max-age=0, must-revalidate',
-      ...(type.startsWith('text/html') ? this.#pageHeadersOf(path) : {}),
+      ...(/^image\/(?!svg)/.test(type) ? { 'content-security-policy': POINTS_POLICY } : {}),
+      ...(type.startsWith('text/html')
+        ? { ...PAGE_HEADERS, 'content-security-policy': pagePolicyAt(path, this.#pagePolicy) }
+        : {}),
     };
-  }
-
-  #pageHeadersOf(path: string): Headers {
-    const framing = EMBEDDED.test(path) ? FRAMING_EMBEDDED : FRAMING;
-    const policy = this.#pagePolicy === null ? framing : `${this.#pagePolicy}; ${framing}`;
-    return { ...PAGE_HEADERS, 'content-security-policy': policy };
   }
 
   /** A large file goes from the disk to the socket piece by piece, under an ETag of its size and time. */

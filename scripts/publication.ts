@@ -15,6 +15,7 @@ import { makeFolder } from '../db/make-folder.ts';
 import type { WriteHandle } from '../db/open.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
 import { EXIT, UsageError } from './command.ts';
+import { writeHostFiles } from './host-files.ts';
 import type { Organisation } from './organisation.ts';
 import { writeSharePictures } from './pictures/share-files.ts';
 import { progressLine } from './progress.ts';
@@ -76,6 +77,7 @@ export async function publish(
     const folder = join(sitePath, PUBLISHED_FOLDER);
     mkdirSync(dirname(folder), { recursive: true });
     renameSync(join(publishedPath, PUBLISHED_FOLDER), folder);
+    writeHostFiles(sitePath, configuration, nowSeconds);
     await timed(say, () => {
       const { files, bytes } = compressFiles(sitePath);
       return `compressed them into ${files.toLocaleString('en')} files, ${megabytes(bytes)},`;

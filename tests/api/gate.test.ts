@@ -160,6 +160,21 @@ test('where no proxy is named, the one that is probably there is not counted for
   expect(await statuses(server, METRICS, 20)).toEqual(Array(20).fill(200));
 });
 
+test('a host that is asked for by TLS alone says so on every answer, and no other does', async () => {
+  const configuration = { ...bank.configuration };
+  configuration.security = { contact: [], policy: null, httpsOnlyDays: 365 };
+  const [plain, secure] = [await serve(), await serve({ configuration, live: new LiveHub() })];
+  const said = async (server: RunningServer, path: string) => {
+    const response = await ask(server, path);
+    await response.body?.cancel();
+    return response.headers.get('strict-transport-security');
+  };
+  for (const path of ['/', '/missing', METRICS, METRICS, '/api/v1/live/stream', '/api/v1/nothing']) {
+    expect(await said(secure, path), path).toBe('max-age=31536000');
+    if (!path.endsWith('stream')) expect(await said(plain, path), path).toBeNull();
+  }
+});
+
 describe('what is too large', () => {
   test('an address is answered with 414', async () => {
     const server = await serve();
