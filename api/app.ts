@@ -4,6 +4,7 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { routePath } from 'hono/route';
 import { type Configuration, rollupSignature } from '../db/configuration.ts';
 import { makeVersionReader } from '../db/data-version.ts';
 import type { Calendar } from '../db/domain/calendar.ts';
@@ -237,7 +238,8 @@ export function createApp(settings: AppSettings): App {
       : answerOtherMethod(c, READ_METHODS),
   );
   app.onError((error, c) => {
-    log('error', { method: c.req.method, path: c.req.path, ...errorFields(error) });
+    // The address as it is routed: what a visitor wrote in it is a question.
+    log('error', { method: c.req.method, route: routePath(c), ...errorFields(error) });
     return problemResponse(
       makeProblem(
         500,

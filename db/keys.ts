@@ -43,6 +43,7 @@ export type RevokedKey =
 
 const PREFIX = 'cdr_';
 const KEY_BYTES = 32;
+const KEY_TEXT = /cdr_[\w-]+/g;
 const USE_NOTED_EVERY_SECONDS = 60;
 const NAME = /^\p{L}[\p{L}\p{N} ._-]{0,59}$/u;
 const NO_HASH = Buffer.alloc(32);
@@ -97,6 +98,11 @@ export function verifyKey(db: WriteHandle, text: string, nowSeconds: number): In
     db.orm.update(keys).set({ lastUsedAt: nowSeconds }).where(eq(keys.id, row.id)).run();
   }
   return keyOf(row);
+}
+
+/** A text without the keys in it, for whoever writes down what may hold one. */
+export function maskKeys(text: string): string {
+  return text.replace(KEY_TEXT, `${PREFIX}…`);
 }
 
 export function allows(key: IngestKey, scope: Scope): boolean {
