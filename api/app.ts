@@ -4,6 +4,7 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { routePath } from 'hono/route';
 import { type Configuration, rollupSignature } from '../db/configuration.ts';
 import { makeVersionReader } from '../db/data-version.ts';
 import type { Calendar } from '../db/domain/calendar.ts';
@@ -14,10 +15,12 @@ import { findUnreadiness } from '../db/readiness.ts';
 import { ReadyAnswer, ReadyAnswers } from './bytes.ts';
 import type { FeedContext } from './feeds/context.ts';
 import { liveFeed } from './feeds/live.ts';
+import { Gate, type ReadLimits, sendProblem } from './gate.ts';
 import type { LiveHub } from './live/hub.ts';
 import { LiveSnapshot } from './live/snapshot.ts';
 import { answerStream, isStreamAddress, openStream, STREAM_PATH } from './live/stream.ts';
 import { errorFields, type Log } from './log.ts';
+import { transportHeaders } from './page-protection.ts';
 import { makeProblem, problemResponse } from './problem.ts';
 import { PushDesk } from './push.ts';
 import {
@@ -46,6 +49,7 @@ import { LIVE_CSV_PATH, LIVE_PATH, liveCsv } from './routes/live.ts';
 import { API } from './routes/resource.ts';
 import { StaticFiles } from './static-files.ts';
 import type { BucketLimits } from './token-bucket.ts';
+import { Visitors } from './visitor.ts';
 import type { WaitingLimits } from './waiting-room.ts';
 
 export interface AppSettings {
@@ -67,6 +71,9 @@ export interface AppSettings {
   /** the Content-Security-Policy of its pages */
   pagePolicy?: string;
   pushLimits?: BucketLimits;
+  /** whose requests are counted together; left out: there is no proxy that is known */
+  visitors?: Visitors;
+  readLimits?: ReadLimits;
   /** of what waits to be stored; left out: as for a running server */
   waitingLimits?: WaitingLimits;
   /** what is made of answers and pages, such as pictures; asked where neither a route nor a file answers */
@@ -81,9 +88,9 @@ export type AnswerMore = (
 
 export interface App extends OpenAPIHono<AppEnv> {
   /**
-   * Answers at once what was answered before and has not changed, opens streams, and says whether it did: finding the
-   * route and wrapping the request take longer than sending the bytes, and a wrapped request is memory for as long as
-   * its stream lasts.
+   * What every request on a real connection passes first. Turns away who asks too often, answers at once what was answered
+   * before and has not changed, opens streams, and says whether it did any of that: finding the route and wrapping the request
+   * take longer than sending the bytes, and a wrapped request is memory for as long as its stream lasts.
    */
   answerAtOnce(incoming: HttpBindings['incoming'], outgoing: HttpBindings['outgoing']): boolean;
   /** Looks at the queues from now on; without it each who asks for them is looked for. */
@@ -100,6 +107,8 @@ export function createApp(settings: AppSettings): App {
   const { db, read, configuration, zone, calendar, clock, log, live: hub, staticRoot, answerMore } = settings;
   const app = new OpenAPIHono<AppEnv>();
   const ready = new ReadyAnswers();
+  const visitors = settings.visitors ?? new Visitors();
+  const gate = new Gate({ visitors, clock, limits: settings.readLimits });
   const version = makeVersionReader(read);
   /** What an answer depends on besides its address. */
   const contextNow = (): FeedContext => ({ db: read, configuration, zone, calendar, nowSeconds: clock() });
@@ -126,7 +135,11 @@ export function createApp(settings: AppSettings): App {
     const context: FeedContext = { db: read, configuration, zone, calendar, nowSeconds };
     const same = ready.adopt(address, normal, moment, preferred);
     if (same !== null) return send(c, same);
+    const refusal = gate.refusalOfWork(c);
+    if (refusal !== null) return refusal;
+    const startedAt = performance.now();
     const rendered = render(context);
+    gate.noteWork(c, performance.now() - startedAt);
     if (rendered.status !== 200) return sendRefusal(rendered);
     const { type, body, fileName } = rendered;
     const answer = new ReadyAnswer(body, {
@@ -138,6 +151,7 @@ export function createApp(settings: AppSettings): App {
     return send(c, answer.in(preferred));
   }
 
+  const transport = Object.entries(transportHeaders(configuration.security.httpsOnlyDays));
   const findReady = (url: string, acceptEncoding: string | undefined) => {
     try {
       const moment = momentOf(version.inThisTurn(), clock());
@@ -149,6 +163,12 @@ export function createApp(settings: AppSettings): App {
   };
   const answerAtOnce: App['answerAtOnce'] = (incoming, outgoing) => {
     const { method, url, headers } = incoming;
+    for (const [name, value] of transport) outgoing.setHeader(name, value);
+    const refusal = gate.refusalOf(incoming, outgoing);
+    if (refusal !== null) {
+      void sendProblem(refusal, outgoing);
+      return true;
+    }
     if (method !== 'GET' || url === undefined) return false;
     // Where there is no place, the route says so.
     if (hub !== undefined && isStreamAddress(url)) return openStream(hub, incoming, outgoing);
@@ -193,7 +213,7 @@ export function createApp(settings: AppSettings): App {
       limits: pushLimits,
       waitingLimits,
     });
-    app.post(`${API}/ingest/:kind`, (c) => answerPush(c, desk));
+    app.post(`${API}/ingest/:kind`, (c) => answerPush(c, desk, visitors));
     app.all(`${API}/ingest/:kind`, (c) => answerOtherMethod(c, ['POST', 'OPTIONS']));
   }
 
@@ -204,8 +224,15 @@ export function createApp(settings: AppSettings): App {
     const address = c.req.path.startsWith(LOG_BELOW_API) ? addressOf(c).slice(API.length) : addressOf(c);
     const file = files === null ? null : await files.find(c, address);
     if (file !== null) return file;
+    if (!isApi && answerMore !== undefined) {
+      const refusal = gate.refusalOfWork(c);
+      if (refusal !== null) return refusal;
+    }
     const more = isApi ? null : await answerMore?.(c.req.raw, async (address) => app.request(address));
-    if (more) return more;
+    if (more) {
+      gate.noteWork(c);
+      return more;
+    }
     return files === null || isApi ? problemResponse(unknownPath(c.req.path)) : files.missing(c);
   });
   app.all('*', (c) =>
@@ -214,7 +241,8 @@ export function createApp(settings: AppSettings): App {
       : answerOtherMethod(c, READ_METHODS),
   );
   app.onError((error, c) => {
-    log('error', { method: c.req.method, path: c.req.path, ...errorFields(error) });
+    // The address as it is routed: what a visitor wrote in it is a question.
+    log('error', { method: c.req.method, route: routePath(c), ...errorFields(error) });
     return problemResponse(
       makeProblem(
         500,

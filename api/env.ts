@@ -1,5 +1,6 @@
 /** The environment, parsed once: names, defaults and limits of its variables. Refuses to be read anywhere else. */
 import { parseInstant } from '../db/domain/zone.ts';
+import { isNetwork } from './visitor.ts';
 
 export interface Environment {
   /** 0: a port that is free, chosen by the system */
@@ -10,6 +11,8 @@ export interface Environment {
   configPath: string | null;
   /** the built site and the published files */
   outPath: string;
+  /** addresses and networks of the proxies in front, which are believed about who asks */
+  proxies: readonly string[];
   /** UTC second at which the clock starts; null: the machine's own time */
   now: number | null;
 }
@@ -33,6 +36,12 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (/\s|\//.test(host)) {
     problems.push(`HOST: found "${host}"; expected an address or a name, for example "127.0.0.1"`);
   }
+  const proxies = (given('CANDOUR_PROXIES') ?? '').split(/[\s,]+/).filter((one) => one !== '');
+  for (const proxy of proxies.filter((one) => !isNetwork(one))) {
+    problems.push(
+      `CANDOUR_PROXIES: found "${proxy}"; expected addresses or networks, for example "127.0.0.1, 10.0.0.0/8"`,
+    );
+  }
   const written = given('CANDOUR_NOW');
   const now = written === undefined ? null : parseInstant(written);
   if (now?.ok === false) problems.push(`CANDOUR_NOW: found "${written}"; ${now.reason}`);
@@ -46,6 +55,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       databasePath: given('CANDOUR_DB') ?? 'var/candour.db',
       configPath: given('CANDOUR_CONFIG') ?? null,
       outPath: given('CANDOUR_OUT') ?? 'dist',
+      proxies,
       now: now?.ok ? now.utcSeconds : null,
     },
   };

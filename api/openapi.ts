@@ -82,6 +82,7 @@ function describeResource(resource: Resource): RouteConfig[] {
       description: 'a parameter is wrong, or the question is finer than what is published',
       content: problemContent,
     },
+    429: { description: 'too often; Retry-After says when to come back', content: problemContent },
   };
   const isPlain = path === undefined && example.query === '';
   const called = isPlain ? '' : `\n\nFor example \`${API}/${exampleAddress(resource)}\`.`;

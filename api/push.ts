@@ -11,9 +11,10 @@ import { KINDS } from '../db/ingest/adapters.ts';
 import { LIVE_KINDS } from '../db/ingest/live-clock.ts';
 import { claimPurpose, Load, type Receipt } from '../db/ingest/load.ts';
 import { PUSH_LIMITS, readRecords } from '../db/ingest/read.ts';
-import { allows, type IngestKey, isKeyName, verifyKey } from '../db/keys.ts';
+import { allows, type IngestKey, isKeyName, sourceOf, verifyKey } from '../db/keys.ts';
 import type { WriteHandle } from '../db/open.ts';
 import type { Problem } from './contract/problem.ts';
+import { foreignSource, outsideScope } from './key-refusal.ts';
 import type { Log } from './log.ts';
 import { makeProblem } from './problem.ts';
 import { expandBody, MOST_EXPANDED_BYTES, MOST_SENT_BYTES, readBody } from './push-body.ts';
@@ -41,7 +42,7 @@ export interface Push {
   authorization: string | undefined;
   contentEncoding: string | undefined;
   contentLength: string | undefined;
-  /** within which ids are unique; null: the key's name */
+  /** within which ids are unique; null: the key's own */
   source: string | null;
   /** events that are told long after they happened, and those that take the place of what was told before */
   isLate?: boolean;
@@ -89,18 +90,12 @@ export class PushDesk {
     const key = this.#keyOf(push.authorization);
     if (key === null) return this.#refuseUnknown(push.visitor);
     if (!allows(key, kind)) {
-      const scopes = key.scopes === 'all' ? '' : key.scopes.join(', ');
-      return refuse(
-        makeProblem(
-          403,
-          'outside the scope of this key',
-          `the key may push ${scopes}, and this is ${kind}; make another with npm run key -- add NAME --scope ${kind}`,
-        ),
-        { 'www-authenticate': `Bearer realm="candour", error="insufficient_scope", scope="${kind}"` },
-      );
+      return refuse(outsideScope(key, kind), {
+        'www-authenticate': `Bearer realm="candour", error="insufficient_scope", scope="${kind}"`,
+      });
     }
     const taken = this.#byKey.take(String(key.id), this.#settings.clock());
-    const headers = limitHeaders(this.#byKey.limits, taken);
+    const headers = limitHeaders('push', this.#byKey.limits, taken);
     const answer = taken.ok ? await this.#read(push, kind, key) : tooOften(taken);
     return { ...answer, headers: { ...headers, ...answer.headers } };
   }
@@ -131,15 +126,16 @@ export class PushDesk {
         { 'accept-encoding': 'gzip' },
       );
     }
-    const source = push.source ?? key.name;
-    if (!isKeyName(source)) {
+    if (push.source !== null && !isKeyName(push.source)) {
       const expected = 'a letter, then up to 59 letters, digits, spaces, dots, dashes';
       return refuse(
-        makeProblem(422, 'no such source', `source is ${JSON.stringify(source)}: expected ${expected}`, {
-          parameters: [{ parameter: 'source', value: source, expected }],
+        makeProblem(422, 'no such source', `source is ${JSON.stringify(push.source)}: expected ${expected}`, {
+          parameters: [{ parameter: 'source', value: push.source, expected }],
         }),
       );
     }
+    const source = sourceOf(key, push.source);
+    if (source === null) return refuse(foreignSource(key, push.source ?? ''));
     if (kind !== 'events' && (push.isLate || push.isCorrection)) return refuse(notOfEvents(push, kind));
     const place = this.#waiting.enter(key.id);
     if (place === null) return NO_ROOM;

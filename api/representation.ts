@@ -26,10 +26,15 @@ export interface Representation {
   readonly rawHeaders: readonly string[];
 }
 
+/** Of everything that is sent; pages and pictures say another policy. Figures may be read and set anywhere. */
 export const SECURITY_HEADERS: Headers = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'cross-origin',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
 };
+/** Of a picture made of points, which can run nothing: a browser shows it in a document of its own with styles in it. */
+export const POINTS_POLICY = "frame-ancestors 'none'";
 /** Public data may be read by any page. */
 export const CORS_HEADERS: Headers = {
   'access-control-allow-origin': '*',

@@ -1,7 +1,13 @@
-/** Listens, and stops cleanly. Refuses to know what is answered. */
+/**
+ * Listens, and stops cleanly. Owns how long a request may take to arrive, how large its head may be and how many connections
+ * one visitor may hold; refuses to know what is answered.
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './app.ts';
+import { openFilesLimit } from './live/room.ts';
+import { Visitors } from './visitor.ts';
 
 export interface RunningServer {
   /** for people: http://127.0.0.1:4321 */
@@ -14,20 +20,67 @@ export interface RunningServer {
 /** What answers: routes, and a shorter way for what is ready. */
 type Answering = Pick<App, 'fetch'> & Partial<Pick<App, 'answerAtOnce'>>;
 
-export type Listening = { ok: true; server: RunningServer } | { ok: false; problem: string };
+export type Listened = { ok: true; server: RunningServer } | { ok: false; problem: string };
 
 const STOP_WITHIN_MS = 3000;
 /** Longer than the idle time of usual proxies, so that they and not we close an idle connection. */
 const KEEP_ALIVE_MS = 75_000;
-const REQUEST_MS = 120_000;
+
+/** How long is waited for whoever sends or takes slowly, in milliseconds. */
+export interface Patience {
+  /** until the head of a request is there */
+  head: number;
+  /** until all of it is there: the largest push takes so long at 85 kB/s */
+  request: number;
+  /** in which nothing comes or goes on a connection; streams say something every 15 s, and pushes wait for their turn */
+  silence: number;
+  /** how often that is looked at */
+  look: number;
+}
+
+const PATIENCE: Patience = { head: 20_000, request: 120_000, silence: 300_000, look: 5000 };
+/** Request line and headers together; beyond it 431. */
+const MOST_HEAD_BYTES = 16_384;
+/** A company or a mobile network behind one address has hundreds of readers, each with one to six connections. */
+const MOST_CONNECTIONS_OF_ONE = 2048;
+/** For the database, published files and logs. */
+const OPEN_FILES_KEPT = 200;
+
+export interface Listening {
+  host: string;
+  port: number;
+  /** whose connections are counted together */
+  visitors?: Visitors;
+  patience?: Partial<Patience>;
+  mostConnectionsOfOne?: number;
+}
 
 /** `port` 0 takes any that is free. A port that cannot be had is an expected failure, told in one line. */
-export function listen(app: Answering, { host, port }: { host: string; port: number }): Promise<Listening> {
+export function listen(
+  app: Answering,
+  { host, port, visitors = new Visitors(), patience = {}, ...more }: Listening,
+): Promise<Listened> {
+  const { head, request, silence, look } = { ...PATIENCE, ...patience };
   const route = getRequestListener(app.fetch, { hostname: host, overrideGlobalObjects: false });
   const listener = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (!app.answerAtOnce?.(incoming, outgoing)) await route(incoming, outgoing);
   };
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS }, listener);
+  const server = createServer(
+    {
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: head,
+      requestTimeout: request,
+      connectionsCheckingInterval: look,
+      maxHeaderSize: MOST_HEAD_BYTES,
+    },
+    listener,
+  );
+  server.setTimeout(silence);
+  const openFiles = openFilesLimit();
+  if (openFiles !== null) server.maxConnections = Math.max(1, openFiles - OPEN_FILES_KEPT);
+  // Half of all places are for others, also where there are few.
+  const most = more.mostConnectionsOfOne ?? MOST_CONNECTIONS_OF_ONE;
+  boundEach(server, visitors, Math.min(most, Math.ceil((server.maxConnections ?? Infinity) / 2)));
   return new Promise((resolve) => {
     server.once('error', (error) => resolve({ ok: false, problem: problemOf(error, host, port) }));
     server.listen(port, host, () => {
@@ -38,6 +91,26 @@ export function listen(app: Answering, { host, port }: { host: string; port: num
         ok: true,
         server: { address: `http://${shownHost}:${boundPort}`, port: boundPort, stop: () => stop(server) },
       });
+    });
+  });
+}
+
+/** Ends at once each connection of a visitor who has so many already. */
+function boundEach(server: Server, visitors: Visitors, most: number): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const visitor = visitors.ofAddress(socket.remoteAddress);
+    if (visitor === null) return;
+    const held = (open.get(visitor) ?? 0) + 1;
+    if (held > most) {
+      socket.destroy();
+      return;
+    }
+    open.set(visitor, held);
+    socket.once('close', () => {
+      const left = (open.get(visitor) ?? 1) - 1;
+      if (left > 0) open.set(visitor, left);
+      else open.delete(visitor);
     });
   });
 }

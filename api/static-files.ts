@@ -8,6 +8,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { CHECKPOINT_PATH } from '../db/domain/site-log.ts';
+import { LASTING, PAGE_HEADERS, pagePolicyAt } from './page-protection.ts';
 import {
   type AppContext,
   addressOf,
@@ -17,6 +18,7 @@ import {
   headerOf,
   isAmong,
   makeRepresentation,
+  POINTS_POLICY,
   preferredEncodings,
   type Representation,
   SECURITY_HEADERS,
@@ -60,11 +62,8 @@ const LARGE_BYTES = 8 * 2 ** 20;
 const MOST_KEPT_BYTES = 64 * 2 ** 20;
 /** A file that was looked at within this time is taken to be still the same. */
 const TRUSTED_MS = 1000;
-/**
- * Names with a hash of the content in them, and full tiles of the log, which never change. Its partial ones are asked
- * for again: a demonstration that begins anew has others at the same place.
- */
-const LASTING = /^\/(?:_astro\/|log\/tile\/(?:entries|\d+)\/(?:x\d{3}\/)*\d{3}$)/;
+/** Full tiles of the log never change. Its partial ones do: a demonstration that begins anew has others at the same place. */
+const FULL_TILE = /^\/log\/tile\/(?:entries|\d+)\/(?:x\d{3}\/)*\d{3}$/;
 /** The log's own file has no ending. */
 const CHECKPOINT = `/${CHECKPOINT_PATH}`;
 
@@ -73,16 +72,6 @@ interface KeptFile {
   signature: string;
   checkedAt: number;
 }
-
-/** What pages need and others must not be asked for; a page cannot say who may frame it. */
-const PAGE_HEADERS: Headers = {
-  'permissions-policy':
-    'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
-};
-const FRAMING = "frame-ancestors 'self'";
-/** What is made to be set into pages of others. */
-const EMBEDDED = /^\/?(?:[a-z]{2}\/)?embed\//;
-const FRAMING_EMBEDDED = 'frame-ancestors *';
 
 export class StaticFiles {
   readonly #root: string;
@@ -175,17 +164,15 @@ export class StaticFiles {
     return {
       ...CORS_HEADERS,
       'content-type': type,
-      'cache-control': LASTING.test(path)
-        ? 'public, max-age=31536000, immutable'
-        : 'public, max-age=0, must-revalidate',
-      ...(type.startsWith('text/html') ? this.#pageHeadersOf(path) : {}),
+      'cache-control':
+        path.startsWith(LASTING.path) || FULL_TILE.test(path)
+          ? LASTING.cacheControl
+          : 'public, max-age=0, must-revalidate',
+      ...(/^image\/(?!svg)/.test(type) ? { 'content-security-policy': POINTS_POLICY } : {}),
+      ...(type.startsWith('text/html')
+        ? { ...PAGE_HEADERS, 'content-security-policy': pagePolicyAt(path, this.#pagePolicy) }
+        : {}),
     };
-  }
-
-  #pageHeadersOf(path: string): Headers {
-    const framing = EMBEDDED.test(path) ? FRAMING_EMBEDDED : FRAMING;
-    const policy = this.#pagePolicy === null ? framing : `${this.#pagePolicy}; ${framing}`;
-    return { ...PAGE_HEADERS, 'content-security-policy': policy };
   }
 
   /** A large file goes from the disk to the socket piece by piece, under an ETag of its size and time. */

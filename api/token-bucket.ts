@@ -31,6 +31,11 @@ export class TokenBuckets {
     this.#perSecond = limits.perMinute / 60;
   }
 
+  /** of how many it is remembered how often they asked */
+  get size(): number {
+    return this.#buckets.size;
+  }
+
   /** Takes one from the bucket of `name`, if it holds one. */
   take(name: string, nowSeconds: number): Taken {
     const known = this.#buckets.get(name);
@@ -48,20 +53,27 @@ export class TokenBuckets {
     }
     return {
       ok,
-      remaining: Math.floor(left),
+      remaining: Math.max(0, Math.floor(left)),
       waitSeconds: left >= 1 ? 0 : Math.ceil((1 - left) / this.#perSecond),
     };
   }
+
+  /** Takes more from the bucket of `name` for what was done since; what is not there is owed. */
+  spend(name: string, tokens: number): void {
+    const known = this.#buckets.get(name);
+    if (known !== undefined) known.tokens -= tokens;
+  }
 }
 
-/** RateLimit fields as drafted by the HTTP API working group of the IETF. */
+/** RateLimit fields as drafted by the HTTP API working group of the IETF (draft-ietf-httpapi-ratelimit-headers-10). */
 export function limitHeaders(
+  policy: string,
   { burst, perMinute }: BucketLimits,
   { remaining, waitSeconds }: Taken,
 ): Record<string, string> {
   const windowSeconds = Math.ceil((burst / perMinute) * 60);
   return {
-    'ratelimit-policy': `"push";q=${burst};w=${windowSeconds}`,
-    ratelimit: `"push";r=${remaining};t=${waitSeconds}`,
+    'ratelimit-policy': `"${policy}";q=${burst};w=${windowSeconds}`,
+    ratelimit: `"${policy}";r=${remaining};t=${waitSeconds}`,
   };
 }

@@ -6,6 +6,7 @@ import { openForWriting } from '../db/open.ts';
 import { forgetPast, retireLost } from '../db/rollup/live-upkeep.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
 import { learnWaits } from '../db/rollup/wait-models.ts';
+import { sayError } from './log.ts';
 import { keepOutlooks } from './outlook-keeping.ts';
 
 /** By what is counted, in a form that passes between threads. */
@@ -52,6 +53,6 @@ parentPort?.on('message', ({ nowSeconds, links }: UpkeepAsked) => {
     }
     parentPort?.postMessage(answer(changed, null));
   } catch (error) {
-    parentPort?.postMessage(answer(false, String(error)));
+    parentPort?.postMessage(answer(false, sayError(error)));
   }
 });

@@ -3,7 +3,7 @@
  * Owns when that happens; the counting runs in a thread of its own, so that nobody waits for it.
  */
 import { Worker } from 'node:worker_threads';
-import type { Log } from './log.ts';
+import { type Log, sayError } from './log.ts';
 import type { UpkeepAsked, UpkeepDone, UpkeepRules } from './upkeep-worker.ts';
 
 export interface UpkeepSettings {
@@ -99,7 +99,7 @@ export class Upkeep {
       this.#answer?.({ changed: false, milliseconds: 0, error });
     };
     worker.on('message', (done: UpkeepDone) => this.#answer?.(done));
-    worker.on('error', (error) => end(String(error)));
+    worker.on('error', (error) => end(sayError(error)));
     worker.on('exit', (code) => end(`the thread ended with code ${code}`));
     return worker;
   }

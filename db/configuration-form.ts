@@ -335,6 +335,35 @@ const question = section({
   'Of "category", "cause" and "queue" at most one: the share of contacts that it accounts for is shown beside the answer.',
 );
 
+const contactExpected =
+  'an address that somebody reads, for example "mailto:security@example.org", "https://www.example.org/report" or "tel:+1-555-0100"';
+const policyExpected = 'a web address by TLS, for example "https://www.example.org/security"';
+const daysExpected = 'a whole number of days, 1 to 730, for example 365';
+const security = section({
+  contact: listOf(
+    z.string({ error: contactExpected }).regex(/^(mailto:[^\s@]+@|https:\/\/|tel:\+)[\x21-\x7e]+$/, {
+      error: contactExpected,
+    }),
+  )
+    .default([])
+    .describe('Whom to tell of a fault, the preferred first: makes /.well-known/security.txt (RFC 9116).'),
+  policy: z
+    .string({ error: policyExpected })
+    .regex(/^https:\/\/[\x21-\x7e]+$/, { error: policyExpected })
+    .optional()
+    .describe('Where it is said how reports are handled.'),
+  httpsOnlyDays: z
+    .number({ error: daysExpected })
+    .int({ error: daysExpected })
+    .min(1, { error: daysExpected })
+    .max(730, { error: daysExpected })
+    .optional()
+    .describe(
+      'For so many days after a visit browsers ask for this host by TLS alone (Strict-Transport-Security). Only where it is, ' +
+        'and stays, served by TLS: "organisation.siteAddress" begins with https://.',
+    ),
+});
+
 const progressChasing = section({
   causes: listOf(text('a cause or sub-cause that records have, for example "late-parcel"')).default([]),
   queues: listOf(text('a queue that records have, for example "PS"')).default([]),
@@ -466,6 +495,7 @@ export const configurationForm = section({
   progressChasing: progressChasing.optional(),
   coding: coding.optional().describe('How contacts are given their category, for the page about reasons.'),
   ideas: ideas.optional().describe('How customers send an idea.'),
+  security: security.prefault({}),
   outages: listOf(outage)
     .default([])
     .describe('Stretches without service: shown as gaps, left out of forecasts.'),

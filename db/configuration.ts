@@ -55,6 +55,8 @@ export interface Configuration {
   coding: { words: string; how: 'agent' | 'sample' | 'automatic' } | null;
   /** how customers send an idea */
   ideas: { words: string; href: string } | null;
+  /** whom to tell of a fault; `httpsOnlyDays` null: browsers are not told to ask by TLS alone */
+  security: { contact: readonly string[]; policy: string | null; httpsOnlyDays: number | null };
   /** UTC seconds, the end excluded; channel null: all. */
   outages: readonly { startAt: number; endAt: number; channel: Channel | null; note: string }[];
   /** by language, from the operator's words to the same in that language */
@@ -245,7 +247,12 @@ function contradictionsIn(form: ConfigurationForm): string[] {
     problems.push(describe(['score', 'weights', id], show(id), `${expected}, as under "targets"`));
   }
   problems.push(...promiseProblems(form));
-  const { languages } = form.organisation;
+  const { languages, siteAddress } = form.organisation;
+  if (form.security.httpsOnlyDays !== undefined && !siteAddress?.startsWith('https://')) {
+    const expected =
+      'organisation.siteAddress to begin with https://, since others could not be reached any more';
+    problems.push(describe(['security', 'httpsOnlyDays'], show(form.security.httpsOnlyDays), expected));
+  }
   languages.forEach((language, index) => {
     if (languages.indexOf(language) < index) {
       problems.push(describe(['organisation', 'languages', index], show(language), 'each language once'));
@@ -464,6 +471,11 @@ function fromForm(form: ConfigurationForm): Configuration {
     progressChasing: form.progressChasing ?? null,
     coding: form.coding ?? null,
     ideas: form.ideas ?? null,
+    security: {
+      contact: form.security.contact,
+      policy: form.security.policy ?? null,
+      httpsOnlyDays: form.security.httpsOnlyDays ?? null,
+    },
     outages: form.outages.map(({ from, to, channel, note }) => ({
       startAt: secondsOf(from),
       endAt: secondsOf(to),

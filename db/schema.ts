@@ -483,7 +483,10 @@ export const dirty = sqliteTable(
   (table) => [primaryKey({ columns: [table.what, table.grain, table.day] })],
 );
 
-/** Keys for pushing records. Only a hash is kept; `scopes` is a comma-separated list of kinds. */
+/**
+ * Keys for pushing records. Only a hash is kept; `scopes` is a comma-separated list of kinds, `sources` one of sources, the
+ * first of them meant where a push names none; null: its name. `endsAt`: when a replaced key ends; `revokedAt`: it has ended.
+ */
 export const keys = sqliteTable(
   'keys',
   {
@@ -491,7 +494,9 @@ export const keys = sqliteTable(
     name: text().notNull(),
     hash: blob({ mode: 'buffer' }).notNull(),
     scopes: text().notNull(),
+    sources: text(),
     createdAt: integer('created_at').notNull(),
+    endsAt: integer('ends_at'),
     revokedAt: integer('revoked_at'),
     lastUsedAt: integer('last_used_at'),
   },

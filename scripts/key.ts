@@ -17,6 +17,7 @@ import {
   rotateKey,
   SCOPES,
   type Scope,
+  SHARED_SCOPES,
 } from '../db/keys.ts';
 import { openForWriting, type WriteHandle } from '../db/open.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
@@ -37,10 +38,18 @@ async function main(): Promise<number> {
   command
     .command('add <name>')
     .description('make a key; the name is also the source of what is pushed with it')
-    .option('--scope <kinds>', `what it may push, with commas between: ${SCOPES.join(', ')} (default: all)`)
-    .action((name: string, options: { scope?: string }) => {
+    .option(
+      '--scope <kinds>',
+      `what it may push, with commas between: ${SCOPES.join(', ')} (default: all but ${SHARED_SCOPES.join(' and ')}, which no source keeps apart)`,
+    )
+    .option(
+      '--source <names>',
+      'whose records it may send and replace, with commas between; the first is meant where a push names none (default: its name)',
+    )
+    .action((name: string, options: { scope?: string; source?: string }) => {
       const scopes = readScopes(options.scope);
-      action = (surroundings) => add(surroundings, name, scopes);
+      const sources = options.source?.split(',').map((source) => source.trim());
+      action = (surroundings) => add(surroundings, name, scopes, sources);
     });
   command
     .command('list')
@@ -50,19 +59,17 @@ async function main(): Promise<number> {
     });
   command
     .command('revoke <name-or-number>')
-    .description('end a key at once')
+    .description('end a key at once; by its name, also the one it replaced')
     .action((which: string) => {
       action = (surroundings) => revoke(surroundings, which);
     });
   command
     .command('rotate <name-or-number>')
-    .description('a new key of the same name and scope; the old one ends at once')
-    .action((which: string) => {
-      action = ({ db, nowSeconds, hand, say }) =>
-        handOver(rotateKey(db, which, nowSeconds), `the key "${which}" is replaced; the old one has ended`, {
-          hand,
-          say,
-        });
+    .description('a new key of the same name, scope and sources; the old one ends at once, or when you say')
+    .option('--overlap <time>', 'so long the old one opens too: 30m, 24h, 7d (at most 30d)')
+    .action((which: string, options: { overlap?: string }) => {
+      const overlapSeconds = options.overlap === undefined ? 0 : readOverlap(options.overlap);
+      action = (surroundings) => rotate(surroundings, which, overlapSeconds);
     });
   try {
     command.parse();
@@ -92,6 +99,17 @@ function perform(action: (surroundings: Surroundings) => void): void {
   }
 }
 
+const DAY_SECONDS = 86_400;
+const SECONDS: Readonly<Record<string, number>> = { m: 60, h: 3600, d: DAY_SECONDS };
+const MOST_OVERLAP_SECONDS = 30 * DAY_SECONDS;
+
+function readOverlap(written: string): number {
+  const [, amount = '', unit = ''] = /^(\d{1,6})([mhd])$/.exec(written) ?? [];
+  const seconds = Number(amount) * (SECONDS[unit] ?? 0);
+  if (seconds > 0 && seconds <= MOST_OVERLAP_SECONDS) return seconds;
+  throw new UsageError(`--overlap: found "${written}"; expected for example 30m, 24h or 7d, at most 30d`);
+}
+
 function readScopes(written: string | undefined): Scope[] | 'all' {
   if (written === undefined || written === 'all') return 'all';
   const names = written.split(',').map((name) => name.trim());
@@ -109,15 +127,32 @@ function add(
   { db, nowSeconds, hand, say }: Surroundings,
   name: string,
   scopes: readonly Scope[] | 'all',
+  sources: readonly string[] = [name],
 ): void {
-  const made = addKey(db, name, scopes, nowSeconds);
+  const made = addKey(db, name, scopes, nowSeconds, sources);
   if (made.ok && !claimPurpose(db, 'real')) {
     say(
       `note: ${db.path} holds the demonstration, which takes no records: name another database with CANDOUR_DB, or start clean with "npm run ingest -- --replace-demonstration FILE"`,
     );
   }
-  const scope = scopes === 'all' ? 'everything' : scopes.join(', ');
-  handOver(made, `key "${name}" may push ${scope}; keep it safe, it is shown only now:`, { hand, say });
+  const scope = scopes === 'all' ? 'all that sources keep apart' : scopes.join(', ');
+  handOver(
+    made,
+    `key "${name}" may push ${scope} of ${sources.join(', ')}; keep it safe, it is shown only now:`,
+    { hand, say },
+  );
+}
+
+function rotate({ db, nowSeconds, hand, say }: Surroundings, which: string, overlapSeconds: number): void {
+  const ends = overlapSeconds === 0 ? 'has ended' : `ends ${dateTime(nowSeconds + overlapSeconds)}`;
+  handOver(
+    rotateKey(db, which, nowSeconds, overlapSeconds),
+    `the key "${which}" is replaced; the old one ${ends}`,
+    {
+      hand,
+      say,
+    },
+  );
 }
 
 function handOver(made: NewKey, words: string, { hand, say }: Pick<Surroundings, 'hand' | 'say'>): void {
@@ -129,24 +164,32 @@ function handOver(made: NewKey, words: string, { hand, say }: Pick<Surroundings,
 function revoke({ db, nowSeconds, say }: Surroundings, which: string): void {
   const revoked = revokeKey(db, which, nowSeconds);
   if (!revoked.ok) throw new UsageError(revoked.problem, EXIT.nothing);
-  say(`key ${revoked.key.id}, "${revoked.key.name}", has ended`);
+  for (const { id, name } of revoked.keys) say(`key ${id}, "${name}", has ended`);
 }
 
-function list({ db, hand, say }: Surroundings): void {
+function list({ db, nowSeconds, hand, say }: Surroundings): void {
   const keys = listKeys(db);
   if (keys.length === 0) say('there are no keys; "npm run key -- add NAME" makes one');
-  for (const key of keys) hand(describe(key));
+  for (const key of keys) hand(describe(key, nowSeconds));
 }
 
-function describe({ id, name, scopes, createdAt, revokedAt, lastUsedAt }: IngestKey): string {
+function describe(key: IngestKey, nowSeconds: number): string {
+  const { id, name, scopes, sources, createdAt, lastUsedAt } = key;
   return [
     String(id),
     name,
     scopes === 'all' ? 'all' : scopes.join(','),
-    revokedAt === null ? 'in use' : `ended ${dateTime(revokedAt)}`,
+    `for ${sources.join(',')}`,
+    stateOf(key, nowSeconds),
     `made ${dateTime(createdAt)}`,
     lastUsedAt === null ? 'never used' : `last used ${dateTime(lastUsedAt)}`,
   ].join('\t');
+}
+
+function stateOf({ endsAt, revokedAt }: IngestKey, nowSeconds: number): string {
+  if (revokedAt !== null) return `ended ${dateTime(revokedAt)}`;
+  if (endsAt === null) return 'in use';
+  return endsAt > nowSeconds ? `ends ${dateTime(endsAt)}` : `ended ${dateTime(endsAt)}`;
 }
 
 function dateTime(utcSeconds: number): string {

@@ -18,6 +18,7 @@ import { openPast, type WriteHandle } from '../db/open.ts';
 import { rollUp } from '../db/rollup/rollup.ts';
 import { EXIT, UsageError } from './command.ts';
 import { makeEdition } from './edition.ts';
+import { writeHostFiles } from './host-files.ts';
 import { openLog } from './log-opening.ts';
 import { logRegistrations } from './log-registrations.ts';
 import { writeLog } from './log-writing.ts';
@@ -106,6 +107,7 @@ export async function publish(
     const folder = join(sitePath, PUBLISHED_FOLDER);
     mkdirSync(dirname(folder), { recursive: true });
     renameSync(join(publishedPath, PUBLISHED_FOLDER), folder);
+    writeHostFiles(sitePath, configuration, nowSeconds);
     await timed(say, () => {
       const { files, bytes } = compressFiles(sitePath);
       return `compressed them into ${files.toLocaleString('en')} files, ${megabytes(bytes)},`;

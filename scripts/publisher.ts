@@ -7,7 +7,7 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Clock } from '../api/env.ts';
-import type { Log } from '../api/log.ts';
+import { type Log, sayError } from '../api/log.ts';
 import { removeLeftovers } from './publication.ts';
 
 const PUBLISH = join(import.meta.dirname, 'publish.ts');
@@ -79,7 +79,7 @@ export class Publisher {
       const seconds = Math.round((performance.now() - startedAt) / 1000);
       log(code === 0 ? 'published' : 'not published', { reason, seconds, ...(code === 0 ? {} : { words }) });
     } catch (error) {
-      log('not published', { words: String(error) });
+      log('not published', { words: sayError(error) });
     }
   }
 

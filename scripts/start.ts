@@ -14,6 +14,7 @@ import { type Log, makeLog } from '../api/log.ts';
 import type { AppEnv } from '../api/representation.ts';
 import { listen } from '../api/server.ts';
 import { Upkeep } from '../api/upkeep.ts';
+import { Visitors } from '../api/visitor.ts';
 import { claimPurpose } from '../db/ingest/load.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../db/open.ts';
@@ -150,7 +151,7 @@ interface Serving {
 }
 
 async function serve({ db, environment, clock, log, publisher, stopAsked }: Serving): Promise<number> {
-  const { databasePath, configPath, outPath, host, port } = environment;
+  const { databasePath, configPath, outPath, host, port, proxies } = environment;
   const organisation = await openOrganisation(db, configPath, clock());
   const { configuration, zone, calendar, holidays } = organisation;
   const read = openForReading(databasePath);
@@ -161,9 +162,10 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
   });
   const pictures = new PictureDesk();
   const sharePages = new SharePages(outPath);
-  const live = new LiveHub();
+  const visitors = new Visitors(proxies);
+  const live = new LiveHub({ visitorOf: visitors.of });
   const app = createApp({
-    ...{ db, read, configuration, zone, calendar, clock, log, live },
+    ...{ db, read, configuration, zone, calendar, clock, log, live, visitors },
     recordsChanged: upkeep.noteChange,
     staticRoot: outPath,
     pagePolicy: PAGE_POLICY,
@@ -178,7 +180,7 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     // Before the first reader comes: the first answer tells what happened today.
     demonstration?.start();
     app.snapshot.start();
-    const listening = await listen(withCalendar(app, clock), { host, port });
+    const listening = await listen(withCalendar(app, clock), { host, port, visitors });
     if (!listening.ok) throw new UsageError(listening.problem, EXIT.nothing);
     upkeep.start();
     if (!isCounted(db)) {

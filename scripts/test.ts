@@ -49,6 +49,7 @@ const everyStep: readonly (readonly Step[])[] = [
     { title: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
     { title: 'types of pages', command: ['node_modules/astro/bin/astro.mjs', 'check'] },
     { title: 'licences', command: ['scripts/licences.ts'] },
+    { title: 'advisories', command: ['scripts/advisories.ts', ...(isLong ? ['--strict'] : [])] },
   ],
   [runSuite('units', 'units', 'tests')],
   // A zone far east with its summer in January: whatever leans on the machine's own zone shows here.

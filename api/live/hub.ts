@@ -5,9 +5,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { type Asking, Visitors } from '../visitor.ts';
 import { EventRing, type RingBounds } from './ring.ts';
 import { openFilesLimit, readersThatFit } from './room.ts';
-import { visitorOf } from './visitor.ts';
 
 export interface HubLimits {
   /** of this process at once */
@@ -44,8 +44,8 @@ export interface HubSettings {
   timers: HubTimers;
   /** the beginning of every id; different at every start */
   boot: string;
-  /** whose readers are counted together, of an address; null: not counted, as with a proxy that comes for everybody */
-  visitorOf: (address: string | undefined) => string | null;
+  /** whose readers are counted together; null: not counted, as with a proxy that comes for everybody */
+  visitorOf: (asking: Asking) => string | null;
 }
 
 /** Why a reader is not taken. */
@@ -119,7 +119,7 @@ export class LiveHub {
 
   constructor(settings: Partial<HubSettings> = {}) {
     this.limits = { readers: readersThatFit(openFilesLimit()), ...LIVE_LIMITS, ...settings.limits };
-    this.visitorOf = settings.visitorOf ?? visitorOf;
+    this.visitorOf = settings.visitorOf ?? new Visitors().of;
     this.#timers = settings.timers ?? SYSTEM_TIMERS;
     this.#ring = new EventRing(settings.boot ?? randomBytes(8).toString('hex'), this.limits.ring);
     this.#endBeats = this.#timers.every(this.limits.heartbeatMs, () => this.#beat());

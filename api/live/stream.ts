@@ -107,7 +107,7 @@ function tryToOpen(
   incoming: HttpBindings['incoming'],
   outgoing: HttpBindings['outgoing'],
 ): Refusal | null {
-  const visitor = hub.visitorOf(incoming.socket.remoteAddress);
+  const visitor = hub.visitorOf(incoming);
   const refusal = hub.refusalFor(visitor);
   if (refusal !== null) return refusal;
   const { 'last-event-id': lastEventId } = incoming.headers;

@@ -5,12 +5,14 @@ import { type ReceiptAnswer, receipt } from '../contract/receipt.ts';
 import { makeProblem, problemResponse } from '../problem.ts';
 import { PUSHED_KINDS, type PushDesk } from '../push.ts';
 import { type AppContext, headerOf, SECURITY_HEADERS } from '../representation.ts';
+import type { Visitors } from '../visitor.ts';
 import { describeFaults, readQuery } from './parameters.ts';
 import { API } from './resource.ts';
 
 const query = z.object({
   source: z.string().optional().openapi({
-    description: 'within which ids are unique; left out: the name of the key',
+    description:
+      'within which ids are unique: one of those that the key was made for; left out: the first of them, by default its name',
     example: 'telephony',
   }),
   late: z.enum(['true', 'false']).optional().openapi({
@@ -68,7 +70,7 @@ export const ingestRoute = createRoute({
   responses: {
     202: { description: 'stored', content: { 'application/json': { schema: receipt } } },
     401: answered('without a key in use'),
-    403: answered('outside the scope of the key'),
+    403: answered('outside the scope of the key, or of a source that is not its own'),
     404: answered('no such kind of records'),
     409: answered('the database holds the demonstration'),
     413: answered('over the limit; nothing was stored'),
@@ -81,7 +83,7 @@ export const ingestRoute = createRoute({
   },
 });
 
-export async function answerPush(c: AppContext, desk: PushDesk): Promise<Response> {
+export async function answerPush(c: AppContext, desk: PushDesk, visitors: Visitors): Promise<Response> {
   const read = readQuery(query, new URL(c.req.url).searchParams);
   if (!read.ok) {
     const problem = makeProblem(422, 'the push cannot be taken', describeFaults(read.faults), {
@@ -97,7 +99,7 @@ export async function answerPush(c: AppContext, desk: PushDesk): Promise<Respons
     source: read.query.source ?? null,
     isLate: read.query.late === 'true',
     isCorrection: read.query.correct === 'true',
-    visitor: c.env?.incoming?.socket.remoteAddress ?? '',
+    visitor: visitorOf(c, visitors),
     body: c.req.raw.body,
   });
   if (!answer.ok) return problemResponse(answer.problem, answer.headers);
@@ -106,4 +108,10 @@ export async function answerPush(c: AppContext, desk: PushDesk): Promise<Respons
     status: 202,
     headers: { ...SECURITY_HEADERS, 'cache-control': 'no-store', ...answer.headers },
   });
+}
+
+/** Failed attempts are counted also where others are not: a key in use opens all the same. */
+function visitorOf(c: AppContext, visitors: Visitors): string {
+  const incoming = c.env?.incoming;
+  return incoming === undefined ? '' : (visitors.of(incoming) ?? incoming.socket.remoteAddress ?? '');
 }

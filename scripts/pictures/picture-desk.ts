@@ -5,7 +5,13 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { makeProblem, problemResponse } from '../../api/problem.ts';
-import { CORS_HEADERS, isAmong, preferredEncodings, SECURITY_HEADERS } from '../../api/representation.ts';
+import {
+  CORS_HEADERS,
+  isAmong,
+  POINTS_POLICY,
+  preferredEncodings,
+  SECURITY_HEADERS,
+} from '../../api/representation.ts';
 import { Raster, type Rastered } from './raster.ts';
 
 export interface PictureWanted {
@@ -71,7 +77,8 @@ export class PictureDesk {
       ...CORS_HEADERS,
       etag,
       'cache-control': `public, max-age=${maxAgeSeconds}, stale-while-revalidate=60`,
-      ...(form === 'svg' ? { vary: 'Accept-Encoding', 'content-security-policy': SVG_POLICY } : {}),
+      'content-security-policy': form === 'svg' ? SVG_POLICY : POINTS_POLICY,
+      ...(form === 'svg' ? { vary: 'Accept-Encoding' } : {}),
     };
     const known = headers.get('if-none-match');
     if (known !== null && isAmong(etag, known)) return new Response(null, { status: 304, headers: common });

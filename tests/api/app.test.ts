@@ -289,7 +289,7 @@ test('a fault of ours is a problem that tells nothing of the inside, and is logg
   expect(response.status).toBe(500);
   const answer = problem.parse(await response.json());
   expect(JSON.stringify(answer)).not.toMatch(/database|sqlite|\.ts|at /i);
-  expect(own.logged).toMatchObject([{ event: 'error', fields: { path: '/api/v1/series' } }]);
+  expect(own.logged).toMatchObject([{ event: 'error', fields: { route: '/api/v1/series' } }]);
   expect(JSON.stringify(own.logged)).not.toContain('SECRET');
 });
 

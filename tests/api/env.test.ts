@@ -11,6 +11,7 @@ describe('the environment', () => {
         databasePath: 'var/candour.db',
         configPath: null,
         outPath: 'dist',
+        proxies: [],
         now: null,
       },
     };
@@ -25,6 +26,7 @@ describe('the environment', () => {
       CANDOUR_DB: 'a.db',
       CANDOUR_CONFIG: 'b.json',
       CANDOUR_OUT: 'c',
+      CANDOUR_PROXIES: '127.0.0.1, 10.0.0.0/8 fd00::/8',
       CANDOUR_NOW: '1999-02-01T00:00:00+02:00',
     });
     expect(read).toEqual({
@@ -35,18 +37,25 @@ describe('the environment', () => {
         databasePath: 'a.db',
         configPath: 'b.json',
         outPath: 'c',
+        proxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
         now: Date.UTC(1999, 0, 31, 22) / 1000,
       },
     });
   });
 
   test('tells all that is wrong at once: name, value, what was expected', () => {
-    const read = readEnvironment({ PORT: '70000', HOST: 'http://here', CANDOUR_NOW: '1999-02-01' });
+    const read = readEnvironment({
+      PORT: '70000',
+      HOST: 'http://here',
+      CANDOUR_NOW: '1999-02-01',
+      CANDOUR_PROXIES: '::1,localhost',
+    });
     expect(read).toEqual({
       ok: false,
       problems: [
         'PORT: found "70000"; expected a whole number, 0 to 65535',
         'HOST: found "http://here"; expected an address or a name, for example "127.0.0.1"',
+        'CANDOUR_PROXIES: found "localhost"; expected addresses or networks, for example "127.0.0.1, 10.0.0.0/8"',
         expect.stringMatching(/^CANDOUR_NOW: found "1999-02-01"; it is not RFC 3339/),
       ],
     });

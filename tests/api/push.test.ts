@@ -18,8 +18,8 @@ beforeEach(() => {
 });
 afterEach(() => bank.close());
 
-function makeKey(name: string, scopes: readonly Scope[] | 'all' = 'all'): string {
-  const made = addKey(bank.db, name, scopes, bank.nowSeconds);
+function makeKey(name: string, scopes: readonly Scope[] | 'all' = 'all', sources?: string[]): string {
+  const made = addKey(bank.db, name, scopes, bank.nowSeconds, sources);
   if (!made.ok) throw new Error(made.problem);
   return made.key;
 }
@@ -129,12 +129,14 @@ describe('records', () => {
     expect(bank.changes).toBe(1);
   });
 
-  test('have ids of the key’s own, unless a source is named', async () => {
+  test('have ids of the key’s own, or of the source that it was made for and names', async () => {
     const other = makeKey('second');
+    const both = makeKey('third', 'all', ['third', 'telephony']);
     await push(ndjson(call('1')));
-    expect(await accepted(await push(ndjson(call('1')), { key: other }))).toMatchObject({ accepted: 1 });
+    for (const one of [other, both])
+      expect(await accepted(await push(ndjson(call('1')), { key: one }))).toMatchObject({ accepted: 1 });
     expect(
-      await accepted(await push(ndjson(call('1')), { key: other, query: '?source=telephony' })),
+      await accepted(await push(ndjson(call('1')), { key: both, query: '?source=telephony' })),
     ).toMatchObject({
       unchanged: 1,
     });
@@ -145,6 +147,38 @@ describe('records', () => {
   });
 
   test.each([
+    ['contacts', call('1', { wait_s: 600 }), ''],
+    [
+      'events',
+      { at: '1999-03-15T11:59:00+02:00', contact_id: '1', event: 'abandoned', channel: 'phone' },
+      '&correct=true',
+    ],
+    ['queue', { at: '1999-03-15T11:59:00+02:00', channel: 'phone', waiting: 300 }, ''],
+  ])('of another source are neither replaced nor told in its name: %s', async (kind, record, more) => {
+    const wait = () => bank.db.sql.prepare('SELECT record FROM contacts').pluck().all();
+    await accepted(await push(ndjson(call('1'))));
+    const before = wait();
+    const other = makeKey('second');
+    const sent = { kind, key: other, query: `?source=telephony${more}` };
+    const { title, detail, parameters } = await refused(await push(ndjson(record), sent), 403);
+    expect(title).toBe('another source than those of this key');
+    expect(detail).toContain('npm run key -- add NAME --source "telephony"');
+    expect(parameters).toEqual([{ parameter: 'source', value: 'telephony', expected: 'second' }]);
+    expect(wait()).toEqual(before);
+    expect(bank.db.sql.prepare('SELECT count(*) FROM queue_snapshots').pluck().get()).toBe(0);
+  });
+
+  test('that no source keeps apart are refused of a key that does not name their kind', async () => {
+    const { detail } = await refused(
+      await push(ndjson({ date: '1999-02-01', customers: 1 }), { kind: 'exposure' }),
+      403,
+    );
+    expect(detail).toContain('every kind that sources keep apart, and this is exposure');
+    expect(detail).toContain('--scope exposure');
+    await refused(await push('[]', { kind: 'actions' }), 403);
+  });
+
+  test.each([
     ['queue', { at: '1999-03-15T11:59:00+02:00', channel: 'phone', queue: 'PS', waiting: 3 }],
     [
       'intervals',
@@ -152,7 +186,11 @@ describe('records', () => {
     ],
     ['exposure', { date: '1999-02-01', customers: 1000 }],
   ])('of the kind %s are taken too', async (kind, record) => {
-    expect(await accepted(await push(ndjson(record), { kind }))).toMatchObject({ read: 1, accepted: 1 });
+    const named = makeKey('named', [kind as Scope]);
+    expect(await accepted(await push(ndjson(record), { kind, key: named }))).toMatchObject({
+      read: 1,
+      accepted: 1,
+    });
   });
 
   test('of an empty array are none, and that is well', async () => {

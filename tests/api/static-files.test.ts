@@ -31,6 +31,7 @@ beforeAll(() => {
   write('_astro/page.abc123.js', 'go()');
   write('picture.svg', '<svg/>');
   write('a b.csv', 'x\r\n');
+  write('points.png', 'x');
   write('strange.xyz', 'x');
   write('large.csv', Buffer.alloc(9_000_000, 'x'));
   write('.secret', 'hidden');
@@ -117,12 +118,14 @@ describe('a page', () => {
     async (path) => {
       const { headers } = await get(path);
       const policy = headers.get('content-security-policy') ?? '';
-      expect(policy).toBe(`${PAGE_POLICY}; frame-ancestors 'self'`);
+      expect(policy).toBe(`${PAGE_POLICY}; frame-ancestors 'none'`);
       expect(policy).toMatch(/default-src 'none'/);
       expect(policy).not.toMatch(/unsafe|data:|\*|https?:/);
       expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(\)/);
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('set-cookie')).toBeNull();
     },
   );
 
@@ -134,15 +137,38 @@ describe('a page', () => {
     },
   );
 
-  test('says so too to who has it already, and a file of data does not', async () => {
+  test('says so too to who has it already', async () => {
     const etag = (await get('/about/')).headers.get('etag') ?? '';
     const unchanged = await get('/about/', { 'if-none-match': etag });
     expect([unchanged.status, unchanged.headers.get('content-security-policy')]).toEqual([
       304,
-      `${PAGE_POLICY}; frame-ancestors 'self'`,
+      `${PAGE_POLICY}; frame-ancestors 'none'`,
     ]);
-    expect((await get('/a%20b.csv')).headers.get('content-security-policy')).toBeNull();
   });
+});
+
+test.each([
+  '/a%20b.csv',
+  '/large.csv',
+  '/api/v1/log/1.json',
+  '/about',
+  '/api/v1/nothing',
+  '/api/v1/metrics',
+  '/api/v1/clock',
+])(
+  '%s is no page: it loads nothing, is framed by nobody, and may be read and set from anywhere',
+  async (path) => {
+    const { headers } = await get(path);
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    if (path !== '/about') expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('set-cookie')).toBeNull();
+  },
+);
+
+test('a picture made of points may be shown by a browser as it shows pictures', async () => {
+  const { headers } = await get('/points.png');
+  expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
 });
 
 test('a folder without its slash leads to the page within', async () => {

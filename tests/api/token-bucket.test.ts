@@ -22,3 +22,24 @@ test('a clock that goes back takes nothing away and gives nothing', () => {
   expect(buckets.take('a', 100).ok).toBe(true);
   expect(buckets.take('a', 50).ok).toBe(false);
 });
+
+test('a million names take the room of ten thousand, and whoever keeps asking is not forgotten', () => {
+  const buckets = new TokenBuckets({ burst: 2, perMinute: 1 });
+  buckets.take('asks on', 0);
+  for (let name = 0; name < 1_000_000; name++) {
+    buckets.take(`once ${name}`, 0);
+    if (name % 5000 === 0) buckets.take('asks on', 0);
+  }
+  expect(buckets.size).toBe(10_000);
+  expect(buckets.take('asks on', 0).ok).toBe(false);
+});
+
+test('what was spent beyond what was there is owed', () => {
+  const buckets = new TokenBuckets({ burst: 10, perMinute: 60 });
+  buckets.take('a', 0);
+  buckets.spend('a', 19);
+  expect(buckets.take('a', 0)).toEqual({ ok: false, remaining: 0, waitSeconds: 11 });
+  expect([buckets.take('a', 10).ok, buckets.take('a', 11).ok]).toEqual([false, true]);
+  buckets.spend('never asked', 5);
+  expect(buckets.size).toBe(1);
+});

@@ -252,6 +252,42 @@ describe('the questions that customers ask most', () => {
   });
 });
 
+describe('security', () => {
+  const siteAddress = 'https://figures.example.org';
+
+  test('says nobody and nothing, where nobody configured it', () => {
+    expect(configurationOf(example).security).toEqual({ contact: [], policy: null, httpsOnlyDays: null });
+  });
+
+  test.each(['security@example.org', 'http://example.org', 'mailto:a b@example.org', 'mailto:a@b\nX: y', ''])(
+    'is not told to %j',
+    (contact) => {
+      expect(problemsWith({ security: { contact: [contact] } })[0]).toMatch(
+        /^security\.contact\[0\]: .*expected an address that somebody reads/,
+      );
+    },
+  );
+
+  test('is told to an address, a form or a telephone', () => {
+    const contact = ['mailto:security@example.org', 'https://example.org/report?x=1', 'tel:+1-555-0100'];
+    const security = { contact, policy: 'https://example.org/policy' };
+    expect(configurationOf({ ...example, security }).security).toEqual({ ...security, httpsOnlyDays: null });
+    expect(problemsWith({ security: { policy: 'https://a\nb' } })[0]).toContain('a web address by TLS');
+  });
+
+  test('asks for TLS alone only where the site has it', () => {
+    const security = { httpsOnlyDays: 365 };
+    const secure = { ...example, organisation: { ...organisation, siteAddress }, security };
+    expect(configurationOf(secure).security.httpsOnlyDays).toBe(365);
+    for (const address of [{}, { siteAddress: 'http://figures.example.org' }]) {
+      expect(problemsWith({ organisation: { ...organisation, ...address }, security })[0]).toMatch(
+        /^security\.httpsOnlyDays: found 365; expected organisation\.siteAddress to begin with https:/,
+      );
+    }
+    expect(problemsWith({ security: { httpsOnlyDays: 0.5 } })[0]).toContain('a whole number of days');
+  });
+});
+
 describe('the address of the site', () => {
   test('is an origin and nothing more', () => {
     const siteAddress = 'https://figures.example.org';

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addKey, allows, type IngestKey, listKeys, revokeKey, rotateKey, verifyKey } from '../../db/keys.ts';
+import {
+  addKey,
+  allows,
+  type IngestKey,
+  listKeys,
+  revokeKey,
+  rotateKey,
+  sourceOf,
+  verifyKey,
+} from '../../db/keys.ts';
 import { openForWriting, type WriteHandle } from '../../db/open.ts';
 
 let db: WriteHandle;
@@ -40,6 +49,39 @@ describe('a key', () => {
     expect(wide && [allows(wide, 'queue'), allows(wide, 'contacts')]).toEqual([true, true]);
   });
 
+  test('has what no source keeps apart only where that is named', () => {
+    const wide = verifyKey(db, made('wide'), 1000);
+    const named = verifyKey(db, made('named', ['exposure']), 1000);
+    expect(wide && [allows(wide, 'exposure'), allows(wide, 'actions')]).toEqual([false, false]);
+    expect(named && [allows(named, 'exposure'), allows(named, 'actions')]).toEqual([true, false]);
+  });
+
+  test('speaks for the source of its name, or for those that it was made for', () => {
+    const own = verifyKey(db, made('own'), 1000);
+    expect(own && [sourceOf(own, null), sourceOf(own, 'own'), sourceOf(own, 'other')]).toEqual([
+      'own',
+      'own',
+      null,
+    ]);
+    const key = addKey(db, 'surveys', ['surveys'], 1000, ['telephony', 'chat']);
+    const two = key.ok ? verifyKey(db, key.key, 1000) : null;
+    expect(two && [null, 'telephony', 'chat', 'surveys'].map((asked) => sourceOf(two, asked))).toEqual([
+      'telephony',
+      'telephony',
+      'chat',
+      null,
+    ]);
+    expect(addKey(db, 'wrong', 'all', 1000, ['a,b']).ok).toBe(false);
+    expect(addKey(db, 'wrong', 'all', 1000, []).ok).toBe(false);
+  });
+
+  test('from before keys had sources speaks for its name alone', () => {
+    const text = made('old');
+    db.sql.prepare('UPDATE keys SET sources = NULL').run();
+    const old = verifyKey(db, text, 1000);
+    expect(old && [sourceOf(old, null), sourceOf(old, 'other')]).toEqual(['old', null]);
+  });
+
   test('has its use noted at most once a minute', () => {
     const key = made('first');
     const lastUsed = () => listKeys(db)[0]?.lastUsedAt;
@@ -52,7 +94,7 @@ describe('a key', () => {
 
   test('ends at once when it is revoked, by name or by number', () => {
     const [first, second] = [made('first'), made('second')];
-    expect(revokeKey(db, 'first', 3000)).toMatchObject({ ok: true, key: { revokedAt: 3000 } });
+    expect(revokeKey(db, 'first', 3000)).toMatchObject({ ok: true, keys: [{ revokedAt: 3000 }] });
     expect(revokeKey(db, '2', 3000).ok).toBe(true);
     expect([verifyKey(db, first, 3000), verifyKey(db, second, 3000)]).toEqual([null, null]);
     expect(revokeKey(db, 'first', 3000)).toEqual({
@@ -71,6 +113,36 @@ describe('a key', () => {
       [2, null],
       [1, 4000],
     ]);
+  });
+
+  test('opens beside the one that replaces it for as long as was said, and never after', () => {
+    const old = made('first', ['queue']);
+    const rotated = rotateKey(db, 'first', 4000, 3600);
+    const fresh = rotated.ok ? rotated.key : '';
+    expect([verifyKey(db, old, 7599)?.endsAt, verifyKey(db, fresh, 7599)?.name]).toEqual([7600, 'first']);
+    expect([verifyKey(db, old, 7600), verifyKey(db, fresh, 7600)?.name]).toEqual([null, 'first']);
+    // The clock is set back.
+    expect(verifyKey(db, old, 4001)).toBeNull();
+  });
+
+  test('ends with the one that replaced it: when that is revoked by name, or replaced at once', () => {
+    const [old, leaked] = [made('first'), made('second')];
+    for (const name of ['first', 'second']) rotateKey(db, name, 4000, 3600);
+    expect(verifyKey(db, old, 4001)).not.toBeNull();
+    expect(revokeKey(db, 'first', 4001)).toMatchObject({ ok: true, keys: [{ id: 3 }, { id: 1 }] });
+    expect(verifyKey(db, old, 4001)).toBeNull();
+    expect(addKey(db, 'first', 'all', 4001).ok).toBe(true);
+    expect(rotateKey(db, 'second', 4001).ok).toBe(true);
+    expect(verifyKey(db, leaked, 4001)).toBeNull();
+  });
+
+  test('that was replaced is not replaced again, but can be ended early by its number', () => {
+    const old = made('first');
+    rotateKey(db, 'first', 4000, 3600);
+    expect(rotateKey(db, '1', 4001).ok).toBe(false);
+    expect(revokeKey(db, '1', 4001)).toMatchObject({ ok: true, keys: [{ id: 1 }] });
+    expect([verifyKey(db, old, 4002), revokeKey(db, '1', 4002).ok]).toEqual([null, false]);
+    expect(listKeys(db)[0]).toMatchObject({ id: 2, revokedAt: null });
   });
 
   test('that cannot be rotated leaves all as it was', () => {

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { findAxeFaults } from '../support/axe.ts';
 import { fixturePages, openFixtureSite } from '../support/fixture-site.ts';
 import { checkWithNu, findNuChecker } from '../support/nu-checker.ts';
+import { watchReader } from '../support/reader-watch.ts';
 
 const isLong = process.env.CANDOUR_TEST_SIZE === 'all';
 const ONE_OF_EACH_KIND = [
@@ -167,16 +168,21 @@ describe('the documents are valid', () => {
   });
 });
 
-test('axe finds nothing on any page, in any language', async ({ skip, onTestFinished }) => {
+test('axe finds nothing on any page, in any language, and none asks anybody else or leaves anything behind', async ({
+  skip,
+  onTestFinished,
+}) => {
   if (!isLong) skip('npm run test:all runs axe on every page; the usual run tries pages of each kind');
   const { origin, browser, close } = await openFixtureSite();
   onTestFinished(close);
   // One page of the browser for all: opening another takes longer than a look at what it shows.
   const page = await browser.newPage({ viewport: { width: 1024, height: 900 }, colorScheme: 'light' });
+  const leftBehind = watchReader(page.context(), origin);
   const faults: string[] = [];
   for (const name of pages) {
     await page.goto(`${origin}/${name.replace(/index\.html$/, '')}`);
-    faults.push(...(await findAxeFaults(page)).map((fault) => `${name} ${fault}`));
+    const found = [...(await findAxeFaults(page)), ...(await leftBehind(page))];
+    faults.push(...found.map((fault) => `${name} ${fault}`));
   }
   expect(faults).toEqual([]);
 }, 900_000);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPageFaults, measureOverflow, NARROW_AND_LIGHT } from '../support/axe.ts';
 import { openFixtureSite } from '../support/fixture-site.ts';
 import { textOf } from '../support/page-words.ts';
+import { watchReader } from '../support/reader-watch.ts';
 
 const SUBJECTS = ['best-times', 'service-levels', 'categories', 'complaints', 'satisfaction', 'value'];
 const REPORT = '/reports/2026-11-20/';
@@ -22,6 +23,8 @@ const LISTS = [
   '/changes/',
 ];
 const KINDS = ['/', ...SUBJECTS.map((name) => `/${name}/`), ...LISTS, REPORT, ACTION, '/404.html'];
+const EMBEDDED = ['/embed/best-times/', '/embed/best-times/email/'];
+const LANGUAGES = ['en', 'es', 'fr'] as const;
 const WIDTHS = [320, 375, 600, 768, 900, 1024, 1280, 1600, 2560];
 
 let browser: Browser;
@@ -39,12 +42,22 @@ beforeAll(async () => {
 });
 afterAll(() => close?.());
 
+const inLanguage = (language: (typeof LANGUAGES)[number], path: string) =>
+  language === 'en' || path === '/404.html' ? path : `/${language}${path}`;
+/** Pages that were opened, all of them watched. */
+const opened = new Set<string>();
+
+/** Every visit is watched: it may ask nobody else, and leaves nothing behind. */
 async function onPage<T>(path: string, look: (page: Page) => Promise<T>, options = {}): Promise<T> {
   const context = await browser.newContext({ viewport: { width: 1024, height: 900 }, ...options });
   try {
+    const faults = watchReader(context, origin);
     const page = await context.newPage();
     await page.goto(`${origin}${path}`);
-    return await look(page);
+    const found = await look(page);
+    expect(await faults(page), path).toEqual([]);
+    opened.add(path);
+    return found;
   } finally {
     await context.close();
   }
@@ -83,34 +96,44 @@ describe.each(KINDS)('%s', (path) => {
 
   // At once: each waits for nearly all of its time.
   test.concurrent.each([
-    [375, 'Europe/London'],
-    [1024, 'Europe/London'],
-    [375, 'America/Los_Angeles'],
-    [1024, 'Asia/Kolkata'],
-  ])('moves nothing while it loads, %i px broad, for a reader in %s', async (width, timezoneId) => {
-    // What comes late would be seen by then: fonts, scripts, figures of the day.
-    const shifts = await onPage(
-      path,
-      (page) =>
-        page.evaluate(
-          () =>
-            new Promise<string[]>((resolve) => {
-              const found: string[] = [];
-              new PerformanceObserver((list) => {
-                for (const entry of list.getEntries() as (PerformanceEntry & {
-                  value: number;
-                  sources?: { node?: Element }[];
-                })[]) {
-                  const at = entry.sources?.map(({ node }) => `${node?.nodeName}.${node?.className}`);
-                  found.push(`${entry.value}: ${at?.join(', ')}`);
-                }
-              }).observe({ type: 'layout-shift', buffered: true });
-              setTimeout(() => resolve(found), 400);
-            }),
-        ),
-      { viewport: { width, height: 800 }, timezoneId },
-    );
-    expect(shifts).toEqual([]);
+    ['en', 375, 'Europe/London'],
+    ['fr', 1024, 'Europe/London'],
+    ['es', 375, 'America/Los_Angeles'],
+    ['en', 1024, 'Asia/Kolkata'],
+  ] as const)(
+    'moves nothing while it loads in %s, %i px broad, for a reader in %s',
+    async (language, width, timezoneId) => {
+      // What comes late would be seen by then: fonts, scripts, figures of the day.
+      const shifts = await onPage(
+        inLanguage(language, path),
+        (page) =>
+          page.evaluate(
+            () =>
+              new Promise<string[]>((resolve) => {
+                const found: string[] = [];
+                new PerformanceObserver((list) => {
+                  for (const entry of list.getEntries() as (PerformanceEntry & {
+                    value: number;
+                    sources?: { node?: Element }[];
+                  })[]) {
+                    const at = entry.sources?.map(({ node }) => `${node?.nodeName}.${node?.className}`);
+                    found.push(`${entry.value}: ${at?.join(', ')}`);
+                  }
+                }).observe({ type: 'layout-shift', buffered: true });
+                setTimeout(() => resolve(found), 400);
+              }),
+          ),
+        { viewport: { width, height: 800 }, timezoneId },
+      );
+      expect(shifts).toEqual([]);
+    },
+  );
+
+  test('asks nobody else, in any language, and leaves no cookie, no store and no worker behind', async () => {
+    const paths = LANGUAGES.map((language) => inLanguage(language, path));
+    // Those above were watched as well.
+    for (const one of paths.filter((each) => !opened.has(each))) await onPage(one, async () => {});
+    expect([...opened]).toEqual(expect.arrayContaining(paths));
   });
 
   test('does not scroll sideways from 320 to 2,560 px, nor with letters twice as large', async () => {
@@ -147,6 +170,13 @@ function findClipped(): string[] {
     .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
     .map((one) => `${one.localName}.${one.className} is cut off: ${one.textContent?.trim().slice(0, 40)}`);
 }
+
+test.each(EMBEDDED.flatMap((path) => LANGUAGES.map((language) => inLanguage(language, path))))(
+  '%s, which others set into their pages, asks nobody else and leaves nothing behind',
+  async (path) => {
+    expect(await onPage(path, (page) => page.locator('.embed-sentence').count())).toBe(1);
+  },
+);
 
 test('of the page for what does not exist axe says nothing', async () => {
   expect(await onPage('/no-such-page/', findPageFaults, NARROW_AND_LIGHT)).toEqual([]);

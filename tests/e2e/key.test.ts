@@ -79,11 +79,26 @@ test('key rotate replaces a key, key revoke ends it, key list tells of both and 
   expect(verified(second)).toBeNull();
   const { stdout } = run('list');
   expect(stdout.trimEnd().split('\n')).toEqual([
-    expect.stringMatching(/^2\ta\tall\tended 1999-03-15T10:00:\d\dZ\tmade /),
-    expect.stringMatching(/^1\ta\tall\tended /),
+    expect.stringMatching(/^2\ta\tall\tfor a\tended 1999-03-15T10:00:\d\dZ\tmade /),
+    expect.stringMatching(/^1\ta\tall\tfor a\tended /),
   ]);
   expect(stdout).not.toContain('cdr_');
   expect(run('revoke', 'a').status).toBe(1);
+});
+
+test('key rotate --overlap leaves the old key open until then, and key list says when it ends and for whom it speaks', () => {
+  const first = run('add', 'a', '--scope', 'surveys', '--source', 'phones, chat').lastLine;
+  const { status, stderr, lastLine } = run('rotate', 'a', '--overlap', '24h');
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/the old one ends 1999-03-16T10:00:\d\dZ/)]);
+  for (const key of [first, lastLine])
+    expect(verified(key)).toMatchObject({ scopes: ['surveys'], sources: ['phones', 'chat'] });
+  const states = run('list').stdout.trimEnd().split('\n');
+  expect(states).toEqual([
+    expect.stringMatching(/^2\ta\tsurveys\tfor phones,chat\tin use\t/),
+    expect.stringMatching(/^1\ta\tsurveys\tfor phones,chat\tends 1999-03-16T10:00:\d\dZ\t/),
+  ]);
+  expect(run('rotate', 'a', '--overlap', '31d').status).toBe(2);
+  expect(run('rotate', 'a', '--overlap', 'a while').stderr).toContain('--overlap: found "a while"');
 });
 
 test.each([[[]], [['add']], [['make', 'a']], [['add', 'a', '--colour']]])(

@@ -60,7 +60,7 @@ afterEach(async () => {
 function makeKeys(...names: string[]): string[] {
   const db = openForWriting(databasePath);
   claimPurpose(db, 'real');
-  const made = names.map((name) => addKey(db, name, 'all', 0));
+  const made = names.map((name) => addKey(db, name, 'all', 0, [SOURCE]));
   db.close();
   return made.map((one) => (one.ok ? one.key : ''));
 }

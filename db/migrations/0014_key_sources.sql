@@ -1,0 +1,2 @@
+ALTER TABLE `keys` ADD `sources` text;--> statement-breakpoint
+ALTER TABLE `keys` ADD `ends_at` integer;
