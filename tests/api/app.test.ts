@@ -6,13 +6,36 @@ import { clockAnswer } from '../../api/contract/clock.ts';
 import { problem } from '../../api/contract/problem.ts';
 import { PUBLIC_RESOURCES } from '../../api/routes/public.ts';
 import { exampleAddress } from '../../api/routes/resource.ts';
+import { parseDay } from '../../db/domain/zone.ts';
+import { recordEdition } from '../../db/editions.ts';
+import { type Revision, writeRevisions } from '../../db/revisions.ts';
 import { contactOf } from '../support/records.ts';
 import { SmallBank } from '../support/small-bank.ts';
 
 let bank: SmallBank;
 let app: App;
+const REVISION: Revision = {
+  ...{ metric: 'offered', grain: 'day', shape: 'all', member: {}, day: parseDay('1999-02-16')! },
+  before: { value: 210, status: 'final' },
+  after: { value: 216, status: 'revised' },
+};
+
 beforeAll(() => {
   bank = new SmallBank();
+  // Those of which the documentation gives an example.
+  for (const kind of ['scheduled', 'revision'] as const) {
+    const about = {
+      mark: 1,
+      at: bank.nowSeconds,
+      now: bank.nowSeconds,
+      through: null,
+      asOf: '1999-03-15T10:00:00Z',
+    };
+    const more = { kind, reason: '', rules: '{}', code: 'test', today: bank.zone.dayOf(bank.nowSeconds) };
+    const file = { path: 'data/v1/note.json', address: '/api/v1/note', body: Buffer.from(kind) };
+    if (kind === 'revision') writeRevisions(bank.db, [REVISION]);
+    recordEdition(bank.db, { ...about, ...more }, [file]);
+  }
   app = bank.app();
 });
 afterAll(() => bank.close());
