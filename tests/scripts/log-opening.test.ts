@@ -61,7 +61,7 @@ test.each([
       rmSync(logKeyPath(site.databasePath));
       rmSync(logVerifiersPath(site.databasePath));
     },
-    'has 2 entries, and its key',
+    'lists 2 entries, and its key',
   ],
 ])('where the key %s, nothing is published, and it is said what to do', async (_, harm, words) => {
   await publish(1);
@@ -78,7 +78,7 @@ test('a database put back from an older copy does not sign a shorter log', async
   await publish(2);
   restore();
   await expect(publish(3)).rejects.toThrow(
-    /has 2 entries, and .*\.log-checkpoint says that 4 were signed.*Put back the newest copy/,
+    /lists 2 entries, and .*\.log-checkpoint says that 4 were signed.*Put back the newest copy/,
   );
   // The published site tells it too, where the file beside the key was lost with the database.
   rmSync(`${site.databasePath}.log-checkpoint`);
@@ -137,8 +137,8 @@ test('a demonstration that begins anew signs a new log', async () => {
 });
 
 test('the database refuses to change, remove, replace or leave out an entry or a file of the log', async () => {
-  site.register('as it was');
   await publish(1);
+  site.register('as it was');
   const before = readEntries(site.db);
   for (const sql of [
     "UPDATE log_entries SET entry = x'00'",
