@@ -161,6 +161,20 @@ describe('npm run verify', () => {
     }
   });
 
+  test('asks the site alone, also where a list names what looks like another address', async () => {
+    const asked: string[] = [];
+    const { server, origin } = await serve((request, response) => {
+      asked.push(request.url ?? '');
+      response.writeHead(404).end();
+    });
+    try {
+      expect(await readWeb(new URL(`${origin}/centre`)).read('https:other.invalid/x')).toBeNull();
+      expect(asked).toEqual(['/centre/https:other.invalid/x']);
+    } finally {
+      close(server);
+    }
+  });
+
   test('checks again where the site is published anew while it is read', async () => {
     const now = { folder: first };
     const { server, origin } = await serve((request, response) => {

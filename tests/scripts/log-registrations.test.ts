@@ -6,6 +6,7 @@ import { parseDay } from '../../db/domain/zone.ts';
 import { fileOf, logFiles, readEntries } from '../../db/log-entries.ts';
 import { logRegistrations } from '../../scripts/log-registrations.ts';
 import { actionOf } from '../support/actions.ts';
+import { contactOf } from '../support/records.ts';
 import { SmallBank } from '../support/small-bank.ts';
 import { printEdition } from '../support/small-press.ts';
 
@@ -30,8 +31,10 @@ const setDown = (position: number) =>
 test('an edition is an entry that names just the files that changed, and replaces the one before', () => {
   const first = printEdition(bank);
   const [, edition] = entriesNow();
-  expect(edition).toMatchObject({ kind: 'daily', reportDate: '1999-03-14', supersedes: null, reason: null });
+  expect(edition).toMatchObject({ kind: 'daily', reportDate: '1999-02-28', supersedes: null, reason: null });
   bank.nowSeconds += DAY;
+  const offeredAt = bank.zone.firstInstantOf(parseDay('1999-02-16') ?? 0, 10 * 3600);
+  bank.load(Array.from({ length: 30 }, (_, i) => contactOf({ id: `late-${i}`, offeredAt: offeredAt + i })));
   const second = printEdition(bank, { correction: 'calls of one line were counted twice' });
   expect(second.files).toBeLessThan(first.files);
   const last = entriesNow().at(-1);
