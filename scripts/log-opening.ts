@@ -43,7 +43,7 @@ async function openKeys(db: WriteHandle, settings: LogSettings): Promise<LogKeys
   const entries = logSize(db);
   if (entries > 0) {
     throw stopped(
-      `the log in ${db.path} has ${entries} entries, and its key ${logKeyPath(db.path)} is not here: put back the copies of that file and of the one that ends in .log-verifiers.json; if they are lost for good, "npm run log-key -- make NAME" goes on with a new key, which readers must be told of`,
+      `the log in ${db.path} lists ${entries} entries, and its key ${logKeyPath(db.path)} is not here: put back the copies of that file and of the one that ends in .log-verifiers.json; if they are lost for good, "npm run log-key -- make NAME" goes on with a new key, which readers must be told of`,
     );
   }
   const { verifier } = expectDone(await makeLogKey(db.path, origin, nowSeconds));
@@ -99,7 +99,7 @@ export async function refuseFork(db: WriteHandle, keys: LogKeys, outPath: string
     leaves ??= await Promise.all(readEntries(db).map(leafHash));
     if (leaves.length < size) {
       throw stopped(
-        `the log in ${db.path} has ${leaves.length} entries, and ${where} says that ${size} were signed: the database seems to have been put back from an older copy; ${REMEDY}`,
+        `the log in ${db.path} lists ${leaves.length} entries, and ${where} says that ${size} were signed: the database seems to have been put back from an older copy; ${REMEDY}`,
       );
     }
     if (!sameBytes(await treeRoot(await keepTree(leaves.slice(0, size)), size), root)) {

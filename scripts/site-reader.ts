@@ -51,7 +51,8 @@ export function readWeb(
     ...{ largestBytes: LARGEST_BYTES, answerWithinMs: ANSWER_WITHIN_MS, ...limits },
     agents,
   };
-  return { paths: null, width: AT_ONCE, read: (path) => readAddress(new URL(path, base), settings) };
+  // A path such as `https:elsewhere` would be an address of its own.
+  return { paths: null, width: AT_ONCE, read: (path) => readAddress(new URL(`./${path}`, base), settings) };
 }
 
 interface WebSettings {

@@ -26,7 +26,9 @@ export async function sha256(bytes: Bytes): Promise<Bytes> {
 }
 
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of bytes) text += (byte < 16 ? '0' : '') + byte.toString(16);
+  return text;
 }
 
 /** Lower-case digits alone; null for anything else. */

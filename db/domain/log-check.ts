@@ -151,8 +151,12 @@ async function readTiles(
     site.width,
     async ({ path, made }) => {
       const file = await faults.read(site, path, 'hashes of the log');
-      if (file !== null && !sameBytes(file, made))
-        faults.add(path, 'the hashes that the entries give', whichDiffer(file, made));
+      if (file === null || sameBytes(file, made)) return;
+      // Either is wrong: the signed root says which.
+      const bundle = isWhole ? undefined : bundles.find((one) => one === path.replace('/0/', '/entries/'));
+      const differs = whichDiffer(file, made);
+      if (bundle === undefined) faults.add(path, 'the hashes that the entries give', differs);
+      else faults.add(bundle, `the entries whose hashes are in ${path}`, differs);
     },
   );
   const entries = bytes.map((entry, index) => {

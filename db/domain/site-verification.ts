@@ -133,15 +133,17 @@ class Check {
     const figures = new Map<string, LoggedFile>();
     let isKnown = true;
     const beside = entries.flatMap((entry) => (entry === null || isBuild(entry) ? [] : [entry]));
-    const lists: (LoggedFile[] | null)[] = [];
-    await eachOf(beside, this.#site.width, async (entry, at) => {
-      lists[at] = await this.#filesOf(entry);
-    });
-    for (const [at, entry] of beside.entries()) {
-      const files = lists[at] ?? null;
-      if (files === null) isKnown = false;
-      else if (isEdition(entry)) for (const file of files) figures.set(file.path, file);
-      else await this.#checkFiles(files);
+    // Some at a time, in their order: all the lists of a long log at once would fill the memory.
+    const atOnce = this.#site.width;
+    for (let start = 0; start < beside.length; start += atOnce) {
+      const some = beside.slice(start, start + atOnce);
+      const lists = await Promise.all(some.map((entry) => this.#filesOf(entry)));
+      for (const [at, entry] of some.entries()) {
+        const files = lists[at] ?? null;
+        if (files === null) isKnown = false;
+        else if (isEdition(entry)) for (const file of files) figures.set(file.path, file);
+        else await this.#checkFiles(files);
+      }
     }
     if (entries.includes(null)) isKnown = false;
     return isKnown ? figures : null;

@@ -1,11 +1,13 @@
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifySite } from '../../db/domain/site-verification.ts';
 import { claimPurpose } from '../../db/ingest/load.ts';
 import { logSize, readEntries } from '../../db/log-entries.ts';
-import { logKeyPath, logVerifiersPath } from '../../db/log-key.ts';
+import { logKeyPath, logVerifiersPath, makeLogKey } from '../../db/log-key.ts';
 import { openForWriting } from '../../db/open.ts';
 import { originOf } from '../../scripts/log-opening.ts';
+import { readFolder } from '../../scripts/site-reader.ts';
 import { contentThrough, LoggedSite } from '../support/logged-site.ts';
 
 let site: LoggedSite;
@@ -61,7 +63,7 @@ test.each([
       rmSync(logKeyPath(site.databasePath));
       rmSync(logVerifiersPath(site.databasePath));
     },
-    'has 2 entries, and its key',
+    'lists 2 entries, and its key',
   ],
 ])('where the key %s, nothing is published, and it is said what to do', async (_, harm, words) => {
   await publish(1);
@@ -78,11 +80,27 @@ test('a database put back from an older copy does not sign a shorter log', async
   await publish(2);
   restore();
   await expect(publish(3)).rejects.toThrow(
-    /has 2 entries, and .*\.log-checkpoint says that 4 were signed.*Put back the newest copy/,
+    /lists 2 entries, and .*\.log-checkpoint says that 4 were signed.*Put back the newest copy/,
   );
   // The published site tells it too, where the file beside the key was lost with the database.
   rmSync(`${site.databasePath}.log-checkpoint`);
   await expect(publish(3)).rejects.toThrow(/site\/log\/checkpoint says that 4 were signed/);
+});
+
+test('where the newer copy is lost for good, the log goes on under another name, as the README says', async () => {
+  await publish(1);
+  const restore = backUp();
+  await publish(2);
+  restore();
+  for (const end of ['.log-key', '.log-verifiers.json', '.log-checkpoint']) {
+    renameSync(`${site.databasePath}${end}`, join(site.folder, `old${end}`));
+  }
+  await expect(publish(3)).rejects.toThrow('"npm run log-key -- make NAME" goes on with a new key');
+  expect(await makeLogKey(site.databasePath, 'figures.example.org/log-2', 0)).toMatchObject({ ok: true });
+  await publish(3);
+  expect(checkpointNow()).toMatch(/^figures\.example\.org\/log-2\n4\n/);
+  const { faults } = await verifySite(readFolder(site.sitePath), { keys: [], kept: null });
+  expect(faults).toEqual([]);
 });
 
 test('nor another log that has grown as long', async () => {
@@ -137,8 +155,8 @@ test('a demonstration that begins anew signs a new log', async () => {
 });
 
 test('the database refuses to change, remove, replace or leave out an entry or a file of the log', async () => {
-  site.register('as it was');
   await publish(1);
+  site.register('as it was');
   const before = readEntries(site.db);
   for (const sql of [
     "UPDATE log_entries SET entry = x'00'",

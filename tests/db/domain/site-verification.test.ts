@@ -12,6 +12,7 @@ import { type Verification, verifySite } from '../../../db/domain/site-verificat
 import { readLogKeys, rotateLogKey } from '../../../db/log-key.ts';
 import { readFolder } from '../../../scripts/site-reader.ts';
 import { sayVerification } from '../../../scripts/verification-words.ts';
+import { drawer } from '../../support/drawer.ts';
 import { contentThrough, LoggedSite } from '../../support/logged-site.ts';
 
 let site: LoggedSite;
@@ -64,17 +65,6 @@ function inMemory(at: string) {
   return { files, check };
 }
 
-/** A generator with a seed, so that a failure can be had again. Source: Mulberry32 (public domain). */
-function drawer(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 test('a site as it was published is whole, and says of which log and day it is', async () => {
   const found = await verify(folder);
   expect(found.faults).toEqual([]);
@@ -119,6 +109,20 @@ describe('a changed byte is found', () => {
         expected: expect.stringMatching(/^23 bytes, SHA-256 [0-9a-f]{16}…$/),
         found: expect.stringMatching(/^24 bytes, SHA-256 [0-9a-f]{16}…$/),
       },
+    ]);
+  });
+
+  test('and where an entry of the log is another one, its file is named and its place', async () => {
+    const { files, check } = inMemory(folder);
+    const bundle = 'log/tile/entries/000.p/7';
+    const bytes = (files.get(bundle) as Bytes).slice();
+    const text = new TextDecoder('latin1').decode(bytes);
+    bytes[text.indexOf('"2026-01-01"') + 10] = 0x32;
+    files.set(bundle, bytes);
+    const { faults } = await check();
+    expect(faults.map(({ path, found }) => [path, found])).toContainEqual([
+      bundle,
+      'another hash at place 1',
     ]);
   });
 
