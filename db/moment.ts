@@ -17,8 +17,6 @@ export interface Moment {
   readonly cells: Map<string, number | null>;
   /** by table and grain */
   readonly days: Map<string, DaysKept | null>;
-  /** by table and key; null where there is none */
-  readonly blocks: Record<'fact_blocks' | 'link_blocks', Map<number, Uint8Array | null>>;
 }
 
 const moments = new WeakMap<ReadHandle, Moment>();
@@ -32,7 +30,6 @@ export function atOneMoment<T>(db: ReadHandle, work: () => T): T {
     meta: new Map(),
     cells: new Map(),
     days: new Map(),
-    blocks: { fact_blocks: new Map(), link_blocks: new Map() },
   };
   db.sql.exec('BEGIN');
   moments.set(db, moment);

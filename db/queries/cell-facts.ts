@@ -7,17 +7,21 @@ import { blockKey, dayOfBlock } from '../block-key.ts';
 import { type Grain, periodEnd, periodStart } from '../domain/bucket.ts';
 import { type FactId, LINK_FACTS } from '../domain/fact.ts';
 import { FactBlock } from '../domain/fact-block.ts';
+import { Latest } from '../domain/latest.ts';
 import { once } from '../domain/once.ts';
 import { WantedFacts } from '../domain/wanted-facts.ts';
 import type { CivilDay } from '../domain/zone.ts';
+import { readMeta } from '../meta.ts';
 import { type DaysKept, momentOf } from '../moment.ts';
 import type { ReadHandle } from '../open.ts';
 
 const links = new Set<FactId>(LINK_FACTS);
 
 type BlockTable = 'fact_blocks' | 'link_blocks';
-/** Blocks kept at one moment, of about half a kilobyte: publishing takes one moment for thousands of answers. */
+/** Blocks kept of one version of the data, of about half a kilobyte: answers of many pages ask for the same days. */
 const MOST_KEPT = 50_000;
+type KeptBlocks = Record<BlockTable, Map<number, Uint8Array | null>>;
+const blocksOfVersion = new Latest<KeptBlocks>();
 type Row = [key: number, block: Buffer];
 
 /**
@@ -64,13 +68,13 @@ export function readCell(
   return blocks;
 }
 
-/** The stored blocks by key, those of other readings at this moment among them; null or none where nothing is stored. */
+/** The stored blocks by key, those of other readings of this version among them; null or none where nothing is stored. */
 function readBlocks(
   db: ReadHandle,
   table: BlockTable,
   keys: readonly number[],
 ): ReadonlyMap<number, Uint8Array | null> {
-  const kept = momentOf(db)?.blocks[table] ?? new Map<number, Uint8Array | null>();
+  const kept = keptBlocks(db)[table];
   if (kept.size > MOST_KEPT) kept.clear();
   const unread = keys.filter((key) => !kept.has(key));
   if (unread.length > 0) {
@@ -80,6 +84,12 @@ function readBlocks(
       kept.set(key, block);
   }
   return kept;
+}
+
+/** Those of one version of the data; outside of a moment the version may be another at the next reading, and none are kept. */
+function keptBlocks(db: ReadHandle): KeptBlocks {
+  const make = (): KeptBlocks => ({ fact_blocks: new Map(), link_blocks: new Map() });
+  return momentOf(db) === null ? make() : blocksOfVersion.of(db, [readMeta(db, 'data_version')], make);
 }
 
 /** First and last day of which blocks of a grain are kept; null without any. */
