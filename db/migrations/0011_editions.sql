@@ -56,3 +56,11 @@ BEGIN SELECT RAISE(ABORT, 'what was published is never changed'); END;
 --> statement-breakpoint
 CREATE TRIGGER `published_versions_kept` BEFORE DELETE ON `published_versions`
 BEGIN SELECT RAISE(ABORT, 'what was published is never removed'); END;
+--> statement-breakpoint
+-- What replaces a row is told to no other trigger.
+CREATE TRIGGER `editions_not_replaced` BEFORE INSERT ON `editions` WHEN EXISTS (SELECT 1 FROM editions WHERE id = new.id)
+BEGIN SELECT RAISE(ABORT, 'an edition is never replaced'); END;
+--> statement-breakpoint
+CREATE TRIGGER `published_versions_not_replaced` BEFORE INSERT ON `published_versions`
+WHEN EXISTS (SELECT 1 FROM published_versions WHERE path = new.path AND edition = new.edition)
+BEGIN SELECT RAISE(ABORT, 'what was published is never replaced'); END;

@@ -160,6 +160,8 @@ describe('an edition', () => {
       'DELETE FROM editions',
       'UPDATE published_versions SET sha256 = NULL',
       'DELETE FROM published_versions',
+      'INSERT OR REPLACE INTO editions SELECT * FROM editions',
+      'INSERT OR REPLACE INTO published_versions SELECT * FROM published_versions',
     ])
       expect(() => bank.db.sql.exec(statement), statement).toThrow(/never/);
   });
