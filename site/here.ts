@@ -3,6 +3,7 @@
  * Owns the rule of addresses: the organisation's first language has none of its own, every other its code in front.
  */
 import type { OrganisationAnswer } from '../api/contract/organisation.ts';
+import { once } from '../db/domain/once.ts';
 import { LOCALES } from './i18n/locales.ts';
 import { type Say, sayIn } from './i18n/say.ts';
 import { isInShare } from './page-share.ts';
@@ -53,10 +54,15 @@ export function hereAt(
   };
 }
 
+/** Every part of a page asks where it stands, hundreds of times a page. */
+const known = new WeakMap<URL, Here>();
+
 /** Of the page that is being built. */
 export function hereOf(url: URL): Here {
-  const organisation = readPublished<OrganisationAnswer>('organisation');
-  return hereAt(url.pathname, siteLanguages(organisation), organisation?.languages[0]);
+  return once(known, url, () => {
+    const organisation = readPublished<OrganisationAnswer>('organisation');
+    return hereAt(url.pathname, siteLanguages(organisation), organisation?.languages[0]);
+  });
 }
 
 /** The paths of a page in every language, as far as this build makes them; `pages` are those of one language. */
