@@ -4,8 +4,9 @@
  */
 import { z } from '@hono/zod-openapi';
 import { OPENING_VIEW } from '../db/domain/history-window.ts';
+import { Latest } from '../db/domain/latest.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
-import { atOneMoment, type Moment, momentOf } from '../db/moment.ts';
+import { atOneMoment, momentOf } from '../db/moment.ts';
 import { contextAt, editionAsOf, firstPublishedAt, publishedBytes, withVersion } from './as-of.ts';
 import { PROBLEM_TYPE, type Problem } from './contract/problem.ts';
 import { CSV_TYPE } from './csv.ts';
@@ -156,7 +157,11 @@ function ask(
 ): Rendered {
   const faults = resource.check?.(context, query) ?? [];
   if (faults.length > 0) return renderProblem(faultyQuery(faults));
-  const result = sameAsLast(context, asked, () => resource.ask(context, query, given));
+  const answer = () => resource.ask(context, query, given);
+  const moment = momentOf(context.db);
+  const { nowSeconds, configuration, version } = context;
+  const result =
+    moment === null ? answer() : lastAnswers.of(moment, [asked, nowSeconds, configuration, version], answer);
   if (!result.ok) return renderProblem(makeProblem(result.status, result.title, result.detail));
   const rendered =
     form === 'csv'
@@ -166,35 +171,8 @@ function ask(
   return name === undefined ? rendered : { ...rendered, fileName: `${name}.${form}` };
 }
 
-interface LastAnswer {
-  asked: string;
-  nowSeconds: number;
-  configuration: FeedContext['configuration'];
-  version: string | undefined;
-  result: ReturnType<Resource['ask']>;
-}
-
-const lastAnswers = new WeakMap<Moment, LastAnswer>();
-
 /** An answer is written in two forms, one after the other: at one moment the second needs no other answer. */
-function sameAsLast(
-  { db, nowSeconds, configuration, version }: FeedContext,
-  asked: string,
-  answer: () => LastAnswer['result'],
-): LastAnswer['result'] {
-  const moment = momentOf(db);
-  if (moment === null) return answer();
-  const last = lastAnswers.get(moment);
-  const isSame =
-    last?.asked === asked &&
-    last.nowSeconds === nowSeconds &&
-    last.configuration === configuration &&
-    last.version === version;
-  if (isSame) return last.result;
-  const result = answer();
-  lastAnswers.set(moment, { asked, nowSeconds, configuration, version, result });
-  return result;
-}
+const lastAnswers = new Latest<ReturnType<Resource['ask']>>();
 
 function readOpenApi(search: URLSearchParams): ReadAddress {
   const read = readQuery(OPENAPI_QUERY, search);

@@ -3,8 +3,10 @@
  * Owns the rule of addresses: the organisation's first language has none of its own, every other its code in front.
  */
 import type { OrganisationAnswer } from '../api/contract/organisation.ts';
+import { once } from '../db/domain/once.ts';
 import { LOCALES } from './i18n/locales.ts';
 import { type Say, sayIn } from './i18n/say.ts';
+import { isInShare } from './page-share.ts';
 import { isUntranslated, type Read, readPublished, readPublishedIn } from './published.ts';
 
 export interface Here {
@@ -52,21 +54,28 @@ export function hereAt(
   };
 }
 
+/** Every part of a page asks where it stands, hundreds of times a page. */
+const known = new WeakMap<URL, Here>();
+
 /** Of the page that is being built. */
 export function hereOf(url: URL): Here {
-  const organisation = readPublished<OrganisationAnswer>('organisation');
-  return hereAt(url.pathname, siteLanguages(organisation), organisation?.languages[0]);
+  return once(known, url, () => {
+    const organisation = readPublished<OrganisationAnswer>('organisation');
+    return hereAt(url.pathname, siteLanguages(organisation), organisation?.languages[0]);
+  });
 }
 
-/** The paths of a page in every language; `pages` are those of one language. */
+/** The paths of a page in every language, as far as this build makes them; `pages` are those of one language. */
 export function inEachLanguage<Page extends { params?: Record<string, string>; props?: object }>(
   pages: readonly Page[],
 ): (Page & { params: Record<string, string | undefined> })[] {
   const [first, ...others] = siteLanguages(readPublished<OrganisationAnswer>('organisation'));
   return [first, ...others].flatMap((language) =>
-    pages.map((page) => ({
-      ...page,
-      params: { ...page.params, language: language === first ? undefined : language },
-    })),
+    pages
+      .filter(({ params = {} }) => isInShare([language, ...Object.values(params)].join('/')))
+      .map((page) => ({
+        ...page,
+        params: { ...page.params, language: language === first ? undefined : language },
+      })),
   );
 }

@@ -59,13 +59,11 @@ export function isUntranslated(words: string, language: string): boolean {
 function readTurned<T>(path: string, name: string, turn: Turn): T | null {
   const key = `${process.env.CANDOUR_PUBLISHED} ${name} ${path}`;
   const known = remembered.get(key);
-  remembered.delete(key);
   const now = performance.now();
-  const entry =
-    known !== undefined && now - known.checkedAt < TRUSTED_MS
-      ? known
-      : { ...readFile(path, turn, known ?? null), checkedAt: now };
-  // Put at the end: what stands at the beginning was not asked for the longest.
+  if (known !== undefined && now - known.checkedAt < TRUSTED_MS) return known.answer as T | null;
+  const entry = { ...readFile(path, turn, known ?? null), checkedAt: now };
+  // Put at the end: what stands at the beginning was not looked at for the longest.
+  remembered.delete(key);
   remembered.set(key, entry);
   for (const [oldest] of remembered) {
     if (remembered.size <= MOST_REMEMBERED) break;
