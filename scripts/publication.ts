@@ -20,7 +20,7 @@ import { EXIT, UsageError } from './command.ts';
 import { makeEdition } from './edition.ts';
 import { openLog } from './log-opening.ts';
 import { logRegistrations } from './log-registrations.ts';
-import { writeLog } from './log-writing.ts';
+import { writeKeyList, writeLog } from './log-writing.ts';
 import type { Organisation } from './organisation.ts';
 import { hasSharePictures, writeSharePictures } from './pictures/share-files.ts';
 import { progressLine } from './progress.ts';
@@ -93,6 +93,7 @@ export async function publish(
           folder: publishedPath,
         });
         writeEditionList(context, publishedPath);
+        writeKeyList(keys, publishedPath);
         const what = edition === null ? 'as in the last edition' : `edition ${edition.id}`;
         return `wrote ${files.toLocaleString('en')} files, ${megabytes(bytes)}, ${what},`;
       } finally {
