@@ -10,7 +10,7 @@ import { checkWithNu, findNuChecker } from '../support/nu-checker.ts';
 const isLong = process.env.CANDOUR_TEST_SIZE === 'all';
 const ONE_OF_EACH_KIND = [
   ...['index', 'best-times/index', 'methods/index', 'methods/offered/index', 'data/index', '404', 'es/index'],
-  ...['history/index', 'reports/index', 'actions/index', 'changes/index'],
+  ...['history/index', 'reports/index', 'actions/index', 'changes/index', 'editions/index'],
 ].map((name) => `${name}.html`);
 const KB = 1024;
 

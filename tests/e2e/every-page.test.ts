@@ -20,6 +20,7 @@ const LISTS = [
   '/methods/',
   '/methods/wait_p90/',
   '/changes/',
+  '/editions/',
 ];
 const KINDS = ['/', ...SUBJECTS.map((name) => `/${name}/`), ...LISTS, REPORT, ACTION, '/404.html'];
 const WIDTHS = [320, 375, 600, 768, 900, 1024, 1280, 1600, 2560];
