@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import type { Bytes } from '../db/domain/bytes.ts';
 import { signCheckpoint } from '../db/domain/checkpoint.ts';
 import { type LoggedFile, readLogEntry } from '../db/domain/log-entry.ts';
 import { growLog } from '../db/domain/log-growth.ts';
@@ -11,6 +12,7 @@ import { formatLogProof } from '../db/domain/log-proof.ts';
 import { emptyRoot, leafHash } from '../db/domain/merkle-proof.ts';
 import { inclusionProof, keepTree } from '../db/domain/merkle-tree.ts';
 import {
+  BUILD_PROOF_PATH,
   CHECKPOINT_PATH,
   EDITION_ENTRIES,
   formatKeyList,
@@ -38,6 +40,13 @@ export interface SiteLogSettings {
   code: string;
 }
 
+/** Writes the public keys, which the pages tell and the list of the site names. */
+export function writeKeyList({ origin, verifiers }: LogKeys, folder: string): void {
+  const file = join(folder, VERIFIERS_PATH);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, formatKeyList(origin, verifiers));
+}
+
 /** Returns how many entries the log has then, and how many files the site. */
 export async function writeLog(
   db: WriteHandle,
@@ -49,7 +58,7 @@ export async function writeLog(
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);
   };
-  write(VERIFIERS_PATH, formatKeyList(keys.origin, keys.verifiers));
+  writeKeyList(keys, sitePath);
   const files = filesOf(sitePath);
   // Each build has its list at the same place, and only that of the last is kept: pages are made anew of what is logged.
   const { position, list } = appendEntry(
@@ -72,15 +81,17 @@ export async function writeLog(
   await refuseFork(db, keys, outPath);
   const checkpoint = await signCheckpoint({ origin: keys.origin, ...head, extensions: [] }, keys.signers);
   const tree = await keepTree(await Promise.all(entries.map(leafHash)));
+  const prove = async (path: string, index: number) => {
+    const hashes = await inclusionProof(tree, index, size);
+    write(path, formatLogProof({ index, hashes, checkpoint, extra: entries[index] as Bytes }));
+  };
   let edition = 0;
   for (const [index, entry] of entries.entries()) {
     const read = readLogEntry(entry, index);
     if (!read.ok) throw new Error(`entry ${index} of the log: ${read.reason}`);
-    if (!EDITION_ENTRIES.has(read.entry.kind)) continue;
-    edition++;
-    const hashes = await inclusionProof(tree, index, size);
-    write(proofPath(edition), formatLogProof({ index, hashes, checkpoint, extra: entry }));
+    if (EDITION_ENTRIES.has(read.entry.kind)) await prove(proofPath(++edition), index);
   }
+  await prove(BUILD_PROOF_PATH, position);
   keepLastCheckpoint(db.path, checkpoint);
   write(CHECKPOINT_PATH, checkpoint);
   return { size, files: files.length };

@@ -21,7 +21,7 @@ import { makeEdition } from './edition.ts';
 import { writeHostFiles } from './host-files.ts';
 import { openLog } from './log-opening.ts';
 import { logRegistrations } from './log-registrations.ts';
-import { writeLog } from './log-writing.ts';
+import { writeKeyList, writeLog } from './log-writing.ts';
 import type { Organisation } from './organisation.ts';
 import { hasSharePictures, writeSharePictures } from './pictures/share-files.ts';
 import { progressLine } from './progress.ts';
@@ -94,6 +94,7 @@ export async function publish(
           folder: publishedPath,
         });
         writeEditionList(context, publishedPath);
+        writeKeyList(keys, publishedPath);
         const what = edition === null ? 'as in the last edition' : `edition ${edition.id}`;
         return `wrote ${files.toLocaleString('en')} files, ${megabytes(bytes)}, ${what},`;
       } finally {

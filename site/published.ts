@@ -8,6 +8,7 @@ import process from 'node:process';
 import type { OrganisationAnswer } from '../api/contract/organisation.ts';
 import { MEMBER_WORDS, NOT_STATED } from '../db/domain/member-words.ts';
 import { METRICS } from '../db/domain/metric.ts';
+import { type ListedKey, readKeyList, VERIFIERS_PATH } from '../db/domain/site-log.ts';
 import { isolateOperatorWords, isolateWords, type Turn, turnBy } from './words/operator-words.ts';
 
 const FOLDER = 'data/v1';
@@ -100,6 +101,16 @@ export function downloadLinks(
     { href: csv, text: say.csv },
     { href: json, text: say.json },
   ].flatMap(({ href, text }) => (href === null ? [] : [{ href, text }]));
+}
+
+/** The public keys of the log, as the file is published beside the figures; null where there is no log. */
+export async function readLogKeys(): Promise<{ origin: string; keys: readonly ListedKey[] } | null> {
+  const root = process.env.CANDOUR_PUBLISHED;
+  const file = root ? join(root, VERIFIERS_PATH) : '';
+  if (!existsSync(file)) return null;
+  const read = await readKeyList(new Uint8Array(readFileSync(file)));
+  if (!read.ok) throw new Error(`${file}: ${read.reason}`);
+  return read;
 }
 
 /** Whether there is such a file is not looked at; null where nothing is published anywhere. */

@@ -163,6 +163,26 @@ export function readFileList(bytes: Bytes): ReadFileList {
   return { ok: true, files };
 }
 
+/**
+ * The first of some files that a list names, and how many it names; null: none. Only for a list whose hash is known to be
+ * the one that was logged: a page need not take all of a long list apart to find itself. A path that stands there twice is
+ * as good as none, since the list would have two readings.
+ */
+export function findInFileList(
+  bytes: Bytes,
+  paths: readonly string[],
+): { file: LoggedFile; count: number } | null {
+  // In the one spelling of a list no path and no hash has a quotation mark, so that this begins a file and nothing else.
+  const files = (fromUtf8(bytes) ?? '').split('{"bytes":').slice(1);
+  for (const path of paths) {
+    const found = files.filter((one) => one.includes(`,"path":"${path}",`));
+    const [, length, hash] = /^(\d+),"path":"[^"]+","sha256":"([0-9a-f]{64})"\}/.exec(found[0] ?? '') ?? [];
+    if (found.length === 1 && hash !== undefined)
+      return { file: { path, sha256: hash, bytes: Number(length) }, count: files.length };
+  }
+  return null;
+}
+
 /** As `canonicalJson` writes it: neither paths nor hashes have a character that it would escape. */
 function spellFileList(files: readonly LoggedFile[]): string {
   const spelled = files.map(

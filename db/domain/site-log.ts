@@ -20,6 +20,8 @@ export const CHECKPOINT_PATH = `${LOG_FOLDER}/checkpoint`;
 export const VERIFIERS_PATH = `${LOG_FOLDER}/verifiers.json`;
 /** The files of the site as it is: each build replaces it, and only the last is kept. */
 export const SITE_LIST_PATH = `${LOG_FOLDER}/site.file-list.json`;
+/** The proof of the entry that names that list: with the two a reader checks one page, and needs no tile. */
+export const BUILD_PROOF_PATH = `${LOG_FOLDER}/proofs/site.tlog-proof`;
 /** The published figures, each an answer of the API; the list of them is made with each build. */
 export const DATA_FOLDER = 'data/v1';
 export const DATA_LIST_PATH = `${DATA_FOLDER}/published.json`;

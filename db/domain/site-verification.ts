@@ -11,6 +11,7 @@ import type { TreeHead } from './merkle-proof.ts';
 import { inclusionProof } from './merkle-tree.ts';
 import { eachOf, type Fault, Faults, type ReadSite } from './site-faults.ts';
 import {
+  BUILD_PROOF_PATH,
   CHECKPOINT_PATH,
   EDITION_ENTRIES,
   isFigure,
@@ -112,14 +113,14 @@ class Check {
   async #checkProofs({ entries, bytes, tree, note, checkpoint: { size } }: CheckedLog): Promise<void> {
     const editions = entries.flatMap((entry, index) => (entry !== null && isEdition(entry) ? [index] : []));
     this.#editions = editions.length;
-    await eachOf(editions, this.#site.width, async (index, at) => {
-      const path = proofPath(at + 1);
+    const build = entries.findLastIndex((entry) => entry !== null && isBuild(entry));
+    const proofs = [
+      ...editions.map((index, at) => ({ index, path: proofPath(at + 1), what: `edition ${at + 1}` })),
+      ...(build < 0 ? [] : [{ index: build, path: BUILD_PROOF_PATH, what: 'the list of the site' }]),
+    ];
+    await eachOf(proofs, this.#site.width, async ({ index, path, what }) => {
       this.#named.add(path);
-      const file = await this.#faults.read(
-        this.#site,
-        path,
-        `the proof that edition ${at + 1} is in the log`,
-      );
+      const file = await this.#faults.read(this.#site, path, `the proof that ${what} is in the log`);
       if (file === null) return;
       const hashes = await inclusionProof(tree, index, size);
       const made = formatLogProof({ index, hashes, checkpoint: note, extra: bytes[index] as Bytes });

@@ -21,6 +21,7 @@ const LISTS = [
   '/methods/',
   '/methods/wait_p90/',
   '/changes/',
+  '/editions/',
 ];
 const KINDS = ['/', ...SUBJECTS.map((name) => `/${name}/`), ...LISTS, REPORT, ACTION, '/404.html'];
 const EMBEDDED = ['/embed/best-times/', '/embed/best-times/email/'];

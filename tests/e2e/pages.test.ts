@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { METRICS } from '../../db/domain/metric.ts';
-import { publishedFixture } from '../site/published-fixture.ts';
+import { LOG_KEY, publishedFixture } from '../site/published-fixture.ts';
 import { findPageFaults, NARROW_AND_LIGHT } from '../support/axe.ts';
 import { openFixtureSite } from '../support/fixture-site.ts';
 import { wordsOf } from '../support/page-words.ts';
@@ -19,6 +19,8 @@ const HERE = [
   '/methods/service_level/',
   '/methods/wait_p90/',
   '/data/',
+  '/changes/',
+  '/editions/',
   '/history/',
   ...SUBJECTS,
 ];
@@ -151,12 +153,47 @@ test('no link of these pages leads nowhere', async () => {
       .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
     await page.close();
     for (const link of new Set(links)) {
-      // The API and the explorer's views are no part of the static site; they are tested where they are.
-      if (/^\/api\/|^\/history\.(csv|json|svg|png)/.test(link)) continue;
+      // The API, the log and the explorer's views are no part of these pages; they are tested where they are.
+      if (/^\/(api|log)\/|^\/history\.(csv|json|svg|png)/.test(link)) continue;
       if ((await fetch(`${origin}${link}`)).status !== 200) dead.push(`${path}: ${link}`);
     }
   }
   expect(dead).toEqual([]);
+});
+
+test('the page of editions opens with the newest and shows each, the older folded, and stays whole without scripts', async () => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`${origin}/editions/`);
+  expect((await page.locator('h1').innerText()).replaceAll('\u00a0', ' ')).toBe(
+    'Edition 15, published on 22 November 2026 at 05:30, holds figures through 21 November',
+  );
+  expect(await page.locator('.entry').filter({ visible: true }).count()).toBe(12);
+  const folded = page.locator('details .entry');
+  expect(await folded.count()).toBe(3);
+  expect(await folded.last().getAttribute('id')).toBe('edition-1');
+  const links = await page
+    .locator('#edition-15 a')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  expect(links).toEqual([
+    ...['#edition-15', '/api/v1/editions/15.csv', '/api/v1/editions/15', '/log/proofs/15.tlog-proof'],
+  ]);
+  expect(await page.locator('#edition-12').innerText()).toContain('“a queue was counted twice”');
+  expect(await page.locator('#edition-12 bdi').innerText()).toBe('a queue was counted twice');
+  expect(await page.locator('.log-keys code').innerText()).toBe(LOG_KEY.verifier);
+  expect(await page.locator('.command').first().innerText()).toContain(`--key ${LOG_KEY.verifier} --keep`);
+  for (const path of ['/changes/', '/data/']) {
+    await page.goto(`${origin}${path}`);
+    expect(await page.locator('main a[href="/editions/"]').count(), path).toBe(1);
+  }
+  await page.close();
+});
+
+test('an address that names a folded edition opens the fold', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${origin}/fr/editions/#edition-2`);
+  await page.locator('#edition-2').waitFor({ state: 'visible' });
+  expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+  await page.close();
 });
 
 test('has nothing for axe to find and does not scroll sideways, light and dark', async () => {

@@ -13,9 +13,11 @@ import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { metricsFeed } from '../../api/feeds/metrics.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
+import { formatKeyList, VERIFIERS_PATH } from '../../db/domain/site-log.ts';
 import { type CivilDay, dayOfDate, formatDay, parseDay, weekdayOf } from '../../db/domain/zone.ts';
 import type { Read } from '../../site/published.ts';
 import { complaintsOf } from './complaints-fixture.ts';
+import { editionsFixture } from './editions-fixture.ts';
 import { emailLevels, levelsFixture, runningLevels } from './levels-fixture.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
 import { promisesFixture } from './promises-fixture.ts';
@@ -364,6 +366,7 @@ export function publishedFixture(): Files {
     ]),
   ]);
   for (const path of ['service-levels', 'service-levels/phone']) files.set(path, levelsFixture());
+  files.set('editions', editionsFixture());
   files.set('service-levels/email', emailLevels());
   files.set('service-levels/phone/2026-11', runningLevels());
   for (const [path, answer] of reportsOf(days.slice(-REPORTED_DAYS), ORGANISATION)) files.set(path, answer);
@@ -500,8 +503,18 @@ export function readerOf(files: Files): Read {
   return <T>(path: string) => (files.get(path) as T | undefined) ?? null;
 }
 
-/** As publishing writes them, with a CSV beside each. */
+/** The made-up log's key: of the seed of 32 sevens. */
+export const LOG_KEY = {
+  verifier: 'seaside-parcels.example/log+1dc9c643+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs',
+  madeAt: Date.UTC(2026, 10, 1) / 1000,
+  endedAt: null,
+  end: null,
+};
+
+/** As publishing writes them, with a CSV beside each, and the log's key. */
 export function writeFixture(folder: string, files: Files): void {
+  mkdirSync(join(folder, dirname(VERIFIERS_PATH)), { recursive: true });
+  writeFileSync(join(folder, VERIFIERS_PATH), formatKeyList('seaside-parcels.example/log', [LOG_KEY]));
   for (const [path, answer] of files) {
     const file = join(folder, 'data', 'v1', `${path}.json`);
     mkdirSync(dirname(file), { recursive: true });

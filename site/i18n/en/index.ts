@@ -6,8 +6,10 @@ import { actions } from './actions.ts';
 import { basics } from './basics.ts';
 import { bestTimes } from './best-times.ts';
 import { changes } from './changes.ts';
+import { check } from './check.ts';
 import { complaints } from './complaints.ts';
 import { courses } from './courses.ts';
+import { editions } from './editions.ts';
 import { figures } from './figures.ts';
 import { findings } from './findings.ts';
 import { frame } from './frame.ts';
@@ -31,8 +33,10 @@ export const en = {
   ...basics,
   ...bestTimes,
   ...changes,
+  ...check,
   ...complaints,
   ...courses,
+  ...editions,
   ...figures,
   ...findings,
   ...frame,

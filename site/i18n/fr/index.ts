@@ -4,8 +4,10 @@ import { actions } from './actions.ts';
 import { basics } from './basics.ts';
 import { bestTimes } from './best-times.ts';
 import { changes } from './changes.ts';
+import { check } from './check.ts';
 import { complaints } from './complaints.ts';
 import { courses } from './courses.ts';
+import { editions } from './editions.ts';
 import { facts } from './facts.ts';
 import { figures } from './figures.ts';
 import { findings } from './findings.ts';
@@ -31,9 +33,11 @@ export const fr = {
   ...basics,
   ...bestTimes,
   ...changes,
+  ...check,
   ...complaints,
   ...courses,
   facts,
+  ...editions,
   ...figures,
   ...findings,
   ...frame,

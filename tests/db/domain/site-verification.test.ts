@@ -71,8 +71,8 @@ test('a site as it was published is whole, and says of which log and day it is',
   expect(found.log).toMatchObject({ origin: 'figures.example.org/log', size: 7 });
   expect(found).toMatchObject({ editions: 3, lastDay: '2026-01-02', builtOn: '2026-01-03', ended: 0 });
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  // All but checkpoint, tile, bundle and three proofs, which are made anew and compared.
-  expect(found.files).toBe(files.length - 6);
+  // All but checkpoint, tile, bundle and four proofs, which are made anew and compared.
+  expect(found.files).toBe(files.length - 7);
 });
 
 describe('a changed byte is found', () => {

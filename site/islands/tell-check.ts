@@ -1,0 +1,91 @@
+/**
+ * Checks a page and tells what was found. Owns the fetching, the order of what is told, and the checkpoint as a file to
+ * keep; remembers nothing, and sends nothing but the questions for the files.
+ */
+import { type Bytes, fromUtf8 } from '../../db/domain/bytes.ts';
+import { checkPage, type PageCheck, type PageFault } from '../../db/domain/page-check.ts';
+import { type CheckSay, checkInBrowser } from '../i18n/check-in-browser.ts';
+
+/** `page`: the path of a page of this site; `locale`: how it writes numbers and dates. Rejects where the words cannot be fetched. */
+export async function tellCheck(place: HTMLElement, page: string, locale?: string): Promise<void> {
+  const say = await checkInBrowser(document.documentElement.lang);
+  const words = say.check;
+  const tell = (...paragraphs: (string | Node)[]) =>
+    place.replaceChildren(
+      ...paragraphs.map((content) => {
+        const paragraph = document.createElement('p');
+        paragraph.append(content);
+        return paragraph;
+      }),
+    );
+  place.dataset.verdict = 'running';
+  tell(words.running);
+  if (!isSecureContext) {
+    place.dataset.verdict = 'cannot';
+    return tell(words.insecure);
+  }
+  let found: PageCheck;
+  try {
+    found = await checkPage(page, fetchBytes);
+  } catch {
+    // All that is read was taken apart without an exception: what is left is a signature that the browser does not know.
+    place.dataset.verdict = 'cannot';
+    return tell(words.old);
+  }
+  place.dataset.verdict = found.ok ? 'whole' : 'fault';
+  tell(...(found.ok ? sayWhole(say, page, locale, found) : sayFault(say, page, found.fault)));
+}
+
+function sayWhole(
+  say: CheckSay,
+  page: string,
+  locale: string | undefined,
+  { bytes, sha256, files, index, builtOn, size, keys, checkpoint }: Extract<PageCheck, { ok: true }>,
+): (string | Node)[] {
+  const words = say.check;
+  const count = (value: number) => value.toLocaleString(locale);
+  const date = new Date(builtOn).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return [
+    words.whole(page),
+    words.page(count(bytes), sha256),
+    // Readers count from one.
+    words.list(count(files), count(index + 1), date),
+    words.log(count(size), keys.join(', ')),
+    words.not,
+    linkTo(checkpoint, words.keep),
+  ];
+}
+
+function sayFault(say: CheckSay, page: string, fault: PageFault): string[] {
+  const words = say.check;
+  const { faults } = words;
+  switch (fault.what) {
+    case 'unread':
+      return [faults.unread(fault.path)];
+    case 'page':
+      return [faults.page(page), words.hashes(fault.expected, fault.found), words.advice];
+    case 'unlisted':
+      return [faults.unlisted(page), words.advice];
+    default:
+      return [faults[fault.what], words.advice];
+  }
+}
+
+function linkTo(checkpoint: Bytes, words: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  // The address is the file itself: it holds as long as the link, and leaves nothing behind.
+  link.href = `data:text/plain;charset=utf-8,${encodeURIComponent(fromUtf8(checkpoint) ?? '')}`;
+  link.download = 'candour.checkpoint';
+  link.textContent = words;
+  return link;
+}
+
+/** As the address answers now, whatever the browser remembers of it. */
+async function fetchBytes(path: string): Promise<Bytes | null> {
+  try {
+    const answer = await fetch(`/${path}`, { cache: 'no-cache', credentials: 'omit' });
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
+}
