@@ -10,8 +10,7 @@ import { lastCheckpointPath } from './last-checkpoint.ts';
 import { logSize } from './log-entries.ts';
 import { logVerifiersPath } from './log-key.ts';
 import { readMeta } from './meta.ts';
-import { copyDatabase, openForReading, type ReadHandle } from './open.ts';
-import { MIGRATIONS } from './readiness.ts';
+import { copyDatabase, MIGRATIONS, openForReading, type ReadHandle } from './open.ts';
 import { replaceFile } from './replace-file.ts';
 import { holdsHashes, isSecretOf, readSecret, secretPath } from './secret.ts';
 

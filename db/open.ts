@@ -5,7 +5,7 @@
 import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type BetterSQLite3Database, drizzle, migrate } from './drizzle.ts';
+import { type BetterSQLite3Database, drizzle, migrate, readMigrationFiles } from './drizzle.ts';
 import { makeFolder } from './make-folder.ts';
 import { keepPast, showPast } from './past.ts';
 import * as schema from './schema.ts';
@@ -21,7 +21,7 @@ declare const writable: unique symbol;
 export type ReadHandle = Handle;
 export type WriteHandle = Handle & { readonly [writable]: true };
 
-const MIGRATIONS = join(import.meta.dirname, 'migrations');
+export const MIGRATIONS = join(import.meta.dirname, 'migrations');
 const READING_CACHE_KIB = 16 * 1024;
 /** Records are written in the order of the file: pages that were written are seldom wanted again. */
 const WRITING_CACHE_KIB = 8 * 1024;
@@ -45,13 +45,38 @@ function connect(path: string, readonly: boolean, timeout = BUSY_MS): Handle {
 export function openForWriting(path: string): WriteHandle {
   if (path !== ':memory:') makeFolder(dirname(path));
   const handle = connect(path, false);
-  handle.sql.pragma(`page_size = ${PAGE_BYTES}`);
-  handle.sql.pragma('journal_mode = WAL');
-  handle.sql.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  handle.sql.pragma('synchronous = FULL');
-  migrate(handle.orm, { migrationsFolder: MIGRATIONS });
-  keepPast(handle.sql);
-  return handle as WriteHandle;
+  try {
+    // Of several that open a new one at once, one makes it.
+    const lock = path === ':memory:' || isMade(handle) ? null : takeLock(`${path}.making`, BUSY_MS);
+    try {
+      handle.sql.pragma(`page_size = ${PAGE_BYTES}`);
+      handle.sql.pragma('journal_mode = WAL');
+      handle.sql.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      handle.sql.pragma('synchronous = FULL');
+      migrate(handle.orm, { migrationsFolder: MIGRATIONS });
+      keepPast(handle.sql);
+    } finally {
+      lock?.release();
+    }
+    return handle as WriteHandle;
+  } catch (error) {
+    handle.close();
+    throw faultOf(error);
+  }
+}
+
+function isMade({ sql }: Handle): boolean {
+  if (sql.pragma('journal_mode', { simple: true }) !== 'wal') return false;
+  const hasTable = sql.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
+  if (hasTable === undefined) return false;
+  const applied = sql.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get() as number;
+  return applied >= readMigrationFiles({ migrationsFolder: MIGRATIONS }).length;
+}
+
+/** What SQLite said, where the mapper wraps it in words of its own. */
+function faultOf(error: unknown): unknown {
+  const { cause } = error as { cause?: { code?: string } };
+  return cause?.code?.startsWith('SQLITE_') === true ? cause : error;
 }
 
 /**

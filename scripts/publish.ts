@@ -14,7 +14,7 @@ import { openOrganisation, rememberOrganisation } from './organisation.ts';
 import { publish, refuseForeignFolder, timed } from './publication.ts';
 
 async function main(): Promise<number> {
-  const { throughDay, sharePictures } = parseArguments();
+  const { throughDay, sharePictures, isClockRight } = parseArguments();
   const read = readEnvironment(process.env);
   if (!read.ok) throw new UsageError(read.problems.join('\n'));
   const { databasePath, configPath, outPath, now } = read.environment;
@@ -36,7 +36,15 @@ async function main(): Promise<number> {
       // Holidays are looked up for the years of the records.
       organisation = await openOrganisation(db, configPath, clock());
     }
-    const settings = { outPath, nowSeconds: clock(), clockStart: now, throughDay, sharePictures, say };
+    const settings = {
+      outPath,
+      nowSeconds: clock(),
+      clockStart: now,
+      throughDay,
+      sharePictures,
+      isClockRight,
+      say,
+    };
     if (!(await publish(db, organisation, settings))) {
       say(`nothing new to publish: ${outPath} is up to date`);
     }
@@ -46,17 +54,24 @@ async function main(): Promise<number> {
   }
 }
 
-function parseArguments(): { throughDay: CivilDay | null; sharePictures: boolean } {
+function parseArguments(): { throughDay: CivilDay | null; sharePictures: boolean; isClockRight: boolean } {
   const command = new Command('npm run publish --')
     .option('--through <date>', 'last day of which figures are published (default: yesterday)')
-    .option('--share-pictures', 'write the picture of every page as a file, for a host that draws none');
+    .option('--share-pictures', 'write the picture of every page as a file, for a host that draws none')
+    .option(
+      '--clock-is-right',
+      'publish although the last edition is of a later moment: the clock was wrong then',
+    );
   parseCommand(command);
-  const { through, sharePictures = false } = command.opts<{ through?: string; sharePictures?: boolean }>();
-  if (through === undefined) return { throughDay: null, sharePictures };
-  const day = parseDay(through);
-  if (day === null)
+  const {
+    through,
+    sharePictures = false,
+    clockIsRight: isClockRight = false,
+  } = command.opts<{ through?: string; sharePictures?: boolean; clockIsRight?: boolean }>();
+  const day = through === undefined ? null : parseDay(through);
+  if (through !== undefined && day === null)
     throw new UsageError(`--through: found "${through}"; expected a date, for example 2026-02-28`);
-  return { throughDay: day, sharePictures };
+  return { throughDay: day, sharePictures, isClockRight };
 }
 
 function refuseDayToCome(throughDay: CivilDay | null, today: CivilDay): void {
