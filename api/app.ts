@@ -48,6 +48,7 @@ import { answerPush } from './routes/ingest.ts';
 import { LIVE_CSV_PATH, LIVE_PATH, liveCsv } from './routes/live.ts';
 import { API } from './routes/resource.ts';
 import { StaticFiles } from './static-files.ts';
+import { isDamage, isStorageFault } from './storage-fault.ts';
 import type { BucketLimits } from './token-bucket.ts';
 import { Visitors } from './visitor.ts';
 import type { WaitingLimits } from './waiting-room.ts';
@@ -101,6 +102,9 @@ const PUBLIC_HEADERS = {
   ...CORS_HEADERS,
   'cache-control': 'public, max-age=15, stale-while-revalidate=60',
 };
+/** For whoever runs the server. */
+const DAMAGED =
+  'stop the server and put the last backup in place (npm run backup -- --restore FILE), then send again what came after it';
 const READ_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 export function createApp(settings: AppSettings): App {
@@ -243,6 +247,17 @@ export function createApp(settings: AppSettings): App {
   app.onError((error, c) => {
     // The address as it is routed: what a visitor wrote in it is a question.
     log('error', { method: c.req.method, route: routePath(c), ...errorFields(error) });
+    if (isStorageFault(error)) {
+      if (isDamage(error)) log('database damaged', { words: DAMAGED });
+      return problemResponse(
+        makeProblem(
+          503,
+          'the database cannot be used now',
+          'the fault is on this side and has been noted; try again later',
+        ),
+        { 'retry-after': '60' },
+      );
+    }
     return problemResponse(
       makeProblem(
         500,

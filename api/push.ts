@@ -18,6 +18,7 @@ import { foreignSource, outsideScope } from './key-refusal.ts';
 import type { Log } from './log.ts';
 import { makeProblem } from './problem.ts';
 import { expandBody, MOST_EXPANDED_BYTES, MOST_SENT_BYTES, readBody } from './push-body.ts';
+import { isStorageFault } from './storage-fault.ts';
 import { type BucketLimits, limitHeaders, type Taken, TokenBuckets } from './token-bucket.ts';
 import { Lane, type Place, type WaitingLimits, WaitingRoom } from './waiting-room.ts';
 
@@ -199,8 +200,8 @@ export class PushDesk {
       return { ok: true, receipt, headers: {} };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'SQLITE_BUSY' && code !== 'SQLITE_FULL') throw error;
-      log('push refused', { kind, key: key.id, code });
+      if (!isStorageFault(error)) throw error;
+      log('push refused', { kind, key: key.id, code: code ?? null, words: (error as Error).message });
       return refuse(UNAVAILABLE, { 'retry-after': String(BUSY_RETRY_SECONDS) });
     }
   }
@@ -222,7 +223,7 @@ const DEMONSTRATION = makeProblem(
 const UNAVAILABLE = makeProblem(
   503,
   'the records cannot be stored now',
-  'the database is busy or its disk is full; what was acknowledged is safe; send the same records again',
+  'the database is busy, its disk is full or may not be written, or it is damaged; what was acknowledged is safe; send the same records again',
 );
 
 const NO_ROOM = refuse(

@@ -72,7 +72,7 @@ export type NewEdition = Omit<Edition, 'id'> & { rules: string; today: CivilDay 
  * Sets an edition down, with the files that differ from the one before, and logs it. Returns its number: the next one.
  */
 export function recordEdition(db: WriteHandle, edition: NewEdition, changes: readonly FileVersion[]): number {
-  const { mark, at, now, through, asOf, kind, reason, rules, code, today } = edition;
+  const { mark, now, through, asOf, kind, reason, rules, code, today } = edition;
   const nameOf = db.sql
     .prepare<[string, string], number>(
       'INSERT INTO published_paths (path, address) VALUES (?, ?) ON CONFLICT DO UPDATE SET address = excluded.address RETURNING id',
@@ -83,7 +83,10 @@ export function recordEdition(db: WriteHandle, edition: NewEdition, changes: rea
   );
   return db.sql
     .transaction(() => {
-      const id = (latestEdition(db)?.id ?? 0) + 1;
+      const last = latestEdition(db);
+      const id = (last?.id ?? 0) + 1;
+      // Moments grow with numbers, also where the clock went back: what was answered as of one is not answered otherwise.
+      const at = last === null ? edition.at : Math.max(edition.at, last.at + 1);
       db.sql
         .prepare(
           'INSERT INTO editions (id, mark, at, now, through, as_of, kind, reason, rules, code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -27,6 +27,8 @@ export type MetaName =
   | 'whole_horizon'
   /** contacts up to this UTC second could be followed by another that we would know of */
   | 'link_horizon'
+  /** tells the secret of these records from another, and nothing of it */
+  | 'secret_fingerprint'
   /** the zone of the organisation whose records these are */
   | 'time_zone'
   /** its name, where a configuration gave one */

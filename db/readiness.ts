@@ -1,11 +1,9 @@
 /** Whether a database can be answered from: it is there, its schema is this version's, its facts follow its records. */
-import { join } from 'node:path';
 import { readMigrationFiles } from './drizzle.ts';
 import { readMeta } from './meta.ts';
-import type { ReadHandle } from './open.ts';
+import { MIGRATIONS, type ReadHandle } from './open.ts';
 import { readMarks } from './rollup/dirty.ts';
 
-const MIGRATIONS = join(import.meta.dirname, 'migrations');
 /** The day at hand is counted at each quarter-hour; longer than that and any ordinary count take after a load. */
 const COUNTED_WITHIN_SECONDS = 1200;
 
@@ -13,8 +11,11 @@ const COUNTED_WITHIN_SECONDS = 1200;
 export function findUnreadiness(db: ReadHandle, signature: string, nowSeconds: number): string[] {
   try {
     return [...schemaFaults(db), ...countFaults(db, signature, nowSeconds)];
-  } catch {
-    return ['the database does not answer'];
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    return [
+      /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? 'the database is damaged' : 'the database does not answer',
+    ];
   }
 }
 

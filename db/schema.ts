@@ -477,7 +477,7 @@ export const dirty = sqliteTable(
     what: text({ enum: ['facts', 'links'] }).notNull(),
     grain: integer().notNull(),
     day: integer().notNull(),
-    /** how often it was marked: a count is only good for the marks it saw */
+    /** another number after each marking: a count is only good for the mark it saw */
     marks: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.what, table.grain, table.day] })],

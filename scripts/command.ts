@@ -36,19 +36,28 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof UsageError) return error.message;
-  const { code, message, stack } = error as NodeJS.ErrnoException;
-  if (code === 'SQLITE_BUSY')
-    return 'the database is busy: another load is running; wait for it to end and try again';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
-    return 'the disk is full: what was acknowledged is safe; make room and send the same file again';
-  }
-  if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|EACCES|EPERM|EROFS|EEXIST|ENOTDIR)/.test(code ?? '')) {
-    return `the database cannot be written: ${message}; check who owns its folder`;
-  }
-  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
-    return `the database is damaged or no database: ${message}; restore it from a backup`;
-  }
+  const { code = '', message, stack } = error as NodeJS.ErrnoException;
+  const sentence = databaseSentence(code, message);
+  if (sentence !== null) return sentence;
   if (code === 'NO_FOLDER') return message;
   if (code === 'EISDIR') return `a folder stands where a file was expected: ${message}`;
   return stack ?? String(error);
+}
+
+function databaseSentence(code: string, message: string): string | null {
+  if (code === 'SQLITE_BUSY')
+    return 'the database is busy: another load is running; wait for it to end and try again';
+  if (code === 'SQLITE_FULL' || /^(ENOSPC|EDQUOT|EFBIG)$/.test(code)) {
+    return 'the disk is full: what was acknowledged is safe; make room and run the same command again';
+  }
+  if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|EACCES|EPERM|EROFS|EEXIST|ENOTDIR)/.test(code)) {
+    return `the database cannot be written: ${message}; check who owns its folder, and whether its disk may be written`;
+  }
+  if (/^(SQLITE_IOERR|EIO)/.test(code)) {
+    return `the disk did not do what it was asked (${code}: ${message}): it is full, failing or gone; what was acknowledged is safe if the disk is; put it right and run the same command again`;
+  }
+  if (/^(SQLITE_CORRUPT|SQLITE_NOTADB)/.test(code)) {
+    return `the database is damaged or no database: ${message}; stop what uses it and put the last backup in its place (npm run backup -- --restore FILE), then send again what came after it`;
+  }
+  return null;
 }

@@ -24,10 +24,15 @@ import { logRegistrations } from './log-registrations.ts';
 import { writeKeyList, writeLog } from './log-writing.ts';
 import type { Organisation } from './organisation.ts';
 import { hasSharePictures, writeSharePictures } from './pictures/share-files.ts';
+import { isAlive } from './process-alive.ts';
 import { progressLine } from './progress.ts';
+import { refuseClockSetBack, waitForTurn } from './publication-order.ts';
 import { compressFiles, writeEditionList, writePublishedFiles } from './published-files.ts';
 import { buildSite } from './site-build.ts';
 import { compareStamps, isCounted, makeStamp, readStamp, STAMP_NAME } from './stamp.ts';
+
+/** Of the site that is being replaced, while it is. */
+const OLD_PREFIX = 'old-';
 
 export interface PublicationSettings {
   outPath: string;
@@ -39,14 +44,32 @@ export interface PublicationSettings {
   throughDay: CivilDay | null;
   /** what was wrong in the edition before, in the operator's words; left out: nothing was */
   correction?: string | null;
+  /** the clock is right, and was wrong when the last edition was published */
+  isClockRight?: boolean;
   /** the share pictures are written as files too, for a host that draws none */
   sharePictures?: boolean;
   /** one line for the person who waits */
   say(line: string): void;
 }
 
-/** Publishes what is new. Returns false, having done nothing, where nothing is. */
+/**
+ * Publishes what is new. Returns false, having done nothing, where nothing is. One publication of a database at a time:
+ * of two that overlap the files of one would be published beside the edition of the other.
+ */
 export async function publish(
+  db: WriteHandle,
+  organisation: Organisation,
+  settings: PublicationSettings,
+): Promise<boolean> {
+  const turn = await waitForTurn(db.path, settings.say);
+  try {
+    return await publishAlone(db, organisation, settings);
+  } finally {
+    turn.release();
+  }
+}
+
+async function publishAlone(
   db: WriteHandle,
   organisation: Organisation,
   settings: PublicationSettings,
@@ -60,6 +83,7 @@ export async function publish(
   if (isCurrent()) return false;
 
   const { configuration, zone, calendar, rules } = organisation;
+  if (settings.isClockRight !== true) refuseClockSetBack(db, nowSeconds);
   const keys = await openLog(db, { ...configuration, nowSeconds, outPath, say });
   await timed(say, (line) => {
     const { changed } = rollUp(db, rules, nowSeconds, { progress: line.progress });
@@ -120,7 +144,7 @@ export async function publish(
       return `logged ${files.toLocaleString('en')} files as entry ${size - 1} of ${keys.origin}`;
     });
     writeFileSync(join(sitePath, STAMP_NAME), JSON.stringify(stamp));
-    exchange(sitePath, outPath, join(workPath, 'old'));
+    exchange(sitePath, outPath, workPath);
     say(
       `published ${outPath}${stamp.through === null ? ', without records' : `, figures through ${stamp.through}`}`,
     );
@@ -148,8 +172,17 @@ export function removeLeftovers(outPath: string): void {
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(prefix)) continue;
     const pid = Number.parseInt(name.slice(prefix.length), 10);
-    if (!isAlive(pid)) rmSync(join(parent, name), { recursive: true, force: true });
+    if (isAlive(pid)) continue;
+    giveBack(join(parent, name), resolve(outPath));
+    rmSync(join(parent, name), { recursive: true, force: true });
   }
+}
+
+/** A publication that was killed between its two renames has left no site in its place: the old one goes back there. */
+function giveBack(stagingPath: string, target: string): void {
+  if (existsSync(target)) return;
+  const old = readdirSync(stagingPath).find((name) => name.startsWith(OLD_PREFIX));
+  if (old !== undefined) renameSync(join(stagingPath, old), target);
 }
 
 /** What publishing would replace must be a published site, an empty folder, or nothing. */
@@ -182,17 +215,18 @@ function openStaging(outPath: string): string {
 }
 
 /** Two renames; whoever publishes to the same folder at the same time loses to the later one. */
-function exchange(sitePath: string, outPath: string, oldPath: string): void {
+function exchange(sitePath: string, outPath: string, workPath: string): void {
   const target = resolve(outPath);
+  const oldPath = join(workPath, OLD_PREFIX);
   for (let round = 0; ; round++) {
     const isThere = existsSync(target);
-    if (isThere) renameSync(target, `${oldPath}-${round}`);
+    if (isThere) renameSync(target, `${oldPath}${round}`);
     try {
       renameSync(sitePath, target);
       return;
     } catch (error) {
       if (/^(ENOTEMPTY|EEXIST)$/.test((error as NodeJS.ErrnoException).code ?? '')) continue;
-      if (isThere) renameSync(`${oldPath}-${round}`, target);
+      if (isThere) renameSync(`${oldPath}${round}`, target);
       throw error;
     }
   }
@@ -251,13 +285,4 @@ export async function timed(
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

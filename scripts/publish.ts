@@ -16,7 +16,7 @@ import { openOrganisation, rememberOrganisation } from './organisation.ts';
 import { publish, refuseForeignFolder, timed } from './publication.ts';
 
 async function main(): Promise<number> {
-  const { throughDay, sharePictures, correction } = parseArguments();
+  const { throughDay, sharePictures, correction, isClockRight } = parseArguments();
   const read = readEnvironment(process.env);
   if (!read.ok) throw new UsageError(read.problems.join('\n'));
   const { databasePath, configPath, outPath, now } = read.environment;
@@ -45,6 +45,7 @@ async function main(): Promise<number> {
       throughDay,
       sharePictures,
       correction,
+      isClockRight,
       say,
     };
     if (!(await publish(db, organisation, settings))) {
@@ -66,6 +67,7 @@ interface Arguments {
   throughDay: CivilDay | null;
   sharePictures: boolean;
   correction: string | null;
+  isClockRight: boolean;
 }
 
 const LONGEST_CORRECTION = 200;
@@ -74,23 +76,28 @@ function parseArguments(): Arguments {
   const command = new Command('npm run publish --')
     .option('--through <date>', 'last day of which figures are published (default: yesterday)')
     .option('--correction <words>', 'figures were published that were wrong: what was wrong, for readers')
-    .option('--share-pictures', 'write the picture of every page as a file, for a host that draws none');
+    .option('--share-pictures', 'write the picture of every page as a file, for a host that draws none')
+    .option(
+      '--clock-is-right',
+      'publish although the last edition is of a later moment: the clock was wrong then',
+    );
   parseCommand(command);
   const {
     through,
     sharePictures = false,
     correction: words,
+    clockIsRight: isClockRight = false,
   } = command.opts<{
     through?: string;
     sharePictures?: boolean;
     correction?: string;
+    clockIsRight?: boolean;
   }>();
   const correction = words === undefined ? null : parseCorrection(words);
-  if (through === undefined) return { throughDay: null, sharePictures, correction };
-  const day = parseDay(through);
-  if (day === null)
+  const throughDay = through === undefined ? null : parseDay(through);
+  if (through !== undefined && throughDay === null)
     throw new UsageError(`--through: found "${through}"; expected a date, for example 2026-02-28`);
-  return { throughDay: day, sharePictures, correction };
+  return { throughDay, sharePictures, correction, isClockRight };
 }
 
 function parseCorrection(words: string): string {

@@ -19,6 +19,7 @@ import { claimPurpose } from '../db/ingest/load.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../db/open.ts';
 import { countDayAtHand, isToldLive } from '../db/rollup/rollup.ts';
+import { type Turn, takeTurn } from '../db/turn.ts';
 import { PAGE_POLICY } from '../site/page-policy.ts';
 import { withCalendar } from './calendar-answer.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
@@ -33,6 +34,8 @@ import { Publisher, type Reason } from './publisher.ts';
 import { compareStamps, isCounted, makeStamp, readStamp } from './stamp.ts';
 
 const STOP_FOLLOWS_MS = 500;
+/** A server that is being replaced may be about to end. */
+const STOP_TAKES_MS = 3000;
 
 async function main(): Promise<number> {
   const { demonstration: mayDemonstrate } = parseArguments();
@@ -44,11 +47,13 @@ async function main(): Promise<number> {
   refuseForeignFolder(environment.outPath);
 
   const db = openForWriting(environment.databasePath);
+  let turn: Turn | null = null;
   try {
     // What is wrong is said before anything is done.
     let organisation = await openOrganisation(db, environment.configPath, clock());
     rememberOrganisation(db, organisation, environment.configPath);
     await refuseTakenPort(environment);
+    turn = expectTurn(environment.databasePath);
     if (claimDatabase(db, environment, mayDemonstrate) === 'demonstration') {
       organisation = await openOrganisation(db, environment.configPath, clock());
     }
@@ -67,6 +72,7 @@ async function main(): Promise<number> {
     return await serve({ db, environment, clock, log, publisher, stopAsked });
   } finally {
     db.close();
+    turn?.release();
   }
 }
 
@@ -124,6 +130,19 @@ async function refuseTakenPort({ host, port }: Environment): Promise<void> {
   const listening = await listen(new OpenAPIHono<AppEnv>(), { host, port });
   if (!listening.ok) throw new UsageError(listening.problem, EXIT.nothing);
   await listening.server.stop();
+}
+
+/**
+ * Two servers would both count, publish and speak of now. Every record that either acknowledged would be kept, but what
+ * readers see would depend on whom they ask.
+ */
+function expectTurn(databasePath: string): Turn {
+  const turn = takeTurn(databasePath, 'serving', STOP_TAKES_MS);
+  if (turn !== null) return turn;
+  throw new UsageError(
+    `another server works on ${databasePath}: end that one first, or name another database (CANDOUR_DB)`,
+    EXIT.nothing,
+  );
 }
 
 /** Whether what is published fits; what only the clock has changed since is published again in the background. */

@@ -12,8 +12,12 @@ export const DAY_GRAIN = GRAINS.indexOf('day');
 export const PERIODS = ['week', 'month'] as const;
 export type PeriodGrain = (typeof PERIODS)[number];
 
-const MARK = `INSERT INTO dirty (what, grain, day, marks) VALUES (?, ?, ?, 1)
-              ON CONFLICT DO UPDATE SET marks = marks + 1`;
+/**
+ * Each marking has a number that no other had (52 random bits): one that counts up would begin anew where a mark was taken
+ * away, and a count made before that would be taken for one that saw all.
+ */
+const MARK = `INSERT INTO dirty (what, grain, day, marks) VALUES (?, ?, ?, random() & 4503599627370495)
+              ON CONFLICT DO UPDATE SET marks = excluded.marks`;
 
 /** Marks days whose records changed; call inside the transaction that changes them. */
 export function markDirty(db: WriteHandle, what: Counted, days: Iterable<CivilDay>): void {
@@ -36,7 +40,16 @@ export function unmark(db: WriteHandle, what: Counted, grain: number, day: Civil
     .run(what, grain, day, marks);
 }
 
-/** A day, or the first day of a week or month, to be counted again; `marks` tells how often it was marked. */
+/**
+ * Whether a count may be written; ask inside the transaction that writes it. Where no mark is left another process has
+ * counted since, with all that this count saw or more.
+ */
+export function isStillMarked(db: ReadHandle, what: Counted, day: CivilDay): boolean {
+  const mark = db.sql.prepare('SELECT 1 FROM dirty WHERE what = ? AND grain = ? AND day = ?');
+  return mark.get(what, DAY_GRAIN, day) !== undefined;
+}
+
+/** A day, or the first day of a week or month, to be counted again; `marks` is another number after each marking. */
 export interface Mark {
   day: CivilDay;
   marks: number;

@@ -18,7 +18,15 @@ import { enlarged } from '../typed-memory.ts';
 import { Accumulator, type Group, WHOLE_PERIOD } from './accumulator.ts';
 import { BlockWriter, encodeBlocks } from './block-writer.ts';
 import { CellBook } from './cell-book.ts';
-import { DAY_GRAIN, hasDirtyPeriods, markDirty, markPeriods, readMarks, unmark } from './dirty.ts';
+import {
+  DAY_GRAIN,
+  hasDirtyPeriods,
+  isStillMarked,
+  markDirty,
+  markPeriods,
+  readMarks,
+  unmark,
+} from './dirty.ts';
 import { LatestContact } from './latest-contact.ts';
 import { sumPeriods } from './periods.ts';
 
@@ -177,7 +185,7 @@ class LinkCounter {
   private readonly db: WriteHandle;
   private readonly zone: Zone;
   private readonly horizon: number;
-  /** how often each day was marked when the counting began */
+  /** the mark of each day when the counting began */
   private readonly seen: ReadonlyMap<CivilDay, number>;
   private readonly links: Accumulator;
   private readonly writer: BlockWriter;
@@ -248,6 +256,7 @@ class LinkCounter {
     this.db.sql
       .transaction(() => {
         for (const { day, rows } of counted) {
+          if (!isStillMarked(this.db, 'links', day)) continue;
           this.writer.replaceEncoded(['day'], day, rows);
           markPeriods(this.db, 'links', day);
           unmark(this.db, 'links', DAY_GRAIN, day, this.seen.get(day) ?? 0);

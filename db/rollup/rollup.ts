@@ -15,7 +15,16 @@ import { BlockWriter, type EncodedBlock, encodeBlocks } from './block-writer.ts'
 import type { CaseSpans } from './case-spans.ts';
 import { CellBook } from './cell-book.ts';
 import { type CountingRules, DayCounter } from './day.ts';
-import { DAY_GRAIN, hasDirtyPeriods, type Mark, markDirty, markPeriods, readMarks, unmark } from './dirty.ts';
+import {
+  DAY_GRAIN,
+  hasDirtyPeriods,
+  isStillMarked,
+  type Mark,
+  markDirty,
+  markPeriods,
+  readMarks,
+  unmark,
+} from './dirty.ts';
 import { countLinkDays, countLinks, markLinksGrown, type RollupProgress } from './links.ts';
 import { sumPeriods } from './periods.ts';
 
@@ -156,7 +165,7 @@ export function rollUpSecondShare(
   });
 }
 
-/** A day as it was counted; `seen`: how often it had been marked then. */
+/** A day as it was counted; `seen`: the mark that it had then. */
 export interface CountedDay {
   day: CivilDay;
   seen: number;
@@ -204,6 +213,7 @@ export class FactsRollup {
     this.db.sql
       .transaction(() => {
         for (const { day, seen, spans, rows } of days) {
+          if (!isStillMarked(this.db, 'facts', day)) continue;
           this.writer.replaceEncoded(['15min', 'hour', 'day'], day, rows);
           spans.write(this.db, day);
           markPeriods(this.db, 'facts', day);

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeMeta } from '../../db/meta.ts';
 import { openForReading, openForTrial, openForWriting, withoutSync } from '../../db/open.ts';
@@ -18,6 +21,21 @@ describe('a database', () => {
     expect(db.sql.prepare('SELECT count(*) FROM contacts').pluck().get()).toBe(0);
     db.close();
     expect(existsSync(path)).toBe(true);
+  });
+
+  test('is made once where several open it at once', async () => {
+    const path = join(folder, 'records.db');
+    const program = `
+      const { openForWriting } = await import(${JSON.stringify(new URL('../../db/open.ts', import.meta.url).href)});
+      await new Promise((wake) => setTimeout(wake, ${Date.now() + 3000} - Date.now()));
+      openForWriting(${JSON.stringify(path)}).close();`;
+    const opened = Array.from({ length: 6 }, () =>
+      promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program]),
+    );
+    await Promise.all(opened);
+    const db = openForReading(path);
+    expect(db.sql.prepare('SELECT count(*) FROM contacts').pluck().get()).toBe(0);
+    db.close();
   });
 
   test('keeps what it holds when it is opened again', () => {

@@ -1,6 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openForWriting } from '../../db/open.ts';
@@ -104,6 +107,40 @@ describe('the secret of a database', () => {
     rmSync(secretPath(db.path));
     expect(() => hasherOf(db)).not.toThrow();
     db.close();
+  });
+
+  test('of other records is refused, and that of none is taken up', () => {
+    const db = openForWriting(join(folder, 'records.db'));
+    hasherOf(db);
+    const own = readFileSync(secretPath(db.path));
+    writeFileSync(secretPath(db.path), `${'ab'.repeat(32)}\n`);
+    expect(() => hasherOf(db)).not.toThrow();
+    writeFileSync(secretPath(db.path), own);
+    hasherOf(db);
+    db.sql.prepare('INSERT INTO contact_ids (hash, key) VALUES (?, 1)').run(Buffer.alloc(10, 1));
+    writeFileSync(secretPath(db.path), `${'ab'.repeat(32)}\n`);
+    expect(() => hasherOf(db)).toThrow(/is not that of the records .* repeated record would count twice/);
+    writeFileSync(secretPath(db.path), own);
+    expect(() => hasherOf(db)).not.toThrow();
+    db.close();
+  });
+
+  test('is one where several loads begin at once', async () => {
+    const path = join(folder, 'records.db');
+    openForWriting(path).close();
+    const program = `
+      const { openForWriting } = await import(${JSON.stringify(new URL('../../db/open.ts', import.meta.url).href)});
+      const { hasherOf } = await import(${JSON.stringify(new URL('../../db/secret.ts', import.meta.url).href)});
+      const db = openForWriting(${JSON.stringify(path)});
+      await new Promise((wake) => setTimeout(wake, ${Date.now() + 2500} - Date.now()));
+      process.stdout.write(String(hasherOf(db).customer('x')));`;
+    const made = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program]),
+      ),
+    );
+    expect(new Set(made.map(({ stdout }) => stdout)).size).toBe(1);
+    expect(readdirSync(folder).filter((name) => name.includes('secret'))).toEqual(['records.db.secret']);
   });
 
   test.each(['', 'abc', 'z'.repeat(64), 'ab'.repeat(31)])('is refused when it is damaged: %j', (text) => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimPurpose } from '../../db/ingest/load.ts';
 import { readMeta } from '../../db/meta.ts';
 import { openForReading, openForWriting } from '../../db/open.ts';
+import { takeTurn } from '../../db/turn.ts';
 
 const script = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url));
 let folder: string;
@@ -63,6 +64,19 @@ describe('npm start', () => {
     expect(stderr).toBe(
       `port ${port} of 127.0.0.1 is in use; stop what uses it, or name another port: PORT=${port + 1}\n`,
     );
+  });
+
+  test('names the database on which another server works', () => {
+    const turn = takeTurn(database, 'serving');
+    const { status, stdout, stderr } = run({});
+    turn?.release();
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      `another server works on ${database}: end that one first, or name another database (CANDOUR_DB)\n`,
+    );
+    const db = openForReading(database);
+    expect(readMeta(db, 'purpose')).toBeNull();
+    db.close();
   });
 
   test('does not replace a folder that is no published site', () => {

@@ -54,6 +54,23 @@ function comeLate(date: string, prefix: string): void {
 }
 
 describe('as of a moment', () => {
+  test('nothing changes afterwards where the clock was set back between two editions, or did not go on', () => {
+    printEdition(bank);
+    bank.nowSeconds += DAY;
+    comeLate('1999-02-16', 'late');
+    printEdition(bank);
+    const moments = [-3600, -300, -1, 0].map((seconds) => bank.zone.formatInstant(bank.nowSeconds + seconds));
+    const before = moments.map((moment) => ASKED.map((address) => at(address, moment).body));
+    for (const [round, back] of [0, 300].entries()) {
+      bank.nowSeconds -= back;
+      comeLate('1999-02-08', `back ${round}`);
+      expect(printEdition(bank).id).toBe(3 + round);
+    }
+    expect(moments.map((moment) => ASKED.map((address) => at(address, moment).body))).toEqual(before);
+    const told = readEditions(bank.read).map((edition) => edition.at);
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+  });
+
   test('published files and any other question answer with the bytes of then, after three later editions', () => {
     const first = printEdition(bank);
     expect(first.id).toBe(1);

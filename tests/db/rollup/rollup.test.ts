@@ -81,6 +81,32 @@ describe('two that count at the same time', () => {
   });
 });
 
+describe('a count that is written late', () => {
+  test.each([
+    ['after another counted what came since', false],
+    ['after another counted, and the day was marked anew', true],
+  ])('%s undoes nothing and takes no mark away', (_, isMarkedAnew) => {
+    const late = fresh();
+    const alone = fresh();
+    const [contacts] = fc.sample(anySixty, { numRuns: 1, seed: 29 });
+    const parts = [contacts!.slice(0, 20), contacts!.slice(20, 40), contacts!.slice(40)];
+    for (const part of parts) alone.load('contacts', part);
+    alone.rollUp(NOW);
+    late.load('contacts', parts[0]!);
+    const rules = rulesOf({ zone });
+    prepareRollUp(late.db, rules, NOW);
+    const counting = new FactsRollup(late.db, rules, NOW);
+    const early = counting.count(readMarks(late.db, 'facts'));
+    late.load('contacts', parts[1]!);
+    if (!isMarkedAnew) late.load('contacts', parts[2]!);
+    late.rollUp(NOW);
+    if (isMarkedAnew) late.load('contacts', parts[2]!);
+    counting.write(early);
+    late.rollUp(NOW);
+    expect(differencesOf(late.facts(), alone.facts())).toEqual([]);
+  });
+});
+
 describe('as the clock goes on', () => {
   test('the figures end where one count at the last moment ends', () => {
     const drawn = fc.tuple(anySixty, fc.array(fc.integer({ min: FROM, max: NOW }), { maxLength: 6 }));
