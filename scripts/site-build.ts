@@ -14,15 +14,17 @@ const ROOT = join(import.meta.dirname, '..');
 const SHARE_BUILDER = join(import.meta.dirname, 'site-share.ts');
 /** Reports that one process draws in about the time in which another begins. */
 const REPORTS_OF_A_SHARE = 300;
-/** Each holds about 400 MB. */
 const MOST_SHARES = 4;
+/** A process holds two thirds of a gigabyte; left to itself it takes twice that before it tidies up. */
+const SHARE_BYTES = 2 ** 30;
+const HEAP_OF_A_SHARE = '--max-old-space-size=700';
 
 export interface SiteBuild {
   /** the folder below which the published files lie as they will below the site */
   publishedPath: string;
   /** a folder of its own for this build; the site is made in `site` below it */
   workPath: string;
-  /** in how many processes; as many as the site is worth and the machine has, unless told */
+  /** in how many processes; as many as the site is worth and the machine has room for, unless told */
   shares?: number;
 }
 
@@ -78,6 +80,7 @@ export async function buildShare({
 /** In a process of its own, which ends with this one. */
 async function buildBeside(publishedPath: string, workPath: string, share: string): Promise<void> {
   const child = fork(SHARE_BUILDER, [publishedPath, workPath, share], {
+    execArgv: [...process.execArgv, HEAP_OF_A_SHARE],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let words = '';
@@ -102,7 +105,8 @@ function sharesOf(publishedPath: string): number {
   };
   const days = readdirSync(reports).filter((name) => name.endsWith('.json')).length;
   const worth = Math.ceil((days * organisation.languages.length) / REPORTS_OF_A_SHARE);
-  return Math.max(1, Math.min(worth, availableParallelism(), MOST_SHARES));
+  const room = Math.floor(process.availableMemory() / SHARE_BYTES);
+  return Math.max(1, Math.min(worth, availableParallelism(), room, MOST_SHARES));
 }
 
 /** Moves a share's files beside those of the shares before it. Throws where two shares made one file differently. */
