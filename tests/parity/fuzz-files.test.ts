@@ -99,8 +99,7 @@ test(
         for (const { expected, found: seen } of found.faults)
           expect(`${expected} ${seen}`).not.toMatch(INSIDE);
       }),
-      // Each case checks a whole site.
-      { numRuns: FUZZ_CASES / 5 },
+      { numRuns: FUZZ_CASES },
     );
   },
   LONGEST_MS,
