@@ -273,7 +273,7 @@ async function visit<T>(
   await before(page);
   const response = await page.goto(address);
   expect(response?.headers()['content-security-policy'], address).toBe(
-    `${PAGE_POLICY}; frame-ancestors ${address.includes('/embed/') ? '*' : "'self'"}`,
+    `${PAGE_POLICY}; frame-ancestors ${address.includes('/embed/') ? '*' : "'none'"}`,
   );
   const seen = await look(page);
   await context.close();
