@@ -8,6 +8,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSy
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import type { OrganisationAnswer } from '../api/contract/organisation.ts';
+import { PUBLISHED_FOLDER } from '../api/published.ts';
+import { siteLanguages } from '../site/here.ts';
 import { WHOLE_SITE } from '../site/page-share.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -15,7 +18,7 @@ const SHARE_BUILDER = join(import.meta.dirname, 'site-share.ts');
 /** Reports that one process draws in about the time in which another begins. */
 const REPORTS_OF_A_SHARE = 300;
 const MOST_SHARES = 4;
-/** A process holds two thirds of a gigabyte; left to itself it takes twice that before it tidies up. */
+/** A process holds two thirds of a gigabyte; left to itself it took nearly two before it tidied up. */
 const SHARE_BYTES = 2 ** 30;
 const HEAP_OF_A_SHARE = '--max-old-space-size=700';
 
@@ -38,7 +41,11 @@ export async function buildSite({
   if (shares === 1) await buildShare({ publishedPath, workPath, share: WHOLE_SITE });
   else {
     const parts = Array.from({ length: shares }, (_, at) => join(workPath, `share-${at}`));
-    await Promise.all(parts.map((path, at) => buildBeside(publishedPath, path, `${at}/${shares}`)));
+    const ends = await Promise.allSettled(
+      parts.map((path, at) => buildBeside(publishedPath, path, `${at}/${shares}`)),
+    );
+    // None may go on writing where whoever is told of a failure clears away.
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     for (const path of parts) moveInto(join(path, 'site'), sitePath);
   }
   const pages = readdirSync(sitePath, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -80,7 +87,7 @@ export async function buildShare({
 /** In a process of its own, which ends with this one. */
 async function buildBeside(publishedPath: string, workPath: string, share: string): Promise<void> {
   const child = fork(SHARE_BUILDER, [publishedPath, workPath, share], {
-    execArgv: [...process.execArgv, HEAP_OF_A_SHARE],
+    execArgv: [HEAP_OF_A_SHARE],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let words = '';
@@ -97,14 +104,14 @@ async function buildBeside(publishedPath: string, workPath: string, share: strin
 
 /** A site with few reports is built before a second process would have begun. */
 function sharesOf(publishedPath: string): number {
-  const folder = join(publishedPath, 'data', 'v1');
+  const folder = join(publishedPath, PUBLISHED_FOLDER);
   const reports = join(folder, 'reports');
   if (!existsSync(reports)) return 1;
-  const organisation = JSON.parse(readFileSync(join(folder, 'organisation.json'), 'utf8')) as {
-    languages: readonly string[];
-  };
+  const organisation = JSON.parse(
+    readFileSync(join(folder, 'organisation.json'), 'utf8'),
+  ) as OrganisationAnswer;
   const days = readdirSync(reports).filter((name) => name.endsWith('.json')).length;
-  const worth = Math.ceil((days * organisation.languages.length) / REPORTS_OF_A_SHARE);
+  const worth = Math.ceil((days * siteLanguages(organisation).length) / REPORTS_OF_A_SHARE);
   const room = Math.floor(process.availableMemory() / SHARE_BYTES);
   return Math.max(1, Math.min(worth, availableParallelism(), room, MOST_SHARES));
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -50,4 +50,29 @@ test('what stops a share stops the build, and is told', () => {
   });
   expect(run.status).not.toBe(0);
   expect(run.stderr).toMatch(/JSON/);
+});
+
+test('where one share stops, the other has ended too when that is told', () => {
+  const published = folder('half');
+  cpSync(fixturePages().published, published, { recursive: true });
+  const reports = join(published, 'data', 'v1', 'reports');
+  const [report = ''] = readdirSync(reports).filter((name) => /^\d{4}-\d\d-\d\d\.json$/.test(name));
+  writeFileSync(join(reports, report), '{"date": ');
+  const build = join(import.meta.dirname, '..', '..', 'scripts', 'site-build.ts');
+  const at = folder('half-work');
+  // As publishing does: whatever was made is cleared away, and nothing may come back after that.
+  const program = `
+    import { existsSync, rmSync } from 'node:fs';
+    import { setTimeout } from 'node:timers/promises';
+    import { buildSite } from ${JSON.stringify(build)};
+    const workPath = ${JSON.stringify(at)};
+    const failure = await buildSite({ publishedPath: ${JSON.stringify(published)}, workPath, shares: 2 }).catch(String);
+    rmSync(workPath, { recursive: true });
+    await setTimeout(3000);
+    console.log(failure, existsSync(workPath) ? 'written again' : 'gone for good');`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+    env,
+    encoding: 'utf8',
+  });
+  expect(said).toMatch(/JSON[\s\S]*gone for good/);
 });

@@ -34,8 +34,7 @@ export class DenseLine {
     let i = first;
     while (i < beyond) {
       let here = value[i]!;
-      // NaN is the only number that is not itself; the call to isNaN would be most of the loop.
-      // biome-ignore lint/suspicious/noSelfCompare: see above
+      // biome-ignore lint/suspicious/noSelfCompare: only NaN is not itself, and calling isNaN would be most of the loop
       if (here !== here) {
         isJoined = false;
         i++;
@@ -50,7 +49,7 @@ export class DenseLine {
       let last = here;
       for (i++; i < beyond && position[i]! < edge && parts[i] === 0; i++) {
         here = value[i]!;
-        // biome-ignore lint/suspicious/noSelfCompare: as above
+        // biome-ignore lint/suspicious/noSelfCompare: only NaN is not itself, and this is the innermost loop
         if (here !== here) break;
         if (here < least) least = here;
         else if (here > largest) largest = here;
