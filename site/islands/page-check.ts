@@ -1,7 +1,8 @@
 /**
  * <candour-check>: checks a page of this site against its log when a reader asks, the one that the address names
- * (`?page=/complaints/`) or the one that is read. Owns the button alone: what checks, and its words, are fetched then.
+ * (`?page=/complaints/`) or the one that is read. Owns the button; its words come with the page.
  */
+import { type CheckWords, tellCheck } from './tell-check.ts';
 
 class CandourCheck extends HTMLElement {
   #isRunning = false;
@@ -9,17 +10,15 @@ class CandourCheck extends HTMLElement {
   connectedCallback(): void {
     const button = this.querySelector('button');
     const place = this.querySelector<HTMLElement>('[role=status]');
-    if (button === null || place === null) return;
+    const { words } = this.dataset;
+    if (button === null || place === null || words === undefined) return;
     const asked = new URLSearchParams(location.search).get('page');
     const page = pageOf(asked) ?? location.pathname;
     const run = async () => {
       if (this.#isRunning) return;
       this.#isRunning = true;
       try {
-        const { tellCheck } = await import('./tell-check.ts');
-        await tellCheck(place, page, this.dataset.locale);
-      } catch {
-        place.textContent = this.dataset.fault ?? '';
+        await tellCheck(place, page, JSON.parse(words) as CheckWords, this.dataset.locale);
       } finally {
         this.#isRunning = false;
       }

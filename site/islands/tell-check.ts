@@ -4,12 +4,17 @@
  */
 import { type Bytes, fromUtf8 } from '../../db/domain/bytes.ts';
 import { checkPage, type PageCheck, type PageFault } from '../../db/domain/page-check.ts';
-import { type CheckSay, checkInBrowser } from '../i18n/check-in-browser.ts';
+import type { check } from '../i18n/en/check.ts';
 
-/** `page`: the path of a page of this site; `locale`: how it writes numbers and dates. Rejects where the words cannot be fetched. */
-export async function tellCheck(place: HTMLElement, page: string, locale?: string): Promise<void> {
-  const say = await checkInBrowser(document.documentElement.lang);
-  const words = say.check;
+export type CheckWords = (typeof check)['check'];
+
+/** `page`: the path of a page of this site; `locale`: how it writes numbers and dates. */
+export async function tellCheck(
+  place: HTMLElement,
+  page: string,
+  words: CheckWords,
+  locale?: string,
+): Promise<void> {
   const tell = (...paragraphs: (string | Node)[]) =>
     place.replaceChildren(
       ...paragraphs.map((content) => {
@@ -33,42 +38,45 @@ export async function tellCheck(place: HTMLElement, page: string, locale?: strin
     return tell(words.old);
   }
   place.dataset.verdict = found.ok ? 'whole' : 'fault';
-  tell(...(found.ok ? sayWhole(say, page, locale, found) : sayFault(say, page, found.fault)));
+  tell(...(found.ok ? sayWhole(words, page, locale, found) : sayFault(words, page, found.fault)));
 }
 
 function sayWhole(
-  say: CheckSay,
+  words: CheckWords,
   page: string,
   locale: string | undefined,
   { bytes, sha256, files, index, builtOn, size, keys, checkpoint }: Extract<PageCheck, { ok: true }>,
 ): (string | Node)[] {
-  const words = say.check;
   const count = (value: number) => value.toLocaleString(locale);
   const date = new Date(builtOn).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return [
-    words.whole(page),
-    words.page(count(bytes), sha256),
+    fill(words.whole, { page }),
+    fill(words.page, { bytes: count(bytes), hash: sha256 }),
     // Readers count from one.
-    words.list(count(files), count(index + 1), date),
-    words.log(count(size), keys.join(', ')),
+    fill(words.list, { files: count(files), entry: count(index + 1), date }),
+    fill(words.log, { size: count(size), keys: keys.join(', ') }),
     words.not,
     linkTo(checkpoint, words.keep),
   ];
 }
 
-function sayFault(say: CheckSay, page: string, fault: PageFault): string[] {
-  const words = say.check;
+function sayFault(words: CheckWords, page: string, fault: PageFault): string[] {
   const { faults } = words;
   switch (fault.what) {
     case 'unread':
-      return [faults.unread(fault.path)];
+      return [fill(faults.unread, { path: fault.path })];
     case 'page':
-      return [faults.page(page), words.hashes(fault.expected, fault.found), words.advice];
+      return [fill(faults.page, { page }), fill(words.hashes, fault), words.advice];
     case 'unlisted':
-      return [faults.unlisted(page), words.advice];
+      return [fill(faults.unlisted, { page }), words.advice];
     default:
       return [faults[fault.what], words.advice];
   }
+}
+
+/** Puts what was found in the places that words name in braces. */
+function fill(words: string, found: Readonly<Record<string, string>>): string {
+  return words.replace(/\{(\w+)\}/g, (_, name: string) => found[name] ?? '');
 }
 
 function linkTo(checkpoint: Bytes, words: string): HTMLAnchorElement {

@@ -18,7 +18,13 @@ import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { actionsFeed } from '../../api/feeds/actions.ts';
 import type { FeedContext } from '../../api/feeds/context.ts';
 import { organisationFeed } from '../../api/feeds/organisation.ts';
-import { MANIFEST_PATH, type PublishedFile, publishedFiles, publishedThrough } from '../../api/published.ts';
+import {
+  EDITION_LIST,
+  MANIFEST_PATH,
+  type PublishedFile,
+  publishedFiles,
+  publishedThrough,
+} from '../../api/published.ts';
 import { renderAddress } from '../../api/render.ts';
 import { formatDay, parseDay, parseInstant } from '../../db/domain/zone.ts';
 import { claimPurpose } from '../../db/ingest/load.ts';
@@ -27,7 +33,7 @@ import { rollUp } from '../../db/rollup/rollup.ts';
 import { isDemonstrationComplete, loadDemonstration } from '../../scripts/load-demonstration.ts';
 import { type Organisation, openOrganisation } from '../../scripts/organisation.ts';
 import { removeLeftovers } from '../../scripts/publication.ts';
-import { compressFiles, writePublishedFiles } from '../../scripts/published-files.ts';
+import { compressFiles, writeEditionList, writePublishedFiles } from '../../scripts/published-files.ts';
 import { compareStamps, makeStamp, readStamp } from '../../scripts/stamp.ts';
 
 const SMALL = { days: 75, contactsPerYear: 30_000 };
@@ -78,6 +84,7 @@ describe('the published files', () => {
     files = publishedFiles(organisation, today, publishedThrough(organisation, today), actions);
     site = join(folder, 'site');
     writePublishedFiles(context, publishedThrough(organisation, today), site);
+    writeEditionList(context, site);
     compressFiles(site);
   }, PREPARED_WITHIN_MS);
   afterAll(() => db.close());
@@ -94,11 +101,12 @@ describe('the published files', () => {
   });
 
   test('are those of the manifest and no others, and the manifest lies among them', () => {
-    const listed = [...files.map((file) => file.path), MANIFEST_PATH];
+    const all = [...files, ...EDITION_LIST];
+    const listed = [...all.map((file) => file.path), MANIFEST_PATH];
     expect(new Set(listed).size).toBe(listed.length);
     expect(below(site).filter((name) => !/\.(br|gz)$/.test(name))).toHaveLength(listed.length);
     const manifest = JSON.parse(readFileSync(join(site, MANIFEST_PATH), 'utf8'));
-    expect(manifest).toMatchObject({ through: '2026-03-17', timeZone: 'Europe/London', files });
+    expect(manifest).toMatchObject({ through: '2026-03-17', timeZone: 'Europe/London', files: all });
   });
 
   test('have compressed forms that hold the same', () => {

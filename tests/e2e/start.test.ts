@@ -122,7 +122,14 @@ describe('a demonstration', () => {
     expect(readdirSync(folder).sort()).toEqual([
       'demonstration-site',
       'demonstration.db',
+      'demonstration.db.log-checkpoint',
+      'demonstration.db.log-key',
+      'demonstration.db.log-verifiers.json',
+      // Locks: empty, and whoever ends has them no more.
+      'demonstration.db.making',
+      'demonstration.db.publishing',
       'demonstration.db.secret',
+      'demonstration.db.serving',
     ]);
   });
 

@@ -75,7 +75,6 @@ export const editions = {
         'Your browser fetches the page again, looks it up in the list of files that the log names, and checks the signature below it. Nothing is stored, and nothing is sent.',
       button: 'Check this page',
       unscripted: 'This check takes scripts, which are off here. The command below checks every page.',
-      fault: 'The check could not be fetched. Load the page again to try once more.',
     },
 
     provenHeading: 'What can be proven, and what cannot',

@@ -78,7 +78,6 @@ export const editions: Translation<Pick<Words, 'editions'>> = {
       button: 'Comprobar esta página',
       unscripted:
         'Esta comprobación necesita scripts, que aquí están desactivados. La orden de más abajo comprueba todas las páginas.',
-      fault: 'No se pudo cargar la comprobación. Vuelva a cargar la página para intentarlo de nuevo.',
     },
 
     provenHeading: 'Lo que se puede probar y lo que no',

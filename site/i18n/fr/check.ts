@@ -1,27 +1,24 @@
 /** What the check of a page says in the browser, in French. */
-import type { Translation, Words } from '../translation.ts';
+import type { Words } from '../translation.ts';
 
-export const check: Translation<Pick<Words, 'check'>> & Pick<Words, 'check'> = {
+export const check: Pick<Words, 'check'> = {
   check: {
     running: 'Vérification en cours…',
-    whole: (page: string) => `${page} est, octet pour octet, la page inscrite au registre.`,
-    page: (bytes: string, hash: string) =>
-      `La page compte ${bytes} octets et son empreinte est ${hash}, comme le dit la liste de ce site.`,
-    list: (files: string, entry: string, date: string) =>
-      `Cette liste de ${files} fichiers est bien celle que nomme l’inscription ${entry} du registre, du ${date}.`,
-    log: (size: string, keys: string) =>
-      `Cette inscription est la dernière des ${size} du registre, signé avec la clé ${keys}.`,
+    whole: '{page} est, octet pour octet, la page inscrite au registre.',
+    page: 'La page compte {bytes} octets et son empreinte est {hash}, comme le dit la liste de ce site.',
+    list: 'Cette liste de {files} fichiers est bien celle que nomme l’inscription {entry} du registre, du {date}.',
+    log: 'Cette inscription est la dernière des {size} du registre, signé avec la clé {keys}.',
     not: 'Ce qui n’est pas prouvé\u00a0: que les chiffres étaient vrais. Ni, puisque cette vérification vient du même site, que le site dit vrai sur son propre registre\u00a0: comparez la clé, ou bien un point de contrôle, avec ce que vous tenez d’ailleurs. Ce qu’une page va chercher en direct ne figure dans aucun registre.',
     keep: 'Garder ce point de contrôle dans un fichier',
     faults: {
-      page: (page: string) => `${page} n’est pas la page inscrite au registre.`,
-      unlisted: (page: string) => `${page} ne figure dans aucune liste de ce site inscrite au registre.`,
+      page: '{page} n’est pas la page inscrite au registre.',
+      unlisted: '{page} ne figure dans aucune liste de ce site inscrite au registre.',
       list: 'La liste des fichiers de ce site n’est pas celle qui est inscrite au registre.',
       log: 'On ne peut pas se fier au registre\u00a0: sa preuve ou sa signature est fausse.',
       keys: 'La liste des clés publiques du registre est illisible.',
-      unread: (path: string) => `${path} n’a pas pu être chargé\u00a0: rien n’a donc été établi.`,
+      unread: '{path} n’a pas pu être chargé\u00a0: rien n’a donc été établi.',
     },
-    hashes: (expected: string, found: string) => `Inscrit\u00a0: ${expected}. Trouvé\u00a0: ${found}.`,
+    hashes: 'Inscrit\u00a0: {expected}. Trouvé\u00a0: {found}.',
     advice:
       'Une page peut aussi différer parce que le site vient d’être publié de nouveau, ou parce que quelque chose, entre vous et lui, modifie les pages. Vérifiez encore dans une minute. Si rien ne change, gardez la page et prévenez l’éditeur.',
     insecure:

@@ -78,7 +78,6 @@ export const editions: Translation<Pick<Words, 'editions'>> = {
       button: 'Vérifier cette page',
       unscripted:
         'Cette vérification demande des scripts, qui sont désactivés ici. La commande ci-dessous vérifie toutes les pages.',
-      fault: 'La vérification n’a pas pu être chargée. Rechargez la page pour essayer encore.',
     },
 
     provenHeading: 'Ce qui peut être prouvé, et ce qui ne le peut pas',
