@@ -61,16 +61,15 @@ function sayWhole(
 }
 
 function sayFault(words: CheckWords, page: string, fault: PageFault): string[] {
-  const { faults } = words;
   switch (fault.what) {
     case 'unread':
-      return [fill(faults.unread, { path: fault.path })];
+      return [fill(words.faults.unread, { path: fault.path })];
     case 'page':
-      return [fill(faults.page, { page }), fill(words.hashes, fault), words.advice];
+      return [fill(words.faults.page, { page }), fill(words.hashes, fault), words.advice];
     case 'unlisted':
-      return [fill(faults.unlisted, { page }), words.advice];
+      return [fill(words.faults.unlisted, { page }), words.advice];
     default:
-      return [faults[fault.what], words.advice];
+      return [words.faults[fault.what], words.advice];
   }
 }
 

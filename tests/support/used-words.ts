@@ -23,8 +23,21 @@ export function findUnusedWords(words: object, sources: readonly string[]): stri
     const group = groups.join('.');
     const places = known.get(group) ?? sources.flatMap((source) => placesOf(source, groups));
     known.set(group, places);
-    return !isSaid(leaf, places, all);
+    return !isSaid(leaf, places, all) && !isSaidWithin(groups, leaf, sources, all);
   });
+}
+
+/** Whether a group around the word's own is handed on as a whole, and the word is said of it elsewhere. */
+function isSaidWithin(
+  groups: readonly string[],
+  leaf: string,
+  sources: readonly string[],
+  all: string,
+): boolean {
+  const [group] = groups.slice(-1).map(literal);
+  if (groups.length < 2 || !new RegExp(`\\.${group}(\\.${literal(leaf)}\\b|\\[)`).test(all)) return false;
+  const around = groups.slice(0, -1);
+  return sources.some((source) => placesOf(source, around).some(({ isHandedOn }) => isHandedOn));
 }
 
 /** One name of a group in one file, and what is known of it there whichever word is asked for. */

@@ -36,5 +36,8 @@ test('a word is used where its group is looked up, held, taken apart or handed o
     'mood.sad',
     'plain',
   ]);
+  const within = { self: words };
+  const sources = ['print(say.self)', 'function print(all) { return all.mood.glad; }'];
+  expect(findUnusedWords(within, sources)).toEqual(['self.mood.sad', 'self.plain']);
   expect(unusedIn('other.mood.glad')).toEqual(['mood.glad', 'mood.sad', 'plain']);
 });
