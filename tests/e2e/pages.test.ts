@@ -21,6 +21,7 @@ const HERE = [
   '/data/',
   '/changes/',
   '/editions/',
+  '/releases/',
   '/history/',
   ...SUBJECTS,
 ];
