@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { parseDay } from './domain/civil-day.ts';
+import { LINK_DAYS, USUAL_LAGS } from './domain/finality.ts';
 import type { ReleaseSettings } from './domain/release-calendar.ts';
 import { parsePeriodId } from './domain/report-period.ts';
 import { day, listOf, section, text } from './form-parts.ts';
@@ -14,6 +15,8 @@ const periodExpected =
   'a day, week or month as reports are called, for example "2026-12-24", "2026-W52" or "2026-12"';
 /** Longer than a day would be another public. */
 const MOST_HOURS = 24;
+/** Nobody waits longer for a record. */
+const MOST_LAG = 180;
 const hoursExpected = `hours above 0, ${MOST_HOURS} at most, for example 2`;
 
 const earlyAccess = section({
@@ -25,6 +28,23 @@ const earlyAccess = section({
     .max(MOST_HOURS, { error: hoursExpected })
     .describe('How long before they are published.'),
 });
+
+const lagExpected = (least: number) =>
+  `a whole number of days, ${least} to ${MOST_LAG}, for example ${least + 6}`;
+const lag = (least: number) =>
+  z
+    .number({ error: lagExpected(least) })
+    .int({ error: lagExpected(least) })
+    .min(least, { error: lagExpected(least) })
+    .max(MOST_LAG, { error: lagExpected(least) });
+const finalAfterDays = section({
+  counts: lag(1).default(USUAL_LAGS.counts).describe('Most figures: when records that come late have come.'),
+  firstContact: lag(LINK_DAYS + 1)
+    .optional()
+    .describe(
+      `What waits for repeat contacts: at least ${LINK_DAYS} days more than "counts", and so many where it is left out.`,
+    ),
+}).describe('Days after its end on which a day, week or month is final.');
 
 const change = section({
   of: z
@@ -43,6 +63,7 @@ export const releases = section({
     .regex(TIME, { error: timeExpected })
     .default('09:30')
     .describe('By when figures are due on their day, at the place of the organisation.'),
+  finalAfterDays: finalAfterDays.prefault({}),
   responsible: text('a role, for example "Director of customer service"')
     .optional()
     .describe('Who answers for what is published and when: a role, never a person.'),
@@ -57,12 +78,20 @@ export const releases = section({
 type WrittenReleases = z.output<typeof releases>;
 
 /** Each with the path of the value, and what was expected in its place. */
-export function contradictionsOfReleases({ changes }: WrittenReleases): {
+export function contradictionsOfReleases({ changes, finalAfterDays }: WrittenReleases): {
   path: (string | number)[];
-  value: string;
+  value: string | number | null;
   expected: string;
 }[] {
-  return changes.flatMap(({ of, from, to }, index) => {
+  const { counts, firstContact } = finalAfterDays;
+  const least = counts + LINK_DAYS;
+  const isTooEarly = firstContact !== undefined && firstContact < least;
+  const early = {
+    path: ['finalAfterDays', 'firstContact'],
+    value: firstContact ?? null,
+    expected: `${least} or more, ${LINK_DAYS} days after "counts", ${counts}`,
+  };
+  const wrong = changes.flatMap(({ of, from, to }, index) => {
     const path = (field: string) => ['changes', index, field];
     const isTwice = changes.findIndex((one) => one.of === of && one.from === from) < index;
     return [
@@ -72,6 +101,7 @@ export function contradictionsOfReleases({ changes }: WrittenReleases): {
         : []),
     ];
   });
+  return isTooEarly ? [early, ...wrong] : wrong;
 }
 
 /** The form has already been checked. */
@@ -79,6 +109,10 @@ export function releasesFrom({ time, responsible, ...form }: WrittenReleases): R
   const [, hour, minute] = TIME.exec(time) ?? [];
   return {
     bySecond: Number(hour) * 3600 + Number(minute) * 60,
+    finalAfterDays: {
+      counts: form.finalAfterDays.counts,
+      firstContact: form.finalAfterDays.firstContact ?? form.finalAfterDays.counts + LINK_DAYS,
+    },
     responsible: responsible ?? null,
     earlyAccess: form.earlyAccess,
     changes: form.changes.map(({ of, from, to, reason }) => ({

@@ -12,7 +12,7 @@ import {
   type ReleaseDays,
   reachingFurther,
   releasesDue,
-  STAGE_DAYS,
+  stageDays,
 } from '../../db/domain/release-calendar.ts';
 import { type CivilDay, dateOfDay, dayOfDate, daysInMonth, formatDay } from '../../db/domain/zone.ts';
 import { type Edition, readRules } from '../../db/editions.ts';
@@ -36,7 +36,7 @@ export function releasesFeed(context: FeedContext): ReleasesAnswer {
     ...versionOf(context),
     ...(last !== undefined && { asOf: last.asOf }),
     time: `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`,
-    dueAfterDays: { ...STAGE_DAYS },
+    dueAfterDays: stageDays(settings.finalAfterDays),
     responsible: settings.responsible,
     since: editions[0] === undefined ? null : zone.formatInstant(editions[0].at),
     releases: said(
@@ -71,7 +71,7 @@ function said(
   const firstDay = recordedSpan(db)?.firstDay ?? today;
   const since = editions[0]?.at ?? nowSeconds;
   const releases = releasesDue(
-    { bySecond: configuration.releases.bySecond, changes },
+    { ...configuration.releases, changes },
     daysOf(context),
     shiftYears(today, -1),
     shiftYears(today, 1),

@@ -3,7 +3,7 @@
  * late; refuses to know databases and "now", which are handed to it. Source: reference 6.1.
  *
  * A release is a day, week or month reaching one of its stages: `provisional`, its figures for the first time, on the day
- * after it; then final, by groups of metrics that become final so many days after its end (`metric.ts`). A day on which every
+ * after it; then final, by groups of metrics that become final so many days after its end (`finality.ts`). A day on which every
  * channel is closed has none of its own, and what ends with such a day comes with the next open one, since no record can
  * show earlier that it is over. Each is due BY the standard time on the organisation's wall, at the latest: nothing is held
  * back until then. It is published by the first edition that reaches so far, and late where that edition came after it was due,
@@ -11,7 +11,7 @@
  * where an edition said so before it was due: what is told afterwards is late all the same.
  */
 import { periodStart } from './bucket.ts';
-import { METRICS } from './metric.ts';
+import { COMPLAINTS_FINAL, COUNTS_FINAL, type FinalLags, finalAfter, LINKS_FINAL } from './finality.ts';
 import { formatPeriodId, REPORT_GRAINS, type ReportGrain, reportPeriod } from './report-period.ts';
 import type { CivilDay, Zone } from './zone.ts';
 
@@ -34,6 +34,7 @@ export interface ReleaseChange {
 export interface ReleaseSettings {
   /** seconds on the wall since midnight */
   bySecond: number;
+  finalAfterDays: FinalLags;
   /** a role, never a person */
   responsible: string | null;
   /** who sees figures before everybody */
@@ -42,12 +43,14 @@ export interface ReleaseSettings {
 }
 
 /** Days from the end of a period until its figures are due; `provisional` the day after. */
-export const STAGE_DAYS: Readonly<Record<ReleaseStage, number>> = {
-  provisional: 1,
-  counts: finalAfterDays('offered'),
-  first_contact: finalAfterDays('first_contact_resolution'),
-  complaint_handling: finalAfterDays('complaint_days_p50'),
-};
+export function stageDays(lags: FinalLags): Readonly<Record<ReleaseStage, number>> {
+  return {
+    provisional: 1,
+    counts: finalAfter(COUNTS_FINAL, lags),
+    first_contact: finalAfter(LINKS_FINAL, lags),
+    complaint_handling: finalAfter(COMPLAINTS_FINAL, lags),
+  };
+}
 
 /** What becomes final so late is published by month alone. */
 const STAGES_OF: Readonly<Record<ReportGrain, readonly ReleaseStage[]>> = {
@@ -62,6 +65,8 @@ export interface Release {
   period: string;
   lastDay: CivilDay;
   stage: ReleaseStage;
+  /** the first day on which an edition can publish it */
+  settledOn: CivilDay;
   dueDay: CivilDay;
   /** UTC seconds */
   dueAt: number;
@@ -80,28 +85,30 @@ const LONGEST_CLOSURE_DAYS = 31;
 
 /** Every release that is due from one day to another, both included, in order of time; `changes`: those that count. */
 export function releasesDue(
-  { bySecond, changes }: Pick<ReleaseSettings, 'bySecond' | 'changes'>,
+  { bySecond, finalAfterDays, changes }: Pick<ReleaseSettings, 'bySecond' | 'finalAfterDays' | 'changes'>,
   { zone, isOpen }: ReleaseDays,
   fromDay: CivilDay,
   toDay: CivilDay,
 ): Release[] {
   const found: Release[] = [];
+  const days = stageDays(finalAfterDays);
   // What was put off is due later than its days say.
   const longest = changes.reduce((days, { from, to }) => days + to - from, 0);
   for (const grain of REPORT_GRAINS) {
     for (const stage of STAGES_OF[grain]) {
-      const earliest = fromDay - STAGE_DAYS[stage] - LONGEST_CLOSURE_DAYS - longest;
+      const earliest = fromDay - days[stage] - LONGEST_CLOSURE_DAYS - longest;
       for (let day = periodStart(grain, earliest); day <= toDay; ) {
         const { firstDay, lastDay } = reportPeriod(grain, day);
         day = lastDay + 1;
         if (grain === 'day' && !isOpen(firstDay)) continue;
         const period = formatPeriodId({ grain, firstDay });
-        const usual = Math.max(lastDay + STAGE_DAYS[stage], openDayFrom(isOpen, lastDay) + 1);
+        const usual = Math.max(lastDay + days[stage], openDayFrom(isOpen, lastDay) + 1);
         const { dueDay, reason } = putOff(changes, period, usual);
         if (dueDay < fromDay || dueDay > toDay) continue;
         const dueAt = zone.firstInstantOf(dueDay, bySecond);
         const before = reason === null ? null : { from: usual, reason };
-        found.push({ grain, period, lastDay, stage, dueDay, dueAt, putOff: before });
+        const settledOn = stage === 'provisional' ? lastDay : lastDay + days[stage];
+        found.push({ grain, period, lastDay, stage, settledOn, dueDay, dueAt, putOff: before });
       }
     }
   }
@@ -163,21 +170,14 @@ export interface Judged {
 
 /** `editions`: those of `reachingFurther`. */
 export function judgeRelease(
-  { lastDay, stage, dueAt }: Release,
+  { lastDay, settledOn, dueAt }: Release,
   editions: readonly PublishedEdition[],
   nowSeconds: number,
 ): Judged {
-  const settledOn = stage === 'provisional' ? lastDay : lastDay + STAGE_DAYS[stage];
   const edition =
     editions.find(({ through, today }) => through !== null && through >= lastDay && today >= settledOn) ??
     null;
   const lateSeconds = Math.max(0, (edition?.at ?? nowSeconds) - dueAt);
   if (edition === null) return { status: lateSeconds > 0 ? 'overdue' : 'coming', edition, lateSeconds };
   return { status: lateSeconds > 0 ? 'late' : 'on_time', edition, lateSeconds };
-}
-
-function finalAfterDays(id: string): number {
-  const metric = METRICS.find((one) => one.id === id);
-  if (metric === undefined) throw new Error(`there is no metric "${id}" by which the calendar goes`);
-  return metric.finalAfterDays;
 }

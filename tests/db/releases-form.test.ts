@@ -24,16 +24,20 @@ const change = { from: '2026-12-25', to: '2026-12-28', reason: 'the exchange is 
 describe('the section about releases', () => {
   test('says half past nine, nobody early and nothing put off where it is not written', () => {
     expect(read().releases).toEqual({
-      ...{ bySecond: 9.5 * 3600, responsible: null, earlyAccess: [], changes: [] },
+      ...{ bySecond: 9.5 * 3600, finalAfterDays: { counts: 7, firstContact: 35 } },
+      ...{ responsible: null, earlyAccess: [], changes: [] },
     });
     expect(smallestConfiguration().releases).toEqual(read().releases);
   });
 
   test('is read with its time as seconds and its days as days', () => {
     const access = { who: 'Head of the contact centre', reason: 'checks the records', hoursBefore: 1.5 };
-    const settings = { time: '07:05', responsible: 'Director', earlyAccess: [access] };
+    const settings = {
+      ...{ time: '07:05', responsible: 'Director', earlyAccess: [access], finalAfterDays: { counts: 10 } },
+    };
     expect(read({ ...settings, changes: [change, { ...change, of: '2026-W51' }] }).releases).toEqual({
       ...{ bySecond: 7 * 3600 + 300, responsible: 'Director', earlyAccess: [access] },
+      finalAfterDays: { counts: 10, firstContact: 38 },
       changes: [null, '2026-W51'].map((of) => ({
         ...{ of, from: parseDay('2026-12-25'), to: parseDay('2026-12-28'), reason: change.reason },
       })),
@@ -41,7 +45,9 @@ describe('the section about releases', () => {
   });
 
   test('counts nothing anew', () => {
-    expect(rollupSignature(read({ time: '07:05', changes: [change] }))).toBe(rollupSignature(read()));
+    expect(rollupSignature(read({ time: '07:05', changes: [change], finalAfterDays: { counts: 3 } }))).toBe(
+      rollupSignature(read()),
+    );
   });
 
   test.each([
@@ -69,7 +75,15 @@ describe('the section about releases', () => {
     ],
     [
       { earlyAcess: [] },
-      'releases.earlyAcess: found an unknown key; expected "earlyAccess", or another of time, responsible, earlyAccess, changes',
+      'releases.earlyAcess: found an unknown key; expected "earlyAccess", or another of time, finalAfterDays, responsible, earlyAccess, changes',
+    ],
+    [
+      { finalAfterDays: { counts: 0 } },
+      'releases.finalAfterDays.counts: found 0; expected a whole number of days, 1 to 180, for example 7',
+    ],
+    [
+      { finalAfterDays: { counts: 10, firstContact: 35 } },
+      'releases.finalAfterDays.firstContact: found 35; expected 38 or more, 28 days after "counts", 10',
     ],
   ])('that is wrong is told where, what was found and what was expected: %j', (releases, problem) => {
     expect(refused(releases)).toEqual([problem]);

@@ -3,7 +3,8 @@
  * come is told as late, releases are put off, a role sees figures early, and the server was away twice.
  */
 import type { ReleasesAnswer } from '../../api/contract/releases.ts';
-import { judgeRelease, reachingFurther, releasesDue, STAGE_DAYS } from '../../db/domain/release-calendar.ts';
+import { USUAL_LAGS } from '../../db/domain/finality.ts';
+import { judgeRelease, reachingFurther, releasesDue, stageDays } from '../../db/domain/release-calendar.ts';
 import { formatDay, makeZone, parseDay } from '../../db/domain/zone.ts';
 import { editionsFixture } from './editions-fixture.ts';
 
@@ -28,14 +29,14 @@ export function releasesFixture({ isOverdue = false } = {}): ReleasesAnswer {
   );
   const change = { of: null, from: day('2026-12-25'), to: day('2026-12-28'), reason: REASON };
   const releases = releasesDue(
-    { bySecond: 9.5 * 3600, changes: [change] },
+    { bySecond: 9.5 * 3600, finalAfterDays: USUAL_LAGS, changes: [change] },
     { zone, isOpen: () => true },
     day('2026-11-08'),
     day('2027-11-22'),
   ).map((release) => ({ ...release, ...judgeRelease(release, editions, now) }));
   return {
     ...{ timeZone: 'Europe/London', asOf: '2026-11-22T05:00:00Z', time: '09:30' },
-    dueAfterDays: { ...STAGE_DAYS },
+    dueAfterDays: stageDays(USUAL_LAGS),
     responsible: 'Director of customer service',
     since: '2026-11-08T05:30:00+00:00',
     releases: {

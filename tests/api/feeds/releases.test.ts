@@ -1,11 +1,13 @@
 /** The release calendar against editions that were really printed: in time, late, overdue, put off, as of then. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rulesText } from '../../../api/as-of.ts';
 import type { ReleasesAnswer } from '../../../api/contract/releases.ts';
 import { releasesAnswer } from '../../../api/contract/releases.ts';
 import { renderAddress } from '../../../api/render.ts';
-import { parseConfiguration } from '../../../db/configuration.ts';
+import type { Configuration } from '../../../db/configuration.ts';
 import type { ReleaseSettings } from '../../../db/domain/release-calendar.ts';
 import { parseDay } from '../../../db/domain/zone.ts';
+import { markEdition, recordEdition } from '../../../db/editions.ts';
 import { noteServing } from '../../../db/serving.ts';
 import { SmallBank } from '../../support/small-bank.ts';
 import { printEdition } from '../../support/small-press.ts';
@@ -122,6 +124,40 @@ describe('the release calendar', () => {
     expect(rowOf('1999-02-24 provisional', answer)).toMatchObject({ status: 'on_time' });
   });
 
+  test('goes by the days after which the organisation calls figures final, as every other answer does, and verdicts do not', () => {
+    setClock('1999-02-22', 1);
+    const asked = {
+      series: () => JSON.parse(bytes('/api/v1/series?metric=offered&grain=day')).series[0].cells,
+      report: () => JSON.parse(bytes('/api/v1/reports/1999-02-11')),
+      metrics: () =>
+        JSON.parse(bytes('/api/v1/metrics')).metrics.map(
+          ({ finalAfterDays }: { finalAfterDays: number }) => finalAfterDays,
+        ),
+      actions: () => bytes('/api/v1/actions'),
+    };
+    const statusOf = (date: string) => {
+      const { start, status } = asked.series();
+      return status[start.findIndex((one: string) => one.startsWith(date))];
+    };
+    const actions = asked.actions();
+    expect([statusOf('1999-02-15'), statusOf('1999-02-11'), statusOf('1999-02-08')]).toEqual([
+      ...['final', 'final', 'final'],
+    ]);
+    expect(asked.report()).toMatchObject({ state: 'final', finalFrom: '1999-02-18' });
+    expect(new Set(asked.metrics())).toEqual(new Set([7, 35, 56]));
+    configure({ finalAfterDays: { counts: 12, firstContact: 60 } });
+    expect([statusOf('1999-02-15'), statusOf('1999-02-11'), statusOf('1999-02-10')]).toEqual([
+      ...['provisional', 'provisional', 'final'],
+    ]);
+    expect(asked.report()).toMatchObject({ state: 'provisional', finalFrom: '1999-02-23' });
+    expect(new Set(asked.metrics())).toEqual(new Set([12, 60, 56]));
+    expect(ask().dueAfterDays).toEqual({
+      ...{ provisional: 1, counts: 12, first_contact: 60, complaint_handling: 56 },
+    });
+    expect(rowOf('1999-02-11 counts')).toMatchObject({ dueAt: '1999-02-23T09:30:00+02:00' });
+    expect(asked.actions()).toBe(actions);
+  });
+
   test('lists who sees figures early, and each time that Candour was away', () => {
     const access = { who: 'Head of the contact centre', reason: 'checks', hoursBefore: 2 };
     configure({ responsible: 'Director', earlyAccess: [access] });
@@ -153,19 +189,22 @@ describe('the release calendar', () => {
   });
 
   test('answers of an edition that knew no calendar yet say what the smallest configuration says', () => {
+    printEdition(bank);
     const { releases, ...before } = bank.configuration;
     expect(releases).toBeDefined();
-    Object.assign(bank, { configuration: before });
-    // The written rules are those of the bank's configuration.
-    expect(() => printEdition(bank)).not.toThrow();
-    const moment = encodeURIComponent(bank.zone.formatInstant(bank.nowSeconds));
-    const parsed = parseConfiguration(
-      JSON.stringify({ organisation: { name: 'Example Bank', timeZone: 'Asia/Jerusalem' } }),
-      'test',
+    bank.nowSeconds += 3600;
+    const { nowSeconds: at, zone } = bank;
+    const edition = { at, now: at, through: day('1999-02-28'), asOf: '1999-03-15T10:00:00Z' };
+    recordEdition(
+      bank.db,
+      {
+        ...{ ...edition, mark: markEdition(bank.db), kind: 'revision', reason: '', code: 'test' },
+        ...{ rules: rulesText(before as Configuration, new Map()), today: zone.dayOf(at) },
+      },
+      [{ path: 'data/v1/some.json', address: '/api/v1/some', body: Buffer.from('{}') }],
     );
-    Object.assign(bank, {
-      configuration: { ...before, releases: parsed.ok && parsed.configuration.releases },
-    });
+    const moment = encodeURIComponent(zone.formatInstant(at));
     expect(ask(`/api/v1/releases?as_of=${moment}`)).toMatchObject({ time: '09:30', earlyAccess: [] });
+    expect(bytes(`/api/v1/series?metric=offered&grain=day&queue=PS&as_of=${moment}`)).toContain('final');
   });
 });

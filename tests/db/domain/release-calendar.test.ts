@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { USUAL_LAGS } from '../../../db/domain/finality.ts';
 import {
   judgeRelease,
   type PublishedEdition,
@@ -7,7 +8,7 @@ import {
   type ReleaseDays,
   reachingFurther,
   releasesDue,
-  STAGE_DAYS,
+  stageDays,
 } from '../../../db/domain/release-calendar.ts';
 import { formatDay, makeZone, parseDay, weekdayOf } from '../../../db/domain/zone.ts';
 
@@ -15,14 +16,16 @@ const day = (text: string) => parseDay(text)!;
 const london = makeZone('Europe/London');
 const always: ReleaseDays = { zone: london, isOpen: () => true };
 const HALF_PAST_NINE = 9.5 * 3600;
-const none = { bySecond: HALF_PAST_NINE, changes: [] };
+const none = { bySecond: HALF_PAST_NINE, finalAfterDays: USUAL_LAGS, changes: [] };
 const due = (from: string, to = from, settings: Parameters<typeof releasesDue>[0] = none, days = always) =>
   releasesDue(settings, days, day(from), day(to));
 const named = (releases: Release[]) => releases.map(({ period, stage }) => `${period} ${stage}`).sort();
 
 describe('the release calendar', () => {
   test('has the day before, and what was 7 and 35 days ago, on a day on which nothing else is due', () => {
-    expect(STAGE_DAYS).toEqual({ provisional: 1, counts: 7, first_contact: 35, complaint_handling: 56 });
+    expect(stageDays(USUAL_LAGS)).toEqual({
+      ...{ provisional: 1, counts: 7, first_contact: 35, complaint_handling: 56 },
+    });
     expect(named(due('2026-11-26'))).toEqual([
       '2026-10-22 first_contact',
       '2026-11-19 counts',
@@ -49,6 +52,17 @@ describe('the release calendar', () => {
     ]);
   });
 
+  test('goes by the days of the organisation, complaints by eight weeks at least', () => {
+    const slow = { ...none, finalAfterDays: { counts: 14, firstContact: 50 } };
+    expect(named(due('2026-11-26', '2026-11-26', slow))).toEqual([
+      '2026-10-07 first_contact',
+      '2026-11-12 counts',
+      '2026-11-25 provisional',
+    ]);
+    expect(stageDays({ counts: 14, firstContact: 50 }).complaint_handling).toBe(56);
+    expect(stageDays({ counts: 90, firstContact: 118 }).complaint_handling).toBe(90);
+  });
+
   test('is due by the time on the wall, through both changes of the clock', () => {
     const at = (date: string) => due(date).map(({ dueAt }) => new Date(dueAt * 1000).toISOString())[0];
     expect(at('2026-03-28')).toBe('2026-03-28T09:30:00.000Z');
@@ -57,7 +71,7 @@ describe('the release calendar', () => {
     expect(at('2026-10-25')).toBe('2026-10-25T09:30:00.000Z');
     // A time that the spring change skips is due when the gap ends, one that comes twice the first time.
     const early = (date: string) =>
-      new Date(due(date, date, { bySecond: 1.5 * 3600, changes: [] })[0]!.dueAt * 1000).toISOString();
+      new Date(due(date, date, { ...none, bySecond: 1.5 * 3600 })[0]!.dueAt * 1000).toISOString();
     expect(early('2026-03-29')).toBe('2026-03-29T01:00:00.000Z');
     expect(early('2026-10-25')).toBe('2026-10-25T00:30:00.000Z');
   });
@@ -85,7 +99,7 @@ describe('the release calendar', () => {
       ...{ of, from: day(from), to: day(to) },
       reason: `to ${to}`,
     });
-    const changed = (changes: ReleaseChange[]) => ({ bySecond: HALF_PAST_NINE, changes });
+    const changed = (changes: ReleaseChange[]) => ({ ...none, changes });
     const one = changed([change('2026-12-25', '2026-12-28', '2026-12-24')]);
     const moved = due('2026-12-28', '2026-12-28', one).filter(({ putOff }) => putOff !== null);
     expect(named(moved)).toEqual(['2026-12-24 provisional']);
