@@ -3,7 +3,7 @@
  * that stood then; refuses to make up what was not published: an address that was a file answers with that file's bytes,
  * any other is asked of what the database knew at that edition.
  */
-import { type Configuration, calendarOf, zoneOf } from '../db/configuration.ts';
+import { type Configuration, calendarOf, smallestConfiguration, zoneOf } from '../db/configuration.ts';
 import { parseInstant } from '../db/domain/instant.ts';
 import { once } from '../db/domain/once.ts';
 import type { CivilDay, Zone } from '../db/domain/zone.ts';
@@ -76,7 +76,9 @@ export function contextAt({ db }: Pick<FeedContext, 'db'>, edition: Edition): Fe
 }
 
 function openContext(db: ReadHandle, edition: Edition): FeedContext {
-  const { configuration, holidays } = JSON.parse(readRules(db, edition.id)) as Rules;
+  const { configuration: written, holidays } = JSON.parse(readRules(db, edition.id)) as Rules;
+  // A section that was not known yet said nothing.
+  const configuration = { ...smallestConfiguration(), ...written };
   return {
     db: openPast(db.path, edition.mark),
     configuration,

@@ -29,8 +29,11 @@ export interface PublishedFile {
 
 /** The folder below the site's root in which all of them lie. */
 export const PUBLISHED_FOLDER = 'data/v1';
-/** What was published when: written when an edition is set down, which cannot name a file that tells of it. */
-export const EDITION_LIST: readonly PublishedFile[] = bothForms('editions', 'editions', {});
+/** What was published when, and whether in time: written when an edition is set down, which cannot name a file that tells of it. */
+export const EDITION_LIST: readonly PublishedFile[] = [
+  ...bothForms('editions', 'editions', {}),
+  ...bothForms('releases', 'releases', {}),
+];
 /** The manifest itself, as a file; the one that no address answers. */
 export const MANIFEST_PATH = `${PUBLISHED_FOLDER}/published.json`;
 

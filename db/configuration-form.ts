@@ -7,7 +7,6 @@
 import { z } from 'zod';
 import { overlapAmong, parseHoursRange } from './domain/calendar.ts';
 import { CAUSE_CHANGE_KINDS } from './domain/cause-change.ts';
-import { parseDay } from './domain/civil-day.ts';
 import { CATEGORIES, CAUSES, CHANNELS } from './domain/contact.ts';
 import { isCountry, meantCountry } from './domain/country.ts';
 import { parseInstant } from './domain/instant.ts';
@@ -15,6 +14,8 @@ import { nearestName } from './domain/nearest-name.ts';
 import { PROMISED } from './domain/promise.ts';
 import { CLOCKS } from './domain/target.ts';
 import { makeZone } from './domain/zone.ts';
+import { day, flag, listOf, oneOf, section, text } from './form-parts.ts';
+import { releases } from './releases-form.ts';
 
 /** Days as the configuration names them, in ISO order. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -22,60 +23,12 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 /** Fewest contacts that a published cell may be made of, whatever the operator sets. */
 export const LOWEST_DISCLOSURE_THRESHOLD = 5;
 
-/** An object that knows its keys: any other is an error that names the one probably meant, a line for each. */
-function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) => {
-      if (issue.code !== 'unrecognized_keys') return 'an object in braces, { … }';
-      const lines = issue.keys.map((key) => {
-        const nearest = nearestName(key, known);
-        return nearest === null
-          ? `one of ${known.join(', ')}`
-          : `"${nearest}", or another of ${known.join(', ')}`;
-      });
-      return lines.join('\n');
-    },
-  });
-}
-
-function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, { error: `one of ${values.join(', ')}` });
-}
-
-function listOf<Item extends z.ZodType>(item: Item) {
-  return z.array(item, { error: 'a list in square brackets, [ … ]' });
-}
-
-function flag() {
-  return z.boolean({ error: 'true or false' });
-}
-
-/** Signs that nobody sees and nobody means: they break files, terminals and the words around them. */
-const UNSEEN = /[\p{Cc}\p{Surrogate}\u2028\u2029]/u;
-
-function text(expected: string) {
-  return z
-    .string({ error: expected })
-    .trim()
-    .min(1, { error: expected })
-    .refine((value) => !UNSEEN.test(value), {
-      error: `${expected}, on one line and without control characters`,
-    });
-}
-
 /** What a link must never begin with, however it is written. */
 const RUNNING = /^(javascript|data|vbscript):/i;
 
 const siteExpected =
   'the address at which the public reads the site, for example "https://figures.example.org"';
 const siteAddress = z.string({ error: siteExpected }).refine(isOrigin, { error: siteExpected });
-
-const dayExpected = 'a real date as YYYY-MM-DD, for example "1999-02-01"';
-const day = z
-  .string({ error: dayExpected })
-  .refine((value) => parseDay(value) !== null, { error: dayExpected })
-  .meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A civil day, YYYY-MM-DD.' });
 
 const instantExpected = 'a time with offset, for example "1999-02-21T18:00:00+02:00"';
 const instant = z
@@ -504,6 +457,7 @@ export const configurationForm = section({
     .default(5)
     .describe('An abandonment within this wait counts as short.'),
   disclosure: disclosure.prefault({}),
+  releases: releases.prefault({}),
   value: value.prefault({}),
   licence: text('the licence of the published data, for example "CC-BY-4.0"').default('CC-BY-4.0'),
 });

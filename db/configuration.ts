@@ -15,11 +15,13 @@ import { FACT_IDS } from './domain/fact.ts';
 import { SHAPES } from './domain/lattice.ts';
 import { nearestName } from './domain/nearest-name.ts';
 import { BY_THRESHOLD, doOverlap, type PublicPromise } from './domain/promise.ts';
+import type { ReleaseSettings } from './domain/release-calendar.ts';
 import type { Target } from './domain/target.ts';
 import type { CivilDay, Zone } from './domain/zone.ts';
 import { makeZone, parseDay, parseInstant } from './domain/zone.ts';
 import type { HolidaySettings } from './holidays.ts';
 import { parseJson } from './json-text.ts';
+import { contradictionsOfReleases, releasesFrom } from './releases-form.ts';
 import type { ChasingRule } from './rollup/progress-chasing.ts';
 import type { RollupRules } from './rollup/rollup.ts';
 
@@ -63,6 +65,8 @@ export interface Configuration {
   translations: Readonly<Record<string, Readonly<Record<string, string>>>>;
   shortAbandonSeconds: number;
   disclosure: { threshold: number; liveDelayMinutes: number };
+  /** by when figures are due, what is put off, and who sees them early */
+  releases: ReleaseSettings;
   /** how the value of an account for each contact is published; `currency` is known where it is money */
   value: { publish: 'money' | 'index'; currency: string | null; baseYear: number | null };
   licence: string;
@@ -306,6 +310,8 @@ function contradictionsIn(form: ConfigurationForm): string[] {
     }
   }
   problems.push(...contradictionsOfCauses(form));
+  for (const { path, value, expected } of contradictionsOfReleases(form.releases))
+    problems.push(describe(['releases', ...path], show(value), expected));
   if (form.value.publish === 'money' && form.value.currency === undefined) {
     const expected = 'the currency of the amounts, for example "GBP"';
     problems.push(describe(['value', 'currency'], 'nothing', expected));
@@ -485,6 +491,7 @@ function fromForm(form: ConfigurationForm): Configuration {
     translations: form.translations,
     shortAbandonSeconds: form.shortAbandonSeconds,
     disclosure: form.disclosure,
+    releases: releasesFrom(form.releases),
     value: {
       publish: form.value.publish,
       currency: form.value.currency ?? null,

@@ -25,6 +25,7 @@ const ROWS: readonly { name: string; key: readonly string[]; isGrowing?: true }[
   { name: 'outlooks', key: ['channel', 'queue', 'day', 'hours'], isGrowing: true },
   { name: 'outlook_scores', key: ['channel', 'queue', 'day'], isGrowing: true },
   { name: 'demand_versions', key: ['channel', 'queue', 'day', 'known_on'], isGrowing: true },
+  { name: 'interruptions', key: ['from_at'] },
 ];
 
 /** The last mark; nothing is kept before the first. Its own row has no past. */

@@ -612,3 +612,22 @@ export const revisions = sqliteTable(
     index('revisions_edition').on(table.edition),
   ],
 );
+
+/**
+ * When the server was last seen serving, UTC seconds: one row, written each minute (db/serving.ts). No answer is made of it, so
+ * that it has no past.
+ */
+export const serving = sqliteTable('serving', {
+  /** always 1 */
+  id: integer().primaryKey(),
+  at: integer().notNull(),
+});
+
+/**
+ * When Candour itself was away, UTC seconds: from when it was last seen until it was back, or had last tried to be. The
+ * database refuses to make one shorter or to remove it.
+ */
+export const interruptions = sqliteTable('interruptions', {
+  fromAt: integer('from_at').primaryKey(),
+  toAt: integer('to_at').notNull(),
+});

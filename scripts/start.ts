@@ -9,6 +9,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Command } from 'commander';
 import { createApp } from '../api/app.ts';
 import { type Clock, type Environment, makeClock, readEnvironment } from '../api/env.ts';
+import { Heartbeat } from '../api/heartbeat.ts';
 import { LiveHub } from '../api/live/hub.ts';
 import { type Log, makeLog } from '../api/log.ts';
 import type { AppEnv } from '../api/representation.ts';
@@ -19,6 +20,7 @@ import { claimPurpose } from '../db/ingest/load.ts';
 import { readMeta } from '../db/meta.ts';
 import { openForReading, openForWriting, type ReadHandle, type WriteHandle } from '../db/open.ts';
 import { countDayAtHand, isToldLive } from '../db/rollup/rollup.ts';
+import { noteAbsence } from '../db/serving.ts';
 import { type Turn, takeTurn } from '../db/turn.ts';
 import { PAGE_POLICY } from '../site/page-policy.ts';
 import { withCalendar } from './calendar-answer.ts';
@@ -54,6 +56,8 @@ async function main(): Promise<number> {
     rememberOrganisation(db, organisation, environment.configPath);
     await refuseTakenPort(environment);
     turn = expectTurn(environment.databasePath);
+    // What is published before anybody is served tells of it already. A clock that was set tells nothing of when one was.
+    if (environment.now === null) noteAbsence(db, clock());
     if (claimDatabase(db, environment, mayDemonstrate) === 'demonstration') {
       organisation = await openOrganisation(db, environment.configPath, clock());
     }
@@ -195,6 +199,7 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     readMeta(db, 'purpose') === 'demonstration'
       ? new LiveDemonstration({ ...{ db, organisation, clock, log }, changed: app.snapshot.noteChange })
       : null;
+  const heartbeat = environment.now === null ? new Heartbeat({ db, clock, log }) : null;
   try {
     // Before the first reader comes: the first answer tells what happened today.
     demonstration?.start();
@@ -202,6 +207,7 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     const listening = await listen(withCalendar(app, clock), { host, port, visitors });
     if (!listening.ok) throw new UsageError(listening.problem, EXIT.nothing);
     upkeep.start();
+    heartbeat?.start();
     if (!isCounted(db)) {
       countDayAtHand(db);
       upkeep.noteChange();
@@ -216,6 +222,7 @@ async function serve({ db, environment, clock, log, publisher, stopAsked }: Serv
     return EXIT.well;
   } finally {
     app.snapshot.stop();
+    heartbeat?.stop();
     demonstration?.stop();
     await Promise.all([publisher.stop(), upkeep.stop(), pictures.stop()]);
     read.close();

@@ -1,9 +1,10 @@
 /** The registry, said aloud. */
 import { FACT_IDS, FACTS } from '../../db/domain/fact.ts';
+import { finalAfter, USUAL_LAGS } from '../../db/domain/finality.ts';
 import { METRICS, type Metric, type Sum } from '../../db/domain/metric.ts';
 import type { MetricsAnswer } from '../contract/metrics.ts';
 
-export function metricsFeed(): MetricsAnswer {
+export function metricsFeed(lags = USUAL_LAGS): MetricsAnswer {
   return {
     metrics: METRICS.map((metric) => ({
       id: metric.id,
@@ -12,7 +13,7 @@ export function metricsFeed(): MetricsAnswer {
       unit: metric.unit,
       better: metric.better,
       finestGrain: metric.finestGrain,
-      finalAfterDays: metric.finalAfterDays,
+      finalAfterDays: finalAfter(metric.finalAfterDays, lags),
       ...partsOf(metric),
       plain: metric.plain,
       definition: metric.definition,

@@ -97,7 +97,9 @@ export class PromiseCells {
       const said = disclose(metric, 'all', evaluate(metric, view), configuration.disclosure);
       published.startAt.push(zone.startOfDay(start));
       published.said.push(said);
-      published.status.push(statusOf(said, this.stateOf(start, periodEnd(grain, start) - 1), metric));
+      published.status.push(
+        statusOf(this.context, said, this.stateOf(start, periodEnd(grain, start) - 1), metric),
+      );
     }
     return published;
   }
@@ -138,7 +140,7 @@ export class PromiseCells {
     );
     published.startAt.push(zone.startOfDay(firstDay));
     published.said.push(said);
-    published.status.push(statusOf(said, this.stateOf(through, through), PROMISES_OPEN));
+    published.status.push(statusOf(this.context, said, this.stateOf(through, through), PROMISES_OPEN));
     return published;
   }
 

@@ -2,6 +2,7 @@
  * The cells of the lattice as they may be said: facts → evaluation → disclosure → status, in this one place.
  * Every feed takes its figures from here; refuses to hand out anything that did not pass disclosure control.
  */
+
 import {
   type Grain,
   hourOfQuarter,
@@ -16,6 +17,7 @@ import { type Disclosed, type DisclosedCell, disclose } from '../../db/domain/di
 import { evaluate, type FactView, total } from '../../db/domain/evaluation.ts';
 import type { FactOf } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
+import { finalAfter } from '../../db/domain/finality.ts';
 import { type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
 import { type Evidence, evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
@@ -70,7 +72,7 @@ export function publishCells(
       ...more,
     };
     const said = disclose(metric, shape, evaluate(metric, view), context.configuration.disclosure);
-    const status = statusOf(said, state, metric);
+    const status = statusOf(context, said, state, metric);
     published.startAt.push(startAt);
     published.said.push(said);
     published.status.push(status);
@@ -178,7 +180,12 @@ export function isShown(status: CellStatus): boolean {
 }
 
 /** Where a value and the state of its bucket meet: zero in a closed hour is closed, in a day without records missing. */
-export function statusOf(said: DisclosedCell, state: State, metric: Metric): CellStatus {
+export function statusOf(
+  { configuration }: FeedContext,
+  said: DisclosedCell,
+  state: State,
+  metric: Metric,
+): CellStatus {
   if (state.isSilent) return 'missing';
   if (said.kind === 'suppressed') return 'suppressed';
   if (said.kind === 'missing') return 'missing';
@@ -187,7 +194,7 @@ export function statusOf(said: DisclosedCell, state: State, metric: Metric): Cel
     if (state.isClosed) return 'closed';
     if (state.isMissing) return 'missing';
   }
-  return settle(state, metric.finalAfterDays);
+  return settle(state, finalAfter(metric.finalAfterDays, configuration.releases.finalAfterDays));
 }
 
 /** What is still there after each bucket: everything that came so far, less everything that went. */

@@ -2,9 +2,11 @@
  * Where a report takes its figures from: the published cells of its own period, and of the days, weeks and periods with which
  * it is held side by side. Owns which days those are; refuses any other cell.
  */
+
 import { settle } from '../../db/domain/cell.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
 import { YEAR_BY_WEEKDAYS } from '../../db/domain/counterpart.ts';
+import { finalAfter } from '../../db/domain/finality.ts';
 import { metricNamed } from '../../db/domain/metric.ts';
 import { formatPeriodId, type ReportPeriod, reportPeriod } from '../../db/domain/report-period.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
@@ -34,7 +36,8 @@ export const REPORT_METRICS = [
   ['satisfaction', 'csat_top2'],
   ['satisfaction', 'response_rate'],
 ] as const;
-export const FINAL_AFTER_DAYS = Math.max(...REPORT_METRICS.map(([, id]) => metricNamed(id).finalAfterDays));
+/** Its figures usually are all final so many days after. */
+const USUALLY_FINAL = Math.max(...REPORT_METRICS.map(([, id]) => metricNamed(id).finalAfterDays));
 /** A holiday may meet one so much further back. */
 const HOLIDAY_WANDERS_DAYS = 60;
 /** So far back the weeks of a cause tell how much its weeks differ. */
@@ -109,11 +112,16 @@ function comparedPeriod(context: FeedContext, comparison: Comparison, period: Re
 
 export function makeStateReader(context: FeedContext): (period: ReportPeriod) => ReportState {
   const states = new BucketStates(context, null);
-  return ({ grain, firstDay }) => settle(states.ofPeriod(grain, firstDay), FINAL_AFTER_DAYS) as ReportState;
+  return ({ grain, firstDay }) =>
+    settle(states.ofPeriod(grain, firstDay), finalAfterDays(context)) as ReportState;
 }
 
-export function finalFrom({ lastDay }: ReportPeriod): string {
-  return formatDay(lastDay + FINAL_AFTER_DAYS);
+export function finalFrom(context: FeedContext, { lastDay }: ReportPeriod): string {
+  return formatDay(lastDay + finalAfterDays(context));
+}
+
+function finalAfterDays({ configuration }: FeedContext): number {
+  return finalAfter(USUALLY_FINAL, configuration.releases.finalAfterDays);
 }
 
 function channelsOf({ db }: FeedContext): Channel[] {

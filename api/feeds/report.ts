@@ -136,7 +136,7 @@ function listPeriods(context: FeedContext, periods: readonly ReportPeriod[]): Li
     from: periods.map(({ firstDay }) => formatDay(firstDay)),
     to: periods.map(({ lastDay }) => formatDay(lastDay)),
     state: periods.map(stateOf),
-    finalFrom: periods.map(finalFrom),
+    finalFrom: periods.map((period) => finalFrom(context, period)),
     figures: LISTED_METRICS.map((metric) => ({
       metric,
       unit: metricNamed(metric).unit,
@@ -173,7 +173,7 @@ function reportOf(sources: ReportSources, days: DaySpan): ReportAnswer {
     holiday: isDay ? calendar.holidayOf(firstDay) : null,
     ...versionOf(context),
     state: sources.state,
-    finalFrom: finalFrom(period),
+    finalFrom: finalFrom(context, period),
     previous: besidePeriod(grain, firstDay - 1, days),
     next: besidePeriod(grain, period.lastDay + 1, days),
     within: (['week', 'month'] as const)

@@ -35,6 +35,6 @@ export const metrics = defineResource({
       facts: { answered: 'contacts connected to a person' },
     },
   },
-  ask: () => ({ ok: true, answer: metricsFeed() }),
+  ask: ({ configuration }) => ({ ok: true, answer: metricsFeed(configuration.releases.finalAfterDays) }),
   csv: metricsCsv,
 });

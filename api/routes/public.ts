@@ -11,6 +11,7 @@ import { bestTimes, forecast, trackRecord } from './outlook.ts';
 import { profile } from './profile.ts';
 import { promises } from './promises.ts';
 import { reasons } from './reasons.ts';
+import { releases } from './releases.ts';
 import { report, reports } from './reports.ts';
 import type { Resource } from './resource.ts';
 import { satisfaction } from './satisfaction.ts';
@@ -42,4 +43,5 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   value,
   editions,
   edition,
+  releases,
 ];

@@ -5,6 +5,7 @@
 
 import { GRAINS, type Grain } from './bucket.ts';
 import { type FactId, type FactOf, finestLevel, SURVEY_FACTS } from './fact.ts';
+import { COMPLAINTS_FINAL, COUNTS_FINAL, LINKS_FINAL } from './finality.ts';
 import { PLAIN_WORDS, type Topic, topicOf } from './metric-words.ts';
 import { nearestName } from './nearest-name.ts';
 
@@ -56,7 +57,7 @@ export interface Metric {
   oneScale?: boolean;
   /** says something about how the staff work: nothing of four agents or fewer is published */
   aboutStaff?: boolean;
-  /** days after a bucket's end until its value is final */
+  /** days after a bucket's end until its value is final, where nobody configured others (`finality.ts`) */
   finalAfterDays: number;
   /** what it means to a reader, one sentence without a formula */
   plain: string;
@@ -71,11 +72,6 @@ type Definition = Omit<Metric, 'plain' | 'topic'>;
 
 /** A value about which the source is silent for more than this share of its base is `missing`, not estimated. */
 export const UNKNOWN_TOLERANCE = 0.02;
-
-const COUNTS_FINAL = 7;
-const LINKS_FINAL = 35;
-/** Complaints may lie open for eight weeks before they are anybody else's, in Britain and elsewhere. */
-const COMPLAINTS_FINAL = 56;
 
 const ASKED: Sum = { offered: 1, contained: 1, blocked: 1 };
 const ASSESSED: Sum = { demandValue: 1, demandFailure: 1, demandUnclear: 1 };

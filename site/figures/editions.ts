@@ -158,6 +158,6 @@ export function keyLines(say: Say, zone: Zone, keys: readonly ListedKey[]): KeyL
 }
 
 /** Of a local instant, as written: it is on the wall of the organisation. */
-function clockOf(say: Say, instant: string): string {
+export function clockOf(say: Say, instant: string): string {
   return say.time(Number(instant.slice(11, 13)), Number(instant.slice(14, 16)));
 }

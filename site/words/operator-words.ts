@@ -6,7 +6,20 @@
 
 /** Fields of published answers that hold an operator's own words, or lists of them. */
 export const OPERATOR_FIELDS: readonly string[] = [
-  ...['name', 'label', 'words', 'note', 'title', 'summary', 'licence', 'question', 'answer', 'reason'],
+  ...[
+    'name',
+    'label',
+    'words',
+    'note',
+    'title',
+    'summary',
+    'licence',
+    'question',
+    'answer',
+    'reason',
+    'responsible',
+    'who',
+  ],
   ...['owner', 'ownerRole', 'owner_role', 'holiday', 'fromLabel', 'toLabel', 'parentLabel', 'exclusions'],
 ];
 const FIELDS = new Set(OPERATOR_FIELDS);

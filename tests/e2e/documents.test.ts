@@ -11,7 +11,7 @@ import { watchReader } from '../support/reader-watch.ts';
 const isLong = process.env.CANDOUR_TEST_SIZE === 'all';
 const ONE_OF_EACH_KIND = [
   ...['index', 'best-times/index', 'methods/index', 'methods/offered/index', 'data/index', '404', 'es/index'],
-  ...['history/index', 'reports/index', 'actions/index', 'changes/index', 'editions/index'],
+  ...['history/index', 'reports/index', 'actions/index', 'changes/index', 'editions/index', 'releases/index'],
 ].map((name) => `${name}.html`);
 const KB = 1024;
 

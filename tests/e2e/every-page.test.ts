@@ -22,6 +22,7 @@ const LISTS = [
   '/methods/wait_p90/',
   '/changes/',
   '/editions/',
+  '/releases/',
 ];
 const KINDS = ['/', ...SUBJECTS.map((name) => `/${name}/`), ...LISTS, REPORT, ACTION, '/404.html'];
 const EMBEDDED = ['/embed/best-times/', '/embed/best-times/email/'];

@@ -21,6 +21,7 @@ const HERE = [
   '/data/',
   '/changes/',
   '/editions/',
+  '/releases/',
   '/history/',
   ...SUBJECTS,
 ];
@@ -202,6 +203,28 @@ test('has nothing for axe to find and does not scroll sideways, light and dark',
     await page.setViewportSize(NARROW_AND_LIGHT.viewport);
     await page.goto(`${origin}${path}`);
     expect(await findPageFaults(page), path).toEqual([]);
+  }
+  await page.close();
+});
+
+test('the release calendar says what comes next, one month open and twelve folded, and stays whole without scripts', async () => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`${origin}/releases/`);
+  const text = async (selector: string) =>
+    (await page.locator(selector).first().innerText()).replaceAll('\u00a0', ' ');
+  expect(await text('h1')).toBe('The next figures come by 09:30 on 23 November 2026');
+  expect(await page.locator('.due-month').count()).toBe(13);
+  expect(await page.locator('.due-month[open]').count()).toBe(1);
+  expect(await page.locator('.due-month dd').filter({ visible: true }).count()).toBeLessThan(12);
+  expect(await text('[aria-labelledby=late] .entry')).toContain('Published 20 hours late');
+  expect(await page.locator('[aria-labelledby=early] bdi').allInnerTexts()).toEqual([
+    ...['Head of the contact centre', 'checks that no call is missing'],
+  ]);
+  const calendar = await fetch(`${origin}${await page.locator('.due-file a').getAttribute('href')}`);
+  expect(await calendar.text()).toContain('BEGIN:VCALENDAR');
+  for (const path of ['/changes/', '/data/', '/editions/']) {
+    await page.goto(`${origin}${path}`);
+    expect(await page.locator('main a[href="/releases/"]').count(), path).toBe(1);
   }
   await page.close();
 });

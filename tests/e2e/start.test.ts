@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
+import type { ReleasesAnswer } from '../../api/contract/releases.ts';
+import { openForWriting } from '../../db/open.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ADDRESS = /^Candour is at (http:\/\/127\.0\.0\.1:\d+\/)$/m;
@@ -154,6 +156,39 @@ describe('an empty database', () => {
     expect(organisation).toMatchObject({ isDemonstration: false, records: null });
     child.kill('SIGTERM');
     await ended;
+  });
+});
+
+describe('a server that was away', () => {
+  const run = async (work: (address: string) => Promise<void>) => {
+    const { child, ended, until } = start('away', { CANDOUR_NOW: '' }, '--no-demonstration');
+    await work((await until(ADDRESS))[1] ?? '');
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  };
+  const interruptionsAt = async (address: string) =>
+    (JSON.parse(await textOf(`${address}api/v1/releases`)) as ReleasesAnswer).interruptions;
+
+  test('tells it by itself, from when it was last there, on the page that it publishes before it serves', async () => {
+    await run(async (address) => expect(await interruptionsAt(address)).toEqual([]));
+    const db = openForWriting(join(folder, 'away.db'));
+    const stoppedAt = db.sql.prepare('SELECT at FROM serving').pluck().get() as number;
+    expect(Math.abs(Date.now() / 1000 - stoppedAt)).toBeLessThan(60);
+    // As if it had stopped two hours earlier, and nothing had been published since.
+    db.sql.prepare('UPDATE serving SET at = at - 7200').run();
+    db.close();
+    rmSync(join(folder, 'away-site'), { recursive: true });
+    await run(async (address) => {
+      const [only, ...others] = await interruptionsAt(address);
+      expect(others).toEqual([]);
+      expect(Date.parse(only!.from) / 1000).toBe(stoppedAt - 7200);
+      expect(only!.seconds).toBeGreaterThanOrEqual(7200);
+      expect(only!.seconds).toBeLessThan(7200 + 300);
+      const page = await textOf(`${address}releases/`);
+      expect(page).toContain('Candour itself was away once');
+    });
+    // A restart is none.
+    await run(async (address) => expect(await interruptionsAt(address)).toHaveLength(1));
   });
 });
 

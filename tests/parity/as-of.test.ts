@@ -32,6 +32,8 @@ const ASKED = [
   '/api/v1/reports?from=1999-02-01&to=1999-02-14',
   '/api/v1/actions?to=1999-02-20',
   '/api/v1/promises?to=1999-02-20',
+  '/api/v1/releases',
+  '/api/v1/releases.csv',
   '/history.json?metric=offered&grain=day&from=1999-02-01&to=1999-02-28',
 ];
 

@@ -22,6 +22,7 @@ import { emailLevels, levelsFixture, runningLevels } from './levels-fixture.ts';
 import { adviceFrom, forecastOf, trackRecordOf } from './outlook-fixture.ts';
 import { promisesFixture } from './promises-fixture.ts';
 import { reasonsFixture } from './reasons-fixture.ts';
+import { releasesFixture } from './releases-fixture.ts';
 import { type Cell, reportsOf } from './reports-fixture.ts';
 import { SATISFACTION, VALUE } from './satisfaction-fixture.ts';
 
@@ -367,6 +368,7 @@ export function publishedFixture(): Files {
   ]);
   for (const path of ['service-levels', 'service-levels/phone']) files.set(path, levelsFixture());
   files.set('editions', editionsFixture());
+  files.set('releases', releasesFixture());
   files.set('service-levels/email', emailLevels());
   files.set('service-levels/phone/2026-11', runningLevels());
   for (const [path, answer] of reportsOf(days.slice(-REPORTED_DAYS), ORGANISATION)) files.set(path, answer);

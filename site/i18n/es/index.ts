@@ -21,6 +21,7 @@ import { page } from './page.ts';
 import { pictures } from './pictures.ts';
 import { promises } from './promises.ts';
 import { reasons } from './reasons.ts';
+import { releases } from './releases.ts';
 import { reports } from './reports.ts';
 import { satisfaction } from './satisfaction.ts';
 import { tell } from './tell.ts';
@@ -50,6 +51,7 @@ export const es = {
   ...pictures,
   ...promises,
   ...reasons,
+  ...releases,
   ...reports,
   ...satisfaction,
   ...tell,
