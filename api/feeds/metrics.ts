@@ -1,9 +1,12 @@
 /** The registry, said aloud. */
+import { versionOf } from '../../db/domain/definition-change.ts';
 import { FACT_IDS, FACTS } from '../../db/domain/fact.ts';
 import { METRICS, type Metric, type Sum } from '../../db/domain/metric.ts';
+import type { ToldRetirement } from '../../db/domain/retirement.ts';
 import type { MetricsAnswer } from '../contract/metrics.ts';
+import { sayRetirement } from './retired.ts';
 
-export function metricsFeed(): MetricsAnswer {
+export function metricsFeed(retired: ReadonlyMap<string, ToldRetirement> = new Map()): MetricsAnswer {
   return {
     metrics: METRICS.map((metric) => ({
       id: metric.id,
@@ -17,6 +20,8 @@ export function metricsFeed(): MetricsAnswer {
       plain: metric.plain,
       definition: metric.definition,
       source: metric.source,
+      version: versionOf(metric.id),
+      retired: retired.has(metric.id) ? sayRetirement(retired.get(metric.id)!) : null,
     })),
     facts: Object.fromEntries(FACT_IDS.map((id) => [id, FACTS[id].counts])),
   };
