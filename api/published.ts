@@ -30,7 +30,10 @@ export interface PublishedFile {
 
 export { PUBLISHED_FOLDER };
 /** What was published when: written when an edition is set down, which cannot name a file that tells of it. */
-export const EDITION_LIST: readonly PublishedFile[] = bothForms('editions', 'editions', {});
+export const EDITION_LIST: readonly PublishedFile[] = [
+  ...bothForms('editions', 'editions', {}),
+  ...bothForms('changes', 'changes', {}),
+];
 /** The manifest itself, as a file; the one that no address answers. */
 export const MANIFEST_PATH = `${PUBLISHED_FOLDER}/published.json`;
 

@@ -64,7 +64,7 @@ export function editionFeed(context: FeedContext, id: string): FeedResult<Editio
 }
 
 /** As of an edition those after it are not known. */
-function knownEditions({ db, edition }: FeedContext): Edition[] {
+export function knownEditions({ db, edition }: FeedContext): Edition[] {
   const all = readEditions(db);
   return edition === undefined ? all : all.filter(({ id }) => id <= edition);
 }
