@@ -47,7 +47,7 @@ const change = z
       ...head,
       of: z.enum(['target', 'promise']),
       change: z.enum(TARGET_CHANGES),
-      before: z.string().nullable().describe('the words of the one whose place it took'),
+      wordsBefore: z.string().nullable().describe('of the one whose place it took'),
     }),
     z.object({
       kind: z.literal('mapping'),
@@ -59,7 +59,7 @@ const change = z
     z.object({
       kind: z.literal('retirement'),
       ...head,
-      by: z.string().describe('who decided it, as a role'),
+      decidedBy: z.string().describe('a role, in the operator’s words'),
       replacedBy: z.string().nullable().describe('the metric that took its place'),
       noticeDays: z
         .number()

@@ -7,8 +7,8 @@ import { TOPIC_IDS } from '../../db/domain/metric-words.ts';
 export const metricRetirement = z
   .object({
     from: z.string().describe('the first day of which it is not published'),
-    by: z.string().describe('who decided it, as a role'),
-    why: z.string(),
+    decidedBy: z.string().describe('a role, in the operator’s words'),
+    words: z.string().describe('why, in the operator’s words'),
     replacedBy: z.string().nullable().describe('the metric that took its place'),
     announced: z
       .string()

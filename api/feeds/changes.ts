@@ -145,7 +145,7 @@ function targets(context: FeedContext): ChangeEntry[] {
         ),
       ),
       words: target.words,
-      before: before?.words ?? null,
+      wordsBefore: before?.words ?? null,
       affects: metricsOfTarget(one).map((metric) => cutAt(context, metric, target.channel, day)),
     };
   });
@@ -166,7 +166,7 @@ function promises(context: FeedContext): ChangeEntry[] {
         ),
       ),
       words: version.words,
-      before: before?.words ?? null,
+      wordsBefore: before?.words ?? null,
       // How promises are kept is published by promise, not by metric.
       affects: [],
     };
@@ -199,7 +199,7 @@ function retirements(context: FeedContext): ChangeEntry[] {
   return [...retirementsOf(context).values()].map((one) => {
     const { metric, from, by, why, replacedBy, announced } = one;
     return {
-      ...{ kind: 'retirement', day: from, by, replacedBy, words: why, version: null },
+      ...{ kind: 'retirement', day: from, decidedBy: by, replacedBy, words: why, version: null },
       id: `retired-${metric}-${formatDay(from)}`,
       toldAt: toldAt(
         context,

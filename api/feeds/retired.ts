@@ -66,8 +66,8 @@ export function sayRetirement({
   const said = (day: CivilDay | null) => (day === null ? null : formatDay(day));
   return {
     from: formatDay(from),
-    by,
-    why,
+    decidedBy: by,
+    words: why,
     replacedBy,
     announced: said(announced),
     besideSince: said(besideSince),

@@ -48,11 +48,11 @@ export type ChangeEntry = Told &
   (
     | { kind: 'revision' | 'correction' | 'recount'; edition: number; figures: number }
     | { kind: 'definition' }
-    | { kind: 'target'; of: 'target' | 'promise'; change: TargetChange['change']; before: string | null }
+    | { kind: 'target'; of: 'target' | 'promise'; change: TargetChange['change']; wordsBefore: string | null }
     | { kind: 'mapping'; change: CauseChangeKind; from: readonly string[]; to: readonly string[] }
     | {
         kind: 'retirement';
-        by: string;
+        decidedBy: string;
         replacedBy: string | null;
         noticeDays: number | null;
         besideDays: number | null;

@@ -128,7 +128,7 @@ test('sums of facts are written as a formula in words', () => {
       source: 's',
       version: 2,
       retired: {
-        ...{ from: '2026-03-01', by: 'b', why: 'w', replacedBy: 'answered' },
+        ...{ from: '2026-03-01', decidedBy: 'b', words: 'w', replacedBy: 'answered' },
         ...{ announced: null, besideSince: null },
       },
     },

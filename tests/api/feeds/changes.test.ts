@@ -99,7 +99,7 @@ describe('the log of changes', () => {
     printEdition(bank);
     expect(changeOf('target-fast-1999-02-15')).toMatchObject({
       ...{ kind: 'target', of: 'target', change: 'changed', version: 2, words: 'fast in words' },
-      ...{ before: 'slow in words', toldAt: '1999-03-17T12:00:00+02:00' },
+      ...{ wordsBefore: 'slow in words', toldAt: '1999-03-17T12:00:00+02:00' },
     });
     expect(changeOf('target-slow-1999-01-01')).toMatchObject({ change: 'new', version: 1 });
     expect(changeOf('cause-fees-renamed-1999-02-10')).toMatchObject({
@@ -110,7 +110,7 @@ describe('the log of changes', () => {
       ],
     });
     expect(changeOf('retired-abandonment_rate-1999-05-01')).toMatchObject({
-      ...{ kind: 'retirement', by: 'Head of service', words: 'too coarse', replacedBy: null },
+      ...{ kind: 'retirement', decidedBy: 'Head of service', words: 'too coarse', replacedBy: null },
       ...{ noticeDays: 45, besideDays: null, version: null },
     });
     const dates = ask().changes.map(({ date }) => date);

@@ -70,8 +70,8 @@ describe('a metric that ends', () => {
     expect(told().retired).toEqual({
       ...{
         from: '1999-04-15',
-        by: 'Head of service',
-        why: 'It leaves too much out.',
+        decidedBy: 'Head of service',
+        words: 'It leaves too much out.',
         replacedBy: 'wait_p90',
       },
       ...{ announced: null, besideSince: null },
