@@ -35,7 +35,9 @@ function readVersions(db: ReadHandle): RuleVersion[] {
   );
   return readEditions(db).flatMap((edition, at, all) => {
     if (!firsts.has(edition.id)) return [];
-    const { configuration } = JSON.parse(readRules(db, edition.id)) as { configuration: Configuration };
+    const { configuration = {} } = JSON.parse(readRules(db, edition.id)) as {
+      configuration?: Partial<Configuration>;
+    };
     return [{ edition, before: all[at - 1] ?? null, configuration }];
   });
 }

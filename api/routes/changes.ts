@@ -17,7 +17,7 @@ export const changes = defineResource({
   query: z.object({ metric: parameter.metric.optional() }),
   answer: changesAnswer,
   example: {
-    query: 'metric=service_level',
+    query: 'metric=offered',
     answer: {
       timeZone: 'Asia/Jerusalem',
       asOf: '1999-03-16T04:00:00Z',
@@ -33,9 +33,9 @@ export const changes = defineResource({
           words: null,
           affects: [
             {
-              ...{ metric: 'service_level', channel: null, by: null },
-              before: '/api/v1/series?metric=service_level&grain=day&as_of=1999-03-11T04%3A05%3A00Z',
-              after: '/api/v1/series?metric=service_level&grain=day&as_of=1999-03-12T04%3A05%3A00Z',
+              ...{ metric: 'offered', channel: null, by: null },
+              before: '/api/v1/series?metric=offered&grain=day&as_of=1999-03-11T04%3A05%3A00Z',
+              after: '/api/v1/series?metric=offered&grain=day&as_of=1999-03-12T04%3A05%3A00Z',
             },
           ],
           edition: 12,

@@ -134,11 +134,18 @@ function entryOf(read: Read, say: Say, change: Change, at: (path: string) => str
   return {
     id: change.id,
     url: `${at('/changes/')}#${change.id}`,
-    title: labels.length === 1 ? say.labelled(kind, labels[0]!) : kind,
+    title: titleOf(say, change, kind, labels),
     text: [said, quoted, decided?.sentence ?? null, ...more].filter((part) => part !== null).join(' '),
     updated: new Date(change.toldAt ?? `${change.date}T00:00:00Z`),
     terms: [change.kind, ...new Set(change.affects.map(({ metric }) => metric))],
   };
+}
+
+/** Targets and causes are known by the operator's words, all else by the figure, where it is one. */
+function titleOf(say: Say, change: Change, kind: string, labels: readonly string[]): string {
+  const isNamed = (change.kind === 'target' || change.kind === 'mapping') && change.words !== null;
+  const name = isNamed ? change.words : labels.length === 1 ? labels[0]! : null;
+  return name === null ? kind : say.labelled(kind, name);
 }
 
 function firstDay({ since }: ChangesAnswer): Date {

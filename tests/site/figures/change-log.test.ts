@@ -178,6 +178,10 @@ describe('the feeds', () => {
       links: [{ href: 'https://figures.example.org/changes/#edition-690' }],
     });
     expect(new Set(feed.entries!.map(({ id }) => id)).size).toBe(feed.entries!.length);
+    expect(feed.entries!.map(({ title }) => plain(title!.value!))).toEqual([
+      ...['Revision', 'End of a figure: Satisfaction, mean', 'Definition: 75 in 100 get through within'],
+      ...['Cause: Fees are one cause', 'Correction: Open cases', 'Target: 8 in 10 within a minute'],
+    ]);
   });
 
   test('are read back as JSON Feed, in the words of the language', () => {
