@@ -51,6 +51,13 @@ export function firstTold(
   return ruleVersions(db, upTo).find(({ configuration }) => holds(configuration)) ?? null;
 }
 
+/** The editions made by other rules, or by another programme, than the one before. */
+export function otherwiseMade(db: ReadHandle): ReadonlySet<number> {
+  const query = `SELECT e.id FROM editions e JOIN editions b ON b.id = e.id - 1
+      WHERE e.code <> b.code OR e.rules <> b.rules`;
+  return new Set(db.sql.prepare(query).pluck().all() as number[]);
+}
+
 /** The first edition that holds a file; null: none does. */
 export function firstHolding(db: ReadHandle, path: string, upTo = Number.MAX_SAFE_INTEGER): Edition | null {
   const id = db.sql

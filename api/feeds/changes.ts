@@ -24,7 +24,7 @@ import { type CivilDay, formatDay, parseDay } from '../../db/domain/zone.ts';
 import type { Edition } from '../../db/editions.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import { revisedMetrics } from '../../db/revisions.ts';
-import { firstTold } from '../../db/rule-versions.ts';
+import { firstTold, otherwiseMade } from '../../db/rule-versions.ts';
 import type { Change, ChangesAnswer } from '../contract/changes.ts';
 import { type FeedContext, lastWholeDay, versionOf } from './context.ts';
 import { knownEditions } from './editions.ts';
@@ -70,6 +70,7 @@ function sayEntry({ zone }: FeedContext, { day, toldAt, affects, ...rest }: Chan
 
 /** Editions that changed what had been final, and every correction; what moves while it is provisional was said to. */
 function revisions({ db, zone }: FeedContext, editions: readonly Edition[]): ChangeEntry[] {
+  const isOtherwise = otherwiseMade(db);
   const byEdition = Map.groupBy(revisedMetrics(db), ({ edition }) => edition);
   return editions.flatMap((edition, i): ChangeEntry[] => {
     const before = editions[i - 1];
@@ -78,7 +79,7 @@ function revisions({ db, zone }: FeedContext, editions: readonly Edition[]): Cha
     if (before === undefined || (touched.length === 0 && !isCorrection)) return [];
     return [
       {
-        kind: isCorrection ? 'correction' : edition.kind === 'definition' ? 'recount' : 'revision',
+        kind: isCorrection ? 'correction' : isOtherwise.has(edition.id) ? 'recount' : 'revision',
         id: `edition-${edition.id}`,
         day: zone.dayOf(edition.at),
         toldAt: edition.at,

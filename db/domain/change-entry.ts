@@ -10,8 +10,8 @@ import { METRIC_OF_CLOCK, type Target } from './target.ts';
 import type { TargetChange } from './target-change.ts';
 
 /**
- * `revision`: figures that had been final are better known; `correction`: they were wrong; `recount`: they are counted by
- * other rules, or by another version of the programme; `definition`: a metric means something else from a day on; `target`:
+ * `revision`: figures that had been final are better known; `correction`: they were wrong; `recount`: they changed in an
+ * edition made by other rules, or by another version of the programme; `definition`: a metric means something else from a day on; `target`:
  * a target or promise begins, changes or ends; `mapping`: causes are named, merged or split otherwise; `retirement`: a
  * metric ends. Source of the first two: reference 6.1, which keeps them apart.
  */

@@ -82,7 +82,7 @@ export function changesPage(read: Read, say: Say, today: CivilDay): ChangesPage 
   const past = events.filter(({ kind, from }) => NEWS.includes(kind) && dayOf(from) <= today);
   const latest = latestOf(read, say, past);
   return {
-    latest: latestEdition(say, editions, past[0] ?? null) ?? latest,
+    latest: latestEdition(read, say, editions, past[0] ?? null) ?? latest,
     unsettled: unsettledOf(read, say),
     // Of one day, in the order of each list.
     years: byYear(listed.toSorted((a, b) => dayOf(b.date) - dayOf(a.date))),
@@ -98,19 +98,17 @@ function isOfEdition(change: Change): change is OfEdition {
 
 /** The newest edition that changed what was published, where nothing has happened since; else null. */
 function latestEdition(
+  read: Read,
   say: Say,
   [change]: readonly OfEdition[],
   event: EventAnswer | null,
 ): LatestChange | null {
   if (change === undefined || (event !== null && event.from.slice(0, 10) > change.date)) return null;
+  const { said, quoted, words } = loggedChange(read, say, change);
   return {
     heading: say.changes.latest(formatDate(say, dayOf(change.date)), say.changes.news[change.kind]),
-    detail: withStop(
-      change.words === null
-        ? say.editions.name(String(change.edition))
-        : say.labelled(say.editions.name(String(change.edition)), change.words),
-    ),
-    quoted: change.words,
+    detail: quoted === null ? said : `${said} ${quoted}`,
+    quoted: words,
     targets: null,
   };
 }

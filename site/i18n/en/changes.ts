@@ -91,8 +91,8 @@ export const changes = {
             : `${count} values were wrong and were corrected: ${figures}.`,
       recount: (n: number, count: string, figures: string) =>
         n === 1
-          ? `One value that had been final is counted by other rules, or by another version of the program: ${figures}.`
-          : `${count} values that had been final are counted by other rules, or by another version of the program: ${figures}.`,
+          ? `One value that had been final changed in an edition made by other rules, or by another version of the program: ${figures}.`
+          : `${count} values that had been final changed in an edition made by other rules, or by another version of the program: ${figures}.`,
       others: (count: string) => `${count} others`,
       ended: (figure: string, date: string) =>
         `“${figure}” ends: from ${date} on it is not published. What was published of it stays.`,

@@ -101,8 +101,8 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
             : `${count} valores eran erróneos y se han corregido: ${figures}.`,
       recount: (n: number, count: string, figures: string) =>
         n === 1
-          ? `Un valor que era definitivo se cuenta con otras reglas o con otra versión del programa: ${figures}.`
-          : `${count} valores que eran definitivos se cuentan con otras reglas o con otra versión del programa: ${figures}.`,
+          ? `Un valor que era definitivo ha cambiado en una edición hecha con otras reglas o con otra versión del programa: ${figures}.`
+          : `${count} valores que eran definitivos han cambiado en una edición hecha con otras reglas o con otra versión del programa: ${figures}.`,
       others: (count: string) => `${count} más`,
       ended: (figure: string, date: string) =>
         `«${figure}» termina: a partir del ${date} ya no se publica. Lo que se publicó se conserva.`,

@@ -103,8 +103,8 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
             : `${count} valeurs étaient fausses et ont été corrigées\u00a0: ${figures}.`,
       recount: (n: number, count: string, figures: string) =>
         n === 1
-          ? `Une valeur définitive est comptée selon d’autres règles ou par une autre version du programme\u00a0: ${figures}.`
-          : `${count} valeurs définitives sont comptées selon d’autres règles ou par une autre version du programme\u00a0: ${figures}.`,
+          ? `Une valeur définitive a changé dans une édition faite selon d’autres règles ou par une autre version du programme\u00a0: ${figures}.`
+          : `${count} valeurs définitives ont changé dans une édition faite selon d’autres règles ou par une autre version du programme\u00a0: ${figures}.`,
       others: (count: string) => `${count} autres`,
       ended: (figure: string, date: string) =>
         `«\u00a0${figure}\u00a0» prend fin\u00a0: à partir du ${date}, ce chiffre n’est plus publié. Ce qui en a été publié reste.`,

@@ -75,6 +75,17 @@ describe('the log of changes', () => {
     expect(change.kind === 'revision' && change.figures).toBeGreaterThan(0);
   });
 
+  test('keeps apart what later records changed and what an edition made by other rules did', () => {
+    printEdition(bank);
+    configureBank(bank, RULES);
+    bank.nowSeconds += DAY;
+    comeLate('1999-02-16');
+    expect(changeOf(`edition-${printEdition(bank).id}`)).toMatchObject({ kind: 'recount', edition: 2 });
+    bank.nowSeconds += DAY;
+    comeLate('1999-02-17');
+    expect(changeOf(`edition-${printEdition(bank).id}`)).toMatchObject({ kind: 'revision', edition: 3 });
+  });
+
   test('has no edition that only moved what was provisional, and each correction with its reason', () => {
     bank.nowSeconds = bank.zone.startOfDay(parseDay('1999-03-02')!) + 6 * 3600;
     printEdition(bank);
