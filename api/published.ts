@@ -11,6 +11,7 @@ import { OPENING_VIEW } from '../db/domain/history-window.ts';
 import { UNSTATED } from '../db/domain/lattice.ts';
 import { METRICS } from '../db/domain/metric.ts';
 import { outlookFolder } from '../db/domain/outlook-folder.ts';
+import { PUBLISHED_FOLDER } from '../db/domain/published-folder.ts';
 import { formatPeriodId, periodsOver, REPORT_GRAINS } from '../db/domain/report-period.ts';
 import { type CivilDay, formatDay, parseDay } from '../db/domain/zone.ts';
 import type { ActionAnswer } from './contract/actions.ts';
@@ -27,11 +28,11 @@ export interface PublishedFile {
   address: string;
 }
 
-/** The folder below the site's root in which all of them lie. */
-export const PUBLISHED_FOLDER = 'data/v1';
+export { PUBLISHED_FOLDER };
 /** What was published when, and whether in time: written when an edition is set down, which cannot name a file that tells of it. */
 export const EDITION_LIST: readonly PublishedFile[] = [
   ...bothForms('editions', 'editions', {}),
+  ...bothForms('changes', 'changes', {}),
   ...bothForms('releases', 'releases', {}),
 ];
 /** The manifest itself, as a file; the one that no address answers. */

@@ -37,6 +37,9 @@ export function metricsCsv({ metrics }: MetricsAnswer): string {
       ['plain', column('plain')],
       ['definition', column('definition')],
       ['source', column('source')],
+      ['version', column('version')],
+      ['retired_from', column('retired').map((one) => one?.from)],
+      ['replaced_by', column('retired').map((one) => one?.replacedBy)],
     ],
   });
 }

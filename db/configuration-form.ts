@@ -10,6 +10,7 @@ import { CAUSE_CHANGE_KINDS } from './domain/cause-change.ts';
 import { CATEGORIES, CAUSES, CHANNELS } from './domain/contact.ts';
 import { isCountry, meantCountry } from './domain/country.ts';
 import { parseInstant } from './domain/instant.ts';
+import { expectedMetric, findMetric } from './domain/metric.ts';
 import { nearestName } from './domain/nearest-name.ts';
 import { PROMISED } from './domain/promise.ts';
 import { CLOCKS } from './domain/target.ts';
@@ -239,6 +240,19 @@ const causeChange = section({
   words: text('why, for example "Fees and charges are one cause from now on"'),
 });
 
+const metricId = z
+  .string({ error: 'the id of a metric, for example "csat_mean"' })
+  .refine((id) => findMetric(id) !== undefined, { error: (issue) => expectedMetric(String(issue.input)) });
+const retirement = section({
+  metric: metricId.describe('What is published no more.'),
+  from: day.describe(
+    'The first day of which it is not published; best the first of a month, since a week or month that reaches beyond is left out.',
+  ),
+  by: text('who decided it, as a role, for example "Head of service"'),
+  why: text('why, for example "The new survey has another scale."'),
+  replacedBy: metricId.optional().describe('What took its place.'),
+});
+
 const wholeSecondsOf = (example: string) => {
   const expected = `whole seconds above 0, ${example}`;
   return z.number({ error: expected }).int({ error: expected }).positive({ error: expected });
@@ -418,6 +432,8 @@ const value = section({
     ),
 }).describe('How the value of an account for each contact is published.');
 
+const noticeExpected = 'a whole number of days, 0 to 365, for example 30';
+
 /** The whole file. Only the organisation's name and zone are required. */
 export const configurationForm = section({
   $schema: z.string().optional(),
@@ -433,6 +449,20 @@ export const configurationForm = section({
   causeChanges: listOf(causeChange)
     .default([])
     .describe('Causes renamed, merged or split: marked on every chart of them, and not compared across.'),
+  retired: listOf(retirement)
+    .default([])
+    .describe(
+      'Metrics that are published no more. What was published of them stays; the public reads who ended it, when and why.',
+    ),
+  changeNoticeDays: z
+    .number({ error: noticeExpected })
+    .int({ error: noticeExpected })
+    .min(0, { error: noticeExpected })
+    .max(365, { error: noticeExpected })
+    .default(30)
+    .describe(
+      'For so many days a figure whose definition, target or causes changed says so where it stands.',
+    ),
   targets: listOf(z.union([serviceTarget, metricTarget]))
     .default([])
     .describe(

@@ -16,6 +16,7 @@ import { SHAPES } from './domain/lattice.ts';
 import { nearestName } from './domain/nearest-name.ts';
 import { BY_THRESHOLD, doOverlap, type PublicPromise } from './domain/promise.ts';
 import type { ReleaseSettings } from './domain/release-calendar.ts';
+import type { Retirement } from './domain/retirement.ts';
 import type { Target } from './domain/target.ts';
 import type { CivilDay, Zone } from './domain/zone.ts';
 import { makeZone, parseDay, parseInstant } from './domain/zone.ts';
@@ -44,6 +45,10 @@ export interface Configuration {
   causes: Readonly<Record<string, CauseSettings>>;
   /** in order of their days */
   causeChanges: readonly CauseChange[];
+  /** each metric once */
+  retired: readonly Retirement[];
+  /** for so many days a figure says where it stands that it changed */
+  changeNoticeDays: number;
   /** In the order written, which decides among equals. */
   targets: readonly Target[];
   /** by target, how much it weighs in the score; empty: all the same */
@@ -309,7 +314,7 @@ function contradictionsIn(form: ConfigurationForm): string[] {
       problems.push(describe(['causes', key, 'parent'], 'nothing', `one of ${CAUSES.join(', ')}`));
     }
   }
-  problems.push(...contradictionsOfCauses(form));
+  problems.push(...contradictionsOfCauses(form), ...contradictionsOfRetired(form));
   for (const { path, value, expected } of contradictionsOfReleases(form.releases))
     problems.push(describe(['releases', ...path], show(value), expected));
   if (form.value.publish === 'money' && form.value.currency === undefined) {
@@ -384,6 +389,24 @@ function contradictionsOfCauses(form: ConfigurationForm): string[] {
       problems.push(describe(['causeChanges', index, 'to'], show(to), 'another cause than under "from"'));
   });
   return problems;
+}
+
+function contradictionsOfRetired({ retired }: ConfigurationForm): string[] {
+  return retired.flatMap(({ metric, from, replacedBy }, index) => {
+    const at = (field: string, value: unknown, expected: string) =>
+      describe(['retired', index, field], show(value), expected);
+    const problems: string[] = [];
+    if (retired.findIndex((other) => other.metric === metric) < index)
+      problems.push(at('metric', metric, 'each metric once'));
+    if (replacedBy === metric)
+      problems.push(at('replacedBy', replacedBy, 'another metric than the one that ends'));
+    const next = retired.find((other) => other.metric === replacedBy);
+    if (next !== undefined && next.metric !== metric && next.from <= from)
+      problems.push(
+        at('replacedBy', replacedBy, `a metric that goes on; this one ends on ${next.from} itself`),
+      );
+    return problems;
+  });
 }
 
 function promiseProblems({ promises }: ConfigurationForm): string[] {
@@ -467,6 +490,12 @@ function fromForm(form: ConfigurationForm): Configuration {
     causeChanges: form.causeChanges
       .map(({ date, ...change }) => ({ ...change, day: dayFrom(date) }))
       .sort((a, b) => a.day - b.day),
+    retired: form.retired.map(({ from, replacedBy, ...one }) => ({
+      ...one,
+      from: dayFrom(from),
+      replacedBy: replacedBy ?? null,
+    })),
+    changeNoticeDays: form.changeNoticeDays,
     targets: form.targets.map(targetFrom),
     score: form.score,
     promises: form.promises.map(promiseFrom),

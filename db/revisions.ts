@@ -97,6 +97,26 @@ export function countRevisions(db: ReadHandle): Map<number, number> {
   return new Map(rows);
 }
 
+/** How many figures of a metric an edition changed, and how many of them had been final. */
+export interface RevisedMetric {
+  edition: number;
+  metric: string;
+  /** place in `GRAINS` of the finest that it changed */
+  grain: number;
+  figures: number;
+  settled: number;
+}
+
+export function revisedMetrics(db: ReadHandle): RevisedMetric[] {
+  return db.sql
+    .prepare<[], RevisedMetric>(
+      `SELECT edition, metric, min(grain) AS grain, count(*) AS figures,
+              sum(status_before IN ('final', 'revised')) AS settled
+         FROM revisions GROUP BY edition, metric ORDER BY edition, metric`,
+    )
+    .all();
+}
+
 /** How far a metric's figures moved, from the first that was published to the last. */
 export interface RevisionSize {
   metric: string;

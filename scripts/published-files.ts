@@ -16,7 +16,7 @@ import { type CivilDay, formatDay } from '../db/domain/zone.ts';
 import { sha256 } from '../db/editions.ts';
 import { atOneMoment } from '../db/moment.ts';
 
-const TEXTS = /\.(css|csv|html|ics|js|json|map|mjs|svg|txt|webmanifest|xml)$/;
+const TEXTS = /\.(atom|css|csv|html|ics|js|json|map|mjs|svg|txt|webmanifest|xml)$/;
 const WORTH_COMPRESSING_BYTES = 1024;
 /** 9 makes files of this length 0.1 % smaller and takes four times as long. */
 const BROTLI_QUALITY = 8;

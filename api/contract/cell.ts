@@ -6,7 +6,7 @@ import type { Disclosed } from '../../db/domain/disclosure.ts';
 export const cellStatus = z.enum(CELL_STATUSES).meta({
   id: 'CellStatus',
   description:
-    'final, provisional, revised and partial cells have a value; suppressed (hidden to protect people), closed and missing cells have none. A missing cell with n 0 had nothing of which a share or mean could be taken.',
+    'final, provisional, revised and partial cells have a value; suppressed (hidden to protect people), closed and missing cells have none. A metric that ended (`retired` under metrics) is missing from then on. A missing cell with n 0 had nothing of which a share or mean could be taken.',
 });
 
 export const values = z.array(z.number().nullable()).describe('null where status says why');

@@ -8,7 +8,7 @@ import { verdict } from './impact.ts';
 
 export const EVENT_KINDS = [
   ...(['holiday', 'outage', 'target', 'definition', 'action', 'judgement', 'gap'] as const),
-  ...(['cause', 'responsible'] as const),
+  ...(['cause', 'responsible', 'retirement'] as const),
 ] as const;
 export const TARGET_CHANGES = ['new', 'changed', 'ended'] as const;
 export const ACTION_PHASES = ['starts', 'rolled_out', 'ended', 'judged'] as const;
@@ -71,7 +71,10 @@ const event = z
       .describe(
         'of the kind `cause`: causes renamed, merged or split, before and after; of the kind `responsible`: the cause for which the company holds another policy responsible from then on, `change` null',
       ),
-    definition: z.object({ metric: z.string() }).nullable().describe('the metric that is counted otherwise'),
+    definition: z
+      .object({ metric: z.string() })
+      .nullable()
+      .describe('the metric that is counted otherwise or, of the kind `retirement`, published no more'),
   })
   .meta({ id: 'Event' });
 

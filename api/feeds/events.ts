@@ -14,6 +14,7 @@ import type { EventAnswer, EventsAnswer } from '../contract/events.ts';
 import { judgedActions } from './action-impact.ts';
 import { type FeedContext, versionOf } from './context.ts';
 import { findGaps } from './gaps.ts';
+import { retirementsOf } from './retired.ts';
 
 export interface EventsQuestion {
   /** both included; null: from the first event there is, to the last */
@@ -59,6 +60,7 @@ export function eventsFeed(
     ...definitions(context, definitionChanges),
     ...causes(context),
     ...responsibilities(context),
+    ...retirements(context),
     ...actions(context),
     ...judgements(context),
     ...gaps(context),
@@ -210,6 +212,18 @@ function responsibilities({ zone, configuration }: FeedContext): Happening[] {
         cause: { change: null, from: [key], to: [key] },
       },
     })),
+  );
+}
+
+function retirements(context: FeedContext): Happening[] {
+  return [...retirementsOf(context).values()].map(({ metric, from, why }) =>
+    onDay(context.zone, from, {
+      ...NOTHING_MORE,
+      id: `retired-${metric}-${formatDay(from)}`,
+      kind: 'retirement',
+      title: why,
+      definition: { metric },
+    }),
   );
 }
 

@@ -28,6 +28,7 @@ import { counterpartOf } from './counterpart.ts';
 import { type PanelPlan, panelOf } from './history-panel.ts';
 import { refuseUnknown } from './known-member.ts';
 import { labelOf } from './label.ts';
+import { lastToldOf } from './retired.ts';
 import { isFiner, knownMetric } from './series.ts';
 import { composeWindow, isComposable } from './window.ts';
 
@@ -83,10 +84,13 @@ export function historyFeed(context: FeedContext, question: HistoryQuestion): Fe
   }
   const isOpen = openDays(context);
   const range = question.range ?? (question.fromDay === null ? USUAL_RANGE : null);
+  // Of metrics that have all ended, the last that was published is shown.
+  const lastOf = (grain: Grain) =>
+    Math.max(...metrics.map(({ id }) => lastToldOf(context, id, 'day', lastDayIn(context, grain))));
   const daysTo = (end: CivilDay) => daysOf(context, { ...question, range }, isOpen, end);
-  const toToday = daysTo(lastDayIn(context, 'hour'));
+  const toToday = daysTo(lastOf('hour'));
   const grain = question.grain ?? grainOf(range, toToday, finest, isOpen);
-  const days = daysTo(lastDayIn(context, grain));
+  const days = daysTo(lastOf(grain));
   if (isFiner(grain, finest)) {
     return refuse(
       'no such grain',

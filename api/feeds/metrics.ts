@@ -1,10 +1,16 @@
 /** The registry, said aloud. */
+import { versionOf } from '../../db/domain/definition-change.ts';
 import { FACT_IDS, FACTS } from '../../db/domain/fact.ts';
 import { finalAfter, USUAL_LAGS } from '../../db/domain/finality.ts';
 import { METRICS, type Metric, type Sum } from '../../db/domain/metric.ts';
+import type { ToldRetirement } from '../../db/domain/retirement.ts';
 import type { MetricsAnswer } from '../contract/metrics.ts';
+import { sayRetirement } from './retired.ts';
 
-export function metricsFeed(lags = USUAL_LAGS): MetricsAnswer {
+export function metricsFeed(
+  lags = USUAL_LAGS,
+  retired: ReadonlyMap<string, ToldRetirement> = new Map(),
+): MetricsAnswer {
   return {
     metrics: METRICS.map((metric) => ({
       id: metric.id,
@@ -18,6 +24,8 @@ export function metricsFeed(lags = USUAL_LAGS): MetricsAnswer {
       plain: metric.plain,
       definition: metric.definition,
       source: metric.source,
+      version: versionOf(metric.id),
+      retired: retired.has(metric.id) ? sayRetirement(retired.get(metric.id)!) : null,
     })),
     facts: Object.fromEntries(FACT_IDS.map((id) => [id, FACTS[id].counts])),
   };

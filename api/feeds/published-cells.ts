@@ -20,6 +20,7 @@ import { FactBlock } from '../../db/domain/fact-block.ts';
 import { finalAfter } from '../../db/domain/finality.ts';
 import { type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
 import { type Evidence, evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
+import { isBeforeEnd } from '../../db/domain/retirement.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { historyOf } from '../../db/queries/cell-history.ts';
@@ -30,6 +31,7 @@ import { OpenAges } from '../../db/rollup/case-spans.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
 import { BucketStates, type State } from './bucket-state.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
+import { endOf } from './retired.ts';
 
 /** Buckets in order of time; `said` and `status` belong together. */
 export interface PublishedCells {
@@ -46,6 +48,8 @@ export interface CellAddress {
 }
 
 const NOTHING = new FactBlock(100);
+/** Of a metric that is published no more. */
+const ENDED = { kind: 'missing' } as DisclosedCell;
 
 /** Every bucket that meets `fromDay` to `toDay`, both included. */
 export function publishCells(
@@ -64,7 +68,21 @@ export function publishCells(
   const states = statesOf(context, channel, evidenceOf(metric));
   const stocks = metric.value.kind === 'stock' ? new Stocks(context, metric, cell) : null;
   const published: PublishedCells = { startAt: [], said: [], status: [] };
-  const push = (startAt: number, block: FactBlock, slot: number, state: State, more: Partial<FactView>) => {
+  const end = endOf(context, metric.id);
+  const push = (
+    day: CivilDay,
+    startAt: number,
+    block: FactBlock,
+    slot: number,
+    state: State,
+    more: Partial<FactView>,
+  ) => {
+    if (end !== null && !isBeforeEnd(end, grain, day)) {
+      published.startAt.push(startAt);
+      published.said.push(ENDED);
+      published.status.push('missing');
+      return;
+    }
     const view: FactView = {
       sum: (fact) => block.sum(fact, slot),
       waits: (fact) => block.waits(fact, slot),
@@ -102,7 +120,7 @@ export function publishCells(
         const endAt = starts[slot + 1] ?? context.zone.startOfDay(day + 1);
         const hour = hours === null ? slot : hours[slot]!;
         const state = states.ofSlot(day, { startAt, endAt, hour, asked: counts[slot]!, isTooFine });
-        push(startAt, block, slot, state, stocks === null ? {} : stocks.after(block, slot));
+        push(day, startAt, block, slot, state, stocks === null ? {} : stocks.after(block, slot));
       });
     }
     return published;
@@ -115,7 +133,7 @@ export function publishCells(
     const block = blocks.get(start) ?? NOTHING;
     const last = Math.min(periodEnd(grain, start) - 1, lastWhole);
     stocks?.startAt(start);
-    push(context.zone.startOfDay(start), block, 0, states.ofPeriod(grain, start), {
+    push(start, context.zone.startOfDay(start), block, 0, states.ofPeriod(grain, start), {
       ...(stocks === null ? {} : stocks.after(block, 0)),
       ...(ages === null ? {} : { ages: () => ages.at(last) }),
       ...(metric.value.kind === 'days_quantile' && {

@@ -4,12 +4,14 @@ import { type Dimension, locate, type Member } from '../../db/domain/lattice.ts'
 import { findMetric, METRICS, type Metric } from '../../db/domain/metric.ts';
 import { nearestName } from '../../db/domain/nearest-name.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
+import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { Comparison, Series, SeriesAnswer } from '../contract/series.ts';
 import { rangeOf } from './asked-window.ts';
 import { comparedRange } from './comparison.ts';
 import { type FeedContext, type FeedResult, refuse, versionOf } from './context.ts';
 import { refuseUnknown } from './known-member.ts';
 import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
+import { lastToldOf } from './retired.ts';
 
 export interface SeriesQuestion {
   metrics: readonly string[];
@@ -42,11 +44,12 @@ export function seriesFeed(context: FeedContext, question: SeriesQuestion): Feed
     }
     metrics.push(metric.answer);
   }
-  const { fromDay, toDay } = rangeOf(context, question);
   const series: Series[] = [];
   for (const metric of metrics) {
+    const { fromDay, toDay } = rangeUpToEnd(context, metric, question);
     series.push(oneSeries(context, metric, member, question.grain, fromDay, toDay));
     if (question.compare === undefined) continue;
+    if (toDay < fromDay) continue;
     const compared = comparedRange(question.compare, fromDay, toDay, question.grain);
     series.push({
       ...oneSeries(context, metric, member, question.grain, compared.fromDay, compared.toDay),
@@ -55,6 +58,20 @@ export function seriesFeed(context: FeedContext, question: SeriesQuestion): Feed
     });
   }
   return { ok: true, answer: { series } };
+}
+
+/** A series that has ended stays as it is: its usual range ends with it, and no bucket comes after. */
+function rangeUpToEnd(
+  context: FeedContext,
+  { id }: Metric,
+  question: SeriesQuestion,
+): { fromDay: CivilDay; toDay: CivilDay } {
+  const asked = rangeOf(context, question);
+  const toDay = lastToldOf(context, id, question.grain, asked.toDay);
+  if (toDay === asked.toDay || question.fromDay !== null) return { ...asked, toDay };
+  const first = recordedSpan(context.db)?.firstDay ?? toDay;
+  // It ended before there was a whole bucket of it.
+  return toDay < first ? { fromDay: toDay + 1, toDay } : rangeOf(context, { ...question, toDay });
 }
 
 export function knownMetric(id: string): FeedResult<Metric> {

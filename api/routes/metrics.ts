@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { metricsAnswer } from '../contract/metrics.ts';
 import { metricsFeed } from '../feeds/metrics.ts';
+import { retirementsOf } from '../feeds/retired.ts';
 import { metricsCsv } from '../tables.ts';
 import { defineResource } from './resource.ts';
 
@@ -30,11 +31,16 @@ export const metrics = defineResource({
           plain: 'How many reached a person.',
           definition: 'Contacts connected to a person.',
           source: 'Candour, reference 1.1 (event model)',
+          version: 1,
+          retired: null,
         },
       ],
       facts: { answered: 'contacts connected to a person' },
     },
   },
-  ask: ({ configuration }) => ({ ok: true, answer: metricsFeed(configuration.releases.finalAfterDays) }),
+  ask: (context) => ({
+    ok: true,
+    answer: metricsFeed(context.configuration.releases.finalAfterDays, retirementsOf(context)),
+  }),
   csv: metricsCsv,
 });

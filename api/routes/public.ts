@@ -1,6 +1,7 @@
 /** The one list of public resources: what is routed, documented and published is taken from here. */
 import { action, actionImpact, actions } from './actions.ts';
 import { breakdown } from './breakdown.ts';
+import { changes } from './changes.ts';
 import { complaints } from './complaints.ts';
 import { edition, editions } from './editions.ts';
 import { events } from './events.ts';
@@ -44,4 +45,5 @@ export const PUBLIC_RESOURCES: readonly Resource[] = [
   editions,
   edition,
   releases,
+  changes,
 ];

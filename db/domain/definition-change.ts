@@ -16,3 +16,8 @@ export interface DefinitionChange {
 }
 
 export const DEFINITION_CHANGES: readonly DefinitionChange[] = [];
+
+/** The version of a metric's definition: 1 in the first release, one more with each change. */
+export function versionOf(metric: string, changes: readonly DefinitionChange[] = DEFINITION_CHANGES): number {
+  return 1 + changes.filter((change) => change.metric === metric).length;
+}

@@ -2,6 +2,7 @@
  * What changed about the numbers themselves: entries made from published events, and the days that are not final yet.
  * Owns which events are changes and how each is said; refuses to say what a change did to any figure.
  */
+import type { Change } from '../../api/contract/changes.ts';
 import type { EventAnswer, EventsAnswer } from '../../api/contract/events.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import type { CivilDay } from '../../db/domain/civil-day.ts';
@@ -11,6 +12,7 @@ import { formatDate } from '../words/date.ts';
 import { addressOfMethod, registryIn } from '../words/method.ts';
 import { capitalise } from '../words/number.ts';
 import { dayOf } from './actions.ts';
+import { kindOf, type LoggedChange, loggedChange, readChanges, withStop } from './change-log.ts';
 import { cellsOf } from './series-cells.ts';
 
 export interface ChangeEntry {
@@ -25,6 +27,8 @@ export interface ChangeEntry {
   quoted: string | null;
   /** the target before, in the operator's words */
   before: string | null;
+  /** what the log of changes has of it; null: it is no change of a figure */
+  log: LoggedChange | null;
 }
 
 export interface LatestChange {
@@ -54,7 +58,7 @@ export interface ChangesPage {
 }
 
 const LISTED: readonly EventAnswer['kind'][] = [
-  ...(['target', 'outage', 'gap', 'definition', 'cause'] as const),
+  ...(['target', 'outage', 'gap', 'definition', 'cause', 'retirement'] as const),
   'judgement',
 ];
 /** Of these the newest heads the page: a verdict changes no number. */
@@ -63,32 +67,79 @@ const NEWS: readonly EventAnswer['kind'][] = LISTED.filter((kind) => kind !== 'j
 /** `today`: the day at the organisation's place. */
 export function changesPage(read: Read, say: Say, today: CivilDay): ChangesPage {
   const events = (read<EventsAnswer>('events')?.events ?? []).toReversed();
-  const changes = events.filter(({ kind }) => LISTED.includes(kind));
-  const past = changes.filter(({ kind, from }) => NEWS.includes(kind) && dayOf(from) <= today);
+  const logged = readChanges(read)?.changes ?? [];
+  const changeOf = new Map(logged.map((change) => [change.id, change]));
+  const dated = (some: readonly EventAnswer[]): Dated[] =>
+    some.map((event) => ({
+      date: event.from,
+      entry: entryOf(read, say, event, changeOf.get(event.id) ?? null),
+    }));
+  const editions = logged.filter(isOfEdition);
+  const listed = [
+    ...dated(events.filter(({ kind }) => LISTED.includes(kind))),
+    ...editions.map((change) => ({ date: change.date, entry: editionEntry(read, say, change) })),
+  ];
+  const past = events.filter(({ kind, from }) => NEWS.includes(kind) && dayOf(from) <= today);
+  const latest = latestOf(read, say, past);
   return {
-    latest: latestOf(read, say, past),
+    latest: latestEdition(read, say, editions, past[0] ?? null) ?? latest,
     unsettled: unsettledOf(read, say),
-    years: byYear(
-      changes.map((event) => entryOf(read, say, event)),
-      changes,
-    ),
-    holidays: byYear(
-      events.filter(({ kind }) => kind === 'holiday').map((event) => entryOf(read, say, event)),
-      events.filter(({ kind }) => kind === 'holiday'),
+    // Of one day, in the order of each list.
+    years: byYear(listed.toSorted((a, b) => dayOf(b.date) - dayOf(a.date))),
+    holidays: byYear(dated(events.filter(({ kind }) => kind === 'holiday'))),
+  };
+}
+
+type OfEdition = Change & { kind: 'revision' | 'correction' | 'recount' };
+
+function isOfEdition(change: Change): change is OfEdition {
+  return change.kind === 'revision' || change.kind === 'correction' || change.kind === 'recount';
+}
+
+/** The newest edition that changed what was published, where nothing has happened since; else null. */
+function latestEdition(
+  read: Read,
+  say: Say,
+  [change]: readonly OfEdition[],
+  event: EventAnswer | null,
+): LatestChange | null {
+  if (change === undefined || (event !== null && event.from.slice(0, 10) > change.date)) return null;
+  const { said, quoted, words } = loggedChange(read, say, change);
+  return {
+    heading: say.changes.latest(formatDate(say, dayOf(change.date)), say.changes.news[change.kind]),
+    detail: quoted === null ? said : `${said} ${quoted}`,
+    quoted: words,
+    targets: null,
+  };
+}
+
+/** What an edition changed of what was published before. */
+function editionEntry(read: Read, say: Say, change: OfEdition): ChangeEntry {
+  const log = loggedChange(read, say, change);
+  const { said, quoted, words: title } = log;
+  const told = change.toldAt ?? change.date;
+  return {
+    ...{ id: change.id, kind: kindOf(say, change), said, title, quoted, before: null, log },
+    when: say.changes.moment(
+      formatDate(say, dayOf(told)),
+      say.time(Number(told.slice(11, 13)), Number(told.slice(14, 16))),
     ),
   };
 }
 
-function byYear(entries: readonly ChangeEntry[], events: readonly EventAnswer[]): ChangesPage['years'] {
-  const years = Map.groupBy(
-    entries.map((entry, i) => ({ entry, year: events[i]!.from.slice(0, 4) })),
-    ({ year }) => year,
-  );
+interface Dated {
+  date: string;
+  entry: ChangeEntry;
+}
+
+function byYear(entries: readonly Dated[]): ChangesPage['years'] {
+  const years = Map.groupBy(entries, ({ date }) => date.slice(0, 4));
   return [...years].map(([year, some]) => ({ year, entries: some.map(({ entry }) => entry) }));
 }
 
-function entryOf(read: Read, say: Say, event: EventAnswer): ChangeEntry {
+function entryOf(read: Read, say: Say, event: EventAnswer, change: Change | null): ChangeEntry {
   return {
+    log: change === null ? null : loggedChange(read, say, change),
     id: event.id,
     when: whenOf(say, event),
     kind: isPromise(event) ? say.changes.promise.kind : say.changes.kinds[event.kind],
@@ -116,6 +167,8 @@ function saidOf(read: Read, say: Say, event: EventAnswer): string {
     }
     case 'cause':
       return words.cause[event.cause?.change ?? 'renamed'];
+    case 'retirement':
+      return words.log.ended(metricName(read, say, event), formatDate(say, dayOf(event.from)));
     case 'gap':
       return words.gap(channel ?? say.anyContacts);
     case 'outage':
@@ -157,6 +210,8 @@ function newsOf(read: Read, say: Say, event: EventAnswer): { what: string; isQuo
       return { what: news.definition(metricName(read, say, event)), isQuoted: false };
     case 'cause':
       return { what: news.cause[event.cause?.change ?? 'renamed'], isQuoted: false };
+    case 'retirement':
+      return { what: news.retirement(metricName(read, say, event)), isQuoted: false };
     case 'gap':
       return { what: news.gap, isQuoted: false };
     default:
@@ -172,11 +227,6 @@ function isPromise({ target }: EventAnswer): boolean {
 function metricName(read: Read, say: Say, { definition }: EventAnswer): string {
   const id = definition?.metric ?? '';
   return registryIn(say, read).metrics.find((one) => one.id === id)?.label ?? id;
-}
-
-/** Words of others may end in a full stop of their own. */
-function withStop(words: string): string {
-  return /[.!?…]\p{Pf}?$/u.test(words) ? words : `${words}.`;
 }
 
 /** A date, a stretch of dates, or with times where they are known. */

@@ -1,12 +1,14 @@
 /** Both clocks as the state of their chart: points, targets in force, changes of threshold. */
+import { METRIC_OF_CLOCK } from '../../db/domain/target.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { MonthLine, MonthLinesState } from '../charts/month-lines.ts';
 import type { Say } from '../i18n/say.ts';
+import type { Read } from '../published.ts';
 import { formatMonth } from '../words/date.ts';
 import { formatThreshold } from '../words/duration.ts';
 import { formatCount, formatShare } from '../words/number.ts';
 import type { Course } from './clock-course.ts';
-import { aimSpans, changesOfAim, markedReading, namedMonths } from './months-shown.ts';
+import { aimSpans, changesOfAim, changesOfDefinition, markedReading, namedMonths } from './months-shown.ts';
 import type { SeriesCell } from './series-cells.ts';
 
 /** The chart's state: what its sentence says, `settled` being the month that the names at the lines' ends speak of. */
@@ -15,23 +17,26 @@ export function clockLines(
   courses: readonly Course[],
   heading: string,
   settled: CivilDay,
+  read: Read,
 ): MonthLinesState {
   const cells = courses.reduce<SeriesCell[]>(
     (longest, one) => (one.cells.length > longest.length ? one.cells : longest),
     [],
   );
+  const days = cells.map(({ day }) => day);
+  const redefined = courses.map(({ clock }) => changesOfDefinition(say, read, METRIC_OF_CLOCK[clock], days));
   const format = (value: number) => formatShare(say, value);
   const hasNamed = courses.some((course) =>
     course.cells.some(({ day, value }) => day === settled && value !== null),
   );
   return {
-    months: namedMonths(
-      say,
-      cells.map(({ day }) => day),
-    ),
-    lines: courses.map((course) => lineOf(say, course, cells, settled)),
+    months: namedMonths(say, days),
+    lines: courses.map((course, i) => {
+      const line = lineOf(say, course, cells, settled);
+      return { ...line, breaks: [...line.breaks, ...redefined[i]!.map(({ month }) => month)] };
+    }),
     namedLabel: hasNamed ? say.service.atDots(formatMonth(say, settled)) : '',
-    changes: courses.flatMap((course) => changesOf(say, course, cells)).slice(0, 2),
+    changes: [...redefined.flat(), ...courses.flatMap((course) => changesOf(say, course, cells)).slice(0, 2)],
     label: say.service.figure(heading, formatMonth(say, cells[0]!.day), formatMonth(say, cells.at(-1)!.day)),
     words: { missing: say.statusInCell.missing, suppressed: say.statusInCell.suppressed },
     cutAxis: say.service.cutAxis,

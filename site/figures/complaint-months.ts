@@ -5,7 +5,7 @@
 import type { ActionsAnswer } from '../../api/contract/actions.ts';
 import type { ComplaintsAnswer } from '../../api/contract/complaints.ts';
 import type { OrganisationAnswer } from '../../api/contract/organisation.ts';
-import { type CivilDay, dateOfDay, daysInMonth, parseDay } from '../../db/domain/civil-day.ts';
+import { type CivilDay, dateOfDay, daysInMonth, formatDay, parseDay } from '../../db/domain/civil-day.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { EVENT_SIGNS } from '../charts/history/event-lane.ts';
 import { placeAll } from '../charts/picture.ts';
@@ -15,14 +15,18 @@ import { capitalise, formatCount } from '../words/number.ts';
 import { LATEST, nameCause } from './complaint-changes.ts';
 import { type FigureContext, methodsOf } from './context.ts';
 import { absentFigure, type Figure, readingOf, tableCell } from './figure.ts';
+import { definitionDays } from './months-shown.ts';
 
 const ID = 'complaint-months';
 const POLICY_SIGN = '●';
+/** Causes have the cross here. */
+const DEFINITION_SIGN = '■';
 const SIGNS = {
   action: EVENT_SIGNS.action,
   cause: EVENT_SIGNS.definition,
   responsible: POLICY_SIGN,
   target: EVENT_SIGNS.target,
+  definition: DEFINITION_SIGN,
 } as const;
 type SignKind = keyof typeof SIGNS;
 
@@ -42,6 +46,7 @@ export function complaintMonthsFigure(context: FigureContext): Figure {
   const shown = answer === null ? null : knownMonths(answer);
   if (answer === null || shown === null || answer.causes.cause.length === 0) return absentFigure(ID, words);
   const { from, days } = shown;
+  const redefined = definitionDays(read, 'complaints');
   const format = (count: number) => formatCount(say, count);
   const panels = answer.months.causes.map(({ cause, ...cells }): SmallPanel & { kinds: SignKind[] } => {
     const name = nameCause(say, answer, cause);
@@ -58,7 +63,7 @@ export function complaintMonthsFigure(context: FigureContext): Figure {
       points,
       signs,
       kinds: signs.map(({ kind }) => kind),
-      cuts: cutsOf(answer, cause, days),
+      cuts: [...cutsOf(answer, cause, days), ...redefined.map((day) => Math.ceil(placeOf(day, days)))],
       format,
     };
   });
@@ -171,6 +176,8 @@ function signsOf(
     if (one.cause === cause) found.push({ kind: 'responsible', date: one.from, what: one.words });
   }
   for (const { date, what } of targetChanges(organisation)) found.push({ kind: 'target', date, what });
+  for (const day of definitionDays(read, 'complaints'))
+    found.push({ kind: 'definition', date: formatDay(day), what: say.changes.log.otherwise });
   return found.flatMap(({ kind, date, what }) => {
     const day = parseDay(date) ?? 0;
     const at = placeOf(day, days);

@@ -1,11 +1,15 @@
 /**
- * What every chart of months shares: which months are named under it, over which of them an aim held, where it changed, and
- * how a value reads that is not settled. Owns these four; refuses to know whose months they are.
+ * What every chart of months shares: which months are named under it, over which of them an aim held, where it or a
+ * definition changed, and how a value reads that is not settled. Owns these five; refuses to know whose months they are.
  */
-import { type CivilDay, dateOfDay } from '../../db/domain/zone.ts';
+
+import type { EventsAnswer } from '../../api/contract/events.ts';
+import { shiftMonths } from '../../db/domain/civil-day.ts';
+import { type CivilDay, dateOfDay, parseDay } from '../../db/domain/zone.ts';
 import type { AimSpan } from '../charts/aim-labels.ts';
 import type { MonthLinesState } from '../charts/month-lines.ts';
 import type { Say } from '../i18n/say.ts';
+import type { Read } from '../published.ts';
 import { formatShortMonth } from '../words/date.ts';
 import { readingOf } from './figure.ts';
 import type { SeriesCell } from './series-cells.ts';
@@ -44,6 +48,31 @@ export function changesOfAim(
   return days.flatMap((day, month) => {
     const now = month === 0 ? null : sinceThen(month);
     return now === null ? [] : [{ month, label: say.service.since(formatShortMonth(say, day), now) }];
+  });
+}
+
+/** The days on which a metric was counted otherwise, ascending. */
+export function definitionDays(read: Read, metric: string): CivilDay[] {
+  const events = read<EventsAnswer>('events')?.events ?? [];
+  return events.flatMap(({ kind, definition, from }) =>
+    kind === 'definition' && definition?.metric === metric ? [parseDay(from) ?? 0] : [],
+  );
+}
+
+/** A rule before each month in which a metric began to be counted otherwise: no line runs across it. */
+export function changesOfDefinition(
+  say: Say,
+  read: Read,
+  metric: string,
+  days: readonly CivilDay[],
+): MonthLinesState['changes'] {
+  return definitionDays(read, metric).flatMap((day) => {
+    const month = days.findLastIndex((one) => one <= day);
+    // After the last month shown nothing is drawn that could be compared.
+    if (month <= 0 || day >= shiftMonths(days.at(-1)!, 1)) return [];
+    return [
+      { month, label: say.service.since(formatShortMonth(say, days[month]!), say.changes.log.otherwise) },
+    ];
   });
 }
 

@@ -14,7 +14,14 @@ import { judgeAnswers } from '../words/verdict.ts';
 import { readSatisfaction, SATISFACTION_PATH } from './answer-spread.ts';
 import { type FigureContext, methodsOf } from './context.ts';
 import { type Figure, plainCell, type Table, tableCell } from './figure.ts';
-import { aimSpans, changesOfAim, markedReading, NARROW_MONTHS, namedMonths } from './months-shown.ts';
+import {
+  aimSpans,
+  changesOfAim,
+  changesOfDefinition,
+  markedReading,
+  NARROW_MONTHS,
+  namedMonths,
+} from './months-shown.ts';
 import {
   formatScore,
   formatScoreRange,
@@ -169,7 +176,7 @@ function sumOf(cells: readonly SeriesCell[]): Tally | null {
 }
 
 function stateOf(
-  { say }: FigureContext,
+  { say, read }: FigureContext,
   kind: ScoreKind,
   months: readonly Month[],
   latest: SeriesCell | null,
@@ -184,6 +191,7 @@ function stateOf(
   const name = kind.isShare ? say.satisfaction.value : say.satisfaction.mean;
   const aims = months.map(({ aim }) => aim);
   const target = (aim: number) => say.satisfaction.target(format(aim));
+  const redefined = changesOfDefinition(say, read, kind.metric, days);
   return {
     months: namedMonths(say, days),
     lines: [
@@ -194,15 +202,18 @@ function stateOf(
         points: months.map((month) => pointOf(say, kind, month)),
         aims: aimSpans(aims, target),
         aimOwner: '',
-        breaks: [],
+        breaks: redefined.map(({ month }) => month),
         named: isNamed ? at : null,
       },
     ],
     namedLabel: isNamed ? words.atDot(formatMonth(say, latest.day)) : '',
-    changes: changesOfAim(say, days, (month) => {
-      const [before, now] = [aims[month - 1]!, aims[month]!];
-      return before === null || now === null || before === now ? null : target(now);
-    }),
+    changes: [
+      ...redefined,
+      ...changesOfAim(say, days, (month) => {
+        const [before, now] = [aims[month - 1]!, aims[month]!];
+        return before === null || now === null || before === now ? null : target(now);
+      }),
+    ],
     label: words.figure(heading, formatMonth(say, days[0]!), formatMonth(say, days.at(-1)!)),
     words: { missing: say.statusInCell.missing, suppressed: say.statusInCell.suppressed },
     cutAxis: say.service.cutAxis,

@@ -37,7 +37,7 @@ export function clocksFigure(context: FigureContext): Figure {
   const heading = main.clock === 'internal' ? headingOf(context, main, month) : say.service.ourUnknownHeading;
   const pictureOf = (width: number) => {
     const shown = width < NARROW_BELOW ? courses.map((course) => lastMonths(course, NARROW_MONTHS)) : courses;
-    return placeMonthLines(clockLines(say, shown, heading, month.day), width);
+    return placeMonthLines(clockLines(say, shown, heading, month.day, context.read), width);
   };
   const ways = courses.map(({ clock }) => ({
     path: `series/month/${within}${METRIC_OF_CLOCK[clock]}`,

@@ -119,14 +119,30 @@ function panelState(
   };
 }
 
-/** Whether other contacts are counted from then on: by another definition, or under another cause. */
-function isBreakOf(
-  { kind, definition, cause }: HistoryEventAnswer,
-  { metric, filter }: HistoryPanel,
+/** Whether figures before and after are not of the same: another definition, target or cause, or none from then on. */
+export function isBreakOf(
+  { kind, definition, cause, target, channel }: HistoryEventAnswer,
+  { metric, filter }: Pick<HistoryPanel, 'metric' | 'filter'>,
 ): boolean {
-  if (kind === 'definition') return definition?.metric === metric;
+  if (kind === 'definition' || kind === 'retirement') return definition?.metric === metric;
+  if (kind === 'target') {
+    return (
+      target !== null && isHeldAgainst(target, metric) && (channel === null || channel === filter.channel)
+    );
+  }
   if (kind !== 'cause' || filter.cause === undefined) return false;
   return [...(cause?.from ?? []), ...(cause?.to ?? [])].includes(filter.cause);
+}
+
+/** Whether a metric is counted by the time of a target, or held against its value. */
+function isHeldAgainst(
+  { clock, metric, before, thresholdSeconds }: NonNullable<HistoryEventAnswer['target']>,
+  panel: string,
+): boolean {
+  if (clock === 'customer') return panel === 'customer_service_level';
+  if (clock === null) return metric === panel;
+  if (panel === 'service_level' || panel === 'half_hours_met') return true;
+  return panel.startsWith('service_level_') && before?.thresholdSeconds !== thresholdSeconds;
 }
 
 /** What was not wholly recorded is no mark to be held against. */
@@ -163,6 +179,7 @@ const STANDS_AS: Readonly<Partial<Record<HistoryEventAnswer['kind'], EventKind>>
   gap: 'outage',
   judgement: 'action',
   cause: 'definition',
+  retirement: 'definition',
 };
 
 /** As what an event stands in the lane; null: not at all. */

@@ -21,6 +21,7 @@ export const OPERATOR_FIELDS: readonly string[] = [
     'who',
   ],
   ...['owner', 'ownerRole', 'owner_role', 'holiday', 'fromLabel', 'toLabel', 'parentLabel', 'exclusions'],
+  ...['decidedBy', 'wordsBefore'],
 ];
 const FIELDS = new Set(OPERATOR_FIELDS);
 const FIRST_STRONG_ISOLATE = '\u2068';

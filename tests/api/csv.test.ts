@@ -126,6 +126,11 @@ test('sums of facts are written as a formula in words', () => {
       plain: 'p',
       definition: 'd',
       source: 's',
+      version: 2,
+      retired: {
+        ...{ from: '2026-03-01', decidedBy: 'b', words: 'w', replacedBy: 'answered' },
+        ...{ announced: null, besideSince: null },
+      },
     },
   };
   const [row] = parse(metricsCsv({ metrics: [metric], facts: {} }), { columns: true }) as [
@@ -135,5 +140,8 @@ test('sums of facts are written as a formula in words', () => {
     numerator: 'offered - answered + 2 × blocked',
     denominator: '',
     final_after_days: '7',
+    version: '2',
+    retired_from: '2026-03-01',
+    replaced_by: 'answered',
   });
 });

@@ -607,6 +607,52 @@ describe('causes', () => {
   });
 });
 
+describe('a metric that ends', () => {
+  const retired = (...entries: object[]) => ({
+    organisation,
+    retired: entries.map((entry) => ({
+      ...{ metric: 'csat_mean', from: '1999-05-01', by: 'Head of service', why: 'another scale' },
+      ...entry,
+    })),
+  });
+
+  test('says since when, by whom, why and what took its place, also at once: how much notice that was is told to readers', () => {
+    expect(configurationOf(retired({})).retired).toEqual([
+      {
+        ...{ metric: 'csat_mean', from: parseDay('1999-05-01'), by: 'Head of service', why: 'another scale' },
+        replacedBy: null,
+      },
+    ]);
+    expect(configurationOf(retired({ replacedBy: 'csat_top2' })).retired[0]!.replacedBy).toBe('csat_top2');
+    expect(configurationOf({ organisation })).toMatchObject({ retired: [], changeNoticeDays: 30 });
+  });
+
+  test('is one that there is, ends once, and makes room for another that goes on', () => {
+    expect(problemsWith(retired({ metric: 'csat' }))[0]).toMatch(
+      /^retired\[0\]\.metric: found "csat"; expected "csat_top2", "csat_mean"/,
+    );
+    expect(problemsWith(retired({ replacedBy: 'nps' }))[0]).toContain('retired[0].replacedBy');
+    expect(problemsWith(retired({}, {}))).toEqual([
+      'retired[1].metric: found "csat_mean"; expected each metric once',
+    ]);
+    expect(problemsWith(retired({ replacedBy: 'csat_mean' }))).toEqual([
+      'retired[0].replacedBy: found "csat_mean"; expected another metric than the one that ends',
+    ]);
+    expect(
+      problemsWith(retired({ replacedBy: 'csat_top2' }, { metric: 'csat_top2', from: '1999-04-01' })),
+    ).toEqual([
+      'retired[0].replacedBy: found "csat_top2"; expected a metric that goes on; this one ends on 1999-04-01 itself',
+    ]);
+    for (const field of ['from', 'by', 'why'])
+      expect(problemsWith(retired({ [field]: undefined }))[0]).toContain(
+        `retired[0].${field}: found nothing`,
+      );
+    expect(problemsWith({ organisation, changeNoticeDays: 1.5 })).toEqual([
+      'changeNoticeDays: found 1.5; expected a whole number of days, 0 to 365, for example 30',
+    ]);
+  });
+});
+
 describe('translations', () => {
   const languages = ['en', 'es', 'fr'];
   test('say the operator’s words in its other languages, as they are written', () => {

@@ -24,7 +24,7 @@ import { secretPath } from '../../db/secret.ts';
 import { actionOf } from './actions.ts';
 import { contactOf } from './records.ts';
 
-const CONFIGURATION = {
+export const CONFIGURATION = {
   organisation: { name: 'Example Bank', timeZone: 'Asia/Jerusalem' },
   channels: {
     phone: {

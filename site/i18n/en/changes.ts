@@ -15,6 +15,10 @@ export const changes = {
         merged: 'causes that were merged',
         split: 'a cause that was split',
       },
+      revision: 'final values that were revised',
+      correction: 'values that were wrong and were corrected',
+      recount: 'values that are counted by other rules',
+      retirement: (figure: string) => `“${figure}” is published no more`,
       gap: 'no records at hours when people usually get in touch',
       outage: 'an outage',
     },
@@ -42,6 +46,7 @@ export const changes = {
       judgement: 'Verdict',
       cause: 'Cause',
       responsible: 'Policy',
+      retirement: 'End of a figure',
     },
     promise: {
       kind: 'Promise',
@@ -64,6 +69,67 @@ export const changes = {
       renamed: 'A cause has a new name:',
       merged: 'Causes were merged:',
       split: 'A cause was split:',
+    },
+    log: {
+      kinds: {
+        revision: 'Revision',
+        correction: 'Correction',
+        recount: 'Counted otherwise',
+        definition: 'Definition',
+        mapping: 'Cause',
+        retirement: 'End of a figure',
+      },
+      revision: (n: number, count: string, figures: string) =>
+        n === 1
+          ? `One value that had been final was changed by records that came later: ${figures}.`
+          : `${count} values that had been final were changed by records that came later: ${figures}.`,
+      correction: (n: number, count: string, figures: string) =>
+        n === 0
+          ? 'An error was corrected; no value published before has changed.'
+          : n === 1
+            ? `One value was wrong and was corrected: ${figures}.`
+            : `${count} values were wrong and were corrected: ${figures}.`,
+      recount: (n: number, count: string, figures: string) =>
+        n === 1
+          ? `One value that had been final changed in an edition made by other rules, or by another version of the program: ${figures}.`
+          : `${count} values that had been final changed in an edition made by other rules, or by another version of the program: ${figures}.`,
+      others: (count: string) => `${count} others`,
+      ended: (figure: string, date: string) =>
+        `“${figure}” ends: from ${date} on it is not published. What was published of it stays.`,
+      decided: (role: string) => `Decided by: ${role}.`,
+      notice: (days: string) => `Announced ${days} days before.`,
+      noticeShort: (n: number, days: string) =>
+        n === 1
+          ? 'Announced one day before; good practice is four weeks.'
+          : `Announced ${days} days before; good practice is four weeks.`,
+      noticeNone: 'Announced only when it had ended; good practice is four weeks before.',
+      instead: (figure: string) => `“${figure}” takes its place.`,
+      beside: (days: string) => `Both were published beside one another for ${days} days.`,
+      besideShort: (n: number, days: string) =>
+        n === 1
+          ? 'Both were published beside one another for one day; good practice is a year.'
+          : `Both were published beside one another for ${days} days; good practice is a year.`,
+      touches: (n: number, count: string) =>
+        n === 1 ? 'The figure that it touches' : `The ${count} figures that it touches`,
+      before: 'as it was',
+      after: 'as it is since',
+      points: 'Every value that it changed, old and new:',
+      otherwise: 'counted otherwise',
+      earlier: (date: string) => `A value here was revised on ${date}. What was published before:`,
+      earlierTable: 'the table as it was',
+      earlierLink: 'what changed',
+      noticeName: 'What changed about this figure',
+      noticeSince: (date: string, said: string) => `Changed on ${date}: ${said}`,
+      noticeAhead: (date: string, said: string) => `Will change on ${date}: ${said}`,
+      noticeLink: 'About this change',
+      feeds: 'To be told of changes, subscribe:',
+      feedsOf: 'To be told when anything about this figure changes, subscribe:',
+      source: 'all changes',
+      atom: 'Atom',
+      jsonFeed: 'JSON Feed',
+      feedTitle: (organisation: string) => `What changed about the numbers · ${organisation}`,
+      feedTitleOf: (figure: string, organisation: string) =>
+        `What changed about “${figure}” · ${organisation}`,
     },
     moment: (date: string, time: string) => `${date}, ${time}`,
     holidaysHeading: 'Holidays',

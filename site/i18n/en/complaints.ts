@@ -92,6 +92,7 @@ export const complaints = {
         cause: 'causes renamed, merged or split',
         responsible: 'another policy is held responsible',
         target: 'a target changes',
+        definition: 'complaints are counted otherwise',
       },
       table: 'Complaints by cause and month',
       column: 'Month',

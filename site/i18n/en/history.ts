@@ -164,6 +164,7 @@ export const history = {
         judgement: 'Verdict',
         cause: 'Causes',
         responsible: 'Policy responsible',
+        retirement: 'Ended',
         gap: 'No records',
       },
       verdicts: verdictNames,

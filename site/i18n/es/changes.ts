@@ -20,6 +20,10 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
         merged: 'causas que se han unido',
         split: 'una causa que se ha dividido',
       },
+      revision: 'valores definitivos que se han revisado',
+      correction: 'valores erróneos que se han corregido',
+      recount: 'valores que se cuentan con otras reglas',
+      retirement: (figure: string) => `«${figure}» ya no se publica`,
       gap: 'no hay registros de horas en las que la gente suele ponerse en contacto',
       outage: 'una interrupción',
     },
@@ -47,6 +51,7 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       judgement: 'Veredicto',
       cause: 'Causa',
       responsible: 'Norma',
+      retirement: 'Fin de una cifra',
     },
     promise: {
       kind: 'Promesa',
@@ -74,6 +79,67 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       renamed: 'Una causa tiene otro nombre:',
       merged: 'Se han unido causas:',
       split: 'Se ha dividido una causa:',
+    },
+    log: {
+      kinds: {
+        revision: 'Revisión',
+        correction: 'Corrección',
+        recount: 'Contado de otra manera',
+        definition: 'Definición',
+        mapping: 'Causa',
+        retirement: 'Fin de una cifra',
+      },
+      revision: (n: number, count: string, figures: string) =>
+        n === 1
+          ? `Un valor que era definitivo ha cambiado por registros que llegaron más tarde: ${figures}.`
+          : `${count} valores que eran definitivos han cambiado por registros que llegaron más tarde: ${figures}.`,
+      correction: (n: number, count: string, figures: string) =>
+        n === 0
+          ? 'Se ha corregido un error; ningún valor ya publicado ha cambiado.'
+          : n === 1
+            ? `Un valor era erróneo y se ha corregido: ${figures}.`
+            : `${count} valores eran erróneos y se han corregido: ${figures}.`,
+      recount: (n: number, count: string, figures: string) =>
+        n === 1
+          ? `Un valor que era definitivo ha cambiado en una edición hecha con otras reglas o con otra versión del programa: ${figures}.`
+          : `${count} valores que eran definitivos han cambiado en una edición hecha con otras reglas o con otra versión del programa: ${figures}.`,
+      others: (count: string) => `${count} más`,
+      ended: (figure: string, date: string) =>
+        `«${figure}» termina: a partir del ${date} ya no se publica. Lo que se publicó se conserva.`,
+      decided: (role: string) => `Lo ha decidido: ${role}.`,
+      notice: (days: string) => `Anunciado ${days} días antes.`,
+      noticeShort: (n: number, days: string) =>
+        n === 1
+          ? 'Anunciado un día antes; lo habitual son cuatro semanas.'
+          : `Anunciado ${days} días antes; lo habitual son cuatro semanas.`,
+      noticeNone: 'Anunciado solo cuando ya había terminado; lo habitual son cuatro semanas antes.',
+      instead: (figure: string) => `«${figure}» ocupa su lugar.`,
+      beside: (days: string) => `Las dos se publicaron una junto a la otra durante ${days} días.`,
+      besideShort: (n: number, days: string) =>
+        n === 1
+          ? 'Las dos se publicaron una junto a la otra durante un día; lo habitual es un año.'
+          : `Las dos se publicaron una junto a la otra durante ${days} días; lo habitual es un año.`,
+      touches: (n: number, count: string) =>
+        n === 1 ? 'La cifra afectada' : `Las ${count} cifras afectadas`,
+      before: 'como era',
+      after: 'como es desde entonces',
+      points: 'Cada valor que cambió, el anterior y el nuevo:',
+      otherwise: 'se cuenta de otra manera',
+      earlier: (date: string) => `Aquí se revisó un valor el ${date}. Lo que estaba publicado antes:`,
+      earlierTable: 'la tabla como era',
+      earlierLink: 'qué ha cambiado',
+      noticeName: 'Qué ha cambiado en esta cifra',
+      noticeSince: (date: string, said: string) => `Cambio del ${date}. ${said}`,
+      noticeAhead: (date: string, said: string) => `Cambio previsto el ${date}. ${said}`,
+      noticeLink: 'Más sobre este cambio',
+      feeds: 'Para recibir avisos de los cambios, suscríbase:',
+      feedsOf: 'Para recibir avisos de cualquier cambio en esta cifra, suscríbase:',
+      source: 'todos los cambios',
+      atom: 'Atom',
+      jsonFeed: 'JSON Feed',
+      feedTitle: (organisation: string) => `Qué ha cambiado en las cifras · ${organisation}`,
+      feedTitleOf: (figure: string, organisation: string) =>
+        `Qué ha cambiado en «${figure}» · ${organisation}`,
     },
     moment: (date: string, time: string) => `${date}, ${time}`,
     holidaysHeading: 'Festivos',

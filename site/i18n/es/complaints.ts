@@ -93,6 +93,7 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
         cause: 'causas con otro nombre, unidas o divididas',
         responsible: 'se considera responsable otra norma',
         target: 'cambia un objetivo',
+        definition: 'las quejas se cuentan de otra manera',
       },
       table: 'Quejas por causa y mes',
       column: 'Mes',

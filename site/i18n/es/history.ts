@@ -180,6 +180,7 @@ export const history = {
         judgement: 'Veredicto',
         cause: 'Causas',
         responsible: 'Norma responsable',
+        retirement: 'Fin',
         gap: 'Sin datos',
       },
       verdicts: verdictNames,

@@ -20,6 +20,10 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
         merged: 'des causes réunies',
         split: 'une cause divisée',
       },
+      revision: 'des valeurs définitives révisées',
+      correction: 'des valeurs fausses qui ont été corrigées',
+      recount: 'des valeurs comptées selon d’autres règles',
+      retirement: (figure: string) => `«\u00a0${figure}\u00a0» n’est plus publié`,
       gap: 'aucun relevé à des heures où l’on nous contacte d’habitude',
       outage: 'une panne',
     },
@@ -48,6 +52,7 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       judgement: 'Verdict',
       cause: 'Cause',
       responsible: 'Règle',
+      retirement: 'Fin d’un chiffre',
     },
     promise: {
       kind: 'Promesse',
@@ -76,6 +81,67 @@ export const changes: Translation<Pick<Words, 'changes'>> = {
       renamed: 'Une cause a un nouveau nom\u00a0:',
       merged: 'Des causes ont été réunies\u00a0:',
       split: 'Une cause a été divisée\u00a0:',
+    },
+    log: {
+      kinds: {
+        revision: 'Révision',
+        correction: 'Correction',
+        recount: 'Compté autrement',
+        definition: 'Définition',
+        mapping: 'Cause',
+        retirement: 'Fin d’un chiffre',
+      },
+      revision: (n: number, count: string, figures: string) =>
+        n === 1
+          ? `Une valeur définitive a changé à cause de relevés arrivés plus tard\u00a0: ${figures}.`
+          : `${count} valeurs définitives ont changé à cause de relevés arrivés plus tard\u00a0: ${figures}.`,
+      correction: (n: number, count: string, figures: string) =>
+        n === 0
+          ? 'Une erreur a été corrigée\u00a0; aucune valeur déjà publiée n’a changé.'
+          : n === 1
+            ? `Une valeur était fausse et a été corrigée\u00a0: ${figures}.`
+            : `${count} valeurs étaient fausses et ont été corrigées\u00a0: ${figures}.`,
+      recount: (n: number, count: string, figures: string) =>
+        n === 1
+          ? `Une valeur définitive a changé dans une édition faite selon d’autres règles ou par une autre version du programme\u00a0: ${figures}.`
+          : `${count} valeurs définitives ont changé dans une édition faite selon d’autres règles ou par une autre version du programme\u00a0: ${figures}.`,
+      others: (count: string) => `${count} autres`,
+      ended: (figure: string, date: string) =>
+        `«\u00a0${figure}\u00a0» prend fin\u00a0: à partir du ${date}, ce chiffre n’est plus publié. Ce qui en a été publié reste.`,
+      decided: (role: string) => `Décidé par\u00a0: ${role}.`,
+      notice: (days: string) => `Annoncé ${days} jours avant.`,
+      noticeShort: (n: number, days: string) =>
+        n === 1
+          ? 'Annoncé un jour avant\u00a0; l’usage est de quatre semaines.'
+          : `Annoncé ${days} jours avant\u00a0; l’usage est de quatre semaines.`,
+      noticeNone: 'Annoncé seulement après coup\u00a0; l’usage est de quatre semaines avant.',
+      instead: (figure: string) => `«\u00a0${figure}\u00a0» prend sa place.`,
+      beside: (days: string) => `Les deux ont été publiés côte à côte pendant ${days} jours.`,
+      besideShort: (n: number, days: string) =>
+        n === 1
+          ? 'Les deux ont été publiés côte à côte pendant un jour\u00a0; l’usage est d’un an.'
+          : `Les deux ont été publiés côte à côte pendant ${days} jours\u00a0; l’usage est d’un an.`,
+      touches: (n: number, count: string) =>
+        n === 1 ? 'Le chiffre concerné' : `Les ${count} chiffres concernés`,
+      before: 'tel qu’il était',
+      after: 'tel qu’il est depuis',
+      points: 'Chaque valeur modifiée, ancienne et nouvelle\u00a0:',
+      otherwise: 'compté autrement',
+      earlier: (date: string) => `Une valeur a été révisée ici le ${date}. Ce qui était publié avant\u00a0:`,
+      earlierTable: 'le tableau tel qu’il était',
+      earlierLink: 'ce qui a changé',
+      noticeName: 'Ce qui a changé dans ce chiffre',
+      noticeSince: (date: string, said: string) => `Changement du ${date}. ${said}`,
+      noticeAhead: (date: string, said: string) => `Changement prévu le ${date}. ${said}`,
+      noticeLink: 'En savoir plus sur ce changement',
+      feeds: 'Pour être averti des changements, abonnez-vous\u00a0:',
+      feedsOf: 'Pour être averti de tout changement de ce chiffre, abonnez-vous\u00a0:',
+      source: 'tous les changements',
+      atom: 'Atom',
+      jsonFeed: 'JSON Feed',
+      feedTitle: (organisation: string) => `Ce qui a changé dans les chiffres · ${organisation}`,
+      feedTitleOf: (figure: string, organisation: string) =>
+        `Ce qui a changé dans «\u00a0${figure}\u00a0» · ${organisation}`,
     },
     moment: (date: string, time: string) => `${date}, ${time}`,
     holidaysHeading: 'Jours fériés',

@@ -95,6 +95,7 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
         cause: 'causes renommées, réunies ou divisées',
         responsible: 'une autre règle est tenue pour responsable',
         target: 'un objectif change',
+        definition: 'les réclamations sont comptées autrement',
       },
       table: 'Réclamations par cause et par mois',
       column: 'Mois',

@@ -181,6 +181,7 @@ export const history = {
         judgement: 'Verdict',
         cause: 'Causes',
         responsible: 'Règle responsable',
+        retirement: 'Fin',
         gap: 'Sans données',
       },
       verdicts: verdictNames,

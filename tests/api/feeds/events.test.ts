@@ -319,6 +319,15 @@ test('a newly loaded action makes another version of what is said, and the same 
   expect(versions).toEqual(['1', '1', '2']);
 });
 
+test('a metric that ends is told on its first day without it, with why', () => {
+  const retired = [{ metric: 'csat_mean', from: '2024-04-20', by: 'Head of service', why: 'another scale' }];
+  const events = ask(open({ configuration: { retired } }));
+  expect(events.find(({ kind }) => kind === 'retirement')).toMatchObject({
+    ...{ id: 'retired-csat_mean-2024-04-20', from: '2024-04-20', to: null, title: 'another scale' },
+    definition: { metric: 'csat_mean' },
+  });
+});
+
 test('the dated definition changes are of metrics that exist, each on a real day', () => {
   for (const { metric, date, words } of DEFINITION_CHANGES) {
     expect(findMetric(metric), metric).toBeDefined();

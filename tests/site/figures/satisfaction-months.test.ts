@@ -199,6 +199,25 @@ describe('satisfaction month by month', () => {
     expect(figureFrom((files) => files.delete('series/month/csat_top2'))).toBeNull();
   });
 
+  test('a definition that changed parts the line, with a rule that says so; one of another figure does not', () => {
+    const cells = monthsOf((i) => 0.7 + (i % 4) / 50);
+    const changed = (metric: string, from: string) =>
+      figureFrom((files) => {
+        files.set('series/month/csat_top2', seriesOf('csat_top2', 'month', cells));
+        const event = { id: 'd', kind: 'definition', from, to: null, title: 'w', definition: { metric } };
+        files.set('events', { events: [event] });
+      })!;
+    const [whole, parted] = [changed('csat_mean', '2026-03-05'), changed('csat_top2', '2026-03-05')];
+    expect(marksWith(whole.pictures!.wide, 'change')).toHaveLength(
+      marksWith(parted.pictures!.wide, 'change').length - 1,
+    );
+    expect(lines(parted)).toBe(lines(whole) - 1);
+    expect(plain(JSON.stringify(parted.pictures!.wide))).toContain('counted otherwise');
+    expectLegible(parted.pictures!.narrow);
+    for (const outside of ['2020-01-01', '2027-01-01'])
+      expect(lines(changed('csat_top2', outside))).toBe(lines(whole));
+  });
+
   test.each(['en', 'fr', 'es'])('every picture is legible in %s', (language) => {
     const figure = figureOf(
       monthsOf((i) => 0.7 + (i % 4) / 50),

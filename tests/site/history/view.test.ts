@@ -11,6 +11,7 @@ import { panelNames } from '../../../site/history/panel-name.ts';
 import {
   eventsWithin,
   type HistoryEventAnswer,
+  isBreakOf,
   localOf,
   pictureOf,
   statementOf,
@@ -294,6 +295,49 @@ describe('the table of a view', () => {
   test('shows how many lie behind a share, and no such column beside counts', () => {
     expect(table({ panel: { unit: 'share' } }).columns).toContain(words.table.base);
     expect(table({}).columns).not.toContain(words.table.base);
+  });
+});
+
+describe('what parts a series', () => {
+  const event = (more: object) => ({ channel: null, target: null, definition: null, ...more }) as never;
+  const panel = (metric: string, filter: object = {}) => ({ metric, filter });
+  const target = (clock: string | null, more: object = {}) => ({
+    ...{ id: 'a', words: 'a', queue: null, clock, metric: null, value: null, share: 0.8, change: 'changed' },
+    ...{ thresholdSeconds: 60, before: { thresholdSeconds: 60 }, ...more },
+  });
+
+  test('is another definition of its metric, and its end', () => {
+    for (const kind of ['definition', 'retirement']) {
+      const one = event({ kind, definition: { metric: 'wait_p50' } });
+      expect(isBreakOf(one, panel('wait_p50'))).toBe(true);
+      expect(isBreakOf(one, panel('wait_p90'))).toBe(false);
+    }
+  });
+
+  test('is a target that it is held against, of its channel, and another time of all that is counted by it', () => {
+    const ours = event({ kind: 'target', channel: 'phone', target: target('internal') });
+    expect(isBreakOf(ours, panel('service_level', { channel: 'phone' }))).toBe(true);
+    expect(isBreakOf(ours, panel('half_hours_met', { channel: 'phone' }))).toBe(true);
+    expect(isBreakOf(ours, panel('service_level', { channel: 'chat' }))).toBe(false);
+    expect(isBreakOf(ours, panel('service_level_ans', { channel: 'phone' }))).toBe(false);
+    expect(isBreakOf(ours, panel('offered', { channel: 'phone' }))).toBe(false);
+    const faster = event({
+      kind: 'target',
+      target: target('internal', { before: { thresholdSeconds: 120 } }),
+    });
+    expect(isBreakOf(faster, panel('service_level_ans'))).toBe(true);
+    const customers = event({ kind: 'target', target: target('customer') });
+    expect(isBreakOf(customers, panel('customer_service_level'))).toBe(true);
+    expect(isBreakOf(customers, panel('service_level'))).toBe(false);
+    const satisfied = event({ kind: 'target', target: target(null, { metric: 'csat_top2' }) });
+    expect(isBreakOf(satisfied, panel('csat_top2'))).toBe(true);
+    expect(isBreakOf(event({ kind: 'target', target: target(null) }), panel('csat_top2'))).toBe(false);
+  });
+
+  test('is a change of the cause that it is about', () => {
+    const one = event({ kind: 'cause', cause: { change: 'merged', from: ['a', 'b'], to: ['a'] } });
+    expect(isBreakOf(one, panel('complaints', { cause: 'b' }))).toBe(true);
+    expect(isBreakOf(one, panel('complaints'))).toBe(false);
   });
 });
 

@@ -15,6 +15,7 @@ import { argumentsOf, leavesOf, sayLeaf } from '../../support/words.ts';
 /** Marks, symbols and names of formats, which are written alike in all three. */
 const MARKS = [
   'changes.moment',
+  ...['changes.log.atom', 'changes.log.jsonFeed'],
   'categories.figure',
   'causes.beforeLabel',
   'causes.figure',
@@ -61,6 +62,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
   ],
   fr: [
     ...MARKS,
+    ...['changes.log.kinds.correction', 'changes.log.kinds.mapping'],
     ...['changes.kinds.judgement', 'history.events.kinds.judgement', 'verdicts.looks.verdict'],
     ...['causes.column', 'satisfaction.kicker', 'subjects.satisfaction.title', 'service.n', 'site.label'],
     ...['history.controls.cause', 'history.events.kinds.cause', 'changes.kinds.cause', 'minutes'],
