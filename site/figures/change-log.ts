@@ -149,6 +149,8 @@ export interface ChangeNotice {
   said: string;
   quoted: string | null;
   words: string | null;
+  /** from which day it is so, which tells its link from others */
+  date: string;
 }
 
 /** What a figure shows: its metrics, and whether it tells them by causes. */
@@ -234,7 +236,7 @@ function noticeOf(read: Read, say: Say, change: Change, today: CivilDay): Change
     change.kind === 'retirement'
       ? said
       : (day > today ? log.noticeAhead : log.noticeSince)(formatDate(say, day), said);
-  return { id: change.id, said: dated, quoted, words };
+  return { id: change.id, said: dated, quoted, words, date: formatDate(say, day) };
 }
 
 function dayOf(written: string | null): CivilDay | null {

@@ -55,6 +55,7 @@ test('a method leads to its figures in words, as a chart and as files, and says 
     '/history/?metric=wait_p50',
     '/api/v1/series.csv?metric=wait_p50&grain=month',
     '/api/v1/series?metric=wait_p50&grain=month',
+    ...['/changes/wait_p50.atom', '/changes/wait_p50.json'],
   ]);
   expect(await links.first().innerText()).toBe(`${label} over the whole history, as a chart`);
   expect(await page.locator('main').innerText()).toContain('An estimate');
@@ -185,6 +186,36 @@ test('the page of editions opens with the newest and shows each, the older folde
   for (const path of ['/changes/', '/data/']) {
     await page.goto(`${origin}${path}`);
     expect(await page.locator('main a[href="/editions/"]').count(), path).toBe(1);
+  }
+  await page.close();
+});
+
+test('a change is said beside the figures it touches, leads to its entry, and its feeds are found by browsers', async () => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  const noticesAt = async (path: string) => {
+    await page.goto(`${origin}${path}`);
+    return page.locator('.change-notices a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  };
+  expect(await noticesAt('/methods/wait_p75/')).toEqual(['/changes/#definition-wait-p75-2026-11-01']);
+  expect(await noticesAt('/fr/methods/csat_mean/')).toEqual(['/fr/changes/#retired-csat_mean-2026-12-10']);
+  expect(await noticesAt('/methods/due/')).toEqual([]);
+  expect(new Set(await noticesAt('/')).size).toBe((await noticesAt('/')).length);
+  await page.goto(`${origin}/changes/`);
+  expect(await page.locator('#edition-640 bdi').first().innerText()).toBe('a line was counted twice');
+  for (const [path, count] of [
+    ['/changes/', 6],
+    ['/fr/methods/csat_mean/', 1],
+  ] as const) {
+    await page.goto(`${origin}${path}`);
+    const feeds = await page
+      .locator('link[rel=alternate][type^="application/"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
+    expect(feeds.map((href) => href.split('.').at(-1))).toEqual(['atom', 'json']);
+    const [atom, json] = await Promise.all(
+      feeds.map(async (href) => (await fetch(`${origin}${href}`)).text()),
+    );
+    expect(atom!.match(/<entry>/g)).toHaveLength(count);
+    expect(JSON.parse(json!).items).toHaveLength(count);
   }
   await page.close();
 });

@@ -6,6 +6,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { inject } from 'vitest';
+import { changesFixture } from '../site/changes-fixture.ts';
 import { eventsFixture } from '../site/events-fixture.ts';
 import { writeFixture } from '../site/published-fixture.ts';
 import { launchBrowser } from './browser.ts';
@@ -29,7 +30,7 @@ export function fixturePages(now = MOMENT): FixturePages {
     // Under its name only when it is whole: a build that broke is tried again by the next file, and says why.
     const draft = join(inject('fixtureFolder'), `draft-${process.pid}`);
     const published = join(draft, 'published');
-    writeFixture(published, eventsFixture());
+    writeFixture(published, eventsFixture().set('changes', changesFixture()));
     buildPages(published, join(draft, 'built'), now);
     renameSync(draft, done);
   }
