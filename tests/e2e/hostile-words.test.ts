@@ -14,6 +14,7 @@ import { PictureDesk } from '../../scripts/pictures/picture-desk.ts';
 import { SharePages } from '../../scripts/pictures/share-pages.ts';
 import { PAGE_POLICY } from '../../site/page-policy.ts';
 import { OPERATOR_FIELDS } from '../../site/words/operator-words.ts';
+import { changesFixture } from '../site/changes-fixture.ts';
 import { eventsFixture } from '../site/events-fixture.ts';
 import { type Files, ORGANISATION, writeFixture } from '../site/published-fixture.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -34,7 +35,7 @@ const OPERATOR_KEYS = new Set(OPERATOR_FIELDS);
 
 /** The made-up company's files, with a day that was a holiday and had an outage. */
 function filesWithEverything(): Files {
-  const files = eventsFixture();
+  const files = eventsFixture().set('changes', changesFixture());
   const [path, report] = [...files].find(([path]) => path.startsWith('reports/')) as [string, ReportAnswer];
   const outage = {
     from: `${report.date}T09:00:00+00:00`,

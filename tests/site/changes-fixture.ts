@@ -59,9 +59,9 @@ export function changesFixture(): ChangesAnswer {
         affects: [touched('backlog')],
       },
       {
-        ...{ kind: 'target', id: 'target-fast-2024-01-01', date: '2024-01-01', version: 1, of: 'target' },
+        ...{ kind: 'target', id: 'target-fast-2024-01-01', date: '2024-01-01', version: 2, of: 'target' },
         ...{ toldAt: '2024-01-02T05:30:00+00:00', words: '8 in 10 within a minute' },
-        ...{ change: 'new', wordsBefore: null },
+        ...{ change: 'changed', wordsBefore: '8 in 10 within two minutes' },
         affects: [touched('service_level', { before: null })],
       },
     ],
