@@ -23,10 +23,10 @@ test('a clock that goes back takes nothing away and gives nothing', () => {
   expect(buckets.take('a', 50).ok).toBe(false);
 });
 
-test('a million names take the room of ten thousand, and whoever keeps asking is not forgotten', () => {
+test('a hundred thousand names take the room of ten thousand, and whoever keeps asking is not forgotten', () => {
   const buckets = new TokenBuckets({ burst: 2, perMinute: 1 });
   buckets.take('asks on', 0);
-  for (let name = 0; name < 1_000_000; name++) {
+  for (let name = 0; name < 100_000; name++) {
     buckets.take(`once ${name}`, 0);
     if (name % 5000 === 0) buckets.take('asks on', 0);
   }
