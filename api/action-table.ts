@@ -1,7 +1,7 @@
 /** Actions as flat tables, for CSV: one row an action, under the names of the fields that were loaded, and one a week. */
 import type { ActionAnswer, ActionsAnswer } from './contract/actions.ts';
 import type { ImpactAnswer } from './contract/impact.ts';
-import { type CsvValue, formatCsv, type Table } from './csv.ts';
+import { type CsvValue, csvOf, type Table } from './csv.ts';
 
 export function actionsCsv({ actions, timeZone, asOf }: ActionsAnswer): string {
   const of = (value: (action: ActionAnswer) => CsvValue) => actions.map(value);
@@ -45,10 +45,7 @@ export function actionsCsv({ actions, timeZone, asOf }: ActionsAnswer): string {
     ['smallest_detectable', of((action) => standing(action)?.smallestDetectable)],
     ['next_look', of(({ nextLook }) => nextLook?.date)],
   ];
-  return formatCsv(
-    [{ rows: actions.length, columns }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows: actions.length, columns });
 }
 
 /** The look whose verdict stands. */
@@ -83,8 +80,5 @@ export function impactCsv({ weeks, ...about }: ImpactAnswer): string {
     ['without_low', weeks.withoutLow],
     ['without_high', weeks.withoutHigh],
   ];
-  return formatCsv(
-    [{ rows: weeks.start.length, columns }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows: weeks.start.length, columns });
 }

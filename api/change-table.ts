@@ -1,6 +1,6 @@
 /** The log of changes as a flat table, for CSV: one row an entry and metric that it touches. */
 import type { Change, ChangesAnswer } from './contract/changes.ts';
-import { type CsvValue, formatCsv, type Table } from './csv.ts';
+import { type CsvValue, csvOf, type Table } from './csv.ts';
 
 type Row = Change & { touched: Change['affects'][number] | undefined };
 
@@ -36,8 +36,5 @@ export function changesCsv({ changes, timeZone, asOf }: ChangesAnswer): string {
     ['time_zone', timeZone],
     ['as_of', asOf],
   ];
-  return formatCsv(
-    [{ rows: rows.length, columns }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows: rows.length, columns });
 }

@@ -34,6 +34,14 @@ export function formatCsv(tables: readonly Table[], names: readonly string[]): s
   return `${lines.join('\r\n')}\r\n`;
 }
 
+/** Tables whose columns are those of the first, in its order. */
+export function csvOf(...tables: [Table, ...Table[]]): string {
+  return formatCsv(
+    tables,
+    tables[0].columns.map(([name]) => name),
+  );
+}
+
 function isList(values: CsvValue | readonly CsvValue[]): values is readonly CsvValue[] {
   return Array.isArray(values);
 }

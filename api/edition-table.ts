@@ -1,6 +1,6 @@
 /** Editions as flat tables, for CSV: one row an edition, or one row a figure that an edition changed. */
 import type { EditionAnswer, EditionsAnswer } from './contract/editions.ts';
-import { type CsvValue, formatCsv, type Table } from './csv.ts';
+import { type CsvValue, csvOf, type Table } from './csv.ts';
 
 export function editionsCsv({ editions, timeZone, asOf }: EditionsAnswer): string {
   const of = (value: (edition: EditionsAnswer['editions'][number]) => CsvValue) => editions.map(value);
@@ -41,8 +41,5 @@ export function editionCsv({ edition, revisions, timeZone, asOf }: EditionAnswer
 }
 
 function tableOf(rows: number, columns: Table['columns']): string {
-  return formatCsv(
-    [{ rows, columns }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows, columns });
 }

@@ -1,6 +1,6 @@
 /** Events as a flat table, for CSV: one row an event, with the columns that say what it is of. */
 import type { EventAnswer, EventsAnswer } from './contract/events.ts';
-import { type CsvValue, formatCsv, type Table } from './csv.ts';
+import { type CsvValue, csvOf, type Table } from './csv.ts';
 
 export function eventsCsv({ events, timeZone, asOf }: EventsAnswer): string {
   const of = (value: (event: EventAnswer) => CsvValue) => events.map(value);
@@ -32,8 +32,5 @@ export function eventsCsv({ events, timeZone, asOf }: EventsAnswer): string {
     ['cause_to', of(({ cause }) => cause?.to.join(';'))],
     ['definition_metric', of(({ definition }) => definition?.metric)],
   ];
-  return formatCsv(
-    [{ rows: events.length, columns }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows: events.length, columns });
 }

@@ -2,7 +2,7 @@
 
 import type { SaidCell } from './contract/cell.ts';
 import type { ServiceLevelsAnswer } from './contract/service-levels.ts';
-import { type CsvValue, formatCsv } from './csv.ts';
+import { type CsvValue, csvOf } from './csv.ts';
 
 interface Row {
   part:
@@ -55,10 +55,7 @@ export function serviceLevelsCsv(answer: ServiceLevelsAnswer): string {
     ['verdict', of(({ verdict }) => verdict)],
     ['weight', of(({ weight }) => weight)],
   ] as const;
-  return formatCsv(
-    [{ rows: rows.length, columns: columns.map(([name, values]) => [name, values]) }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows: rows.length, columns: columns.map(([name, values]) => [name, values]) });
 }
 
 function rowsOf({ clocks, bridge, halfHours, formulas, score }: ServiceLevelsAnswer): Row[] {

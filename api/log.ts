@@ -3,6 +3,7 @@
  * Refuses whatever could name a person or open a door: no addresses of visitors, no questions, no keys, no records. Callers
  * leave them out; what an error quotes is taken out here.
  */
+import { formatUtc } from '../db/domain/instant.ts';
 import { HIDDEN_VALUE, maskPersonal } from '../db/ingest/personal-data.ts';
 import { maskKeys } from '../db/keys.ts';
 
@@ -14,7 +15,7 @@ const MOST_LETTERS = 2000;
 
 export function makeLog(write: (line: string) => void, clock: () => number): Log {
   return (event, fields = {}) => {
-    const at = new Date(clock() * 1000).toISOString().replace('.000Z', 'Z');
+    const at = formatUtc(clock());
     const clean = Object.entries(fields).map(([name, value]) => [
       name,
       typeof value === 'string' ? maskKeys(maskPersonal(value)).slice(0, MOST_LETTERS) : value,

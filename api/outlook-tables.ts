@@ -1,15 +1,8 @@
 /** The answers of outlooks as flat tables, for CSV: the hours of the week, the coming days, the days that are over. */
 import type { BestTimesAnswer, ForecastAnswer, TrackRecordAnswer } from './contract/outlook.ts';
-import { formatCsv, type Table } from './csv.ts';
+import { csvOf, type Table } from './csv.ts';
 
 type Columns = Table['columns'];
-
-function csvOf(first: Table, ...others: Table[]): string {
-  return formatCsv(
-    [first, ...others],
-    first.columns.map(([name]) => name),
-  );
-}
 
 function aboutColumns({
   timeZone,

@@ -28,7 +28,6 @@ export interface PublishedFile {
   address: string;
 }
 
-export { PUBLISHED_FOLDER };
 /** What was published when, and whether in time: written when an edition is set down, which cannot name a file that tells of it. */
 export const EDITION_LIST: readonly PublishedFile[] = [
   ...bothForms('editions', 'editions', {}),

@@ -1,6 +1,6 @@
 /** The release calendar as a flat table, for CSV: one row a release. */
 import type { ReleasesAnswer } from './contract/releases.ts';
-import { formatCsv, type Table } from './csv.ts';
+import { csvOf, type Table } from './csv.ts';
 
 export function releasesCsv({ releases, timeZone, asOf }: ReleasesAnswer): string {
   const columns: Table['columns'] = [
@@ -16,8 +16,5 @@ export function releasesCsv({ releases, timeZone, asOf }: ReleasesAnswer): strin
     ['time_zone', timeZone],
     ['as_of', asOf],
   ];
-  return formatCsv(
-    [{ rows: releases.dueAt.length, columns }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows: releases.dueAt.length, columns });
 }

@@ -1,6 +1,6 @@
 /** Satisfaction as a flat table, for CSV: one row a figure, of all, of a point, of a part, or of a period compared to. */
 import type { Bounds, SatisfactionAnswer } from './contract/satisfaction.ts';
-import { type CsvValue, formatCsv, type Table } from './csv.ts';
+import { type CsvValue, csvOf, type Table } from './csv.ts';
 
 interface Row extends Partial<Bounds> {
   figure: string;
@@ -49,10 +49,7 @@ export function satisfactionCsv(answer: SatisfactionAnswer): string {
     ['difference_high', of(({ differenceHigh }) => differenceHigh)],
     ['change', of(({ change }) => change)],
   ];
-  return formatCsv(
-    [{ rows: rows.length, columns }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows: rows.length, columns });
 }
 
 function ownRows({

@@ -7,17 +7,9 @@ import type { MetricsAnswer } from './contract/metrics.ts';
 import type { OrganisationAnswer } from './contract/organisation.ts';
 import type { ProfileAnswer } from './contract/profile.ts';
 import type { Series, SeriesAnswer } from './contract/series.ts';
-import { formatCsv, type Table } from './csv.ts';
+import { csvOf, type Table } from './csv.ts';
 
 type Columns = Table['columns'];
-
-/** Names come from the first table: all tables of one answer have the same. */
-function csvOf(...tables: [Table, ...Table[]]): string {
-  return formatCsv(
-    tables,
-    tables[0].columns.map(([name]) => name),
-  );
-}
 
 export function metricsCsv({ metrics }: MetricsAnswer): string {
   const column = <K extends keyof MetricsAnswer['metrics'][number]>(name: K) =>

@@ -1,6 +1,6 @@
 /** The value of an account for each contact as a flat table, for CSV: one row a quarter. */
 import type { ValueAnswer, ValuePeriod } from './contract/value.ts';
-import { type CsvValue, formatCsv, type Table } from './csv.ts';
+import { type CsvValue, csvOf, type Table } from './csv.ts';
 
 export function valueCsv({ periods, publish, currency, baseYear, timeZone, asOf }: ValueAnswer): string {
   const of = (value: (period: ValuePeriod) => CsvValue) => periods.map(value);
@@ -39,8 +39,5 @@ export function valueCsv({ periods, publish, currency, baseYear, timeZone, asOf 
     ['avoidable_cost', of(({ avoidable }) => avoidable.cost)],
     ['avoidable_is_partial', of(({ avoidable }) => avoidable.isPartial)],
   ];
-  return formatCsv(
-    [{ rows: periods.length, columns }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows: periods.length, columns });
 }

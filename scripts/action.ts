@@ -3,6 +3,7 @@
  * Owns its words and options; how an action is stored is action-store.ts's. Needs no running server.
  * Exit 0 all well, 1 not possible, 2 wrong usage.
  */
+
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import type { ActionAnswer } from '../api/contract/actions.ts';
@@ -12,6 +13,7 @@ import { stageOfStatus } from '../db/domain/action-stage.ts';
 import { termChanges } from '../db/domain/action-terms.ts';
 import { periodEnd } from '../db/domain/bucket.ts';
 import type { ActionRecord } from '../db/domain/contact.ts';
+import { formatUtc } from '../db/domain/instant.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
 import { formatDay } from '../db/domain/zone.ts';
 import { actionRow } from '../db/ingest/action-row.ts';
@@ -110,7 +112,7 @@ function add(surroundings: Surroundings, id: string, options: TermOptions): void
   const monday = formatDay(periodEnd('week', organisation.zone.dayOf(nowSeconds)));
   const cells = {
     id,
-    registered_at: instantText(nowSeconds),
+    registered_at: formatUtc(nowSeconds),
     starts_at: monday,
     ...cellsOf(options),
   };
@@ -229,10 +231,6 @@ function momentOf({ zone }: Organisation, text: string): number {
   const moment = instantOrDay(zone.startOfDay).parse(text.trim());
   if (!(moment instanceof Problem)) return moment;
   throw new UsageError(`--at: found "${text}": ${moment.reason}`);
-}
-
-function instantText(utcSeconds: number): string {
-  return new Date(utcSeconds * 1000).toISOString().replace('.000Z', 'Z');
 }
 
 await runCommand(main);

@@ -6,8 +6,8 @@
 import type { App } from '../api/app.ts';
 import type { OrganisationAnswer } from '../api/contract/organisation.ts';
 import { makeProblem, problemResponse } from '../api/problem.ts';
-import { PUBLISHED_FOLDER } from '../api/published.ts';
 import { CORS_HEADERS, SECURITY_HEADERS } from '../api/representation.ts';
+import { PUBLISHED_FOLDER } from '../db/domain/published-folder.ts';
 import { calendarFileOf } from '../site/figures/calendar-file.ts';
 import { CALENDAR_PATH, comingSlotOf } from '../site/figures/coming-slot.ts';
 import { mainChannelOf, makeContext } from '../site/figures/context.ts';

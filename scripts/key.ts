@@ -3,9 +3,11 @@
  * A new key is the last line of standard output, alone; all else is said on standard error.
  * Exit 0 all well, 1 not possible, 2 wrong usage.
  */
+
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
+import { formatUtc } from '../db/domain/instant.ts';
 import { nearestName } from '../db/domain/nearest-name.ts';
 import { claimPurpose } from '../db/ingest/load.ts';
 import {
@@ -144,7 +146,7 @@ function add(
 }
 
 function rotate({ db, nowSeconds, hand, say }: Surroundings, which: string, overlapSeconds: number): void {
-  const ends = overlapSeconds === 0 ? 'has ended' : `ends ${dateTime(nowSeconds + overlapSeconds)}`;
+  const ends = overlapSeconds === 0 ? 'has ended' : `ends ${formatUtc(nowSeconds + overlapSeconds)}`;
   handOver(
     rotateKey(db, which, nowSeconds, overlapSeconds),
     `the key "${which}" is replaced; the old one ${ends}`,
@@ -181,19 +183,15 @@ function describe(key: IngestKey, nowSeconds: number): string {
     scopes === 'all' ? 'all' : scopes.join(','),
     `for ${sources.join(',')}`,
     stateOf(key, nowSeconds),
-    `made ${dateTime(createdAt)}`,
-    lastUsedAt === null ? 'never used' : `last used ${dateTime(lastUsedAt)}`,
+    `made ${formatUtc(createdAt)}`,
+    lastUsedAt === null ? 'never used' : `last used ${formatUtc(lastUsedAt)}`,
   ].join('\t');
 }
 
 function stateOf({ endsAt, revokedAt }: IngestKey, nowSeconds: number): string {
-  if (revokedAt !== null) return `ended ${dateTime(revokedAt)}`;
+  if (revokedAt !== null) return `ended ${formatUtc(revokedAt)}`;
   if (endsAt === null) return 'in use';
-  return endsAt > nowSeconds ? `ends ${dateTime(endsAt)}` : `ended ${dateTime(endsAt)}`;
-}
-
-function dateTime(utcSeconds: number): string {
-  return new Date(utcSeconds * 1000).toISOString().replace('.000Z', 'Z');
+  return endsAt > nowSeconds ? `ends ${formatUtc(endsAt)}` : `ended ${formatUtc(endsAt)}`;
 }
 
 await runCommand(main);

@@ -3,9 +3,11 @@
  * Public keys alone are standard output; all else is said on standard error, and the private half nowhere.
  * Exit 0 all well, 1 not possible, 2 wrong usage.
  */
+
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';
+import { formatUtc } from '../db/domain/instant.ts';
 import {
   type Done,
   type LogKeys,
@@ -124,8 +126,8 @@ async function readKeys(path: string): Promise<LogKeys | null> {
 }
 
 function describe({ id, verifier, madeAt, endedAt, end }: LogVerifier): string {
-  const state = endedAt === null ? 'in use' : `${end} ${dateTime(endedAt)}`;
-  return [id, state, `made ${dateTime(madeAt)}`, verifier].join('\t');
+  const state = endedAt === null ? 'in use' : `${end} ${formatUtc(endedAt)}`;
+  return [id, state, `made ${formatUtc(madeAt)}`, verifier].join('\t');
 }
 
 function expectDone<What>(done: Done<What>): What {
@@ -139,10 +141,6 @@ function say(line: string): void {
 
 function hand(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function dateTime(utcSeconds: number): string {
-  return new Date(utcSeconds * 1000).toISOString().replace('.000Z', 'Z');
 }
 
 await runCommand(main);

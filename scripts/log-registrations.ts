@@ -2,10 +2,12 @@
  * What is set down in the log beside editions: each form of an action that reached us, and the targets whenever they are
  * others. Owns what of them is written and when; refuses to tell of an action that is not published yet.
  */
-import { PUBLISHED_FOLDER } from '../api/published.ts';
+
 import type { Configuration } from '../db/configuration.ts';
 import { canonicalJson, type JsonValue } from '../db/domain/canonical-json.ts';
 import type { ActionRecord } from '../db/domain/contact.ts';
+import { formatUtc } from '../db/domain/instant.ts';
+import { PUBLISHED_FOLDER } from '../db/domain/published-folder.ts';
 import { slugOf } from '../db/domain/slug.ts';
 import type { Target } from '../db/domain/target.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
@@ -99,7 +101,7 @@ function reasonOf(before: readonly { id: string }[], after: readonly { id: strin
 }
 
 function instant(utcSeconds: number | null): string | null {
-  return utcSeconds === null ? null : new Date(utcSeconds * 1000).toISOString().replace('.000Z', 'Z');
+  return utcSeconds === null ? null : formatUtc(utcSeconds);
 }
 
 /** As JSON with one spelling: without what is not there, and without half characters. */

@@ -2,7 +2,9 @@
  * In which order publications of a database happen: one at a time, and none before the one it follows. Owns the waiting
  * and what is said; refuses to judge what is published.
  */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { formatUtc } from '../db/domain/instant.ts';
 import { latestEdition } from '../db/editions.ts';
 import { readMeta } from '../db/meta.ts';
 import type { ReadHandle } from '../db/open.ts';
@@ -22,9 +24,8 @@ export function refuseClockSetBack(db: ReadHandle, nowSeconds: number): void {
   const last = latestEdition(db);
   if (last === null || nowSeconds >= last.now - CLOCK_DRIFT_SECONDS) return;
   if (readMeta(db, 'purpose') === 'demonstration') return;
-  const said = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
   throw new UsageError(
-    `the clock shows ${said(nowSeconds)}, and edition ${last.id} was published when it showed ${said(last.now)}: nothing was published; set the clock right and run the same command again. If it is right now and was wrong then, "npm run publish -- --clock-is-right" goes on`,
+    `the clock shows ${formatUtc(nowSeconds)}, and edition ${last.id} was published when it showed ${formatUtc(last.now)}: nothing was published; set the clock right and run the same command again. If it is right now and was wrong then, "npm run publish -- --clock-is-right" goes on`,
     EXIT.nothing,
   );
 }

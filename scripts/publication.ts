@@ -8,8 +8,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { keepOutlooks } from '../api/outlook-keeping.ts';
-import { PUBLISHED_FOLDER } from '../api/published.ts';
 import { atMoment } from '../api/render.ts';
+import { PUBLISHED_FOLDER } from '../db/domain/published-folder.ts';
 import type { CivilDay } from '../db/domain/zone.ts';
 import { parseDay } from '../db/domain/zone.ts';
 import { markEdition } from '../db/editions.ts';

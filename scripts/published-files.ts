@@ -35,7 +35,7 @@ export interface WrittenFile {
 }
 
 /**
- * Writes every file of the manifest below `folder`. All of them speak of one version of the data, whatever is loaded
+ * Writes every file of the manifest below `folder`, or those of them that are wanted. All of them speak of one version of the data, whatever is loaded
  * meanwhile. Throws when an address of the manifest is not answered, which would be a fault in the manifest.
  */
 export function writePublishedFiles(
@@ -43,6 +43,7 @@ export function writePublishedFiles(
   throughDay: CivilDay | null,
   folder: string,
   progress: (done: number, total: number, what: string) => void = () => {},
+  isWanted: (path: string) => boolean = () => true,
 ): Written & { published: WrittenFile[] } {
   const { db, zone, nowSeconds } = context;
   const written = { files: 0, bytes: 0, published: [] as WrittenFile[] };
@@ -57,7 +58,9 @@ export function writePublishedFiles(
   };
   atOneMoment(db, () => {
     const { actions } = actionsFeed(context, { toDay: null });
-    const files = publishedFiles(organisationFeed(context), zone.dayOf(nowSeconds), throughDay, actions);
+    const today = zone.dayOf(nowSeconds);
+    const all = publishedFiles(organisationFeed(context), today, throughDay, actions);
+    const files = all.filter(({ path }) => isWanted(path));
     const ahead = throughDay === null ? context : readAhead(atMoment(context), throughDay);
     for (const { path, address } of files) {
       const { status, body } = renderAddress(ahead, address);
@@ -66,8 +69,8 @@ export function writePublishedFiles(
       progress(written.files, files.length, 'published files');
     }
     const through = throughDay === null ? null : formatDay(throughDay);
-    const all = [...files, ...EDITION_LIST];
-    write(MANIFEST_PATH, JSON.stringify({ through, timeZone: zone.id, asOf: asOf(context), files: all }));
+    const listed = [...files, ...EDITION_LIST];
+    write(MANIFEST_PATH, JSON.stringify({ through, timeZone: zone.id, asOf: asOf(context), files: listed }));
   });
   return written;
 }

@@ -9,7 +9,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { OrganisationAnswer } from '../api/contract/organisation.ts';
-import { PUBLISHED_FOLDER } from '../api/published.ts';
+import { PUBLISHED_FOLDER } from '../db/domain/published-folder.ts';
 import { siteLanguages } from '../site/here.ts';
 import { WHOLE_SITE } from '../site/page-share.ts';
 

@@ -3,6 +3,7 @@
  * revisions, targets, promises, causes, definitions, metrics that ended. Owns which of them is an entry and since when it
  * has been told; refuses to keep a list of its own.
  */
+
 import type { Configuration } from '../../db/configuration.ts';
 import { GRAINS } from '../../db/domain/bucket.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../../db/domain/change-entry.ts';
 import type { Channel } from '../../db/domain/contact.ts';
 import { DEFINITION_CHANGES, type DefinitionChange } from '../../db/domain/definition-change.ts';
+import { formatUtc } from '../../db/domain/instant.ts';
 import { promiseChanges } from '../../db/domain/promise.ts';
 import { besideOf, noticeOf } from '../../db/domain/retirement.ts';
 import { slugOf } from '../../db/domain/slug.ts';
@@ -53,7 +55,7 @@ export function changesFeed(
     ...versionOf(context),
     // It changes with the next edition, and not with the next record.
     ...(last !== undefined && { asOf: last.asOf }),
-    noticeDays: context.configuration.changeNoticeDays ?? 30,
+    noticeDays: context.configuration.changeNoticeDays,
     since: first === undefined ? null : formatDay(context.zone.dayOf(first.at)),
     changes: entries.map((entry) => sayEntry(context, entry)),
   };
@@ -98,7 +100,7 @@ function revisions({ db, zone }: FeedContext, editions: readonly Edition[]): Cha
 }
 
 function momentOf({ at }: Edition): string {
-  return new Date(at * 1000).toISOString().replace('.000Z', 'Z');
+  return formatUtc(at);
 }
 
 function definitions(
@@ -139,12 +141,8 @@ function targets(context: FeedContext): ChangeEntry[] {
     const isEnd = change === 'ended';
     return {
       ...{ kind: 'target', of: 'target', change, day, version: versions.get(one) ?? 1 },
-      id: `target-${slugOf(target.id)}-${isEnd ? 'ended-' : ''}${formatDay(day)}`,
-      toldAt: toldAt(context, ({ targets = [] }) =>
-        targets.some(
-          ({ id, from, to }) => id === target.id && from === target.from && (!isEnd || to === target.to),
-        ),
-      ),
+      id: idOf('target', target, day, isEnd),
+      toldAt: toldAt(context, ({ targets = [] }) => holds(targets, target, isEnd)),
       words: target.words,
       wordsBefore: before?.words ?? null,
       affects: metricsOfTarget(one).map((metric) => cutAt(context, metric, target.channel, day)),
@@ -160,18 +158,30 @@ function promises(context: FeedContext): ChangeEntry[] {
     versionOf.set(version.id, count);
     return {
       ...{ kind: 'target', of: 'promise', change, day, version: Math.max(1, count) },
-      id: `promise-${slugOf(version.id)}-${isEnd ? 'ended-' : ''}${formatDay(day)}`,
-      toldAt: toldAt(context, ({ promises = [] }) =>
-        promises.some(
-          ({ id, from, to }) => id === version.id && from === version.from && (!isEnd || to === version.to),
-        ),
-      ),
+      id: idOf('promise', version, day, isEnd),
+      toldAt: toldAt(context, ({ promises = [] }) => holds(promises, version, isEnd)),
       words: version.words,
       wordsBefore: before?.words ?? null,
       // How promises are kept is published by promise, not by metric.
       affects: [],
     };
   });
+}
+
+/** A target or a promise as long as it is in force. */
+interface Dated {
+  id: string;
+  from: CivilDay | null;
+  to: CivilDay | null;
+}
+
+function idOf(kind: 'target' | 'promise', { id }: Dated, day: CivilDay, isEnd: boolean): string {
+  return `${kind}-${slugOf(id)}-${isEnd ? 'ended-' : ''}${formatDay(day)}`;
+}
+
+/** Whether one of them is there since the same day; of an end, until the same day too. */
+function holds(all: readonly Dated[], { id, from, to }: Dated, isEnd: boolean): boolean {
+  return all.some((one) => one.id === id && one.from === from && (!isEnd || one.to === to));
 }
 
 function mappings(context: FeedContext): ChangeEntry[] {
@@ -221,9 +231,9 @@ function retirements(context: FeedContext): ChangeEntry[] {
 
 function toldAt(
   { db, edition }: FeedContext,
-  holds: (configuration: Partial<Configuration>) => boolean,
+  isIn: (configuration: Partial<Configuration>) => boolean,
 ): number | null {
-  return firstTold(db, edition, holds)?.edition.at ?? null;
+  return firstTold(db, edition, isIn)?.edition.at ?? null;
 }
 
 /** The series up to a day, and from it on, as far as there are records on either side. */

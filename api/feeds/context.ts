@@ -1,7 +1,9 @@
 /** What every feed needs: the records, the organisation's rules, and the moment for which it speaks. */
+
 import type { Configuration } from '../../db/configuration.ts';
 import { QUARTER_SECONDS } from '../../db/domain/bucket.ts';
 import type { Calendar } from '../../db/domain/calendar.ts';
+import { formatUtc } from '../../db/domain/instant.ts';
 import type { CivilDay, Zone } from '../../db/domain/zone.ts';
 import { readMetaNumber } from '../../db/meta.ts';
 import type { ReadHandle } from '../../db/open.ts';
@@ -59,7 +61,7 @@ export function asOf(context: FeedContext): string {
   if (context.version !== undefined) return context.version;
   const known = readMetaNumber(context.db, 'data_as_of') ?? 0;
   const seconds = known - (known % QUARTER_SECONDS);
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+  return formatUtc(seconds);
 }
 
 /** With which every answer begins to say what it is of: the zone of its days, and the version of the data. */

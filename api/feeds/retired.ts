@@ -18,8 +18,7 @@ const NONE: ReadonlyMap<string, ToldRetirement> = new Map();
 /** By the id of the metric. */
 export function retirementsOf(context: FeedContext): ReadonlyMap<string, ToldRetirement> {
   const { db, configuration, edition } = context;
-  // An edition of an earlier programme had no such rule.
-  const retired: readonly Retirement[] = configuration.retired ?? [];
+  const { retired } = configuration;
   if (retired.length === 0) return NONE;
   return known.of(db, [configuration, edition, latestEdition(db)?.id], () => {
     return new Map(retired.map((one) => [one.metric, toldOf(context, one)]));

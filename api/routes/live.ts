@@ -1,7 +1,7 @@
 /** GET /api/v1/live: the queues as they are. Not a resource: it changes by the second, and is in no file. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { type LiveAnswer, liveAnswer } from '../contract/live.ts';
-import { CSV_TYPE, formatCsv } from '../csv.ts';
+import { CSV_TYPE, csvOf } from '../csv.ts';
 import { API } from './resource.ts';
 
 export const LIVE_PATH = `${API}/live`;
@@ -88,8 +88,5 @@ export function liveCsv({ places, timeZone, madeAt, delayMinutes }: LiveAnswer):
     ['time_zone', timeZone],
     ['made_at', madeAt],
   ] as const;
-  return formatCsv(
-    [{ rows: places.length, columns }],
-    columns.map(([name]) => name),
-  );
+  return csvOf({ rows: places.length, columns });
 }

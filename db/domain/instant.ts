@@ -111,3 +111,8 @@ function refuse(text: string): ParsedInstant {
   if (rest === '') return fail(`it has no offset from UTC; expected one at the end, ${EXAMPLE}`);
   return fail(`its offset is "${rest}"; expected "Z" or ±HH:MM, ${EXAMPLE}`);
 }
+
+/** `2026-03-15T04:00:00Z`. */
+export function formatUtc(utcSeconds: number): string {
+  return new Date(utcSeconds * 1000).toISOString().replace('.000Z', 'Z');
+}

@@ -1,10 +1,11 @@
 /** An action as the row that would load it: the inverse of its adapter, for commands that change one field of one. */
+
 import type { ActionRecord } from '../domain/contact.ts';
+import { formatUtc } from '../domain/instant.ts';
 
 /** The fields that hold something, under the names of their columns; instants in UTC. */
 export function actionRow(record: ActionRecord): Record<string, string> {
-  const instant = (utcSeconds: number | null) =>
-    utcSeconds === null ? null : new Date(utcSeconds * 1000).toISOString().replace('.000Z', 'Z');
+  const instant = (utcSeconds: number | null) => (utcSeconds === null ? null : formatUtc(utcSeconds));
   const cells: Record<string, string | number | boolean | null> = {
     id: record.id,
     title: record.title,

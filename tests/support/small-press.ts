@@ -2,19 +2,17 @@
  * Publishes a small bank as the command does, without the pages: files written as of a mark, the edition set down.
  * Owns the folder that is published.
  */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { actionsFeed } from '../../api/feeds/actions.ts';
-import type { FeedContext } from '../../api/feeds/context.ts';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { organisationFeed } from '../../api/feeds/organisation.ts';
-import { publishedFiles, publishedThrough } from '../../api/published.ts';
-import { atMoment, renderAddress } from '../../api/render.ts';
+import { publishedThrough } from '../../api/published.ts';
+import { atMoment } from '../../api/render.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
-import { markEdition, sha256 } from '../../db/editions.ts';
+import { markEdition } from '../../db/editions.ts';
 import { openPast } from '../../db/open.ts';
 import { makeEdition } from '../../scripts/edition.ts';
 import { logRegistrations } from '../../scripts/log-registrations.ts';
-import type { WrittenFile } from '../../scripts/published-files.ts';
+import { type WrittenFile, writePublishedFiles } from '../../scripts/published-files.ts';
 import type { SmallBank } from './small-bank.ts';
 
 export interface Printed {
@@ -50,7 +48,7 @@ export function printEdition(
   try {
     const of = { ...context, db: past };
     mkdirSync(folder);
-    const published = printFiles(of, throughDay, folder, only);
+    const { published } = writePublishedFiles(of, throughDay, folder, undefined, (path) => only.test(path));
     logRegistrations(bank.db, past, bank.configuration, published, { today, code: 'test' });
     const made = makeEdition(
       bank.db,
@@ -67,24 +65,4 @@ export function printEdition(
   } finally {
     past.close();
   }
-}
-
-function printFiles(
-  context: FeedContext,
-  throughDay: CivilDay | null,
-  folder: string,
-  only: RegExp,
-): WrittenFile[] {
-  const { actions } = actionsFeed(context, { toDay: null });
-  const today = context.zone.dayOf(context.nowSeconds);
-  const all = publishedFiles(organisationFeed(context), today, throughDay, actions);
-  return all
-    .filter(({ path }) => only.test(path))
-    .map(({ path, address }) => {
-      const { status, body } = renderAddress(context, address);
-      if (status !== 200) throw new Error(`${address} answers ${status}: ${body}`);
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), body);
-      return { path, address, sha256: sha256(Buffer.from(body)) };
-    });
 }

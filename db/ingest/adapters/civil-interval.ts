@@ -32,8 +32,3 @@ function isStart(zone: Zone, startAt: number, period: Period): boolean {
   const day = periodStart(PERIOD_GRAIN[period], zone.dayOf(startAt));
   return zone.startOfDay(day) === startAt;
 }
-
-/** UTC, for people who read a reject. */
-export function showInstant(utcSeconds: number): string {
-  return new Date(utcSeconds * 1000).toISOString().replace('.000Z', 'Z');
-}

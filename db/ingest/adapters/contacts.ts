@@ -1,10 +1,10 @@
 /** Contacts, one row each. Owns the checks between the fields of a contact. */
 
 import { CATEGORIES, CHANNELS, type Contact, DEMANDS, OUTCOMES } from '../../domain/contact.ts';
+import { formatUtc } from '../../domain/instant.ts';
 import { type Cells, defineAdapter, optional, type Refuse, required } from '../adapter.ts';
 import { count, instant, key, oneOf, reference, seconds, trueOrFalse } from '../field.ts';
 import type { Row } from '../row.ts';
-import { showInstant } from './civil-interval.ts';
 
 /** What may be known of a contact besides when, where and how it ended; live events carry the same. */
 export const detailFields = {
@@ -74,15 +74,15 @@ function compile(cells: Cells<typeof fields>) {
     };
     const { offeredAt, closedAt, dueAt } = contact;
     if (closedAt !== null && closedAt < offeredAt) {
-      return refuse('closed_at', showInstant(closedAt), afterArrival('closed', offeredAt));
+      return refuse('closed_at', formatUtc(closedAt), afterArrival('closed', offeredAt));
     }
     if (dueAt !== null && dueAt < offeredAt) {
-      return refuse('due_at', showInstant(dueAt), afterArrival('due', offeredAt));
+      return refuse('due_at', formatUtc(dueAt), afterArrival('due', offeredAt));
     }
     return contact;
   };
 }
 
 function afterArrival(what: string, offeredAt: number): string {
-  return `it was ${what} before it arrived; expected a time not before offered_at, ${showInstant(offeredAt)}`;
+  return `it was ${what} before it arrived; expected a time not before offered_at, ${formatUtc(offeredAt)}`;
 }

@@ -1,10 +1,10 @@
 /** Cases of a public promise: when it was made, by when it had to be kept, when it was. */
 
 import type { PromiseRecord } from '../../domain/contact.ts';
+import { formatUtc } from '../../domain/instant.ts';
 import { type Cells, defineAdapter, optional, type Refuse, required } from '../adapter.ts';
 import { instant, key, reference } from '../field.ts';
 import type { Row } from '../row.ts';
-import { showInstant } from './civil-interval.ts';
 
 const fields = {
   promise: required(key),
@@ -32,8 +32,8 @@ function compile(cells: Cells<typeof fields>) {
       at !== null && at < madeAt
         ? refuse(
             field,
-            showInstant(at),
-            `it is before the promise was made; expected a time not before made_at, ${showInstant(madeAt)}`,
+            formatUtc(at),
+            `it is before the promise was made; expected a time not before made_at, ${formatUtc(madeAt)}`,
           )
         : record;
     return (
