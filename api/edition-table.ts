@@ -4,7 +4,7 @@ import { type CsvValue, csvOf, type Table } from './csv.ts';
 
 export function editionsCsv({ editions, timeZone, asOf }: EditionsAnswer): string {
   const of = (value: (edition: EditionsAnswer['editions'][number]) => CsvValue) => editions.map(value);
-  return tableOf(editions.length, [
+  const columns: Table['columns'] = [
     ['edition', of(({ id }) => id)],
     ['published_at', of(({ publishedAt }) => publishedAt)],
     ['through', of(({ through }) => through)],
@@ -15,12 +15,13 @@ export function editionsCsv({ editions, timeZone, asOf }: EditionsAnswer): strin
     ['figures', of(({ figures }) => figures)],
     ['time_zone', timeZone],
     ['as_of', asOf],
-  ]);
+  ];
+  return csvOf({ rows: editions.length, columns });
 }
 
 export function editionCsv({ edition, revisions, timeZone, asOf }: EditionAnswer): string {
   const of = (value: (revision: EditionAnswer['revisions'][number]) => CsvValue) => revisions.map(value);
-  return tableOf(revisions.length, [
+  const columns: Table['columns'] = [
     ['edition', edition.id],
     ['metric', of(({ metric }) => metric)],
     ['unit', of(({ unit }) => unit)],
@@ -37,9 +38,6 @@ export function editionCsv({ edition, revisions, timeZone, asOf }: EditionAnswer
     ['reason', edition.reason],
     ['time_zone', timeZone],
     ['as_of', asOf],
-  ]);
-}
-
-function tableOf(rows: number, columns: Table['columns']): string {
-  return csvOf({ rows, columns });
+  ];
+  return csvOf({ rows: revisions.length, columns });
 }

@@ -1,8 +1,7 @@
 /** Service levels as a flat table, for CSV: one row a figure, with what it is of. */
-
 import type { SaidCell } from './contract/cell.ts';
 import type { ServiceLevelsAnswer } from './contract/service-levels.ts';
-import { type CsvValue, csvOf } from './csv.ts';
+import { type CsvValue, csvOf, type Table } from './csv.ts';
 
 interface Row {
   part:
@@ -34,7 +33,7 @@ interface Row {
 export function serviceLevelsCsv(answer: ServiceLevelsAnswer): string {
   const rows = rowsOf(answer);
   const of = (value: (row: Row) => CsvValue) => rows.map(value);
-  const columns = [
+  const columns: Table['columns'] = [
     ['part', of(({ part }) => part)],
     ['id', of(({ id }) => id)],
     ['words', of(({ words }) => words)],
@@ -54,8 +53,8 @@ export function serviceLevelsCsv(answer: ServiceLevelsAnswer): string {
     ['threshold_s', of(({ thresholdSeconds }) => thresholdSeconds)],
     ['verdict', of(({ verdict }) => verdict)],
     ['weight', of(({ weight }) => weight)],
-  ] as const;
-  return csvOf({ rows: rows.length, columns: columns.map(([name, values]) => [name, values]) });
+  ];
+  return csvOf({ rows: rows.length, columns });
 }
 
 function rowsOf({ clocks, bridge, halfHours, formulas, score }: ServiceLevelsAnswer): Row[] {

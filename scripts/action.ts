@@ -3,7 +3,6 @@
  * Owns its words and options; how an action is stored is action-store.ts's. Needs no running server.
  * Exit 0 all well, 1 not possible, 2 wrong usage.
  */
-
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import type { ActionAnswer } from '../api/contract/actions.ts';

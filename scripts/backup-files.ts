@@ -17,6 +17,7 @@ import {
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import process from 'node:process';
 import { COMPANIONS, type Content, makeBackup } from '../db/backup.ts';
+import { compactUtc } from '../db/domain/instant.ts';
 import { makeFolder } from '../db/make-folder.ts';
 import { EXIT, UsageError } from './command.ts';
 import { isAlive } from './process-alive.ts';
@@ -59,7 +60,7 @@ export function backUpTo(databasePath: string, target: string): Kept {
 /** The dated file of a moment in a folder of backups. */
 export function datedBackup(folder: string, databasePath: string, nowSeconds: number): string {
   const { name, ext } = parse(databasePath);
-  const moment = new Date(nowSeconds * 1000).toISOString().replace(/[-:]|\.\d+/g, '');
+  const moment = compactUtc(nowSeconds);
   return join(folder, `${name}-${moment}${ext}`);
 }
 

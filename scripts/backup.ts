@@ -9,6 +9,7 @@ import process from 'node:process';
 import { Command } from 'commander';
 import { type Environment, makeClock, readEnvironment } from '../api/env.ts';
 import type { Content } from '../db/backup.ts';
+import { formatUtc } from '../db/domain/instant.ts';
 import { lastCheckpointPath } from '../db/last-checkpoint.ts';
 import { logKeyPath } from '../db/log-key.ts';
 import { secretPath } from '../db/secret.ts';
@@ -122,18 +123,14 @@ function describe({ organisation, purpose, contacts, loads, loadedAt, ...content
     `${number.toLocaleString('en')} ${number === 1 ? one : more}`;
   return [
     `${whose}, ${count(contacts, 'contact', 'contacts')}`,
-    `${count(loads, 'load', 'loads')}${loadedAt === null ? '' : `, the last of ${dateTime(loadedAt)}`}`,
-    `${count(content.editions, 'edition', 'editions')}${content.publishedAt === null ? '' : `, the last of ${dateTime(content.publishedAt)}`}`,
+    `${count(loads, 'load', 'loads')}${loadedAt === null ? '' : `, the last of ${formatUtc(loadedAt)}`}`,
+    `${count(content.editions, 'edition', 'editions')}${content.publishedAt === null ? '' : `, the last of ${formatUtc(content.publishedAt)}`}`,
     count(content.logEntries, 'entry of the log', 'entries of the log'),
   ].join('; ');
 }
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
-}
-
-function dateTime(utcSeconds: number): string {
-  return new Date(utcSeconds * 1000).toISOString().replace('.000Z', 'Z');
 }
 
 await runCommand(main);

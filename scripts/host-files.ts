@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostHeaders } from '../api/page-protection.ts';
 import type { Configuration } from '../db/configuration.ts';
+import { formatUtc } from '../db/domain/instant.ts';
 import { LOCALES } from '../site/i18n/locales.ts';
 import { PAGE_POLICY } from '../site/page-policy.ts';
 
@@ -46,7 +47,7 @@ export function securityText(
 ): string | null {
   if (security.contact.length === 0) return null;
   const { siteAddress, languages } = organisation;
-  const expires = new Date((nowSeconds + VALID_SECONDS) * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+  const expires = formatUtc(nowSeconds + VALID_SECONDS);
   const lines = [
     ...security.contact.map((contact) => `Contact: ${contact}`),
     `Expires: ${expires}`,

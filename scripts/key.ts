@@ -3,7 +3,6 @@
  * A new key is the last line of standard output, alone; all else is said on standard error.
  * Exit 0 all well, 1 not possible, 2 wrong usage.
  */
-
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';

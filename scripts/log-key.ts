@@ -3,7 +3,6 @@
  * Public keys alone are standard output; all else is said on standard error, and the private half nowhere.
  * Exit 0 all well, 1 not possible, 2 wrong usage.
  */
-
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { makeClock, readEnvironment } from '../api/env.ts';

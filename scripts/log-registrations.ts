@@ -2,7 +2,6 @@
  * What is set down in the log beside editions: each form of an action that reached us, and the targets whenever they are
  * others. Owns what of them is written and when; refuses to tell of an action that is not published yet.
  */
-
 import type { Configuration } from '../db/configuration.ts';
 import { canonicalJson, type JsonValue } from '../db/domain/canonical-json.ts';
 import type { ActionRecord } from '../db/domain/contact.ts';

@@ -2,7 +2,6 @@
  * In which order publications of a database happen: one at a time, and none before the one it follows. Owns the waiting
  * and what is said; refuses to judge what is published.
  */
-
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatUtc } from '../db/domain/instant.ts';
 import { latestEdition } from '../db/editions.ts';

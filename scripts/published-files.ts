@@ -35,8 +35,8 @@ export interface WrittenFile {
 }
 
 /**
- * Writes every file of the manifest below `folder`, or those of them that are wanted. All of them speak of one version of the data, whatever is loaded
- * meanwhile. Throws when an address of the manifest is not answered, which would be a fault in the manifest.
+ * Writes every file of the manifest below `folder`, or those of them that are wanted. All of them speak of one version of
+ * the data, whatever is loaded meanwhile. Throws when an address of the manifest is not answered, which would be a fault in the manifest.
  */
 export function writePublishedFiles(
   context: FeedContext,

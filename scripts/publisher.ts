@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { Clock } from '../api/env.ts';
 import { type Log, sayError } from '../api/log.ts';
+import { formatUtc } from '../db/domain/instant.ts';
 import { removeLeftovers } from './publication.ts';
 
 const PUBLISH = join(import.meta.dirname, 'publish.ts');
@@ -72,7 +73,7 @@ export class Publisher {
       if (reason === null) return;
       if (reason === 'new records' && startedAt - this.#publishedAt < PUBLISH_EVERY_MS) return;
       this.#publishedAt = startedAt;
-      const now = new Date(clock() * 1000).toISOString().replace('.000Z', 'Z');
+      const now = formatUtc(clock());
       const env = isClockSet ? { ...process.env, CANDOUR_NOW: now } : process.env;
       const { code, words } = await this.#run(env, 'pipe');
       if (code === null) return;

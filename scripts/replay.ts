@@ -7,6 +7,7 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { Contact, EventRecord } from '../db/domain/contact.ts';
+import { compactUtc } from '../db/domain/instant.ts';
 import { makeZone } from '../db/domain/zone.ts';
 import { EXIT, parseCommand, runCommand, UsageError } from './command.ts';
 import { refuseNoFile } from './input-file.ts';
@@ -46,7 +47,7 @@ async function main(): Promise<number> {
   // The clock is asked again: a long file takes a while to read.
   const now = await askClock(asked.url);
   if (!now.ok) throw new UsageError(now.problem, EXIT.nothing);
-  const run = `${new Date(now.nowSeconds * 1000).toISOString().replace(/[-:]|\.\d+/g, '')}-`;
+  const run = `${compactUtc(now.nowSeconds)}-`;
   const total = asked.forMs === null ? events : 0;
   const begins = asked.from ?? first.offeredAt;
   say(

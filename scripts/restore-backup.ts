@@ -13,6 +13,7 @@ import {
   putCompanion,
   signedEntries,
 } from '../db/backup.ts';
+import { compactUtc } from '../db/domain/instant.ts';
 import { makeFolder } from '../db/make-folder.ts';
 import { closeWhole } from '../db/open.ts';
 import { secretPath } from '../db/secret.ts';
@@ -96,7 +97,7 @@ function isInUse(databasePath: string): boolean {
 
 /** Renames what stands there; what is of it alone beside it goes along, else it would be taken for that of the backup. */
 function setAside(databasePath: string, nowSeconds: number): string | null {
-  const moment = new Date(nowSeconds * 1000).toISOString().replace(/[-:]|\.\d+/g, '');
+  const moment = compactUtc(nowSeconds);
   const there = DATABASE_FILES.filter((end) => existsSync(`${databasePath}${end}`));
   if (there.length === 0) return null;
   let aside = `${databasePath}.before-${moment}`;

@@ -3,7 +3,6 @@
  * revisions, targets, promises, causes, definitions, metrics that ended. Owns which of them is an entry and since when it
  * has been told; refuses to keep a list of its own.
  */
-
 import type { Configuration } from '../../db/configuration.ts';
 import { GRAINS } from '../../db/domain/bucket.ts';
 import {
@@ -91,16 +90,12 @@ function revisions({ db, zone }: FeedContext, editions: readonly Edition[]): Cha
         figures: touched.reduce((sum, { figures, settled }) => sum + (isCorrection ? figures : settled), 0),
         affects: touched.map(({ metric, grain }) => ({
           ...{ metric, channel: null, by: null },
-          before: seriesAddress(metric, GRAINS[grain]!, { as_of: momentOf(before) }),
-          after: seriesAddress(metric, GRAINS[grain]!, { as_of: momentOf(edition) }),
+          before: seriesAddress(metric, GRAINS[grain]!, { as_of: formatUtc(before.at) }),
+          after: seriesAddress(metric, GRAINS[grain]!, { as_of: formatUtc(edition.at) }),
         })),
       },
     ];
   });
-}
-
-function momentOf({ at }: Edition): string {
-  return formatUtc(at);
 }
 
 function definitions(
@@ -124,7 +119,8 @@ function definitions(
         affects: [
           {
             ...{ metric, channel: null, by: null },
-            before: before === undefined ? null : seriesAddress(metric, 'month', { as_of: momentOf(before) }),
+            before:
+              before === undefined ? null : seriesAddress(metric, 'month', { as_of: formatUtc(before.at) }),
             after: seriesAddress(metric, 'month'),
           },
         ],

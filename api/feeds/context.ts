@@ -1,5 +1,4 @@
 /** What every feed needs: the records, the organisation's rules, and the moment for which it speaks. */
-
 import type { Configuration } from '../../db/configuration.ts';
 import { QUARTER_SECONDS } from '../../db/domain/bucket.ts';
 import type { Calendar } from '../../db/domain/calendar.ts';

@@ -2,7 +2,6 @@
  * Reads an instant written as RFC 3339 with an offset into whole UTC seconds.
  * Refuses times without an offset: a naive time is a guess, and only a mapping that names a zone may make one.
  */
-
 import { dayOfDate, daysInMonth } from './civil-day.ts';
 
 export type ParsedInstant = { ok: true; utcSeconds: number } | { ok: false; reason: string };
@@ -115,4 +114,9 @@ function refuse(text: string): ParsedInstant {
 /** `2026-03-15T04:00:00Z`. */
 export function formatUtc(utcSeconds: number): string {
   return new Date(utcSeconds * 1000).toISOString().replace('.000Z', 'Z');
+}
+
+/** `20260315T040000Z`, for the names of files and of runs. */
+export function compactUtc(utcSeconds: number): string {
+  return new Date(utcSeconds * 1000).toISOString().replace(/[-:]|\.\d+/g, '');
 }

@@ -1,5 +1,4 @@
 /** An action as the row that would load it: the inverse of its adapter, for commands that change one field of one. */
-
 import type { ActionRecord } from '../domain/contact.ts';
 import { formatUtc } from '../domain/instant.ts';
 

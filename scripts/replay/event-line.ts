@@ -1,5 +1,6 @@
 /** Events as operators send them: one JSON object a line, in the contract's own names, without what is not said. */
 import type { EventRecord } from '../../db/domain/contact.ts';
+import { formatUtc } from '../../db/domain/instant.ts';
 
 const NAMES: Readonly<Record<keyof EventRecord, string>> = {
   at: 'at',
@@ -32,9 +33,7 @@ export function toLine(event: EventRecord): string {
   for (const [property, name] of Object.entries(NAMES)) {
     const value = event[property as keyof EventRecord];
     if (value === null) continue;
-    object[name] = INSTANTS.includes(property)
-      ? new Date(Math.floor(value as number) * 1000).toISOString().replace('.000Z', 'Z')
-      : value;
+    object[name] = INSTANTS.includes(property) ? formatUtc(Math.floor(value as number)) : value;
   }
   return `${JSON.stringify(object)}\n`;
 }

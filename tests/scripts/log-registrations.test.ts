@@ -8,12 +8,10 @@ import { logRegistrations } from '../../scripts/log-registrations.ts';
 import { actionOf } from '../support/actions.ts';
 import { contactOf } from '../support/records.ts';
 import { SmallBank } from '../support/small-bank.ts';
-import { FEW_FILES, printEdition } from '../support/small-press.ts';
+import { printFew } from '../support/small-press.ts';
 
 const DAY = 86_400;
 let bank: SmallBank;
-const print = (options: Parameters<typeof printEdition>[1] = {}) =>
-  printEdition(bank, { only: FEW_FILES, ...options });
 beforeEach(() => {
   bank = new SmallBank();
 });
@@ -31,13 +29,13 @@ const setDown = (position: number) =>
   JSON.parse(filesNow().get(`log/registrations/${position}.json`)?.toString() ?? 'null');
 
 test('an edition is an entry that names just the files that changed, and replaces the one before', () => {
-  const first = print();
+  const first = printFew(bank);
   const [, edition] = entriesNow();
   expect(edition).toMatchObject({ kind: 'daily', reportDate: '1999-02-28', supersedes: null, reason: null });
   bank.nowSeconds += DAY;
   const offeredAt = bank.zone.firstInstantOf(parseDay('1999-02-16') ?? 0, 10 * 3600);
   bank.load(Array.from({ length: 30 }, (_, i) => contactOf({ id: `late-${i}`, offeredAt: offeredAt + i })));
-  const second = print({ correction: 'calls of one line were counted twice' });
+  const second = printFew(bank, { correction: 'calls of one line were counted twice' });
   expect(second.files).toBeLessThan(first.files);
   const last = entriesNow().at(-1);
   expect(last).toMatchObject({
@@ -54,7 +52,7 @@ test('an edition is an entry that names just the files that changed, and replace
 });
 
 test('an action is set down once with its terms before the edition that tells of it, and again when they change', () => {
-  print();
+  printFew(bank);
   const [action] = entriesNow();
   expect(action).toMatchObject({ kind: 'action-preregistration', reason: 'an action was registered' });
   expect(setDown(0)).toMatchObject({
@@ -66,7 +64,7 @@ test('an action is set down once with its terms before the edition that tells of
     expectedEffect: null,
   });
   bank.nowSeconds += DAY;
-  print();
+  printFew(bank);
   expect(entriesNow().filter(({ kind }) => kind === 'action-preregistration')).toHaveLength(1);
   const startsAt = bank.nowSeconds + 30 * DAY;
   bank.loadActions([
@@ -76,7 +74,7 @@ test('an action is set down once with its terms before the edition that tells of
   bank.loadActions([
     actionOf({ id: 'second', startsAt, registeredAt: bank.nowSeconds - DAY, expectedEffect: 0.2 }),
   ]);
-  print();
+  printFew(bank);
   const of = entriesNow()
     .map((entry, position) => ({ ...entry, position }))
     .filter(({ kind }) => kind === 'action-preregistration');
@@ -92,9 +90,9 @@ test('an action is set down once with its terms before the edition that tells of
 test('an action that is not published yet is not set down', () => {
   const startsAt = bank.nowSeconds + 30 * DAY;
   bank.loadActions([actionOf({ id: 'planned', startsAt, registeredAt: bank.nowSeconds })]);
-  print({ through: parseDay('1999-02-20') ?? 0 });
+  printFew(bank, { through: parseDay('1999-02-20') ?? 0 });
   expect([...filesNow().values()].some((body) => body.includes('planned'))).toBe(false);
-  print();
+  printFew(bank);
   expect([...filesNow().values()].some((body) => body.includes('planned'))).toBe(true);
 });
 

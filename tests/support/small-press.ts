@@ -25,8 +25,12 @@ export interface Printed {
   published: WrittenFile[];
 }
 
+const FEW_FILES = /(series\/(day|month)\/\w+|organisation|actions(\/.*)?)\.json$/;
+
 /** What most tests ask for: to print all of some thousand files takes a second for each edition. */
-export const FEW_FILES = /(series\/(day|month)\/\w+|organisation|actions(\/.*)?)\.json$/;
+export function printFew(bank: SmallBank, options: Parameters<typeof printEdition>[1] = {}): Printed {
+  return printEdition(bank, { only: FEW_FILES, ...options });
+}
 
 /** `only`: of the published files those whose path it finds. */
 export function printEdition(

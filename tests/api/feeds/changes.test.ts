@@ -8,11 +8,9 @@ import { parseDay } from '../../../db/domain/zone.ts';
 import { configureBank } from '../../support/configured-bank.ts';
 import { contactOf } from '../../support/records.ts';
 import { SmallBank } from '../../support/small-bank.ts';
-import { FEW_FILES, printEdition } from '../../support/small-press.ts';
+import { printFew } from '../../support/small-press.ts';
 
 let bank: SmallBank;
-const print = (options: Parameters<typeof printEdition>[1] = {}) =>
-  printEdition(bank, { only: FEW_FILES, ...options });
 beforeEach(() => {
   bank = new SmallBank();
 });
@@ -56,10 +54,10 @@ const RULES = {
 
 describe('the log of changes', () => {
   test('has an edition that changed what had been final, with the addresses of what it was and what it is', () => {
-    print();
+    printFew(bank);
     bank.nowSeconds += DAY;
     comeLate('1999-02-16');
-    const { id } = print();
+    const { id } = printFew(bank);
     const change = changeOf(`edition-${id}`);
     expect(change).toMatchObject({
       kind: 'revision',
@@ -78,38 +76,38 @@ describe('the log of changes', () => {
   });
 
   test('keeps apart what later records changed and what an edition made by other rules did', () => {
-    print();
+    printFew(bank);
     configureBank(bank, RULES);
     bank.nowSeconds += DAY;
     comeLate('1999-02-16');
-    expect(changeOf(`edition-${print().id}`)).toMatchObject({ kind: 'recount', edition: 2 });
+    expect(changeOf(`edition-${printFew(bank).id}`)).toMatchObject({ kind: 'recount', edition: 2 });
     bank.nowSeconds += DAY;
     comeLate('1999-02-17');
-    expect(changeOf(`edition-${print().id}`)).toMatchObject({ kind: 'revision', edition: 3 });
+    expect(changeOf(`edition-${printFew(bank).id}`)).toMatchObject({ kind: 'revision', edition: 3 });
   });
 
   test('has no edition that only moved what was provisional, and each correction with its reason', () => {
     bank.nowSeconds = bank.zone.startOfDay(parseDay('1999-03-02')!) + 6 * 3600;
-    print();
+    printFew(bank);
     bank.nowSeconds += 900;
     comeLate('1999-02-28');
-    const moved = print();
+    const moved = printFew(bank);
     expect(moved.figures).toBeGreaterThan(0);
     expect(ask().changes.filter(({ kind }) => kind === 'revision')).toEqual([]);
     bank.nowSeconds += 900;
     comeLate('1999-02-25');
-    const { id } = print({ correction: 'a line was left out' });
+    const { id } = printFew(bank, { correction: 'a line was left out' });
     expect(changeOf(`edition-${id}`)).toMatchObject({ kind: 'correction', words: 'a line was left out' });
   });
 
   test('tells targets, causes and ends with their versions, and when an edition told of them first', () => {
-    print();
+    printFew(bank);
     configureBank(bank, RULES);
     bank.nowSeconds += 2 * DAY;
     expect(changeOf('target-fast-1999-02-15').toldAt).toBeNull();
-    print();
+    printFew(bank);
     bank.nowSeconds += DAY;
-    print();
+    printFew(bank);
     expect(changeOf('target-fast-1999-02-15')).toMatchObject({
       ...{ kind: 'target', of: 'target', change: 'changed', version: 2, words: 'fast in words' },
       ...{ wordsBefore: 'slow in words', toldAt: '1999-03-17T12:00:00+02:00' },
@@ -131,10 +129,10 @@ describe('the log of changes', () => {
   });
 
   test('numbers the forms of a definition and names where the old one stands', () => {
-    print();
+    printFew(bank);
     bank.nowSeconds += 2 * DAY;
     comeLate('1999-02-16');
-    print();
+    printFew(bank);
     const changed = [
       { metric: 'wait_p50', date: '1999-03-16', words: 'Waits begin with the queue.' },
       { metric: 'wait_p50', date: '1999-04-16', words: 'Waits end with the answer.' },
@@ -148,11 +146,11 @@ describe('the log of changes', () => {
   });
 
   test('names no address that does not answer', () => {
-    print();
+    printFew(bank);
     configureBank(bank, RULES);
     bank.nowSeconds += DAY;
     comeLate('1999-02-16');
-    print();
+    printFew(bank);
     const addresses = ask().changes.flatMap(({ affects }) =>
       affects.flatMap(({ before, after }) => [before, after].filter((one) => one !== null)),
     );
@@ -162,10 +160,10 @@ describe('the log of changes', () => {
   });
 
   test('is asked for one metric, as of a moment, and as a table', () => {
-    print();
+    printFew(bank);
     configureBank(bank, RULES);
     bank.nowSeconds += DAY;
-    print();
+    printFew(bank);
     expect(ask('?metric=complaints').changes.map(({ kind }) => kind)).toEqual(['mapping']);
     expect(ask('?metric=backlog').changes).toEqual([]);
     expect(ask('?as_of=1999-03-15').changes.filter(({ kind }) => kind === 'target')).toHaveLength(0);

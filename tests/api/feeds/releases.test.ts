@@ -10,11 +10,9 @@ import { parseDay } from '../../../db/domain/zone.ts';
 import { markEdition, recordEdition } from '../../../db/editions.ts';
 import { noteServing } from '../../../db/serving.ts';
 import { SmallBank } from '../../support/small-bank.ts';
-import { FEW_FILES, printEdition } from '../../support/small-press.ts';
+import { printFew } from '../../support/small-press.ts';
 
 let bank: SmallBank;
-const print = (options: Parameters<typeof printEdition>[1] = {}) =>
-  printEdition(bank, { only: FEW_FILES, ...options });
 beforeEach(() => {
   bank = new SmallBank();
 });
@@ -65,9 +63,9 @@ describe('the release calendar', () => {
 
   test('tells what came in time, late and not at all, by the edition that published it', () => {
     setClock('1999-02-23', 0.3);
-    const first = print({ through: day('1999-02-22') });
+    const first = printFew(bank, { through: day('1999-02-22') });
     setClock('1999-02-24', 11.5);
-    const second = print({ through: day('1999-02-23') });
+    const second = printFew(bank, { through: day('1999-02-23') });
     setClock('1999-02-27', 12);
     const answer = ask();
     expect(answer.since).toBe('1999-02-23T00:18:00+02:00');
@@ -97,7 +95,7 @@ describe('the release calendar', () => {
 
   test('puts off what an edition told before it was due, and calls late what was told afterwards', () => {
     setClock('1999-02-22', 1);
-    print({ through: day('1999-02-21') });
+    printFew(bank, { through: day('1999-02-21') });
     const change = { of: null, from: day('1999-02-25'), to: day('1999-02-28'), reason: 'a new exchange' };
     configure({ changes: [change] });
     // Not told yet: it is on the calendar, and nobody has said so yet.
@@ -108,7 +106,7 @@ describe('the release calendar', () => {
       },
     ]);
     setClock('1999-02-23', 1);
-    print({ through: day('1999-02-22') });
+    printFew(bank, { through: day('1999-02-22') });
     const told = { announcedAt: '1999-02-23T01:00:00+02:00', counts: true };
     expect(ask().changes[0]).toMatchObject(told);
     setClock('1999-02-26', 12);
@@ -119,7 +117,7 @@ describe('the release calendar', () => {
     // Made up when it was due already.
     configure({ changes: [change, { ...change, from: day('1999-02-24'), reason: 'late' }] });
     setClock('1999-02-26', 13);
-    print({ through: day('1999-02-25') });
+    printFew(bank, { through: day('1999-02-25') });
     const answer = ask();
     expect(answer.changes.map(({ counts }) => counts)).toEqual([true, false]);
     expect(rowOf('1999-02-23 provisional', answer)).toMatchObject({ status: 'late', putOffFrom: null });
@@ -175,7 +173,7 @@ describe('the release calendar', () => {
     setClock('1999-02-23', 1);
     noteServing(bank.db, bank.nowSeconds - 5400);
     noteServing(bank.db, bank.nowSeconds);
-    print({ through: day('1999-02-22') });
+    printFew(bank, { through: day('1999-02-22') });
     const moment = encodeURIComponent(bank.zone.formatInstant(bank.nowSeconds));
     const [json, csv] = [bytes(), bytes('/api/v1/releases.csv')];
     setClock('1999-02-26', 12);
@@ -184,14 +182,14 @@ describe('the release calendar', () => {
       responsible: 'another',
       changes: [{ of: null, from: day('1999-03-02'), to: day('1999-03-03'), reason: 'new' }],
     });
-    print({ through: day('1999-02-25') });
+    printFew(bank, { through: day('1999-02-25') });
     expect(bytes()).not.toBe(json);
     expect(bytes(`/api/v1/releases?as_of=${moment}`)).toBe(json);
     expect(bytes(`/api/v1/releases.csv?as_of=${moment}`)).toBe(csv);
   });
 
   test('answers of an edition that knew no calendar yet say what the smallest configuration says', () => {
-    print();
+    printFew(bank);
     const { releases, ...before } = bank.configuration;
     expect(releases).toBeDefined();
     bank.nowSeconds += 3600;

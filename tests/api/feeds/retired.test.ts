@@ -6,11 +6,9 @@ import { renderAddress } from '../../../api/render.ts';
 import { parseDay } from '../../../db/domain/zone.ts';
 import { configureBank } from '../../support/configured-bank.ts';
 import { SmallBank } from '../../support/small-bank.ts';
-import { FEW_FILES, printEdition } from '../../support/small-press.ts';
+import { printFew } from '../../support/small-press.ts';
 
 let bank: SmallBank;
-const print = (options: Parameters<typeof printEdition>[1] = {}) =>
-  printEdition(bank, { only: FEW_FILES, ...options });
 beforeEach(() => {
   bank = new SmallBank();
 });
@@ -78,7 +76,7 @@ describe('a metric that ends', () => {
       },
       ...{ announced: null, besideSince: null },
     });
-    print();
+    printFew(bank);
     expect(told().retired).toMatchObject({ announced: '1999-03-15', besideSince: '1999-03-15' });
     show('1999-03-20');
     expect(told().retired).toMatchObject({ announced: '1999-03-15' });
@@ -87,12 +85,12 @@ describe('a metric that ends', () => {
 
   test('is not taken back: a day that was published before anybody was told stays, whatever day is configured', () => {
     bank.nowSeconds -= 22 * DAY;
-    print({ through: parseDay('1999-02-20')! });
+    printFew(bank, { through: parseDay('1999-02-20')! });
     retire('1999-02-10');
     expect(starts('metric=abandonment_rate&grain=day').at(-1)).toBe('1999-02-20');
     expect(told().retired!.from).toBe('1999-02-21');
     bank.nowSeconds += DAY;
-    print();
+    printFew(bank);
     expect(told().retired).toMatchObject({ from: '1999-02-21', announced: '1999-02-22' });
     expect(starts('metric=abandonment_rate&grain=day').at(-1)).toBe('1999-02-20');
   });
@@ -100,12 +98,12 @@ describe('a metric that ends', () => {
   test('leaves its file as it is from then on: later editions do not change it', () => {
     bank.nowSeconds = bank.zone.startOfDay(parseDay('1999-02-20')!) + 6 * 3600;
     retire('1999-02-21');
-    print();
+    printFew(bank);
     show('1999-02-22');
-    print();
+    printFew(bank);
     const file = renderAddress(bank.context(), '/api/v1/series?metric=abandonment_rate&grain=day').body;
     show('1999-03-25');
-    const { published } = print();
+    const { published } = printFew(bank);
     expect(published.some(({ path }) => path.endsWith('series/day/abandonment_rate.json'))).toBe(true);
     const later = renderAddress(bank.context(), '/api/v1/series?metric=abandonment_rate&grain=day').body;
     const cells = (body: string) => (JSON.parse(body) as SeriesAnswer).series[0]!.cells;
@@ -117,10 +115,10 @@ describe('a metric that ends', () => {
 
   test('is there again as of a day before it was told', () => {
     show('1999-03-02');
-    print();
+    printFew(bank);
     retire('1999-03-01');
     show('1999-03-04');
-    print();
+    printFew(bank);
     const then = ask<MetricsAnswer>('/api/v1/metrics?as_of=1999-03-02').metrics;
     expect(then.find(({ id }) => id === 'abandonment_rate')!.retired).toBeNull();
     expect(told().retired).not.toBeNull();
