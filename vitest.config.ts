@@ -33,6 +33,8 @@ export default defineConfig({
           setupFiles,
           ...(suite === 'e2e' ? { globalSetup: ['tests/support/fixture-folder.ts'] } : {}),
           fileParallelism: false,
+          // The adversary of tests/parity/attack writes two million unknown numbers down.
+          ...(suite === 'parity' ? { execArgv: ['--max-old-space-size=8192'] } : {}),
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },

@@ -180,6 +180,7 @@ export function rulesOf(configuration: Configuration): RollupRules {
     promises: configuration.promises,
     shortAbandonSeconds: configuration.shortAbandonSeconds,
     liveDelayMinutes: configuration.disclosure.liveDelayMinutes,
+    disclosure: configuration.disclosure,
     progressChasing: configuration.progressChasing,
     signature: rollupSignature(configuration),
   };

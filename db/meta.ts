@@ -17,6 +17,10 @@ export type MetaName =
   | 'data_as_of'
   /** which zone, thresholds and targets the stored facts were counted with */
   | 'rollup_signature'
+  /** the threshold by which it was decided what is hidden beside small figures */
+  | 'hiding_threshold'
+  /** the last day of which that was decided */
+  | 'hidden_through'
   /** due times up to this UTC second have entered the figures */
   | 'due_horizon'
   /** contacts that arrived before this UTC second have entered the figures */

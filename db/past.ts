@@ -8,8 +8,8 @@
  */
 import type { Database } from 'better-sqlite3';
 
-/** Tables of blocks: the past keeps their bytes. */
-const BLOCKS = { fact_blocks: 0, link_blocks: 1 } as const;
+/** Tables of blocks by their kind: the past keeps their bytes. */
+const BLOCKS = { fact_blocks: 0, link_blocks: 1, hidden_blocks: 2 } as const;
 
 /** Tables whose rows the past keeps as JSON. Those that only ever grow need no row kept, only that it was not there. */
 const ROWS: readonly { name: string; key: readonly string[]; isGrowing?: true }[] = [
@@ -62,13 +62,13 @@ export function keepPast(sql: Database): void {
  * own and nobody else sees them.
  */
 export function showPast(sql: Database, mark: number): void {
-  for (const [name, isLink] of Object.entries(BLOCKS)) {
-    const kept = `FROM past_blocks p WHERE p.is_link = ${isLink} AND p.mark >= ${mark}`;
+  for (const [name, kind] of Object.entries(BLOCKS)) {
+    const kept = `FROM past_blocks p WHERE p.kind = ${kind} AND p.mark >= ${mark}`;
     sql.exec(
       `CREATE TEMP VIEW ${name} AS
          SELECT t.key, t.block FROM main.${name} t WHERE NOT EXISTS (SELECT 1 ${kept} AND p.key = t.key)
        UNION ALL
-         SELECT key, block FROM past_blocks o WHERE o.is_link = ${isLink} AND o.block IS NOT NULL
+         SELECT key, block FROM past_blocks o WHERE o.kind = ${kind} AND o.block IS NOT NULL
             AND o.mark = (SELECT min(p.mark) ${kept} AND p.key = o.key)`,
     );
   }
@@ -95,10 +95,10 @@ export function showPast(sql: Database, mark: number): void {
 
 /** Forgets what was kept since a mark and is again as it was: a day that is counted anew is written anew. */
 export function tidyPast(sql: Database, mark: number): void {
-  for (const [name, isLink] of Object.entries(BLOCKS)) {
+  for (const [name, kind] of Object.entries(BLOCKS)) {
     sql
       .prepare(
-        `DELETE FROM past_blocks WHERE is_link = ${isLink} AND mark = ?
+        `DELETE FROM past_blocks WHERE kind = ${kind} AND mark = ?
             AND block IS (SELECT t.block FROM ${name} t WHERE t.key = past_blocks.key)`,
       )
       .run(mark);
@@ -117,11 +117,11 @@ export function tidyPast(sql: Database, mark: number): void {
 
 function triggersOf(sql: Database): Statement[] {
   return [
-    ...Object.entries(BLOCKS).flatMap(([name, isLink]) => {
+    ...Object.entries(BLOCKS).flatMap(([name, kind]) => {
       const isNew = (row: string) =>
-        `NOT EXISTS (SELECT 1 FROM past_blocks WHERE is_link = ${isLink} AND key = ${row}.key AND mark = ${MARK})`;
+        `NOT EXISTS (SELECT 1 FROM past_blocks WHERE kind = ${kind} AND key = ${row}.key AND mark = ${MARK})`;
       const keep = (row: string, block: string) =>
-        `INSERT INTO past_blocks (is_link, key, mark, block) VALUES (${isLink}, ${row}.key, ${MARK}, ${block});`;
+        `INSERT INTO past_blocks (kind, key, mark, block) VALUES (${kind}, ${row}.key, ${MARK}, ${block});`;
       const before = `(SELECT t.block FROM ${name} t WHERE t.key = new.key)`;
       return [
         trigger(name, 'INSERT', isNew('new'), keep('new', before)),

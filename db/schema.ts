@@ -457,6 +457,12 @@ export const linkBlocks = sqliteTable('link_blocks', {
   block: blob({ mode: 'buffer' }).notNull(),
 });
 
+/** What is hidden beside small figures: JSON of the slots by metric (db/rollup/hidden-blocks.ts). Only ever grows. */
+export const hiddenBlocks = sqliteTable('hidden_blocks', {
+  key: integer().primaryKey(),
+  block: blob({ mode: 'buffer' }).notNull(),
+});
+
 /** Open cases by age: how many opened on one day were closed on another (`closed_day` null: still open). */
 export const caseSpans = sqliteTable(
   'case_spans',
@@ -474,7 +480,7 @@ export const caseSpans = sqliteTable(
 export const dirty = sqliteTable(
   'dirty',
   {
-    what: text({ enum: ['facts', 'links'] }).notNull(),
+    what: text({ enum: ['facts', 'links', 'hiding'] }).notNull(),
     grain: integer().notNull(),
     day: integer().notNull(),
     /** another number after each marking: a count is only good for the mark it saw */
@@ -549,16 +555,16 @@ export const publishedVersions = sqliteTable(
   (table) => [primaryKey({ columns: [table.path, table.edition] })],
 );
 
-/** Fact blocks as they were when an edition was marked, where they changed since; `block` null: there was none (db/past.ts). */
+/** Blocks as they were when an edition was marked, where they changed since; `block` null: there was none (db/past.ts). */
 export const pastBlocks = sqliteTable(
   'past_blocks',
   {
-    isLink: integer('is_link').notNull(),
+    kind: integer().notNull(),
     key: integer().notNull(),
     mark: integer().notNull(),
     block: blob({ mode: 'buffer' }),
   },
-  (table) => [primaryKey({ columns: [table.isLink, table.key, table.mark] })],
+  (table) => [primaryKey({ columns: [table.kind, table.key, table.mark] })],
 );
 
 /** The same of rows of other tables. `key`: the primary key as a JSON array; `row`: as a JSON object, null: none. */

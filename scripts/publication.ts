@@ -14,8 +14,9 @@ import type { CivilDay } from '../db/domain/zone.ts';
 import { parseDay } from '../db/domain/zone.ts';
 import { markEdition } from '../db/editions.ts';
 import { makeFolder } from '../db/make-folder.ts';
+import { readMeta } from '../db/meta.ts';
 import { openPast, type WriteHandle } from '../db/open.ts';
-import { rollUp } from '../db/rollup/rollup.ts';
+import { countAll } from '../db/rollup/background.ts';
 import { EXIT, UsageError } from './command.ts';
 import { makeEdition } from './edition.ts';
 import { writeHostFiles } from './host-files.ts';
@@ -85,9 +86,10 @@ async function publishAlone(
   const { configuration, zone, calendar, rules } = organisation;
   if (settings.isClockRight !== true) refuseClockSetBack(db, nowSeconds);
   const keys = await openLog(db, { ...configuration, nowSeconds, outPath, say });
-  await timed(say, (line) => {
-    const { changed } = rollUp(db, rules, nowSeconds, { progress: line.progress });
-    return changed ? 'counted the records' : null;
+  await timed(say, async (line) => {
+    const before = readMeta(db, 'data_version');
+    await countAll(db, rules, nowSeconds, line.progress);
+    return readMeta(db, 'data_version') === before ? null : 'counted the records';
   });
   await timed(say, (line) => {
     const made = keepOutlooks({ db, configuration, zone, calendar, nowSeconds }, line.progress);

@@ -4,6 +4,7 @@
  */
 
 import {
+  GRAINS,
   type Grain,
   hourOfQuarter,
   isSlotGrain,
@@ -13,22 +14,24 @@ import {
 } from '../../db/domain/bucket.ts';
 import { type CellStatus, settle } from '../../db/domain/cell.ts';
 import { CHANNELS, type Channel } from '../../db/domain/contact.ts';
-import { type Disclosed, type DisclosedCell, disclose } from '../../db/domain/disclosure.ts';
-import { evaluate, type FactView, total } from '../../db/domain/evaluation.ts';
+import { type Disclosed, type DisclosedCell, disclose, discloseNothing } from '../../db/domain/disclosure.ts';
+import { type Evaluation, evaluate, type FactView, total } from '../../db/domain/evaluation.ts';
 import type { FactOf } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
 import { finalAfter } from '../../db/domain/finality.ts';
-import { type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
+import { LATTICE, type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
 import { type Evidence, evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
 import { isBeforeEnd } from '../../db/domain/retirement.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { historyOf } from '../../db/queries/cell-history.ts';
 import { ASKED_FACTS, asked, recordedSpan } from '../../db/queries/coverage.ts';
+import { type HiddenIn, hiddenIn } from '../../db/queries/hidden-slots.ts';
 import { findTerm } from '../../db/queries/term.ts';
 import { revisedAfterFinal } from '../../db/revisions.ts';
 import { OpenAges } from '../../db/rollup/case-spans.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
+import { NOUGHTS } from '../../db/rollup/hidden-blocks.ts';
 import { BucketStates, type State } from './bucket-state.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
 import { endOf } from './retired.ts';
@@ -48,8 +51,8 @@ export interface CellAddress {
 }
 
 const NOTHING = new FactBlock(100);
-/** Of a metric that is published no more. */
-const ENDED = { kind: 'missing' } as DisclosedCell;
+/** Of what no record tells, and of a metric that is published no more. */
+const UNKNOWN = { kind: 'missing' } as DisclosedCell;
 
 /** Every bucket that meets `fromDay` to `toDay`, both included. */
 export function publishCells(
@@ -69,6 +72,7 @@ export function publishCells(
   const stocks = metric.value.kind === 'stock' ? new Stocks(context, metric, cell) : null;
   const published: PublishedCells = { startAt: [], said: [], status: [] };
   const end = endOf(context, metric.id);
+  const hidden = hiddenIn(context.db, { shape, cell, grain }, metric.id, fromDay, toDay);
   const push = (
     day: CivilDay,
     startAt: number,
@@ -79,7 +83,7 @@ export function publishCells(
   ) => {
     if (end !== null && !isBeforeEnd(end, grain, day)) {
       published.startAt.push(startAt);
-      published.said.push(ENDED);
+      published.said.push(UNKNOWN);
       published.status.push('missing');
       return;
     }
@@ -89,7 +93,18 @@ export function publishCells(
       members: (fact) => block.members(fact, slot),
       ...more,
     };
-    const said = disclose(metric, shape, evaluate(metric, view), context.configuration.disclosure);
+    const { disclosure } = context.configuration;
+    const hiddenHere = hidden.get(day);
+    const evaluation = evaluate(metric, view);
+    const isUntold =
+      hiddenHere === 'all' ||
+      (hiddenHere === 'by_days' && !isToldByDays(context, metric, address, day)) ||
+      (isHiddenAt(hiddenHere, NOUGHTS) && tellsOfNobody(evaluation));
+    const said = !isUntold
+      ? disclose(metric, shape, evaluation, disclosure, isHiddenAt(hiddenHere, slot))
+      : state.isSilent
+        ? UNKNOWN
+        : discloseNothing(state.isClosed && metric.value.kind !== 'stock');
     const status = statusOf(context, said, state, metric);
     published.startAt.push(startAt);
     published.said.push(said);
@@ -144,6 +159,34 @@ export function publishCells(
     if (published.status[at] === 'final' && revised.has(start)) published.status[at] = 'revised';
   }
   return published;
+}
+
+function isHiddenAt(hidden: HiddenIn | undefined, slot: number): boolean {
+  return Array.isArray(hidden) && hidden.includes(slot);
+}
+
+/** That nobody came, or that all or none of those who came are part of a share. */
+function tellsOfNobody(evaluation: Evaluation): boolean {
+  if (evaluation.kind !== 'value') return evaluation.kind === 'none';
+  const { n, part } = evaluation;
+  return n === 0 || part === 0 || part === n;
+}
+
+/** Whether each day so far of a week or month that is not over is told: then its sum tells no more than they do. */
+function isToldByDays(
+  context: FeedContext,
+  metric: Metric,
+  { shape, member, grain }: CellAddress,
+  start: CivilDay,
+): boolean {
+  if (isSlotGrain(grain) || !LATTICE.day.includes(shape) || !isToldAt('day', metric)) return false;
+  const last = Math.min(periodEnd(grain, start) - 1, lastKnownDay(context));
+  const { status } = publishCells(context, metric, { shape, member, grain: 'day' }, start, last);
+  return !status.includes('suppressed');
+}
+
+function isToldAt(grain: Grain, { finestGrain }: Metric): boolean {
+  return GRAINS.indexOf(finestGrain) <= GRAINS.indexOf(grain);
 }
 
 const keptStates = new WeakMap<FeedContext, Map<string, BucketStates>>();

@@ -20,8 +20,8 @@ export function usualDays(day: CivilDay, isHoliday: (day: CivilDay) => boolean):
 
 /**
  * The middle of each list of cells, one list an hour (or one for the whole day). The middle and not the mean: it can
- * be told although small counts are hidden, since those lie between zero and everything shown. Where the middle
- * itself is hidden, so is what was usual. Days that were closed or of which there is no whole record do not count.
+ * be told although small counts are hidden, since those lie between zero and everything shown, and what is hidden beside
+ * them is the least of its day. Where the middle itself is hidden, so is what was usual. Days that were closed or of which there is no whole record do not count.
  */
 export function middlesOf(lists: readonly (readonly SaidCell[])[]): UsualColumns {
   const middles = lists.map(middleOf);
@@ -46,7 +46,7 @@ function middleOf(cells: readonly SaidCell[]): { value: number | null; days: num
   return { value: (low.value + high.value) / 2, days, status: 'final' };
 }
 
-/** Hidden counts are more than none and fewer than any that is shown. */
+/** Hidden counts are more than none, and taken for fewer than any that is shown. */
 function rankOf({ value }: SaidCell): number {
   return value ?? 0.5;
 }

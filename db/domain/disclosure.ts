@@ -1,5 +1,6 @@
 /**
- * Primary disclosure control: which evaluated cells may be said aloud, and how exactly.
+ * Primary disclosure control: which evaluated cells may be said aloud, and how exactly. What is hidden besides, so that a small
+ * figure cannot be worked out from those around it, is decided in secondary-hiding.ts.
  * Everything published passes `disclose`, and nothing but api/feeds may call it: contract cells accept only
  * what carries its mark.
  *
@@ -29,6 +30,11 @@ export const LARGEST_HIDDEN_TEAM = 4;
 /** A hidden count must be able to be as many different numbers, whatever else is published. */
 export const LEAST_POSSIBLE = 5;
 
+/** Counts below it are hidden. */
+export function thresholdOf({ threshold }: DisclosurePolicy): number {
+  return Math.max(threshold, LEAST_THRESHOLD);
+}
+
 declare const disclosed: unique symbol;
 /** Passed disclosure control. Only `disclose` makes these. */
 export type Disclosed<T> = T & { readonly [disclosed]: true };
@@ -49,19 +55,45 @@ export function roundCount(count: number): number {
   return Math.round(count / ROUNDING_BASE) * ROUNDING_BASE;
 }
 
-/** What may be said of one evaluated cell. */
+/**
+ * What may be said of one evaluated cell. `isHiddenBeside`: it was decided to hide it so that a small figure beside it cannot be
+ * told (secondary hiding).
+ */
 export function disclose(
   metric: Metric,
   shape: Shape,
   evaluation: Evaluation,
   policy: DisclosurePolicy,
+  isHiddenBeside = false,
 ): DisclosedCell {
-  return control(metric, shape, evaluation, Math.max(policy.threshold, LEAST_THRESHOLD)) as DisclosedCell;
+  const said = control(metric, shape, evaluation, thresholdOf(policy));
+  if (!isHiddenBeside || said.kind !== 'value') return said as DisclosedCell;
+  // The longest wait is said without its number where few came, and so it is here.
+  if (metric.value.kind !== 'longest') return { kind: 'suppressed' } as DisclosedCell;
+  return { kind: 'value', value: Math.ceil(said.value / 60) * 60, n: null } as DisclosedCell;
+}
+
+/** Whether a cell would be told by itself: for whoever decides what is hidden beside it, without the figure. */
+export function primaryKind(
+  metric: Metric,
+  shape: Shape,
+  evaluation: Evaluation,
+  policy: DisclosurePolicy,
+): DisclosedCell['kind'] {
+  return control(metric, shape, evaluation, thresholdOf(policy)).kind;
+}
+
+/**
+ * What is said of a cell in a table that is not told at all: in an hour that is closed, that it is; otherwise nothing, whether
+ * there was anybody or not.
+ */
+export function discloseNothing(isClosed: boolean): DisclosedCell {
+  return { kind: isClosed ? 'none' : 'suppressed' } as DisclosedCell;
 }
 
 /** A count of people that no metric has, such as those who left a queue: hidden where it is small. */
 export function discloseCount(count: number, policy: DisclosurePolicy): DisclosedCell {
-  const isSmall = count > 0 && count < Math.max(policy.threshold, LEAST_THRESHOLD);
+  const isSmall = count > 0 && count < thresholdOf(policy);
   const said: Said = isSmall ? { kind: 'suppressed' } : { kind: 'value', value: count, n: count };
   return said as DisclosedCell;
 }
@@ -81,7 +113,7 @@ export function discloseParts(
   whole: readonly (readonly number[])[],
   policy: DisclosurePolicy,
 ): DisclosedParts | null {
-  const threshold = Math.max(policy.threshold, LEAST_THRESHOLD);
+  const threshold = thresholdOf(policy);
   const isSmall = (count: number) => count > 0 && count < threshold;
   const secrets = [
     ...counts.flatMap((count, place) => (isSmall(count) ? [[place]] : [])),
@@ -131,7 +163,7 @@ export function discloseEstimate(
   n: number,
   policy: DisclosurePolicy,
 ): Disclosed<{ share: number | null }> {
-  const isHidden = share === null || n < Math.max(policy.threshold, LEAST_THRESHOLD);
+  const isHidden = share === null || n < thresholdOf(policy);
   return { share: isHidden ? null : Math.round(share * 100) / 100 } as Disclosed<{ share: number | null }>;
 }
 
@@ -140,7 +172,7 @@ export function discloseExpected(
   count: number,
   policy: DisclosurePolicy,
 ): Disclosed<{ count: number | null }> {
-  const isHidden = count < Math.max(policy.threshold, LEAST_THRESHOLD);
+  const isHidden = count < thresholdOf(policy);
   return { count: isHidden ? null : Math.round(count) } as Disclosed<{ count: number | null }>;
 }
 
@@ -169,7 +201,7 @@ export function discloseSpans(
   kept: number | null,
   policy: DisclosurePolicy,
 ): Disclosed<GroupedSpans> | null {
-  const threshold = Math.max(policy.threshold, LEAST_THRESHOLD);
+  const threshold = thresholdOf(policy);
   const isSmall = (count: number) => count > 0 && count < threshold;
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   if (sum(done) + sum(open) < threshold) return null;
@@ -240,6 +272,20 @@ export function discloseWait(waitSeconds: number, waiting: number): Disclosed<{ 
   return minutes === null ? null : ({ minutes } as Disclosed<{ minutes: number }>);
 }
 
+/** By unit, how much one contact adds to the sum behind a mean at the least. */
+const LEAST_ADDED: Partial<Record<Metric['unit'], number>> = { seconds: 1, score: 1, points: 100 };
+
+/**
+ * A mean of a number that is rounded, to as many digits as every number near it could have: 37.0833 seconds are those of twelve
+ * contacts and of no number near it, 37 seconds may be those of any.
+ */
+function roundMean({ unit, value: { kind } }: Metric, mean: number, n: number): number {
+  const least = kind === 'ratio' ? LEAST_ADDED[unit] : undefined;
+  if (least === undefined) return mean;
+  const digits = Math.floor(Math.log10(Math.max(1, roundCount(n) - HALF_ROUNDING)));
+  return (Math.round((mean / least) * 10 ** digits) / 10 ** digits) * least;
+}
+
 type Said = { kind: 'value'; value: number; n: number | null } | { kind: 'none' | 'missing' | 'suppressed' };
 
 function control(metric: Metric, shape: Shape, evaluation: Evaluation, threshold: number): Said {
@@ -265,7 +311,10 @@ function control(metric: Metric, shape: Shape, evaluation: Evaluation, threshold
   }
   const needed = Math.max(threshold, metric.minimumN ?? 0, rounded ? (metric.minimumNByCategory ?? 0) : 0);
   if (n < needed) return { kind: 'suppressed' };
-  if (part === null) return { kind: 'value', value, n: rounded ? roundCount(n) : n };
+  if (part === null) {
+    if (!rounded) return { kind: 'value', value, n };
+    return { kind: 'value', value: roundMean(metric, value, n), n: roundCount(n) };
+  }
   if (isSmall(part) || isSmall(n - part) || evaluation.beside?.some(isSmall)) return { kind: 'suppressed' };
   if (!rounded) return { kind: 'value', value, n };
   const scale = value === 0 ? 0 : value / (part / n);

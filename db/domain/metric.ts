@@ -57,6 +57,8 @@ export interface Metric {
   oneScale?: boolean;
   /** says something about how the staff work: nothing of four agents or fewer is published */
   aboutStaff?: boolean;
+  /** says how well records are kept, and of nobody what befell them: no other figure is hidden so that it cannot be told */
+  aboutRecords?: boolean;
   /** days after a bucket's end until its value is final, where nobody configured others (`finality.ts`) */
   finalAfterDays: number;
   /** what it means to a reader, one sentence without a formula */
@@ -479,7 +481,7 @@ const DEFINITIONS: readonly Definition[] = [
     'Offered contacts with a customer reference ÷ offered contacts: how much of the whole the repeat figures speak of.',
     'Candour, reference 1.4',
     null,
-    { finestGrain: 'day' },
+    { finestGrain: 'day', aboutRecords: true },
   ),
   share(
     'resolved_first_share',
@@ -499,6 +501,7 @@ const DEFINITIONS: readonly Definition[] = [
     'Offered contacts with a category ÷ offered contacts.',
     'Candour',
     null,
+    { aboutRecords: true },
   ),
   share(
     'cause_share',
@@ -508,7 +511,7 @@ const DEFINITIONS: readonly Definition[] = [
     'Offered problems and complaints with a cause ÷ offered problems and complaints.',
     'Candour',
     null,
-    { finestGrain: 'day' },
+    { finestGrain: 'day', aboutRecords: true },
   ),
   share(
     'outcome_share',
@@ -518,7 +521,7 @@ const DEFINITIONS: readonly Definition[] = [
     'Offered contacts of which the source says whether the need was met at first contact ÷ offered contacts.',
     'Candour',
     null,
-    { finestGrain: 'day' },
+    { finestGrain: 'day', aboutRecords: true },
   ),
   share(
     'assessed_share',
@@ -528,7 +531,7 @@ const DEFINITIONS: readonly Definition[] = [
     'Offered contacts that were judged (wanted, avoidable, or cannot be told) ÷ offered contacts.',
     'UK NI14 as a pattern',
     null,
-    { finestGrain: 'day' },
+    { finestGrain: 'day', aboutRecords: true },
   ),
   share(
     'progress_chasing_share',

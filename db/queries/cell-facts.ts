@@ -121,6 +121,18 @@ function statementsOf(db: ReadHandle): Record<BlockTable, Statements> {
   }));
 }
 
+/** Asked with keys as a JSON array. */
+export function blocksByKeys(
+  sql: ReadHandle['sql'],
+  table: BlockTable | 'hidden_blocks',
+): Statement<[string], Row> {
+  return sql
+    .prepare<[string], Row>(
+      `SELECT kept.key, block FROM json_each(?) AS wanted CROSS JOIN ${table} AS kept ON kept.key = wanted.value`,
+    )
+    .raw() as Statement<[string], Row>;
+}
+
 function prepare({ sql }: ReadHandle, table: BlockTable): Statements {
   const end = (order: 'ASC' | 'DESC') =>
     sql
@@ -129,11 +141,7 @@ function prepare({ sql }: ReadHandle, table: BlockTable): Statements {
       )
       .pluck();
   return {
-    blocks: sql
-      .prepare<[string], Row>(
-        `SELECT kept.key, block FROM json_each(?) AS wanted CROSS JOIN ${table} AS kept ON kept.key = wanted.value`,
-      )
-      .raw() as Statements['blocks'],
+    blocks: blocksByKeys(sql, table),
     first: end('ASC') as Statements['first'],
     last: end('DESC') as Statements['last'],
   };

@@ -1,9 +1,11 @@
-/** The thread of background.ts: counts days that have come to rest until it is told to finish. */
+/** The thread of background.ts: counts days that have come to rest until it is told to finish, then hides hours. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type CivilDay, makeZone } from '../domain/zone.ts';
+import { makeZone } from '../domain/zone.ts';
 import { openForWriting } from '../open.ts';
-import type { BackgroundSettings } from './background.ts';
+import type { BackgroundSettings, ThreadOrder } from './background.ts';
 import { readMarks } from './dirty.ts';
+import { writeHiddenBlocks } from './hidden-blocks.ts';
+import { HiddenCells } from './hidden-cells.ts';
 import { type CountedDay, FactsRollup, rollUpSecondShare } from './rollup.ts';
 
 /** A day is at rest when it was not marked again for one look; a file in order of time leaves its days so. */
@@ -54,8 +56,23 @@ function wroteAtOnce(days: readonly CountedDay[]): boolean {
 }
 
 const looking = setInterval(countDaysAtRest, LOOK_MS);
-parentPort?.once('message', (partedAt: CivilDay | null) => {
-  clearInterval(looking);
-  rollUpSecondShare(db, rules, nowSeconds, partedAt);
-  db.close();
+const { disclosure } = rules;
+/** Made when all cells are known. */
+let hours: HiddenCells | null = null;
+parentPort?.on('message', (order: ThreadOrder) => {
+  switch (order.step) {
+    case 'count':
+      clearInterval(looking);
+      rollUpSecondShare(db, rules, nowSeconds, order.partedAt);
+      parentPort?.postMessage('counted');
+      return;
+    case 'hide':
+      if (disclosure === null) return;
+      hours ??= new HiddenCells(db, rules.zone, disclosure);
+      writeHiddenBlocks(db, hours.ofSlots(order.day));
+      return;
+    case 'end':
+      db.close();
+      parentPort?.close();
+  }
 });

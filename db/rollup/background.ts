@@ -5,7 +5,10 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { CivilDay } from '../domain/zone.ts';
-import type { WriteHandle } from '../open.ts';
+import { type WriteHandle, withoutSync } from '../open.ts';
+import { readMarks } from './dirty.ts';
+import type { DayOfSlots } from './hidden-cells.ts';
+import { dueHiding, hidePeriods, noteHidden } from './hiding.ts';
 import type { RollupProgress } from './links.ts';
 import { partLinks, prepareRollUp, type RollupRules, rollUp, rollUpFirstShare } from './rollup.ts';
 
@@ -13,6 +16,12 @@ import { partLinks, prepareRollUp, type RollupRules, rollUp, rollUpFirstShare } 
 export interface SentRules extends Omit<RollupRules, 'zone'> {
   timeZone: string;
 }
+
+/** What the thread is told, in this order: to count to the end, then one by one of which days to hide hours, then that these are all. */
+export type ThreadOrder =
+  | { step: 'count'; partedAt: CivilDay | null }
+  | { step: 'hide'; day: DayOfSlots }
+  | { step: 'end' };
 
 /** What the thread is started with. */
 export interface BackgroundSettings {
@@ -24,6 +33,26 @@ export interface BackgroundSettings {
 const ROWS_WORTH_A_THREAD = 50_000;
 /** What a day leaves behind is dead by the next: more room would only be filled before it is cleared. */
 const YOUNG_GENERATION_MB = 6;
+
+/** So many days to be counted are worth a thread. */
+const DAYS_WORTH_A_THREAD = 60;
+
+/** Counts what is left by both threads where it is much, otherwise by this one. */
+export async function countAll(
+  db: WriteHandle,
+  rules: RollupRules,
+  nowSeconds: number,
+  progress?: RollupProgress,
+): Promise<void> {
+  const counting = new LoadCounting(db, rules, nowSeconds);
+  const days = Math.max(readMarks(db, 'facts').length, readMarks(db, 'hiding').length);
+  if (days >= DAYS_WORTH_A_THREAD) counting.loaded(ROWS_WORTH_A_THREAD);
+  try {
+    await counting.finish(progress);
+  } finally {
+    await counting.stop();
+  }
+}
 
 export class LoadCounting {
   private readonly db: WriteHandle;
@@ -60,14 +89,28 @@ export class LoadCounting {
   /** Counts what is left; rejects with what went wrong in either thread. */
   async finish(progress?: RollupProgress): Promise<void> {
     const { db, rules, nowSeconds, thread } = this;
-    if (thread !== null) {
-      const partedAt = partLinks(db, rules, nowSeconds);
-      thread.worker.postMessage(partedAt satisfies CivilDay | null);
-      rollUpFirstShare(db, rules, nowSeconds, partedAt, progress);
-      await thread.ended;
-      this.thread = null;
+    const options = progress === undefined ? {} : { progress };
+    if (thread === null) {
+      rollUp(db, rules, nowSeconds, options);
+      return;
     }
-    rollUp(db, rules, nowSeconds, progress === undefined ? {} : { progress });
+    const tell = (order: ThreadOrder) => thread.worker.postMessage(order);
+    const counted = new Promise<void>((resolve) => thread.worker.once('message', () => resolve()));
+    const partedAt = partLinks(db, rules, nowSeconds);
+    tell({ step: 'count', partedAt });
+    rollUpFirstShare(db, rules, nowSeconds, partedAt, progress);
+    await Promise.race([counted, thread.ended]);
+    rollUp(db, rules, nowSeconds, { ...options, hides: false });
+    const { zone, disclosure } = rules;
+    const due = disclosure === null ? null : dueHiding(db, zone, nowSeconds);
+    if (disclosure !== null && due !== null) {
+      const hideHours = (day: DayOfSlots) => tell({ step: 'hide', day });
+      withoutSync(db, () => hidePeriods(db, zone, disclosure, due, hideHours, progress));
+    }
+    tell({ step: 'end' });
+    await thread.ended;
+    this.thread = null;
+    if (due !== null) noteHidden(db, due, nowSeconds);
   }
 
   /** Ends the thread where a load has failed: what it has not counted stays marked. */

@@ -6,7 +6,9 @@ import { GRAINS, periodStart } from '../domain/bucket.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
 
+/** `hiding`: what is hidden beside small figures is to be decided again. */
 export type Counted = 'facts' | 'links';
+export type Marked = Counted | 'hiding';
 
 export const DAY_GRAIN = GRAINS.indexOf('day');
 export const PERIODS = ['week', 'month'] as const;
@@ -20,7 +22,7 @@ const MARK = `INSERT INTO dirty (what, grain, day, marks) VALUES (?, ?, ?, rando
               ON CONFLICT DO UPDATE SET marks = excluded.marks`;
 
 /** Marks days whose records changed; call inside the transaction that changes them. */
-export function markDirty(db: WriteHandle, what: Counted, days: Iterable<CivilDay>): void {
+export function markDirty(db: WriteHandle, what: Marked, days: Iterable<CivilDay>): void {
   const mark = db.sql.prepare(MARK);
   for (const day of days) mark.run(what, DAY_GRAIN, day);
 }
@@ -29,12 +31,13 @@ export function markDirty(db: WriteHandle, what: Counted, days: Iterable<CivilDa
 export function markPeriods(db: WriteHandle, what: Counted, day: CivilDay): void {
   const mark = db.sql.prepare(MARK);
   for (const grain of PERIODS) mark.run(what, GRAINS.indexOf(grain), periodStart(grain, day));
+  mark.run('hiding' satisfies Marked, DAY_GRAIN, day);
 }
 
 /**
  * Takes a mark away, unless the day was marked again since `marks` was read: what was counted then is no longer all.
  */
-export function unmark(db: WriteHandle, what: Counted, grain: number, day: CivilDay, marks: number): void {
+export function unmark(db: WriteHandle, what: Marked, grain: number, day: CivilDay, marks: number): void {
   db.sql
     .prepare('DELETE FROM dirty WHERE what = ? AND grain = ? AND day = ? AND marks = ?')
     .run(what, grain, day, marks);
@@ -55,7 +58,7 @@ export interface Mark {
   marks: number;
 }
 
-export function readMarks(db: ReadHandle, what: Counted, grain = DAY_GRAIN): Mark[] {
+export function readMarks(db: ReadHandle, what: Marked, grain = DAY_GRAIN): Mark[] {
   return db.sql
     .prepare('SELECT day, marks FROM dirty WHERE what = ? AND grain = ? ORDER BY day')
     .all(what, grain) as Mark[];

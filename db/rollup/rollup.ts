@@ -6,6 +6,7 @@
 
 import { arrivalOf, keyAt } from '../contact-record.ts';
 import { periodEnd } from '../domain/bucket.ts';
+import type { DisclosurePolicy } from '../domain/disclosure.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import { advanceVersion, readMeta, readMetaNumber, writeMeta } from '../meta.ts';
 import { type ReadHandle, type WriteHandle, withoutSync } from '../open.ts';
@@ -25,10 +26,13 @@ import {
   readMarks,
   unmark,
 } from './dirty.ts';
+import { beginHiding, hideChanged } from './hiding.ts';
 import { countLinkDays, countLinks, markLinksGrown, type RollupProgress } from './links.ts';
 import { sumPeriods } from './periods.ts';
 
 export interface RollupRules extends CountingRules {
+  /** null: nothing is hidden beside small figures, for tests of the counting */
+  disclosure: DisclosurePolicy | null;
   /** everything that changes stored sums, as one string; another one counts everything anew */
   signature: string;
 }
@@ -45,6 +49,8 @@ export interface RollupOptions {
   progress?: RollupProgress;
   /** while contacts come in: the day at hand is counted at each quarter-hour and not at each contact */
   isLive?: boolean;
+  /** false leaves what is hidden beside small figures to be decided by whoever calls */
+  hides?: boolean;
 }
 
 /** Brings every figure up to date with the records and with the clock. Does nothing when nothing changed. */
@@ -58,10 +64,13 @@ export function rollUp(
   const isByQuarters = options.isLive === true && isToldLive(db);
   if (isByQuarters && isCountedToHorizon(db)) return { changed: false };
   // Figures can be counted again from the records and the marks.
+  const { zone, disclosure } = rules;
   return withoutSync(db, () => {
     const hasLinks = isByQuarters || options.links !== false;
     const changedLinks = hasLinks && rollUpLinks(db, rules, nowSeconds, options.progress);
-    return { changed: rollUpFacts(db, rules, nowSeconds, options) || changedLinks };
+    const changedFacts = rollUpFacts(db, rules, nowSeconds, options);
+    if (disclosure !== null && options.hides !== false) hideChanged(db, zone, disclosure, nowSeconds);
+    return { changed: changedFacts || changedLinks };
   });
 }
 
@@ -80,6 +89,7 @@ function isCountedToHorizon(db: ReadHandle): boolean {
 
 /** Marks what changed by other rules and by the passing of time alone. */
 export function prepareRollUp(db: WriteHandle, rules: RollupRules, nowSeconds: number): void {
+  if (rules.disclosure !== null) beginHiding(db, rules.disclosure);
   startAnewWhenRulesChanged(db, rules);
   markDuePassed(db, rules, nowSeconds);
   const { zone, liveDelayMinutes } = rules;

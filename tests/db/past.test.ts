@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { markEdition } from '../../db/editions.ts';
 import { openForWriting, openPast, type ReadHandle, type WriteHandle } from '../../db/open.ts';
 import { tidyPast } from '../../db/past.ts';
+import { blocksByKeys } from '../../db/queries/cell-facts.ts';
 
 let folder: string;
 let path: string;
@@ -23,8 +24,18 @@ afterEach(() => {
 
 const TABLES = [
   ...['meta', 'cells', 'fact_blocks', 'link_blocks', 'case_spans', 'capacity', 'codings', 'exposure'],
-  ...['account_values', 'actions', 'action_versions', 'outlooks', 'outlook_scores', 'demand_versions'],
+  ...[
+    'hidden_blocks',
+    'account_values',
+    'actions',
+    'action_versions',
+    'outlooks',
+    'outlook_scores',
+    'demand_versions',
+  ],
 ];
+
+const BLOCKS = ['fact_blocks', 'link_blocks', 'hidden_blocks'] as const;
 
 /** All rows of all tables, in an order of their own. */
 function everything(handle: ReadHandle): Record<string, string[]> {
@@ -162,6 +173,18 @@ describe('as of an edition', () => {
     const past = openPast(path, edition);
     expect(everything(past)).toEqual(then);
     past.close();
+  });
+
+  test('blocks are looked up by their keys, however many there are', () => {
+    for (let key = 1; key < 4; key++) for (const table of BLOCKS) put(table, key, 1);
+    const past = openPast(path, markEdition(db));
+    const details = BLOCKS.flatMap((table) => {
+      const plan = past.sql.prepare(`EXPLAIN QUERY PLAN ${blocksByKeys(past.sql, table).source}`).all('[]');
+      return plan.map((step) => (step as { detail: string }).detail);
+    });
+    past.close();
+    expect(details.filter((step) => /^SEARCH t /.test(step))).toHaveLength(BLOCKS.length);
+    expect(details.filter((step) => /^(SCAN (?!wanted)|MATERIALIZE)/.test(step))).toEqual([]);
   });
 
   test('before the first edition nothing is kept', () => {

@@ -7,6 +7,7 @@
  * - a mean or percentile needs ten contacts;
  * - nothing about staff is said of four agents or fewer;
  * - the longest wait is said to the whole minute, rounded up, where fewer than ten contacts came.
+ * What is hidden beyond it, beside small figures and with whole tables: hidden-beside.ts and untold-tables.ts.
  */
 import type { PublishedFigure } from './comparison.ts';
 

@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, firstOfMonth, lastOfMonth, mondayOf } from './civil-dates.ts';
-import { Comparison } from './comparison.ts';
-import { type Counted, publish } from './disclosure-rule.ts';
+import type { Counted } from './disclosure-rule.ts';
+import { type Ceiling, HidingComparison } from './hidden-beside.ts';
 import { LoadedOrganisation } from './loaded-organisation.ts';
 import { compareWith, rawFiles, readRows } from './raw-records.ts';
 
 const files = rawFiles('nhs111');
+/** Of the figures that the rule would show, how many in hundred at most are hidden beside small ones. */
+const CEILINGS: Record<string, Ceiling> = {
+  'all day': { hidden: 0 },
+  'all week': { hidden: 0 },
+  'all month': { hidden: 0 },
+  'contract day': { hidden: 3.5 },
+  'contract week': { hidden: 2.5 },
+  'contract month': { hidden: 1.5 },
+};
 
 interface Row {
   date: string;
@@ -71,7 +80,7 @@ compareWith('NHS 111', files, () => {
   });
 
   test('publishes by day, week and month, for all and for each contract, what the rule leaves of its counts', () => {
-    const comparison = new Comparison('NHS 111');
+    const comparison = new HidingComparison('NHS 111');
     const contracts = [...new Set(rows.map(({ contract }) => contract))];
     for (const grain of ['day', 'week', 'month'] as const) {
       const startOf = { day: (date: string) => date, week: mondayOf, month: firstOfMonth }[grain];
@@ -89,15 +98,13 @@ compareWith('NHS 111', files, () => {
             const end = grain === 'day' ? name : grain === 'week' ? addDays(name, 6) : lastOfMonth(name);
             const settled = name >= from && end <= to ? 'final' : 'partial';
             const counted = figuresOf(groups.get(name) ?? [])[metric]!;
-            comparison.cell(
-              `${grain} ${queue} ${name} ${metric}`,
-              found,
-              publish(counted, { isRounded: false, settled, empty: null }),
-            );
+            const table = `${queue === null ? 'all' : 'contract'} ${grain}`;
+            const standing = { isRounded: false, settled, empty: null };
+            comparison.hidable(table, `${grain} ${queue} ${name} ${metric}`, found, counted, standing);
           }
         }
       }
     }
-    comparison.report();
+    comparison.reportWithin(CEILINGS);
   });
 });

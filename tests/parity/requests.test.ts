@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, daysFrom, firstOfMonth, lastOfMonth, mondayOf } from './civil-dates.ts';
-import { Comparison } from './comparison.ts';
-import { type Counted, publish } from './disclosure-rule.ts';
+import type { PublishedFigure } from './comparison.ts';
+import type { Counted } from './disclosure-rule.ts';
+import { type Ceiling, HidingComparison } from './hidden-beside.ts';
 import { LoadedOrganisation } from './loaded-organisation.ts';
 import { compareWith, type RawRow, rawFiles, readRows } from './raw-records.ts';
+import { UntoldTable } from './untold-tables.ts';
 
 /** A service request; times are local, `2014-01-01T03:53:10`, and so in order as texts. */
 interface ServiceRequest {
@@ -23,7 +25,13 @@ interface City {
   /** null: the row is no sound request */
   read(row: RawRow): ServiceRequest | null;
   now: string;
+  /** of the figures that the rule would show, how many in hundred at most are hidden beside small ones */
+  ceilings: Record<string, Record<string, Ceiling>>;
 }
+
+const DIMENSIONS = ['channel', 'queue', 'cause', 'region', 'category'] as const;
+const GRAINS = ['day', 'week', 'month'] as const;
+const startOf = { day: (date: string) => date, week: mondayOf, month: firstOfMonth };
 
 const american = (text: string | undefined): string | null => {
   const parts = /^(\d\d)\/(\d\d)\/(\d{4}) (\d\d):(\d\d):(\d\d) ([AP])M$/.exec(text ?? '');
@@ -48,6 +56,27 @@ const CITIES: City[] = [
     folder: 'baltimore311',
     mapping: 'baltimore311-requests',
     now: '2020-01-01T12:00:00Z',
+    // A dozen requests a day: by day nothing of them is told.
+    ceilings: {
+      series: {
+        'all day': { hidden: 0, untold: 100 },
+        'all week': { hidden: 3.2 },
+        'all month': { hidden: 3.5 },
+        'channel day': { hidden: 0, untold: 100 },
+        'channel week': { hidden: 11, untold: 52 },
+        'channel month': { hidden: 28 },
+        'queue day': { hidden: 0, untold: 100 },
+        'queue week': { hidden: 0, untold: 100 },
+        'queue month': { hidden: 0.5, untold: 6 },
+      },
+      backlog: { day: { hidden: 0, untold: 100 }, month: { hidden: 0 } },
+      breakdown: {
+        cause: { hidden: 0, untold: 100 },
+        region: { hidden: 0, untold: 100 },
+        channel: { hidden: 42 },
+        queue: { hidden: 0.5, untold: 4.5 },
+      },
+    },
     read(row) {
       const channels: Record<string, string> = { Phone: 'phone', API: 'web', Mail: 'post', Email: 'email' };
       return {
@@ -66,6 +95,18 @@ const CITIES: City[] = [
     folder: 'nyc311_small',
     mapping: 'nyc311-requests',
     now: '2021-01-01T12:00:00Z',
+    // One day: of four figures one.
+    ceilings: {
+      series: Object.fromEntries(
+        GRAINS.flatMap((grain): [string, Ceiling][] => [
+          [`all ${grain}`, { hidden: 25 }],
+          [`channel ${grain}`, { hidden: 20 }],
+          [`queue ${grain}`, { hidden: 0 }],
+        ]),
+      ),
+      backlog: { day: { hidden: 0 }, month: { hidden: 0 } },
+      breakdown: {},
+    },
     read(row) {
       const channels: Record<string, string> = { PHONE: 'phone', ONLINE: 'web', MOBILE: 'web' };
       const time = (text: string | undefined) => text?.slice(0, 19) || null;
@@ -87,13 +128,14 @@ const count = (n: number): Counted => ({ kind: 'count', count: n });
 const share = (part: number, base: number): Counted =>
   base === 0 ? { kind: 'nothing' } : { kind: 'share', part, base };
 
-for (const { name, folder, mapping, read, now } of CITIES) {
+for (const { name, folder, mapping, read, now, ceilings } of CITIES) {
   const files = rawFiles(folder);
   compareWith(name, files, () => {
     let city: LoadedOrganisation;
     let requests: ServiceRequest[];
     let unsound = 0;
     let [from, to] = ['', ''];
+    let untold: Record<string, UntoldTable>;
 
     beforeAll(async () => {
       const all = readRows(files).map(read);
@@ -106,6 +148,9 @@ for (const { name, folder, mapping, read, now } of CITIES) {
       unsound = all.length - requests.length;
       const days = requests.map(({ opened }) => dateOf(opened)).sort();
       [from = '', to = ''] = [days[0], days.at(-1)];
+      untold = Object.fromEntries(
+        ['all', ...DIMENSIONS].map((dimension) => [dimension, untoldBy(dimension)]),
+      );
       city = await LoadedOrganisation.load({
         configuration: { organisation: { name, timeZone: 'America/New_York' } },
         mapping,
@@ -120,7 +165,7 @@ for (const { name, folder, mapping, read, now } of CITIES) {
     });
 
     test('publishes requests, cases due and cases kept by day, week and month', () => {
-      const comparison = new Comparison(name);
+      const comparison = new HidingComparison(name);
       const channels = new Set(requests.map(({ channel }) => channel));
       const queues = new Set(requests.map(({ queue }) => queue));
       const members: Partial<ServiceRequest>[] = [
@@ -128,9 +173,8 @@ for (const { name, folder, mapping, read, now } of CITIES) {
         ...[...channels].map((channel) => ({ channel })),
         ...[...queues].map((queue) => ({ queue })),
       ];
-      for (const grain of ['day', 'week', 'month'] as const) {
-        const startOf = { day: (date: string) => date, week: mondayOf, month: firstOfMonth }[grain];
-        const bucketOf = (time: string) => startOf(dateOf(time));
+      for (const grain of GRAINS) {
+        const bucketOf = (time: string) => startOf[grain](dateOf(time));
         for (const member of members) {
           const theirs = requests.filter((one) => isOf(one, member));
           const known = knownDays(member.channel);
@@ -166,22 +210,29 @@ for (const { name, folder, mapping, read, now } of CITIES) {
               from,
               to,
             )) {
-              const { isSilent, settled, empty } = standing(grain, bucket, known);
+              const { isSilent, settled, empty } = standingOf(grain, bucket, known);
               const counted = define(bucket);
-              const published =
-                isSilent || isUnsaid
-                  ? { value: null, n: counted.kind === 'nothing' ? 0 : null, status: 'missing' }
-                  : publish(counted, { isRounded: false, settled, empty });
-              comparison.cell(`${grain} ${JSON.stringify(member)} ${bucket} ${metric}`, found, published);
+              const label = `${grain} ${JSON.stringify(member)} ${bucket} ${metric}`;
+              const dimension = Object.keys(member)[0] ?? 'all';
+              const isUntold = untold[dimension]!.has(grain, bucket);
+              if (isSilent || (isUnsaid && !isUntold)) {
+                const n = counted.kind === 'nothing' ? 0 : null;
+                // Of what is silent and untold nobody knows anything: 0 and no number say the same.
+                const told = isUntold && (found.n ?? 0) === 0 ? { ...found, n } : found;
+                comparison.cell(label, told, { value: null, n, status: 'missing' });
+                continue;
+              }
+              const standing = { isRounded: false, settled, empty };
+              comparison.hidable(`${dimension} ${grain}`, label, found, counted, standing, { isUntold });
             }
           }
         }
       }
-      comparison.report();
+      comparison.reportWithin(ceilings.series!);
     });
 
     test('publishes the cases that were open at the end of each day and month', () => {
-      const comparison = new Comparison(`the backlog of ${name}`);
+      const comparison = new HidingComparison(`the backlog of ${name}`);
       const known = knownDays(undefined);
       const isCase = ({ due, closed }: ServiceRequest) => due !== null || closed !== null || closed === null;
       for (const grain of ['day', 'month'] as const) {
@@ -192,33 +243,41 @@ for (const { name, folder, mapping, read, now } of CITIES) {
             .filter(
               ({ opened, closed }) => dateOf(opened) <= last && (closed === null || dateOf(closed) > last),
             );
-          const { isSilent, settled } = standing(grain, bucket, known);
-          const expected = publish(count(open.length), { isRounded: true, settled, empty: null });
-          comparison.cell(
-            `${bucket}`,
-            found,
-            isSilent ? { value: null, n: null, status: 'missing' } : expected,
-          );
+          const { isSilent, settled } = standingOf(grain, bucket, known);
+          if (isSilent) {
+            comparison.cell(bucket, found, { value: null, n: null, status: 'missing' });
+            continue;
+          }
+          const isUntold = untold.all!.has(grain, bucket);
+          // On a closed day cases are open as on any other.
+          const standing = { isRounded: true, settled, empty: null };
+          comparison.hidable(grain, bucket, found, count(open.length), standing, { isUntold });
         }
       }
-      comparison.report();
+      comparison.reportWithin(ceilings.backlog!);
     });
 
     test.each(['cause', 'region', 'category', 'channel', 'queue'] as const)(
       'publishes breakdowns by %s, rounded where they are about people',
       (by) => {
-        const comparison = new Comparison(`${name} by ${by}`);
+        const comparison = new HidingComparison(`${name} by ${by}`);
         const months = [...new Set(requests.map(({ opened }) => firstOfMonth(opened)))].sort();
         for (const month of months) {
           const last = lastOfMonth(month);
           const isRounded = by !== 'channel' && by !== 'queue';
           const ofMonth = requests.filter(({ opened }) => firstOfMonth(opened) === month);
+          const isUntold = untold[by]!.has('month', month);
+          const standing = { isRounded, settled: '', empty: null };
+          /** What is shown is told here whatever its status is. */
+          const told = (row: PublishedFigure | undefined): PublishedFigure =>
+            row === undefined || row.value === null
+              ? { value: null, n: null, status: 'suppressed' }
+              : { value: row.value, n: row.n, status: '' };
           const rows = city.breakdown('offered', by, month, last);
           const groups = Map.groupBy(ofMonth, (one) => (by === 'category' ? 'problem' : one[by]));
           for (const [member, group] of groups) {
-            const expected = publish(count(group.length), { isRounded, settled: '', empty: null });
-            comparison.number(`${month} ${member}`, rows.get(member)?.value ?? null, expected.value);
-            comparison.number(`${month} ${member} n`, rows.get(member)?.n ?? null, expected.n);
+            const found = told(rows.get(member));
+            comparison.hidable(by, `${month} ${member}`, found, count(group.length), standing, { isUntold });
           }
           for (const [member, { value }] of rows) {
             if (!groups.has(member)) comparison.number(`${month} ${member}`, value || null, null);
@@ -229,13 +288,30 @@ for (const { name, folder, mapping, read, now } of CITIES) {
             by === 'category' ? 'problem' : one[by],
           )) {
             const inTime = group.filter(({ closed, due }) => closed !== null && closed <= (due ?? '')).length;
-            const expected = publish(share(inTime, group.length), { isRounded, settled: '', empty: null });
-            comparison.number(`${month} ${member} kept`, kept.get(member)?.value ?? null, expected.value);
+            const found = told(kept.get(member));
+            const counted = share(inTime, group.length);
+            comparison.hidable(by, `${month} ${member} kept`, found, counted, standing, { isUntold });
           }
         }
-        comparison.report();
+        comparison.reportWithin({ [by]: ceilings.breakdown![by] ?? { hidden: 0 } });
       },
     );
+
+    function untoldBy(dimension: string): UntoldTable {
+      const sizes = GRAINS.map((grain) => {
+        const cells = Map.groupBy(requests, (one) => {
+          const member =
+            dimension === 'all'
+              ? ''
+              : dimension === 'category'
+                ? 'problem'
+                : one[dimension as keyof ServiceRequest];
+          return `${startOf[grain](dateOf(one.opened))} ${member}`;
+        });
+        return [grain, [...cells].map(([key, { length }]) => ({ day: key.slice(0, 10), offered: length }))];
+      });
+      return new UntoldTable(Object.fromEntries(sizes));
+    }
 
     function isOf(request: ServiceRequest, member: Partial<ServiceRequest>): boolean {
       return Object.entries(member).every(([key, value]) => request[key as keyof ServiceRequest] === value);
@@ -251,7 +327,7 @@ for (const { name, folder, mapping, read, now } of CITIES) {
     }
 
     /** Without stated hours a day on which nobody asked was closed; before the first and after the last nobody knows. */
-    function standing(grain: 'day' | 'week' | 'month', bucket: string, known: Set<string>) {
+    function standingOf(grain: 'day' | 'week' | 'month', bucket: string, known: Set<string>) {
       const days = [...known].sort();
       const [first = '', last = ''] = [days[0], days.at(-1)];
       const end = grain === 'day' ? bucket : grain === 'week' ? addDays(bucket, 6) : lastOfMonth(bucket);

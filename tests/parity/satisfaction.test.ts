@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays, firstOfMonth, lastOfMonth } from './civil-dates.ts';
+import { firstOfMonth, lastOfMonth } from './civil-dates.ts';
 import { Comparison } from './comparison.ts';
 import { type Counted, publish } from './disclosure-rule.ts';
+import { type Ceiling, HidingComparison } from './hidden-beside.ts';
 import { LoadedOrganisation } from './loaded-organisation.ts';
 import { compareWith, rawFiles, readRows } from './raw-records.ts';
 
 const files = rawFiles('dvla_evl');
+/** Of the figures that the rule would show, how many in hundred at most are hidden beside small ones. */
+const CEILINGS: Record<string, Ceiling> = { all: { hidden: 0 }, channel: { hidden: 11.5, withoutNumber: 2 } };
 const CHANNELS: Record<string, string> = { IVR: 'phone', Web: 'web', Mixed: 'other' };
 
 /** The mean of some answers, on the scale from 1, the best, to 5. */
@@ -70,7 +73,7 @@ compareWith('vehicle licensing', files, () => {
   });
 
   test('publishes by month, as it was asked and turned round, what the rule leaves of the means', () => {
-    const comparison = new Comparison('vehicle licensing');
+    const comparison = new HidingComparison('vehicle licensing');
     for (const channel of [null, 'phone', 'web', 'other']) {
       const theirs = channel === null ? answers : answers.filter((row) => row.channel === channel);
       const months = theirs.map(({ month }) => month).sort();
@@ -80,24 +83,31 @@ compareWith('vehicle licensing', files, () => {
         for (const [name, found] of series) {
           const figures = figuresOf(groups.get(name) ?? []);
           const isSilent = name < (months[0] ?? '') || name > (months.at(-1) ?? '');
-          const expected = isSilent
-            ? { value: null, n: figures[metric]?.kind === 'nothing' ? 0 : null, status: 'missing' }
-            : publish(figures[metric]!, { isRounded: false, settled: 'final', empty: null });
-          comparison.cell(`${channel} ${name} ${metric}`, found, expected, 1e-6);
+          const label = `${channel} ${name} ${metric}`;
+          if (isSilent) {
+            const n = figures[metric]?.kind === 'nothing' ? 0 : null;
+            comparison.cell(label, found, { value: null, n, status: 'missing' });
+            continue;
+          }
+          const standing = { isRounded: false, settled: 'final', empty: null };
+          const table = channel === null ? 'all' : 'channel';
+          comparison.hidable(table, label, found, figures[metric]!, standing, { tolerance: 1e-6 });
         }
       }
     }
-    comparison.report();
+    comparison.reportWithin(CEILINGS);
   });
 
-  test('publishes by category, where thirty answers are asked for, the same means from thirty on', () => {
+  test('publishes by category, where thirty answers are asked for, the same means from thirty on, to as many digits as n may tell', () => {
     const comparison = new Comparison('vehicle licensing, by category');
     for (const [month, group] of Map.groupBy(answers, (row) => row.month)) {
       const counted = figuresOf(group).csat_mean!;
       const needed = counted.kind === 'mean' ? { ...counted, needed: 30 } : counted;
       const found = office.breakdown('csat_mean', 'category', month, lastOfMonth(month)).get('unclassified');
       const expected = publish(needed, { isRounded: true, settled: 'final', empty: null });
-      comparison.number(month, found?.value ?? null, expected.value, 1e-6);
+      const step = 10 ** -Math.floor(Math.log10((expected.n ?? 10) - 2));
+      const rounded = expected.value === null ? null : step * Math.round(expected.value / step);
+      comparison.number(month, found?.value ?? null, rounded, 1e-6);
       comparison.number(`${month} n`, found?.n ?? null, expected.n);
     }
     comparison.report();
@@ -109,11 +119,9 @@ compareWith('vehicle licensing', files, () => {
       for (const metric of ['csat_mean', 'csat_mean_original', 'survey_answers']) {
         const rows = office.breakdown(metric, 'channel', `${year}-01-01`, `${year}-12-31`);
         for (const channel of Object.values(CHANNELS)) {
-          const shown = Array.from({ length: 12 }, (_, i) => {
-            const month = firstOfMonth(addDays(`${year}-01-15`, Math.round(i * 30.4)));
-            const group = answers.filter((row) => row.channel === channel && row.month === month);
-            return publish(figuresOf(group)[metric]!, { isRounded: false, settled: 'final', empty: null });
-          }).filter(({ value, n }) => value !== null && n !== 0);
+          // A month that is hidden is not in the year, nor one whose mean is told without the number of its answers.
+          const series = office.series(metric, 'month', { channel }, `${year}-01-01`, `${year}-12-31`);
+          const shown = [...series.values()].filter(({ value, n }) => value !== null && (n ?? 0) !== 0);
           const n = shown.reduce((sum, cell) => sum + (cell.n ?? 0), 0);
           const total = shown.reduce((sum, { value, n: behind }) => sum + (value ?? 0) * (behind ?? 0), 0);
           const expected = shown.length === 0 ? null : metric === 'survey_answers' ? n : total / n;
@@ -134,11 +142,10 @@ compareWith('vehicle licensing', files, () => {
         const theirs = answers.filter(
           (row) => row.month.startsWith(`${year}`) && (channel === undefined || row.channel === channel),
         );
-        // A month of fewer than ten is hidden: years of which no month is are told as they are in the file.
-        const byMonth = Map.groupBy(theirs, (row) => row.month);
-        const isAllShown = [...byMonth.values()].every(
-          (rows) => rows.reduce((sum, { n }) => sum + n, 0) >= 10,
-        );
+        // A month of fewer than ten is hidden, and others beside it: years of which no month is are told as they are in the file.
+        const of = channel === undefined ? {} : { channel };
+        const series = office.series('csat_mean', 'month', of, `${year}-01-01`, `${year}-12-31`);
+        const isAllShown = theirs.every(({ month }) => (series.get(month)?.n ?? null) !== null);
         if (theirs.length === 0 || !isAllShown) continue;
         told++;
         const { mean, meanOriginal, score, points } = office.satisfaction(

@@ -48,6 +48,7 @@ export function rulesOf({
     shortAbandonSeconds,
     liveDelayMinutes: liveDelayMinutes ?? null,
     progressChasing,
+    disclosure: null,
     signature: JSON.stringify([zone.id, targets, shortAbandonSeconds, progressChasing, promises]),
   };
 }

@@ -31,8 +31,8 @@ export const methods = {
       partial: () => 'Only part of the period has passed, or only part of it was recorded.',
       suppressed: (threshold: number | null) =>
         threshold === null
-          ? 'So few people stand behind it that it might tell something of one of them.'
-          : `Fewer than ${threshold} people stand behind it or behind its rest: it might tell something of one of them.`,
+          ? 'So few people stand behind it, or behind a figure beside it that could be worked out from it, that it might tell something of one of them.'
+          : `Fewer than ${threshold} people stand behind it or its rest, or behind a figure that could be worked out from it, or behind most of its table: it might tell something of one of them.`,
       closed: () => 'Nobody could get in touch then.',
       missing: () => 'The records say nothing of it. That is not zero.',
     },

@@ -74,7 +74,8 @@ export const page = {
     records: (from: string, to: string) => `Records run from ${from} to ${to}.`,
     licence: 'Free to use under',
     licenceOf: (name: string) => `, naming ${name}.`,
-    hidden: (threshold: number) => `Counts from 1 to ${threshold - 1} are hidden to protect people.`,
+    hidden: (threshold: number) =>
+      `Counts from 1 to ${threshold - 1} are hidden to protect people, and what they could be worked out from.`,
     metrics: 'How each figure is counted',
     data: 'Every figure to download',
     organisation: 'Targets, hours and rules',

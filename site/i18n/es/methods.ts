@@ -25,8 +25,8 @@ export const methods = {
       partial: () => 'Solo ha pasado, o solo se ha registrado, una parte del periodo.',
       suppressed: (threshold: number | null) =>
         threshold === null
-          ? 'Hay tan pocas personas detrás que la cifra podría revelar algo de alguna de ellas.'
-          : `Hay menos de ${threshold} personas detrás de la cifra o de lo que le falta para el total: podría revelar algo de alguna de ellas.`,
+          ? 'Hay tan pocas personas detrás de la cifra, o de otra que podría deducirse de ella, que podría revelar algo de alguna de ellas.'
+          : `Hay menos de ${threshold} personas detrás de la cifra o de lo que le falta para el total, de otra cifra que podría deducirse de ella o de la mayor parte de su tabla: podría revelar algo de alguna de ellas.`,
       closed: () => 'En ese momento nadie podía ponerse en contacto.',
       missing: () => 'Los registros no dicen nada. Eso no es un cero.',
     },

@@ -74,7 +74,7 @@ export const page = {
     licence: 'Uso libre con la licencia',
     licenceOf: (name: string) => `, citando a ${name}.`,
     hidden: (threshold: number) =>
-      `Los recuentos de 1 a ${threshold - 1} se ocultan para proteger a las personas.`,
+      `Los recuentos de 1 a ${threshold - 1}, y las cifras de las que podrían deducirse, se ocultan para proteger a las personas.`,
     metrics: 'Cómo se cuenta cada cifra',
     data: 'Todas las cifras, para descargar',
     organisation: 'Objetivos, horarios y reglas',

@@ -25,8 +25,8 @@ export const methods = {
       partial: () => 'Une partie seulement de la période est passée ou a été enregistrée.',
       suppressed: (threshold: number | null) =>
         threshold === null
-          ? 'Si peu de personnes se trouvent derrière ce chiffre qu’il pourrait révéler quelque chose sur l’une d’elles.'
-          : `Moins de ${threshold} personnes se trouvent derrière ce chiffre ou derrière son complément\u00a0: il pourrait révéler quelque chose sur l’une d’elles.`,
+          ? 'Si peu de personnes se trouvent derrière ce chiffre, ou derrière un chiffre voisin que l’on pourrait en déduire, qu’il pourrait révéler quelque chose sur l’une d’elles.'
+          : `Moins de ${threshold} personnes se trouvent derrière ce chiffre ou son complément, derrière un chiffre que l’on pourrait en déduire, ou derrière la plupart des chiffres de son tableau\u00a0: il pourrait révéler quelque chose sur l’une d’elles.`,
       closed: () => 'Personne ne pouvait nous contacter à ce moment-là.',
       missing: () => 'Les données n’en disent rien. Ce n’est pas un zéro.',
     },

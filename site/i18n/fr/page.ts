@@ -77,7 +77,7 @@ export const page = {
     licence: 'Réutilisation libre sous licence',
     licenceOf: (name: string) => `, en citant ${name}.`,
     hidden: (threshold: number) =>
-      `Les effectifs de 1 à ${threshold - 1} sont masqués pour protéger les personnes.`,
+      `Les effectifs de 1 à ${threshold - 1}, et les chiffres dont on pourrait les déduire, sont masqués pour protéger les personnes.`,
     metrics: 'Comment chaque chiffre est calculé',
     data: 'Tous les chiffres à télécharger',
     organisation: 'Objectifs, horaires et règles',

@@ -93,8 +93,10 @@ describe('reasons', () => {
 
   test('a category that is never used is there with none, and a hidden one without anything', () => {
     const context = open([
-      ...month('2024-03-01', [['information', 20]]),
-      ...month('2024-03-01', []).slice(0, 0),
+      ...month('2024-03-01', [
+        ['information', 20],
+        ['problem', 20],
+      ]),
       contactOf({ id: 'one', offeredAt: dayOf('2024-03-05') * 86_400, category: 'idea' }),
     ]);
     const answer = ask(context);

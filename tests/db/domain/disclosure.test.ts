@@ -118,6 +118,34 @@ describe('means and percentiles', () => {
     expect(disclose(metricOf('wait_p90'), 'all', meanOf(31, 10), POLICY)).toMatchObject({ value: 31, n: 10 });
   });
 
+  test('say nothing of the number behind them where it is rounded: every number near it could have the same mean', () => {
+    const told = (id: string, mean: number, n: number) => {
+      const said = disclose(metricOf(id), 'category', meanOf(mean, n), POLICY);
+      return said.kind === 'value' ? said : null;
+    };
+    expect(told('average_speed_of_answer', 445 / 12, 12)).toEqual({ kind: 'value', value: 37, n: 10 });
+    expect(disclose(metricOf('average_speed_of_answer'), 'all', meanOf(445 / 12, 12), POLICY)).toMatchObject({
+      value: 445 / 12,
+    });
+    // Whole seconds; whole scores; how many more would recommend it than would not, of a hundred.
+    for (const [id, fewest, scale] of [
+      ['average_speed_of_answer', 10, 1],
+      ['csat_mean', 30, 1],
+      ['recommend_score', 30, 100],
+    ] as const)
+      for (const n of [...Array(20).keys()].flatMap((more) => [fewest + more, 90 + more]))
+        for (let sum = 0; sum <= n; sum++) {
+          const said = told(id, (scale * sum) / n, n)!;
+          for (let other = Math.max(fewest, said.n! - 2); other <= said.n! + 2; other++) {
+            const nearest = Math.round((said.value * other) / scale);
+            const could = [nearest - 1, nearest, nearest + 1].some(
+              (one) => Math.abs(told(id, (scale * one) / other, other)!.value - said.value) < 1e-9,
+            );
+            expect(could, `${id} ${sum} of ${n}, ${other}`).toBe(true);
+          }
+        }
+  });
+
   test('of surveys by category need thirty', () => {
     expect(disclose(metricOf('csat_mean'), 'channel', meanOf(4.2, 10), POLICY).kind).toBe('value');
     expect(disclose(metricOf('csat_mean'), 'category', meanOf(4.2, 29), POLICY).kind).toBe('suppressed');

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import type { Contact } from '../../../db/domain/contact.ts';
 import { makeZone } from '../../../db/domain/zone.ts';
 import { Load } from '../../../db/ingest/load.ts';
-import { LoadCounting } from '../../../db/rollup/background.ts';
+import { countAll, LoadCounting } from '../../../db/rollup/background.ts';
 import { readMarks } from '../../../db/rollup/dirty.ts';
 import { contactOf } from '../../support/records.ts';
 import { differencesOf, type Facts, RecordsDatabase, rulesOf } from '../../support/records-database.ts';
@@ -106,5 +106,35 @@ describe('figures counted on a second thread while records come in', () => {
     expect(counting.hasThread).toBe(false);
     records.rollUp(NOW);
     expect(differencesOf(records.facts(), countedAlone)).toEqual([]);
+  });
+});
+
+describe('all that is left to be counted', () => {
+  const load = (path: string, some: readonly Contact[]) => {
+    const records = open(path);
+    records.load('contacts', some);
+    return records;
+  };
+  /** Every thread has a connection of its own: who else wrote shows in the number of the data's version. */
+  const versionSeenBySql = (records: RecordsDatabase) =>
+    records.db.sql.pragma('data_version', { simple: true }) as number;
+
+  test('is counted by two threads where it is many days', async () => {
+    const records = load(join(folder, 'many.db'), contacts);
+    const before = versionSeenBySql(records);
+    await countAll(records.db, rulesOf({ zone }), NOW);
+    expect(versionSeenBySql(records), 'another connection wrote').not.toBe(before);
+    expect(differencesOf(records.facts(), countedAlone)).toEqual([]);
+  });
+
+  test('is counted by one thread where it is few', async () => {
+    const few = contacts.slice(0, 5 * ROWS_A_DAY);
+    const alone = load(join(folder, 'alone.db'), few);
+    alone.rollUp(NOW);
+    const records = load(join(folder, 'few.db'), few);
+    const before = versionSeenBySql(records);
+    await countAll(records.db, rulesOf({ zone }), NOW);
+    expect(versionSeenBySql(records), 'nobody else wrote').toBe(before);
+    expect(differencesOf(records.facts(), alone.facts())).toEqual([]);
   });
 });

@@ -1,0 +1,75 @@
+/**
+ * The rows in which it is kept what is hidden beside small figures. Owns their form; refuses to decide, and to show again what
+ * was once hidden, for whoever kept it would then know the difference.
+ */
+import { blockKey } from '../block-key.ts';
+import type { Grain } from '../domain/bucket.ts';
+import type { CivilDay } from '../domain/zone.ts';
+import type { ReadHandle, WriteHandle } from '../open.ts';
+
+/** By metric, the slots of a block in which it is hidden beside others; weeks, months and days have slot 0. */
+export type HiddenSlots = Record<string, number[]>;
+
+/** In place of a slot: every slot of the day in which there was nobody. */
+export const NOUGHTS = -1;
+
+/** Stands for every metric of a cell. */
+export const EVERY_METRIC = '*';
+
+/** Whether a metric is hidden in any slot of a row, and in which. */
+export function hiddenOf(
+  hidden: Readonly<HiddenSlots> | null | undefined,
+  metric: string,
+): readonly number[] {
+  if (hidden == null) return [];
+  return [...(hidden[EVERY_METRIC] ?? []), ...(hidden[metric] ?? [])];
+}
+
+/** The number of no cell: under it stand, in every bucket that was decided, the shapes of which nothing is told, with no slots. */
+export const TABLES = 0;
+
+/** One row. */
+export interface HiddenBlock {
+  key: number;
+  hidden: HiddenSlots;
+}
+
+/** Rows of a grain whose first days lie from `from` to before `to`, by key. */
+export function readHiddenBlocks(
+  db: ReadHandle,
+  grain: Grain,
+  from: CivilDay,
+  to: CivilDay,
+): Map<number, HiddenSlots> {
+  const rows = db.sql
+    .prepare<[number, number], BlockRow>('SELECT key, block FROM hidden_blocks WHERE key >= ? AND key < ?')
+    .raw()
+    .all(blockKey(grain, from, 0), blockKey(grain, to, 0)) as unknown as BlockRow[];
+  return new Map(rows.map(([key, block]) => [key, parseHidden(block)]));
+}
+
+type BlockRow = [key: number, block: Buffer];
+
+export function parseHidden(block: Buffer): HiddenSlots {
+  return JSON.parse(block.toString()) as HiddenSlots;
+}
+
+/** Adds to what is hidden already. */
+export function writeHiddenBlocks(db: WriteHandle, blocks: readonly HiddenBlock[]): void {
+  const read = db.sql.prepare<[number], Buffer>('SELECT block FROM hidden_blocks WHERE key = ?').pluck();
+  const put = db.sql.prepare(
+    'INSERT INTO hidden_blocks (key, block) VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block',
+  );
+  db.sql
+    .transaction(() => {
+      for (const { key, hidden } of blocks) {
+        const known = read.get(key) as Buffer | undefined;
+        const all = known === undefined ? {} : parseHidden(known);
+        for (const [name, own] of Object.entries(hidden))
+          all[name] = [...new Set([...(all[name] ?? []), ...own])];
+        const block = Buffer.from(JSON.stringify(all));
+        if (known?.equals(block) !== true) put.run(key, block);
+      }
+    })
+    .immediate();
+}

@@ -1,0 +1,389 @@
+// What is hidden beside small figures is decided by the roll-up, once for each day, and is read by what is published.
+import { afterEach, describe, expect, test } from 'vitest';
+import type { FeedContext } from '../../../api/feeds/context.ts';
+import { publishCells, withStatesKept } from '../../../api/feeds/published-cells.ts';
+import { rulesOf } from '../../../db/configuration.ts';
+import { GRAINS, type Grain, isSlotGrain, periodEnd } from '../../../db/domain/bucket.ts';
+import type { Contact } from '../../../db/domain/contact.ts';
+import { LATTICE, type Member, type Shape } from '../../../db/domain/lattice.ts';
+import { findMetric } from '../../../db/domain/metric.ts';
+import { formatDay, makeZone } from '../../../db/domain/zone.ts';
+import { readMeta, readMetaNumber } from '../../../db/meta.ts';
+import { atOneMoment } from '../../../db/moment.ts';
+import { cellsOf } from '../../../db/rollup/cell-book.ts';
+import { readMarks } from '../../../db/rollup/dirty.ts';
+import { beginHiding } from '../../../db/rollup/hiding.ts';
+import { prepareRollUp, rollUp, rollUpFacts, rollUpSecondShare } from '../../../db/rollup/rollup.ts';
+import { contactOf } from '../../support/records.ts';
+import { contextOf, dayOf } from '../../support/records-context.ts';
+import { RecordsDatabase } from '../../support/records-database.ts';
+
+const DAY_SECONDS = 86_400;
+/** A Monday. */
+const FIRST = dayOf('2024-03-04');
+const OFFICE = { organisation: { name: 'Test', timeZone: 'UTC' }, disclosure: { threshold: 10 } };
+
+class Office {
+  readonly records = new RecordsDatabase({ zone: makeZone('UTC') });
+  private loads = 0;
+
+  /** As of six in the morning of a day. */
+  contextOn(day: number, threshold = 10): FeedContext {
+    const disclosure = { ...OFFICE.disclosure, threshold };
+    return contextOf(this.records, { ...OFFICE, disclosure }, day * DAY_SECONDS + 6 * 3600);
+  }
+
+  load(contacts: readonly Contact[]): void {
+    this.loads++;
+    this.records.load('contacts', contacts, { name: `load ${this.loads}` });
+  }
+
+  rollUpOn(day: number, threshold?: number): void {
+    const { configuration, nowSeconds } = this.contextOn(day, threshold);
+    rollUp(this.records.db, rulesOf(configuration), nowSeconds);
+  }
+
+  said(
+    metric: string,
+    grain: Grain,
+    [from, to]: readonly [number, number],
+    { on = to + 1, member = {}, threshold = 10 }: { on?: number; member?: Member; threshold?: number } = {},
+  ): (number | string)[] {
+    const shape = (Object.keys(member).join('+') || 'all') as Shape;
+    const address = { shape, member, grain };
+    const context = this.contextOn(on, threshold);
+    return publishCells(context, findMetric(metric)!, address, from, to).said.map((cell) =>
+      cell.kind === 'value' ? cell.value : cell.kind,
+    );
+  }
+}
+
+const offices: Office[] = [];
+function open(): Office {
+  offices.push(new Office());
+  return offices.at(-1)!;
+}
+afterEach(() => {
+  for (const { records } of offices.splice(0)) records.close();
+});
+
+/** Calls that begin with the hour, as many as an hour is given, five seconds apart. */
+function callsOf(
+  day: number,
+  counts: Readonly<Record<number, number>>,
+  fields: Partial<Contact> = {},
+): Contact[] {
+  return Object.entries(counts).flatMap(([hour, count]) =>
+    Array.from({ length: count }, (_, i) => {
+      const offeredAt = day * DAY_SECONDS + Number(hour) * 3600 + i * 5;
+      return contactOf({
+        id: `${offeredAt} ${Object.values(fields).join()}`,
+        offeredAt,
+        waitSeconds: 3,
+        ...fields,
+      });
+    }),
+  );
+}
+
+/** Seeded; each draw lies in 0 to 1. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Monday to Thursday. */
+const OPEN_DAYS = 4;
+
+/** Calls of three hours in two queues, fewer of one of them. */
+function callsInOffice(day: number, random: () => number): Contact[] {
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
+  return Array.from({ length: 55 + Math.floor(random() * 12) }, (_, i) =>
+    contactOf({
+      id: `${day} ${i}`,
+      offeredAt: day * DAY_SECONDS + pick([9, 9, 9, 10, 10, 10, 11]) * 3600 + i,
+      outcome: random() < 0.8 ? 'answered' : 'abandoned',
+      waitSeconds: pick([3, 12, 45, 90]),
+      queue: pick(['orders', 'orders', 'returns']),
+    }),
+  );
+}
+
+/** All that is told of buckets that are over, by cell, metric and bucket: values with their n. */
+function toldOf(office: Office, metrics: readonly string[], from: number, to: number): Map<string, string> {
+  const told = new Map<string, string>();
+  const { db } = office.records;
+  const context = withStatesKept(office.contextOn(to + 1));
+  atOneMoment(db, () => {
+    for (const grain of GRAINS.slice(1))
+      for (const shape of LATTICE[grain])
+        for (const { member } of cellsOf(db, shape))
+          for (const id of metrics) {
+            const address = { shape, member, grain };
+            const { startAt, said } = publishCells(context, findMetric(id)!, address, from, to);
+            said.forEach((cell, i) => {
+              const day = Math.floor(startAt[i]! / DAY_SECONDS);
+              if (cell.kind !== 'value' || (!isSlotGrain(grain) && periodEnd(grain, day) > to + 1)) return;
+              const name = `${grain} ${JSON.stringify(member)} ${id} ${formatDay(day)} ${(startAt[i]! % DAY_SECONDS) / 3600}`;
+              told.set(name, `${cell.value} of ${cell.n}`);
+            });
+          }
+  });
+  return told;
+}
+
+const SMALL_HOUR = { 9: 20, 10: 30, 11: 3, 12: 40 };
+const ALL_HIDDEN = ['suppressed', 'suppressed', 'suppressed', 'suppressed'];
+/** From nine to three. */
+const ofHours = (office: Office, day: number, more: Parameters<Office['said']>[3] = {}) =>
+  office.said('offered', 'hour', [day, day], more).slice(9, 15);
+
+describe('a day with one small hour', () => {
+  test('hides a second hour, in every cell, and not the day', () => {
+    const office = open();
+    office.load(callsOf(FIRST, SMALL_HOUR));
+    office.rollUpOn(FIRST + 1);
+    for (const member of [{}, { channel: 'phone' }, { queue: 'unstated' }]) {
+      const hours = ofHours(office, FIRST, { member });
+      expect(hours[2]).toBe('suppressed');
+      expect(hours.filter((hour) => hour === 'suppressed')).toHaveLength(2);
+      expect(office.said('offered', 'day', [FIRST, FIRST], { member })).toEqual([93]);
+    }
+  });
+
+  test('hides nothing else where no hour is small', () => {
+    const office = open();
+    office.load(callsOf(FIRST, { 9: 20, 10: 30, 12: 40 }));
+    office.rollUpOn(FIRST + 1);
+    expect(ofHours(office, FIRST)).toEqual([20, 30, 0, 40, 0, 0]);
+  });
+
+  test('is told without the second where nobody set a policy', () => {
+    const office = open();
+    office.load(callsOf(FIRST, SMALL_HOUR));
+    const { configuration, nowSeconds } = office.contextOn(FIRST + 1);
+    rollUp(office.records.db, { ...rulesOf(configuration), disclosure: null }, nowSeconds);
+    expect(ofHours(office, FIRST)).toEqual([20, 30, 'suppressed', 40, 0, 0]);
+    expect(readMeta(office.records.db, 'hiding_threshold')).toBeNull();
+    expect(office.records.db.sql.prepare('SELECT count(*) FROM hidden_blocks').pluck().get()).toBe(0);
+  });
+});
+
+describe('a day of which few in many hours are told', () => {
+  /** Of twelve busy hours one caller each has given up; in a thirteenth nobody. */
+  const open12 = (each: number) => {
+    const office = open();
+    for (let hour = 6; hour < 18; hour++) {
+      office.load(callsOf(FIRST, { [hour]: 24 }));
+      office.load(callsOf(FIRST, { [hour]: each }, { outcome: 'abandoned' }));
+    }
+    office.load(callsOf(FIRST, { 18: 30 }));
+    office.rollUpOn(FIRST + 1);
+    return office;
+  };
+
+  test('does not tell in which of its hours there was nobody, or each of the others would be known to have one', () => {
+    const office = open12(1);
+    expect(office.said('abandoned', 'day', [FIRST, FIRST])).toEqual([12]);
+    const hours = office.said('abandoned', 'hour', [FIRST, FIRST]);
+    expect(hours.slice(6, 19)).toEqual(Array(13).fill('suppressed'));
+    // In the quarters in which nobody came it was closed.
+    const quarters = office.said('abandoned', '15min', [FIRST, FIRST]).filter((cell) => cell !== 'none');
+    expect(quarters).toEqual(Array(13).fill('suppressed'));
+  });
+
+  test('tells of those in which nobody was where enough came in the others', () => {
+    const said = open12(3).said('abandoned', 'hour', [FIRST, FIRST]);
+    expect(said.slice(6, 19)).toEqual([...Array(12).fill('suppressed'), 0]);
+  });
+});
+
+test('a table of which most lies in small hours is told by the day and not by the hour', () => {
+  const office = open();
+  const counts = { 9: 6, 10: 7, 11: 5, 12: 20 };
+  for (const queue of ['orders', 'returns']) office.load(callsOf(FIRST, counts, { queue }));
+  office.rollUpOn(FIRST + 1);
+  const member = { queue: 'orders' };
+  expect(ofHours(office, FIRST, { member }).slice(0, 4)).toEqual(ALL_HIDDEN);
+  expect(office.said('offered', 'day', [FIRST, FIRST], { member })).toEqual([38]);
+  expect(ofHours(office, FIRST)).toEqual([12, 14, 10, 40, 0, 0]);
+});
+
+describe('records that come late', () => {
+  test('decide anew: of a day that told all its hours two are hidden when a small one comes', () => {
+    const office = open();
+    office.load(callsOf(FIRST, { 9: 20, 10: 30, 12: 40 }));
+    office.rollUpOn(FIRST + 1);
+    office.load(callsOf(FIRST, { 13: 2 }));
+    office.rollUpOn(FIRST + 2);
+    const hours = ofHours(office, FIRST, { on: FIRST + 2 });
+    expect(hours[4]).toBe('suppressed');
+    expect(hours.filter((hour) => hour === 'suppressed')).toHaveLength(2);
+  });
+
+  test('show nothing again that was hidden beside a small hour, though no hour is small any more', () => {
+    const office = open();
+    office.load(callsOf(FIRST, SMALL_HOUR));
+    office.rollUpOn(FIRST + 1);
+    const before = ofHours(office, FIRST);
+    office.load(callsOf(FIRST, { 11: 9 }, { waitSeconds: 4 }));
+    office.rollUpOn(FIRST + 2);
+    const after = ofHours(office, FIRST, { on: FIRST + 2 });
+    before.forEach((hour, i) => {
+      if (hour === 'suppressed' && i !== 2) expect(after[i]).toBe('suppressed');
+    });
+  });
+
+  test('leave a small hour hidden that grew: the other would follow from the day, and by it what was small', () => {
+    const office = open();
+    office.load(callsOf(FIRST, SMALL_HOUR));
+    office.rollUpOn(FIRST + 1);
+    office.load(callsOf(FIRST, { 11: 9 }, { waitSeconds: 4 }));
+    office.rollUpOn(FIRST + 2);
+    // 102 in all, less 30 and 40 and 12, is 20; it was 23 for both before.
+    expect(ofHours(office, FIRST, { on: FIRST + 2 }).slice(0, 4)).toEqual([
+      'suppressed',
+      30,
+      'suppressed',
+      40,
+    ]);
+  });
+});
+
+describe('another threshold', () => {
+  test('decides anew for all days, and what was hidden by the first stays hidden', () => {
+    const office = open();
+    office.load(callsOf(FIRST, { 9: 20, 10: 30, 11: 7, 12: 40 }));
+    office.rollUpOn(FIRST + 1, 5);
+    expect(ofHours(office, FIRST, { threshold: 5 })).toEqual([20, 30, 7, 40, 0, 0]);
+    office.rollUpOn(FIRST + 1, 10);
+    const strict = ofHours(office, FIRST);
+    expect(strict[2]).toBe('suppressed');
+    expect(strict.filter((hour) => hour === 'suppressed')).toHaveLength(2);
+    expect(readMeta(office.records.db, 'hiding_threshold')).toBe('10');
+    office.rollUpOn(FIRST + 1, 5);
+    const lax = ofHours(office, FIRST, { threshold: 5 });
+    expect(lax.filter((hour) => hour === 'suppressed').length).toBeGreaterThan(0);
+  });
+});
+
+describe('between counting and deciding', () => {
+  test('a day that was never decided is marked, and tells nothing where something was hidden in the week before', () => {
+    const office = open();
+    office.load(callsOf(FIRST, SMALL_HOUR));
+    office.rollUpOn(FIRST + 1);
+    office.load(callsOf(FIRST + 1, SMALL_HOUR));
+    const { configuration, nowSeconds } = office.contextOn(FIRST + 2);
+    prepareRollUp(office.records.db, rulesOf(configuration), nowSeconds);
+    rollUpFacts(office.records.db, rulesOf(configuration), nowSeconds);
+    expect(readMarks(office.records.db, 'hiding').map(({ day }) => day)).toEqual([FIRST + 1]);
+    const asTheDayBefore = ['suppressed', 30, 'suppressed', 40];
+    expect(ofHours(office, FIRST + 1).slice(0, 4)).toEqual(asTheDayBefore);
+    office.rollUpOn(FIRST + 2);
+    expect(readMarks(office.records.db, 'hiding')).toEqual([]);
+    expect(readMetaNumber(office.records.db, 'hidden_through')).toBe(FIRST + 1);
+    expect(ofHours(office, FIRST + 1).slice(0, 4)).toEqual(asTheDayBefore);
+  });
+
+  test('a first day tells nothing', () => {
+    const office = open();
+    office.load(callsOf(FIRST, SMALL_HOUR));
+    const { configuration, nowSeconds } = office.contextOn(FIRST + 1);
+    beginHiding(office.records.db, configuration.disclosure);
+    prepareRollUp(office.records.db, rulesOf(configuration), nowSeconds);
+    rollUpFacts(office.records.db, rulesOf(configuration), nowSeconds);
+    expect(ofHours(office, FIRST).slice(0, 4)).toEqual(ALL_HIDDEN);
+  });
+
+  test('a day that was decided and changed shows nothing of what was hidden in it', () => {
+    const office = open();
+    office.load(callsOf(FIRST, SMALL_HOUR));
+    office.rollUpOn(FIRST + 1);
+    const before = ofHours(office, FIRST);
+    office.load(callsOf(FIRST, { 14: 1 }));
+    const { configuration, nowSeconds } = office.contextOn(FIRST + 2);
+    prepareRollUp(office.records.db, rulesOf(configuration), nowSeconds);
+    rollUpFacts(office.records.db, rulesOf(configuration), nowSeconds);
+    const after = ofHours(office, FIRST);
+    before.forEach((hour, i) => {
+      if (hour === 'suppressed') expect(after[i]).toBe('suppressed');
+    });
+  });
+
+  test('a first count in two shares tells nothing', () => {
+    const office = open();
+    office.load(callsOf(FIRST, SMALL_HOUR));
+    const { configuration, nowSeconds } = office.contextOn(FIRST + 1);
+    prepareRollUp(office.records.db, rulesOf(configuration), nowSeconds);
+    rollUpSecondShare(office.records.db, rulesOf(configuration), nowSeconds, null);
+    expect(ofHours(office, FIRST).slice(0, 4)).toEqual(ALL_HIDDEN);
+  });
+});
+
+describe('a week and a month that are not over', () => {
+  /** A week of three queues alike every day, then a Monday as ever and a Tuesday of three calls in one of them. */
+  function withSmallTuesday(): Office {
+    const office = open();
+    for (let day = FIRST; day <= TUESDAY; day++) {
+      office.load(callsOf(day, { 9: day === TUESDAY ? 3 : 50 }, { queue: 'orders' }));
+      office.load(callsOf(day, { 10: 40 }, { queue: 'returns' }));
+      office.load(callsOf(day, { 11: 60 }, { queue: 'others' }));
+      office.rollUpOn(day + 1);
+    }
+    return office;
+  }
+  const TUESDAY = FIRST + 8;
+
+  test('hide in the day what is small and another beside it', () => {
+    const office = withSmallTuesday();
+    const days = ['orders', 'returns', 'others'].map(
+      (queue) => office.said('offered', 'day', [TUESDAY, TUESDAY], { member: { queue } })[0],
+    );
+    expect(days[0]).toBe('suppressed');
+    expect(days.filter((day) => day === 'suppressed')).toHaveLength(2);
+  });
+
+  test.each(['week', 'month'] as const)(
+    'tell nothing by the %s of which a small day is the rest',
+    (grain) => {
+      const office = withSmallTuesday();
+      const said = office.said('offered', grain, [TUESDAY, TUESDAY], { member: { queue: 'orders' } });
+      expect(said).toEqual(['suppressed']);
+    },
+  );
+});
+
+describe('day by day', () => {
+  test('over five weeks nothing that was told of a day, week or month that is over is hidden later', () => {
+    const office = open();
+    const random = randomOf(5);
+    const metrics = ['offered', 'answered', 'abandonment_rate', 'average_speed_of_answer'];
+    let before = new Map<string, string>();
+    const lost: string[] = [];
+    for (let day = FIRST; day < FIRST + 35; day++) {
+      const weekday = (day - FIRST) % 7;
+      if (weekday < OPEN_DAYS) office.load(callsInOffice(day, random));
+      // On the morning after each day, and after each week.
+      else if (weekday < 6) continue;
+      office.rollUpOn(day + 1);
+      const now = toldOf(office, metrics, FIRST, day);
+      for (const [name, value] of before)
+        if (now.get(name) !== value)
+          lost.push(`${formatDay(day)}: ${name} was ${value}, is ${now.get(name)}`);
+      before = now;
+    }
+    expect(lost).toEqual([]);
+    for (const [grain, least] of [
+      ['hour', 1000],
+      ['day', 300],
+      ['week', 100],
+      ['month', 20],
+    ] as const)
+      expect([...before.keys()].filter((name) => name.startsWith(grain)).length, grain).toBeGreaterThan(
+        least,
+      );
+  });
+});
