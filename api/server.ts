@@ -4,9 +4,10 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { App } from './app.ts';
 import { openFilesLimit } from './live/room.ts';
+import { makeProblem, problemResponse } from './problem.ts';
 import { Visitors } from './visitor.ts';
 
 export interface RunningServer {
@@ -61,7 +62,11 @@ export function listen(
   { host, port, visitors = new Visitors(), patience = {}, ...more }: Listening,
 ): Promise<Listened> {
   const { head, request, silence, look } = { ...PATIENCE, ...patience };
-  const route = getRequestListener(app.fetch, { hostname: host, overrideGlobalObjects: false });
+  const fetch = (request: Request, env: unknown) =>
+    isHost((env as HttpBindings).incoming.headers.host)
+      ? app.fetch(request, env as HttpBindings)
+      : problemResponse(NO_HOST);
+  const route = getRequestListener(fetch, { hostname: host, overrideGlobalObjects: false });
   const listener = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (!app.answerAtOnce?.(incoming, outgoing)) await route(incoming, outgoing);
   };
@@ -75,6 +80,11 @@ export function listen(
     },
     listener,
   );
+  // Of an answer that waits for the one before it on its connection, Node would put the word between head and body.
+  server.on('checkContinue', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (outgoing.socket !== null) outgoing.writeContinue();
+    void listener(incoming, outgoing);
+  });
   server.setTimeout(silence);
   const openFiles = openFilesLimit();
   if (openFiles !== null) server.maxConnections = Math.max(1, openFiles - OPEN_FILES_KEPT);
@@ -93,6 +103,17 @@ export function listen(
       });
     });
   });
+}
+
+const NO_HOST = makeProblem(
+  400,
+  'the header Host names no host',
+  'expected the name or number of this server, as in the address that was asked: Host: www.example.org',
+);
+
+/** RFC 9112, 3.2: who names a host that none can be is refused. What is above makes addresses of it, and would fail at that. */
+function isHost(named: string | undefined): boolean {
+  return named === undefined || URL.canParse(`http://${named}/`);
 }
 
 /** Ends at once each connection of a visitor who has so many already. */

@@ -1,4 +1,6 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listen, type RunningServer } from '../../api/server.ts';
@@ -104,6 +106,40 @@ describe('over a real connection', () => {
     const head = await raw(SERIES, {}, 'HEAD');
     expect([head.status, head.body.length]).toEqual([200, 0]);
     expect(head.headers['content-length']).toBe(headers['content-length']);
+  });
+
+  test('a host that none can be is refused, whatever is asked', async () => {
+    for (const method of ['GET', 'POST'])
+      expect((await raw('/api/v1/organisation', { host: '127.0.0.999' }, method)).status, method).toBe(400);
+  });
+
+  test('who asks whether to go on while an answer is on its way finds that word within no answer', async () => {
+    const socket = connect({ host, port: server.port });
+    const pieces: Buffer[] = [];
+    socket.on('data', (piece: Buffer) => pieces.push(piece));
+    const [first, second] = ['', 'Expect: 100-continue\r\n'].map(
+      (more) => `GET /api/v1/organisation HTTP/1.1\r\nHost: a\r\n${more}\r\n`,
+    );
+    socket.end(`${first}${second}`);
+    await once(socket, 'close');
+    const bodies = Buffer.concat(pieces)
+      .toString()
+      .split(/HTTP\/1\.1 200 OK[^{]*\r\n\r\n/);
+    expect(bodies).toHaveLength(3);
+    expect(bodies[1]).toMatch(/^\{"name".*\}$/);
+    expect(bodies[2]).toBe(bodies[1]);
+  });
+
+  test('who asks whether to go on is told so', async () => {
+    const sent = request(`${server.address}/api/v1/ingest/contacts`, {
+      ...{ method: 'POST', headers: { expect: '100-continue', 'content-length': 2 } },
+    });
+    const [told, answered] = [once(sent, 'continue'), once(sent, 'response')];
+    sent.flushHeaders();
+    await told;
+    sent.end('{}');
+    const [response] = (await answered) as [IncomingMessage];
+    expect(response.statusCode).toBe(401);
   });
 
   test('problems are problems', async () => {
