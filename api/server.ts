@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { App } from './app.ts';
 import { openFilesLimit } from './live/room.ts';
 import { makeProblem, problemResponse } from './problem.ts';
@@ -62,13 +62,12 @@ export function listen(
   { host, port, visitors = new Visitors(), patience = {}, ...more }: Listening,
 ): Promise<Listened> {
   const { head, request, silence, look } = { ...PATIENCE, ...patience };
-  const fetch = (request: Request, env: unknown) =>
-    isHost((env as HttpBindings).incoming.headers.host)
-      ? app.fetch(request, env as HttpBindings)
-      : problemResponse(NO_HOST);
-  const route = getRequestListener(fetch, { hostname: host, overrideGlobalObjects: false });
+  const options = { hostname: host, overrideGlobalObjects: false };
+  const route = getRequestListener(app.fetch, options);
+  const refuse = getRequestListener(() => problemResponse(NO_HOST), options);
   const listener = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    if (!app.answerAtOnce?.(incoming, outgoing)) await route(incoming, outgoing);
+    if (!isHost(incoming.headers.host)) await refuse(incoming, outgoing);
+    else if (!app.answerAtOnce?.(incoming, outgoing)) await route(incoming, outgoing);
   };
   const server = createServer(
     {

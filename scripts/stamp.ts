@@ -91,7 +91,8 @@ export function compareStamps(published: Stamp | null, wanted: Stamp): Freshness
 
 /** Whether records have come since the facts were last counted. */
 export function isCounted(db: ReadHandle): boolean {
-  return db.sql.prepare('SELECT 1 FROM dirty LIMIT 1').get() === undefined;
+  // What is hidden is decided of days that are over, so that marks of the day at hand stay until then.
+  return db.sql.prepare(`SELECT 1 FROM dirty WHERE what <> 'hiding' LIMIT 1`).get() === undefined;
 }
 
 function readFileIfThere(path: string): string {

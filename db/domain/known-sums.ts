@@ -36,7 +36,7 @@ export function knownSums(grid: Grid): KnownSums {
       alike.join(all.parts[at]!, all.parts[at + 1]!);
   }
   let once = distinctSums(all, (place) => alike.first(place));
-  while (joinSameRests(once, alike)) once = distinctSums(once, (place) => alike.first(place));
+  while (joinSameRests(once, grid.values, alike)) once = distinctSums(once, (place) => alike.first(place));
   // Numbers are in the order of the places that stand for them, so the sums stay distinct and in order.
   const { numbers, numberOf } = numbersOf(grid, alike);
   const parts = once.parts.slice(0, once.to).map((place) => numberOf[place]!);
@@ -66,7 +66,7 @@ function distinctSums(all: SumList, nameOf: (part: number) => number): SumList {
 }
 
 /** Joins what two sums say to be the same as the rest of both; whether there was any. */
-function joinSameRests(sums: SumList, alike: Alike): boolean {
+function joinSameRests(sums: SumList, values: ArrayLike<number>, alike: Alike): boolean {
   const seen = new SeenTwice(sums.to);
   eachRest(sums, (_part, low, high) => seen.see(low ^ high));
   const rests = new Rests(seen.most);
@@ -74,7 +74,8 @@ function joinSameRests(sums: SumList, alike: Alike): boolean {
   eachRest(sums, (part, low, high) => {
     if (!seen.has(low ^ high)) return;
     const other = rests.partOf(low, high, part);
-    if (other !== part && alike.join(other, part)) hasJoined = true;
+    // What is equal is equal in truth; what only weighs the same is not.
+    if (other !== part && values[other] === values[part] && alike.join(other, part)) hasJoined = true;
   });
   return hasJoined;
 }

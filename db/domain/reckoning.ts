@@ -18,7 +18,7 @@ const TOLD = -1;
 
 export class Reckoning {
   private readonly sums: KnownSums;
-  /** how far from the truth a limit may be and still matter */
+  /** how far from the truth a limit may be and still matter, to a sum that has a number several times as well */
   private readonly farthest: number;
   /** by end: how far it is from the truth as it is told, and as it follows */
   private readonly told: Uint8Array;
@@ -40,7 +40,8 @@ export class Reckoning {
 
   constructor(sums: KnownSums, farthest: number) {
     this.sums = sums;
-    this.farthest = farthest;
+    // A limit on twice a number is half as far from the number itself.
+    this.farthest = farthest * sums.factors.reduce((most, factor) => Math.max(most, Math.abs(factor)), 1);
     const ends = 2 * sums.numbers;
     this.told = new Uint8Array(ends).fill(FAR);
     this.distance = new Uint8Array(ends).fill(FAR);

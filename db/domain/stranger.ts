@@ -130,7 +130,9 @@ export class Stranger {
     for (const at of this.tellers[amount]!) {
       const measure = measures[at]!;
       const state = states[cell * measures.length + at];
-      if (state === HIDDEN && measure.guards[0] === amount) low = Math.max(low, 1);
+      // Of nobody a count is told as none, and a share or a mean is missing.
+      if (state === HIDDEN && (measure.guards[0] === amount || measure.base === amount))
+        low = Math.max(low, 1);
       if (state !== SHOWN) continue;
       if (isRounded[cell] === 1 || measure.isRounded) {
         const rounded = Math.round(value / base) * base;

@@ -19,7 +19,7 @@ export interface Amount {
 /** A measure of the stranger's sums, and the metric that it is. */
 export interface ToldMeasure extends Measure {
   metric: Metric;
-  /** the amount that is told as its n alone: hidden, the metric is still told, without its n */
+  /** the amount is told as its n alone, and what the metric itself says narrows nothing */
   isBase: boolean;
 }
 

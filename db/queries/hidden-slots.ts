@@ -72,8 +72,11 @@ export function hiddenIn(
     }
     const last = through === null ? null : Math.min(through, day - 1);
     const isPeriod = grain === 'week' || grain === 'month';
-    if (last === null || isUntold(grain, lastBucket(grain, last)) || (isPeriod && isUntold('day', last)))
-      found.set(day, 'all');
+    // Where it was decided, but of other facts, its table may have been untold then.
+    const isTableUntold =
+      isUntold(grain, day) ||
+      (last !== null && (isUntold(grain, lastBucket(grain, last)) || (isPeriod && isUntold('day', last))));
+    if (last === null || isTableUntold) found.set(day, 'all');
     else if (isPeriod) found.set(day, slots.length > 0 ? 'all' : 'by_days');
     else {
       const late = hiddenOfLate(day, last);

@@ -29,15 +29,28 @@ export function encodeBlocks(day: CivilDay, blocks: readonly CellBlock[]): Encod
 export class BlockWriter {
   private readonly put;
   private readonly clear;
+  private readonly read;
 
   constructor(db: WriteHandle, table: BlockTable) {
     this.put = db.sql.prepare(`INSERT INTO ${table} (key, block) VALUES (?, ?)`);
+    this.read = db.sql
+      .prepare(`SELECT key, block FROM ${table} WHERE key >= ? AND key < ? ORDER BY key`)
+      .raw();
     this.clear = db.sql.prepare(`DELETE FROM ${table} WHERE key >= ? AND key < ?`);
   }
 
   /** Replaces everything kept of these grains on this day. */
   replace(grains: readonly Grain[], day: CivilDay, blocks: readonly CellBlock[]): void {
     this.replaceEncoded(grains, day, encodeBlocks(day, blocks));
+  }
+
+  /** Whether these rows, which are in order of key, are what is kept of a grain on a day. */
+  isKept(grain: Grain, day: CivilDay, rows: readonly EncodedBlock[]): boolean {
+    const kept = this.read.all(blockKey(grain, day, 0), blockKey(grain, day + 1, 0)) as [number, Buffer][];
+    return (
+      kept.length === rows.length &&
+      kept.every(([key, block], i) => key === rows[i]!.key && block.equals(rows[i]!.bytes))
+    );
   }
 
   replaceEncoded(grains: readonly Grain[], day: CivilDay, rows: readonly EncodedBlock[]): void {

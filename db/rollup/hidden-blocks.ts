@@ -7,7 +7,7 @@ import type { Grain } from '../domain/bucket.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
 
-/** By metric, the slots of a block in which it is hidden beside others; weeks, months and days have slot 0. */
+/** By metric, the slots of a block in which it is hidden, small or beside small ones; weeks, months and days have slot 0. */
 export type HiddenSlots = Record<string, number[]>;
 
 /** In place of a slot: every slot of the day in which there was nobody. */

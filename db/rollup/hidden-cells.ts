@@ -8,7 +8,15 @@
  * little to hide, the longer bucket that was not told yet is hidden instead.
  */
 import { blockKey, cellOfBlock } from '../block-key.ts';
-import { GRAINS, type Grain, hourOfQuarter, isSlotGrain, periodEnd, periodStart } from '../domain/bucket.ts';
+import {
+  GRAINS,
+  type Grain,
+  hourOfQuarter,
+  isSlotGrain,
+  periodEnd,
+  periodStart,
+  SLOT_GRAINS,
+} from '../domain/bucket.ts';
 import {
   type DisclosurePolicy,
   isRounded,
@@ -106,8 +114,7 @@ interface Stretch {
 
 const AMOUNTS = TOLD.amounts.length;
 const MEASURES = TOLD.measures.length;
-const SLOT_GRAINS = ['15min', 'hour'] as const;
-/** The older cells are ranked by what came in them, by steps of this many; more are all alike. */
+/** Cells alike otherwise are ranked by what came in them, by steps of this many; more are all alike. */
 const SIZE_STEPS = 5;
 const MOST_SIZE = 99;
 
@@ -118,7 +125,7 @@ export class HiddenCells {
   private readonly tree: CellTree;
   private readonly facts: ToldFacts;
   private readonly sizes: TableSizes;
-  /** what can be told of the last stretch of a month, by its first day and cell */
+  /** what can be told of the stretches of the month decided last, by their first day and cell */
   private readonly spans = new Map<string, readonly Span[]>();
   private before = new Map<number, HiddenSlots>();
 
@@ -160,11 +167,13 @@ export class HiddenCells {
     const rows = buckets.flatMap((bucket) => [...this.rowsOf(bucket, toldOnADay)]);
     rows.push(...this.rowsOfStretches(stretches, new Set(rows.map(({ cell }) => cell))));
     const decision = this.decide(rows, (places) => sumsOfPeriods(rows, places, stretches));
-    this.keepLastStretch(decision);
+    this.keepStretches(decision);
     const days = buckets
       .filter(
-        ({ grain, start, isDecided }) =>
-          grain === 'day' && start >= month && (!isDecided || changed.has(start)),
+        ({ grain, start }) =>
+          grain === 'day' &&
+          start >= month &&
+          (decidedThrough === null || start > decidedThrough || changed.has(start)),
       )
       .map(({ start: day }) => ({
         day,
@@ -277,8 +286,8 @@ export class HiddenCells {
     }
   }
 
-  /** For the month after, which shares a week with this one. */
-  private keepLastStretch({ rows, spanOf }: Decision): void {
+  /** For the month after, which shares a week with this one, and for this one where it is decided once more with further days. */
+  private keepStretches({ rows, spanOf }: Decision): void {
     this.spans.clear();
     rows.forEach(({ grain, start, cell }, at) => {
       if (grain !== 'span') return;

@@ -2,7 +2,8 @@
  * Keeps what is hidden beside small figures equal to the facts: decides for every day that is over, once, and anew for all that
  * changed. Owns the marks and how far it was decided; refuses to decide what is hidden.
  */
-import { GRAINS, periodEnd, periodStart } from '../domain/bucket.ts';
+import { blockKey, dayOfBlock } from '../block-key.ts';
+import { periodEnd, periodStart } from '../domain/bucket.ts';
 import type { DisclosurePolicy } from '../domain/disclosure.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import { advanceVersion, readMeta, readMetaNumber, writeMeta } from '../meta.ts';
@@ -19,17 +20,17 @@ export function beginHiding(db: WriteHandle, { threshold }: DisclosurePolicy): v
   db.sql
     .transaction(() => {
       const days = db.sql
-        .prepare('SELECT DISTINCT (key / 1048576) % 1048576 FROM fact_blocks WHERE key / 1099511627776 = ?')
+        .prepare('SELECT key FROM fact_blocks WHERE key >= ? AND key < ?')
         .pluck()
-        .all(GRAINS.indexOf('day')) as CivilDay[];
-      markDirty(db, 'hiding', days);
+        .all(blockKey('day', 0, 0), blockKey('week', 0, 0)) as number[];
+      markDirty(db, 'hiding', new Set(days.map(dayOfBlock)));
       writeMeta(db, 'hiding_threshold', String(threshold));
     })
     .immediate();
 }
 
 /** What is to be decided. */
-interface DueHiding {
+export interface DueHiding {
   /** the first day that is not over */
   today: CivilDay;
   /** the first that is to be decided */
@@ -57,7 +58,7 @@ export function hideChanged(
   return true;
 }
 
-/** Null: nothing. */
+/** What is to be decided now; null where nothing is. */
 export function dueHiding(db: WriteHandle, zone: Zone, nowSeconds: number): DueHiding | null {
   const today = zone.dayOf(readMetaNumber(db, 'arrival_horizon') ?? nowSeconds);
   const marks = readMarks(db, 'hiding');
@@ -93,7 +94,8 @@ export function hidePeriods(
   };
   for (const [at, month] of months.entries()) {
     // What was hidden in the last whole week is hidden ahead in the week that is open, so that is decided first.
-    if (isWeekUndecided && lastSunday >= month) hide(month, lastSunday);
+    if (isWeekUndecided && lastSunday >= month && lastSunday < periodEnd('month', month) - 1)
+      hide(month, lastSunday);
     hide(month, today - 1);
     progress?.(at + 1, months.length, 'months looked through for what would tell small figures');
   }
@@ -103,7 +105,7 @@ export function hidePeriods(
 export function noteHidden(db: WriteHandle, { today, marks, through }: DueHiding, nowSeconds: number): void {
   db.sql
     .transaction(() => {
-      for (const { day, marks: seen } of marks) unmark(db, 'hiding', DAY_GRAIN, day, seen);
+      for (const { day, marks: seen } of marks) if (day < today) unmark(db, 'hiding', DAY_GRAIN, day, seen);
       writeMeta(db, 'hidden_through', String(Math.max(today - 1, through ?? -Infinity)));
       advanceVersion(db, nowSeconds);
     })

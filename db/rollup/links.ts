@@ -257,8 +257,11 @@ class LinkCounter {
       .transaction(() => {
         for (const { day, rows } of counted) {
           if (!isStillMarked(this.db, 'links', day)) continue;
-          this.writer.replaceEncoded(['day'], day, rows);
-          markPeriods(this.db, 'links', day);
+          // One contact bears on a month of days, and in most of them nothing is other than it was.
+          if (!this.writer.isKept('day', day, rows)) {
+            this.writer.replaceEncoded(['day'], day, rows);
+            markPeriods(this.db, 'links', day);
+          }
           unmark(this.db, 'links', DAY_GRAIN, day, this.seen.get(day) ?? 0);
         }
         advanceVersion(this.db, nowSeconds);

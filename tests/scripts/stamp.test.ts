@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventRecord } from '../../db/domain/contact.ts';
 import { Load } from '../../db/ingest/load.ts';
+import { markDirty } from '../../db/rollup/dirty.ts';
 import { isToldLive } from '../../db/rollup/rollup.ts';
 import { type Organisation, openOrganisation } from '../../scripts/organisation.ts';
 import { compareStamps, isCounted, makeStamp } from '../../scripts/stamp.ts';
@@ -30,6 +31,13 @@ function tell(...records: EventRecord[]) {
   load.add({ records, lines: records.map((_, i) => i + 1), rejects: [], read: records.length, skipped: 0 });
   load.finish();
 }
+
+test('records are counted although what is hidden of the day at hand is decided when it is over', () => {
+  markDirty(bank.db, 'hiding', [organisation.zone.dayOf(bank.nowSeconds)]);
+  expect(isCounted(bank.db)).toBe(true);
+  markDirty(bank.db, 'facts', [organisation.zone.dayOf(bank.nowSeconds)]);
+  expect(isCounted(bank.db)).toBe(false);
+});
 
 describe('a published site', () => {
   test('is still current when something was told live: of the day at hand nothing is published', () => {

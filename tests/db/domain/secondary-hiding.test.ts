@@ -14,6 +14,8 @@ import { DEAR_RANK } from '../../../db/domain/stranger.ts';
 
 const POLICY: HidingPolicy = { threshold: 10, leastPossible: 5, base: 5 };
 const COUNT: Measure = { tells: [0], guards: [0], base: null, isRounded: false, rank: 0 };
+/** Of nobody it is missing, and not hidden. */
+const MEAN: Measure = { ...COUNT, guards: [], base: 0 };
 
 interface Asked {
   values: readonly number[];
@@ -24,14 +26,23 @@ interface Asked {
   rounded?: readonly number[];
   ranks?: readonly number[];
   known?: ReadonlyMap<number, Span>;
+  measure?: Measure;
 }
 
 /** A grid of one count in each cell, of which the small ones are hidden. */
-function gridOf({ values, sums, told = [], rounded = [], ranks, known = new Map() }: Asked): Grid {
+function gridOf({
+  values,
+  sums,
+  told = [],
+  rounded = [],
+  ranks,
+  known = new Map(),
+  measure = COUNT,
+}: Asked): Grid {
   return {
     values: Float64Array.from(values),
     amounts: 1,
-    measures: [COUNT],
+    measures: [measure],
     states: Uint8Array.from(values, (value) => (isSmall(value) ? HIDDEN : SHOWN)),
     isFixed: Uint8Array.from(values, (_, cell) => (told.includes(cell) ? 1 : 0)),
     isRounded: Uint8Array.from(values, (_, cell) => (rounded.includes(cell) ? 1 : 0)),
@@ -59,6 +70,39 @@ function hide(asked: Asked): { hidden: number[]; unsolved: number[]; spanOf: Out
 
 /** A total at 0, and its parts. */
 const ROW = { values: [120, 3, 80, 37], sums: [[0, [1, 2, 3]]] } as const;
+
+describe('what is known of hidden figures besides', () => {
+  const NINE = {
+    values: [12, ...Array<number>(8).fill(1), 4],
+    sums: [[0, [1, 2, 3, 4, 5, 6, 7, 8, 9]]],
+  } as const;
+
+  test.each([COUNT, MEAN])(
+    'that there is somebody behind each: of twelve in nine, none may have more than four',
+    (measure) => {
+      const { hidden, spanOf } = hide({ ...NINE, measure });
+      expect(hidden).toContain(0);
+      expect(spanOf(9)).toEqual({ low: 1, high: Infinity });
+    },
+  );
+
+  test('that a number is half of another: a limit on that one is half as far from it', () => {
+    // Both parts of the first total are as much below another, so that they are equal, and half of it.
+    const { hidden, spanOf } = hide({
+      values: [18, 9, 9, 49, 40],
+      sums: [
+        [0, [1, 2]],
+        [3, [1, 4]],
+        [3, [2, 4]],
+      ],
+      rounded: [0, 3, 4],
+    });
+    const { low, high } = spanOf(1);
+    expect(high - low).toBeGreaterThanOrEqual(POLICY.leastPossible - 1);
+    // 18 is told as 20: 18 to 22, and the parts 9 to 11.
+    expect(hidden).toContain(0);
+  });
+});
 
 describe('a total and three parts, one of them small', () => {
   test('hides the smallest other figure too, and nothing near the small one follows from the rest', () => {

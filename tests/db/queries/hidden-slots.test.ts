@@ -177,6 +177,18 @@ describe('of a day that was decided and has changed since', () => {
     expect(hidden(grain, MONDAY + 3)).toHaveLength(1);
   });
 
+  test.each(['hour', 'day'] as const)(
+    'a table of which nothing was told in it by the %s is not told',
+    (grain) => {
+      decided(MONDAY + 13);
+      for (let day = MONDAY + 7; day <= MONDAY + 13; day++) hide(grain, day, TABLES, { queue: [] });
+      expect(hidden(grain, MONDAY + 7)).toEqual([[MONDAY + 7, 'all']]);
+      markDirty(records.db, 'hiding', [MONDAY + 7]);
+      // The day before it is of a week in which the table was told.
+      expect(hidden(grain, MONDAY + 7)).toEqual([[MONDAY + 7, 'all']]);
+    },
+  );
+
   test('it is told again as decided when the mark is gone, in an answer of the next version', () => {
     decided(MONDAY + 6);
     hide('hour', MONDAY + 3, CELL, { offered: [12] });

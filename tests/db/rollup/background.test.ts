@@ -8,6 +8,7 @@ import { makeZone } from '../../../db/domain/zone.ts';
 import { Load } from '../../../db/ingest/load.ts';
 import { countAll, LoadCounting } from '../../../db/rollup/background.ts';
 import { readMarks } from '../../../db/rollup/dirty.ts';
+import { rollUp } from '../../../db/rollup/rollup.ts';
 import { contactOf } from '../../support/records.ts';
 import { differencesOf, type Facts, RecordsDatabase, rulesOf } from '../../support/records-database.ts';
 
@@ -125,6 +126,18 @@ describe('all that is left to be counted', () => {
     await countAll(records.db, rulesOf({ zone }), NOW);
     expect(versionSeenBySql(records), 'another connection wrote').not.toBe(before);
     expect(differencesOf(records.facts(), countedAlone)).toEqual([]);
+  });
+
+  test('hides the same beside small figures as one thread does', async () => {
+    const hiding = { ...rulesOf({ zone }), disclosure: { threshold: 10 } };
+    const hidden = ({ db }: RecordsDatabase) =>
+      db.sql.prepare('SELECT key, block FROM hidden_blocks ORDER BY key').all();
+    const alone = load(join(folder, 'alone.db'), contacts);
+    rollUp(alone.db, hiding, NOW);
+    const records = load(join(folder, 'many.db'), contacts);
+    await countAll(records.db, hiding, NOW);
+    expect(hidden(alone).length).toBeGreaterThan(DAYS);
+    expect(hidden(records)).toEqual(hidden(alone));
   });
 
   test('is counted by one thread where it is few', async () => {

@@ -13,6 +13,7 @@ import { atOneMoment } from '../../../db/moment.ts';
 import { cellsOf } from '../../../db/rollup/cell-book.ts';
 import { readMarks } from '../../../db/rollup/dirty.ts';
 import { beginHiding } from '../../../db/rollup/hiding.ts';
+import { countLinks, markLinksGrown } from '../../../db/rollup/links.ts';
 import { prepareRollUp, rollUp, rollUpFacts, rollUpSecondShare } from '../../../db/rollup/rollup.ts';
 import { contactOf } from '../../support/records.ts';
 import { contextOf, dayOf } from '../../support/records-context.ts';
@@ -286,6 +287,22 @@ describe('between counting and deciding', () => {
     expect(readMarks(office.records.db, 'hiding')).toEqual([]);
     expect(readMetaNumber(office.records.db, 'hidden_through')).toBe(FIRST + 1);
     expect(ofHours(office, FIRST + 1).slice(0, 4)).toEqual(asTheDayBefore);
+  });
+
+  test('a contact marks its own day and those in which repeat contacts are others than they were, and no more', () => {
+    const office = open();
+    for (let day = FIRST; day < FIRST + 40; day++) office.load(callsOf(day, { 9: 20 }));
+    office.rollUpOn(FIRST + 40);
+    office.load(callsOf(FIRST + 40, { 9: 1 }, { customer: 'somebody' }));
+    const { configuration, nowSeconds, zone } = office.contextOn(FIRST + 40);
+    const now = nowSeconds + 6 * 3600;
+    prepareRollUp(office.records.db, rulesOf(configuration), now);
+    markLinksGrown(office.records.db, zone, now);
+    countLinks(office.records.db, zone, now);
+    rollUpFacts(office.records.db, rulesOf(configuration), now);
+    const marked = readMarks(office.records.db, 'hiding').map(({ day }) => day);
+    expect(marked).toContain(FIRST + 40);
+    expect(marked.length).toBeLessThan(5);
   });
 
   test('a first day tells nothing', () => {

@@ -209,7 +209,7 @@ export class Ledger {
 
   /** Where a table is told at all, nobody at all would be told too: what is hidden in it is somebody. */
   private leastHidden(cell: Cell, metric: string): number {
-    return this.toldTables.has(tableOf(cell, metric)) ? 1 : 0; // contradicts at abandoned of email, December: look why a 0 is hidden there
+    return this.toldTables.has(tableOf(cell, metric)) ? 1 : 0;
   }
 
   private enterShare(cell: Cell, metric: MetricWords, said: Said, isListed: boolean): void {
