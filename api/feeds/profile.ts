@@ -1,18 +1,19 @@
 /**
  * `profile`: the usual week, weekday by hour, over the last whole weeks of records, and the range of its counts.
- * Owns the folding of weeks onto one; holidays are left out, hours that did not exist or were closed do not count.
+ * Owns the folding of weeks onto one; holidays are left out, hours that did not exist or were closed do not count, and none
+ * that `series` hides: whoever takes the told ones away from all, or last week's answer from this one's, would have it.
  */
 import { periodStart, slotStarts } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Channel } from '../../db/domain/contact.ts';
-import { type DisclosedCell, disclose } from '../../db/domain/disclosure.ts';
+import { type DisclosedCell, disclose, discloseNothing } from '../../db/domain/disclosure.ts';
 import { evaluate } from '../../db/domain/evaluation.ts';
 import { type ExpectedRange, usualRange } from '../../db/domain/expected-range.ts';
 import type { FactId } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
 import type { Member } from '../../db/domain/lattice.ts';
 import { factsOf, type Metric } from '../../db/domain/metric.ts';
-import { type CivilDay, formatDay, weekdayOf } from '../../db/domain/zone.ts';
+import { formatDay, weekdayOf } from '../../db/domain/zone.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { ASKED_FACTS, asked } from '../../db/queries/coverage.ts';
 import { findCell } from '../../db/rollup/cell-book.ts';
@@ -21,7 +22,7 @@ import { rangeOf, type Window } from './asked-window.ts';
 import { BucketStates } from './bucket-state.ts';
 import { type FeedContext, type FeedResult, refuse, versionOf } from './context.ts';
 import { refuseUnknown } from './known-member.ts';
-import { columnsOf, publishCells, shapeOfMember } from './published-cells.ts';
+import { columnsOf, type PublishedCells, publishCells, shapeOfMember } from './published-cells.ts';
 import { isFiner, knownMetric } from './series.ts';
 
 export interface ProfileQuestion {
@@ -32,6 +33,8 @@ export interface ProfileQuestion {
 }
 
 const HOURS = 24;
+/** After the hours of the week: what is not told. */
+const LEFT_OUT = 7 * HOURS;
 
 export function profileFeed(context: FeedContext, question: ProfileQuestion): FeedResult<ProfileAnswer> {
   const found = knownMetric(question.metric);
@@ -53,7 +56,9 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
   const unknown = refuseUnknown(context, member);
   if (unknown !== null) return unknown;
   const shape = shapeOfMember(member);
-  const { folded, days, isUnknown } = foldWeeks(context, member, fromDay, toDay, factsOf(metric));
+  const window = { fromDay, toDay };
+  const hours = publishedHours(context, metric, member, window);
+  const { folded, days, untold, isUnknown } = foldWeeks(context, member, window, factsOf(metric), hours);
 
   const weekday: number[] = [];
   const time: string[] = [];
@@ -67,7 +72,10 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
       waits: (fact) => folded.waits(fact, slot),
       members: (fact) => folded.members(fact, slot),
     });
-    let cell = disclose(metric, shape, evaluation, context.configuration.disclosure);
+    let cell =
+      untold[slot]! > open
+        ? discloseNothing(false)
+        : disclose(metric, shape, evaluation, context.configuration.disclosure);
     // A count stands for a usual hour: what was disclosed is the sum, and its mean says no more.
     if (cell.kind === 'value' && metric.value.kind === 'count' && open > 0) {
       cell = { ...cell, value: cell.value / open };
@@ -79,7 +87,7 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
     status.push(statusOf(cell, open, isUnknown[slot]!));
   }
   const cells = columnsOf({ said, status }, { weekday, time, days: counted });
-  const range = rangeOfCounts(context, metric, member, { fromDay, toDay }, cells);
+  const range = rangeOfCounts(context, metric, hours, cells);
   return {
     ok: true,
     answer: {
@@ -103,8 +111,7 @@ export function profileFeed(context: FeedContext, question: ProfileQuestion): Fe
 function rangeOfCounts(
   context: FeedContext,
   metric: Metric,
-  member: Member,
-  { fromDay, toDay }: Window,
+  published: PublishedCells,
   { value, days }: { value: readonly (number | null)[]; days: readonly number[] },
 ): ExpectedRange {
   const nothing = value.map(() => null);
@@ -112,8 +119,6 @@ function rangeOfCounts(
   const { zone, calendar } = context;
   const counts = value.map((): number[] => []);
   const isUntold = new Set<number>();
-  const address = { shape: shapeOfMember(member), member, grain: 'hour' } as const;
-  const published = publishCells(context, metric, address, fromDay, toDay);
   const hours = columnsOf(published, {});
   published.startAt.forEach((startAt, i) => {
     const day = zone.dayOf(startAt);
@@ -131,6 +136,16 @@ function rangeOfCounts(
     counts: counts.map((own, slot) => (isUntold.has(slot) ? [] : own)),
   });
   return { low: low.map(toTenth), high: high.map(toTenth) };
+}
+
+function publishedHours(
+  context: FeedContext,
+  metric: Metric,
+  member: Member,
+  { fromDay, toDay }: Window,
+): PublishedCells {
+  const address = { shape: shapeOfMember(member), member, grain: 'hour' } as const;
+  return publishCells(context, metric, address, fromDay, toDay);
 }
 
 /** A tenth of a contact is finer than what eight weeks can tell of a range. */
@@ -153,13 +168,21 @@ function windowOf(context: FeedContext, weeks: number): Window {
   return { fromDay: end - 7 * weeks, toDay: end - 1 };
 }
 
+/** By hour of the week: what is told, of how many hours, and how many were open and are not told. */
+interface FoldedWeeks {
+  folded: FactBlock;
+  days: number[];
+  untold: number[];
+  isUnknown: boolean[];
+}
+
 function foldWeeks(
   context: FeedContext,
   member: Member,
-  fromDay: CivilDay,
-  toDay: CivilDay,
+  { fromDay, toDay }: Window,
   facts: ReadonlySet<FactId>,
-): { folded: FactBlock; days: number[]; isUnknown: boolean[] } {
+  published: PublishedCells,
+): FoldedWeeks {
   const { db, zone, calendar } = context;
   const channel = (member.channel as Channel | undefined) ?? null;
   const states = new BucketStates(context, channel);
@@ -168,7 +191,9 @@ function foldWeeks(
   const presence = readCell(db, 'hour', presenceCell, fromDay, toDay, ASKED_FACTS);
   const presenceOfDay = readCell(db, 'day', presenceCell, fromDay, toDay, ASKED_FACTS);
   const blocks = readCell(db, 'hour', cell, fromDay, toDay, facts);
-  const folded = new FactBlock(7 * HOURS);
+  const isUntold = new Set(published.startAt.filter((_, i) => published.status[i] === 'suppressed'));
+  const folded = new FactBlock(LEFT_OUT + 1);
+  const untold = new Array<number>(7 * HOURS).fill(0);
   const days = new Array<number>(7 * HOURS).fill(0);
   const isUnknown = new Array<boolean>(7 * HOURS).fill(false);
   for (let day = fromDay; day <= toDay; day++) {
@@ -191,11 +216,13 @@ function foldWeeks(
       // An hour that the clock repeats is one hour of the day, lasting twice as long.
       if (!state.isClosed && !state.isMissing && !state.isSilent && !seen.has(slots[hour]!)) {
         seen.add(slots[hour]!);
-        days[slots[hour]!]!++;
+        if (isUntold.has(startAt)) untold[slots[hour]!]!++;
+        else days[slots[hour]!]!++;
       }
     });
     const block = blocks.get(day);
-    if (block !== undefined) folded.merge(block, (hour) => slots[hour]!);
+    if (block !== undefined)
+      folded.merge(block, (hour) => (isUntold.has(starts[hour]!) ? LEFT_OUT : slots[hour]!));
   }
-  return { folded, days, isUnknown };
+  return { folded, days, untold, isUnknown };
 }

@@ -1,17 +1,34 @@
 /**
  * The published cells of one promise: facts → evaluation → disclosure → status, and how long it took.
- * Owns of which days its records can speak; refuses to say anything that did not pass disclosure control.
+ * Owns of which days its records can speak, and what is not told beside small figures; refuses to say anything that did not
+ * pass disclosure control.
+ *
+ * A promise has one row of figures in time, and each is told by the finest buckets of which none is small: days where none of
+ * their week is, weeks where none of those of their months is, nor what a month has of one; else by months alone. Then nothing
+ * that is told is the sum of something small and what else is told.
  */
-import { type Grain, periodEnd, periodsBetween } from '../../db/domain/bucket.ts';
+import { type Grain, periodEnd, periodStart, periodsBetween } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Tally } from '../../db/domain/confidence.ts';
-import { type Disclosed, disclose, discloseSpans, type GroupedSpans } from '../../db/domain/disclosure.ts';
+import {
+  type Disclosed,
+  disclose,
+  discloseNothing,
+  discloseSpans,
+  type GroupedSpans,
+} from '../../db/domain/disclosure.ts';
 import { evaluate, total } from '../../db/domain/evaluation.ts';
 import type { FactId } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
-import { factsOf, type Metric } from '../../db/domain/metric.ts';
+import { LATTICE, type Member } from '../../db/domain/lattice.ts';
+import { factsOf, type Metric, metricNamed } from '../../db/domain/metric.ts';
 import { once } from '../../db/domain/once.ts';
-import { PROMISE_METRICS, PROMISES_KEPT, PROMISES_OPEN } from '../../db/domain/promise-metric.ts';
+import {
+  PROMISE_METRICS,
+  PROMISES_DUE,
+  PROMISES_KEPT,
+  PROMISES_OPEN,
+} from '../../db/domain/promise-metric.ts';
 import { spanBinOf, spanEdgeOf } from '../../db/domain/span-histogram.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
 import type { ReadHandle } from '../../db/open.ts';
@@ -19,13 +36,17 @@ import { readCell } from '../../db/queries/cell-facts.ts';
 import { recordedSpan } from '../../db/queries/coverage.ts';
 import type { State } from './bucket-state.ts';
 import { type FeedContext, lastWholeDay } from './context.ts';
-import { isShown, type PublishedCells, statusOf } from './published-cells.ts';
+import { isShown, type PublishedCells, publishCells, shapeOfMember, statusOf } from './published-cells.ts';
 
 export type PromiseGrain = Extract<Grain, 'day' | 'week' | 'month'>;
 /** In which a span is counted: civil days, or seconds of the clock. */
 export type SpanUnit = 'days' | 'seconds';
 
 const NOTHING = new FactBlock(1);
+const NO_DAYS: ReadonlySet<CivilDay> = new Set();
+const KEPT_CASES = metricNamed('kept_by_due_date');
+/** The share says its base, so that where one is small neither is told. */
+const SHARE_AND_BASE: readonly Metric[] = [PROMISES_DUE, PROMISES_KEPT];
 const FIRST = 0;
 const LAST = 2 ** 31;
 
@@ -73,13 +94,23 @@ export interface KeptCell {
 export class PromiseCells {
   private readonly context: FeedContext;
   private readonly kept = new Map<PromiseGrain, KeptCell[]>();
+  /** by figures and week or month: whether it is told by days, or by weeks */
+  private readonly toldFiner = new Map<string, boolean>();
   private readonly counts: PromiseCounts;
+  private readonly casesOf: Member | null;
   /** first day on which anything was due; null: nothing ever was */
   readonly firstDay: CivilDay | null;
   readonly through: CivilDay | null;
 
-  constructor(context: FeedContext, counts: PromiseCounts, through: CivilDay | null) {
+  /** `casesOf`: whose cases it speaks of, all of which `kept_by_due_date` counts too; null: of others */
+  constructor(
+    context: FeedContext,
+    counts: PromiseCounts,
+    through: CivilDay | null,
+    casesOf: Member | null = null,
+  ) {
     this.context = context;
+    this.casesOf = casesOf;
     this.counts = counts;
     const first = counts.span?.first ?? null;
     this.firstDay = first !== null && through !== null && first <= through ? first : null;
@@ -91,10 +122,14 @@ export class PromiseCells {
     const { configuration, zone } = this.context;
     const blocks = this.counts.by(grain);
     const published: PublishedCells = { startAt: [], said: [], status: [] };
+    const hidden = SHARE_AND_BASE.includes(metric) ? this.hiddenCases(grain, fromDay, toDay) : NO_DAYS;
     for (const start of periodsBetween(grain, fromDay, toDay)) {
       const block = blocks.get(start) ?? NOTHING;
       const view = viewOf((fact) => block.sum(fact, 0), metric);
-      const said = disclose(metric, 'all', evaluate(metric, view), configuration.disclosure);
+      const said =
+        this.isTold(metric, grain, start) && !hidden.has(start)
+          ? disclose(metric, 'all', evaluate(metric, view), configuration.disclosure)
+          : discloseNothing(false);
       published.startAt.push(zone.startOfDay(start));
       published.said.push(said);
       published.status.push(
@@ -102,6 +137,66 @@ export class PromiseCells {
       );
     }
     return published;
+  }
+
+  /** The buckets in which the same share is hidden under its other name. */
+  private hiddenCases(grain: PromiseGrain, fromDay: CivilDay, toDay: CivilDay): ReadonlySet<CivilDay> {
+    const { context, casesOf } = this;
+    if (casesOf === null) return NO_DAYS;
+    const address = { shape: shapeOfMember(casesOf), member: casesOf, grain } as const;
+    if (!LATTICE[grain].includes(address.shape)) return NO_DAYS;
+    const { startAt, said } = publishCells(context, KEPT_CASES, address, fromDay, toDay);
+    const hidden = startAt.filter((_, i) => said[i]!.kind === 'suppressed');
+    return new Set(hidden.map((at) => context.zone.dayOf(at)));
+  }
+
+  private isTold(metric: Metric, grain: PromiseGrain, start: CivilDay): boolean {
+    const { firstDay, through } = this;
+    const end = periodEnd(grain, start);
+    // Of what lies outside of the records nothing is said anyway.
+    if (firstDay === null || through === null || end <= firstDay || start > through) return true;
+    const row = SHARE_AND_BASE.includes(metric) ? SHARE_AND_BASE : [metric];
+    if (grain === 'day') return this.isToldByDays(row, periodStart('week', start));
+    // One that is not over grows by a day from one edition to the next.
+    if (end - 1 > through)
+      return [...periodsBetween('week', start, through)].every((week) => this.isToldByDays(row, week));
+    return grain === 'month' || this.isToldByItself(row, start);
+  }
+
+  /** Of a week. */
+  private isToldByItself(row: readonly Metric[], week: CivilDay): boolean {
+    return [...periodsBetween('month', week, week + 6)].every((month) => this.isToldByWeeks(row, month));
+  }
+
+  private isToldByDays(row: readonly Metric[], week: CivilDay): boolean {
+    return once(this.toldFiner, `${row[0]!.id} week ${week}`, () => {
+      const days = Array.from({ length: 7 }, (_, i) => week + i);
+      return this.isToldByItself(row, week) && days.every((day) => !this.isSmall(row, day, day));
+    });
+  }
+
+  private isToldByWeeks(row: readonly Metric[], month: CivilDay): boolean {
+    return once(this.toldFiner, `${row[0]!.id} month ${month}`, () => {
+      const last = periodEnd('month', month) - 1;
+      return [...periodsBetween('week', month, last)].every((week) => {
+        const [from, to] = [Math.max(week, month), Math.min(week + 6, last)];
+        return !this.isSmall(row, week, week + 6) && !this.isSmall(row, from, to);
+      });
+    });
+  }
+
+  private isSmall(row: readonly Metric[], from: CivilDay, to: CivilDay): boolean {
+    const days = this.counts.by('day');
+    const sumOf = (fact: SumFact) => {
+      let sum = 0;
+      for (let day = from; day <= to; day++) sum += days.get(day)?.sum(fact, 0) ?? 0;
+      return sum;
+    };
+    const { disclosure } = this.context.configuration;
+    return row.some((metric) => {
+      const { kind } = disclose(metric, 'all', evaluate(metric, viewOf(sumOf, metric)), disclosure);
+      return kind === 'suppressed';
+    });
   }
 
   /** Of every bucket there is, kept of due, in order of time; worked out once. */

@@ -5,6 +5,7 @@
  */
 import { lastEnded, periodStart } from '../../db/domain/bucket.ts';
 import { shareDifference } from '../../db/domain/confidence.ts';
+import type { Member } from '../../db/domain/lattice.ts';
 import { nearestName } from '../../db/domain/nearest-name.ts';
 import { type PublicPromise, versionOn, versionsById } from '../../db/domain/promise.ts';
 import { slugOf } from '../../db/domain/slug.ts';
@@ -58,8 +59,11 @@ export function promisesFeed(context: FeedContext, question: PromisesQuestion): 
       from: formatDay(window.fromDay),
       to: formatDay(window.toDay),
       promises: ids.map((id) => {
-        const ofOne = new PromiseCells(context, counts.get(id)!, through);
-        return answerOf(context, ofOne, known.get(id)!, { ...window, shownTo });
+        const versions = known.get(id)!;
+        const { of, channel, queue } = versions[0]!;
+        const member: Member = { ...(channel !== null && { channel }), ...(queue !== null && { queue }) };
+        const ofOne = new PromiseCells(context, counts.get(id)!, through, of === 'cases' ? member : null);
+        return answerOf(context, ofOne, versions, { ...window, shownTo });
       }),
     },
   };

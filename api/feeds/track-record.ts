@@ -6,6 +6,7 @@ import { METHODS } from '../../db/domain/backtest.ts';
 import { discloseCount, discloseExpected } from '../../db/domain/disclosure.ts';
 import { RECORD_DAYS } from '../../db/domain/forecast-range.ts';
 import { emptyScore, scoreOf } from '../../db/domain/forecast-score.ts';
+import { metricNamed } from '../../db/domain/metric.ts';
 import { ADVISERS, addOutlookScore, emptyOutlookScore } from '../../db/domain/outlook.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { type KeptScore, lastScoredDay, type Place, readScores } from '../../db/outlooks.ts';
@@ -13,7 +14,9 @@ import type { RecordAnswer, TrackRecordAnswer } from '../contract/outlook.ts';
 import { type FeedContext, type FeedResult, versionOf } from './context.ts';
 import { memberOf } from './demand.ts';
 import { type PlaceQuestion, placeOf } from './outlook-places.ts';
+import { publishCells, shapeOfMember } from './published-cells.ts';
 
+const OFFERED = metricNamed('offered');
 /** Of a forecast the error a day, two, a week and two weeks ahead is told; the rest lies between them. */
 const LEADS = [1, 2, 3, 7, 14];
 
@@ -30,10 +33,19 @@ function keptScores(context: FeedContext, place: Place, { from, to }: RecordQues
   return readScores(context.db, place, from ?? end - RECORD_DAYS + 1, end);
 }
 
-/** Errors of a day on which few came tell how many, alone or as the difference of two sums: neither has it. */
-function isTellable({ configuration }: FeedContext, { score }: KeptScore): boolean {
-  const came = score.said?.came ?? Math.max(0, ...score.demand.candour.map((sums) => sums.came));
-  return discloseCount(came, configuration.disclosure).kind === 'value';
+/**
+ * Of which days it is told how many came. Errors of another tell how many, alone or as the difference of two sums: neither
+ * has it.
+ */
+function daysTold(context: FeedContext, place: Place, scores: readonly KeptScore[]): ReadonlySet<CivilDay> {
+  const [first, last] = [scores[0], scores.at(-1)];
+  if (first === undefined || last === undefined) return new Set();
+  const member = memberOf(place);
+  const address = { shape: shapeOfMember(member), member, grain: 'day' } as const;
+  const { startAt, said } = publishCells(context, OFFERED, address, first.day, last.day);
+  return new Set(
+    startAt.filter((_, i) => said[i]!.kind === 'value').map((start) => context.zone.dayOf(start)),
+  );
 }
 
 /**
@@ -41,7 +53,15 @@ function isTellable({ configuration }: FeedContext, { score }: KeptScore): boole
  * forecast, how many came in hours that are hidden. For the same reason they are rounded.
  */
 export function recordOf(context: FeedContext, place: Place): RecordAnswer {
-  return sumUp(context, keptScores(context, place, { from: null, to: null }));
+  const scores = keptScores(context, place, { from: null, to: null });
+  const told = daysTold(context, place, scores);
+  return sumUp(scores.filter(({ day, score }) => told.has(day) && cameMany(context, score)));
+}
+
+/** Also of what was known when the day was scored. */
+function cameMany({ configuration }: FeedContext, score: KeptScore['score']): boolean {
+  const came = score.said?.came ?? Math.max(0, ...score.demand.candour.map((sums) => sums.came));
+  return discloseCount(came, configuration.disclosure).kind === 'value';
 }
 
 export function trackRecordFeed(
@@ -52,7 +72,8 @@ export function trackRecordFeed(
   if (!found.ok) return found;
   const place = found.answer;
   const scores = keptScores(context, place, { from, to });
-  const days = scores.map((kept) => sayDay(context, kept));
+  const told = daysTold(context, place, scores);
+  const days = scores.map((kept) => sayDay(context, kept, told.has(kept.day)));
   const column = <K extends keyof (typeof days)[number]>(name: K) => days.map((day) => day[name]);
   const answer = {
     ...versionOf(context),
@@ -76,8 +97,7 @@ export function trackRecordFeed(
   return { ok: true, answer: answer as TrackRecordAnswer };
 }
 
-function sumUp(context: FeedContext, kept: readonly KeptScore[]): RecordAnswer {
-  const scores = kept.filter((one) => isTellable(context, one));
+function sumUp(scores: readonly KeptScore[]): RecordAnswer {
   const sums = emptyOutlookScore();
   for (const { score } of scores) addOutlookScore(sums, score);
   const rounded = (value: number | null, digits: number) =>
@@ -110,11 +130,11 @@ function sumUp(context: FeedContext, kept: readonly KeptScore[]): RecordAnswer {
   };
 }
 
-/** What came is said as the day's own figure is; of a day on which few came, nothing is. */
-function sayDay({ configuration }: FeedContext, { day, isReplayed, score }: KeptScore) {
+/** What came is said where the day's own figure is; of a day of which that is hidden, nothing is. */
+function sayDay({ configuration }: FeedContext, { day, isReplayed, score }: KeptScore, isDayTold: boolean) {
   const { disclosure } = configuration;
   const { said } = score;
-  const came = said === null ? null : discloseCount(said.came, disclosure);
+  const came = said === null || !isDayTold ? null : discloseCount(said.came, disclosure);
   const isTold = came !== null && came.kind === 'value';
   const { count } = said === null || !isTold ? { count: null } : discloseExpected(said.total, disclosure);
   const [low95, low80, high80, high95] = count === null || !said?.ranges ? [] : said.ranges;

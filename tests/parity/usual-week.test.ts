@@ -73,7 +73,8 @@ compareWith('the usual week of the bank', files, () => {
 
   test.each([
     ['all calls', {}, 1500],
-    ['regular activity', { queue: 'PS' }, 1500],
+    // More of its hours are hidden, and so more of its weeks have too few that are told.
+    ['regular activity', { queue: 'PS' }, 1300],
   ])('of %s holds about eight in ten hours of the week that followed', (name, member, least) => {
     const { inside, below, all, untold } = judge(member);
     const shareOf = (count: number) => `${((100 * count) / all).toFixed(1)} %`;

@@ -114,6 +114,15 @@ describe('the usual week', () => {
     expect(value[at(1, 10)]).toBe(20);
   });
 
+  test('leaves out hours that are hidden: by those that are told, or the week before, they would be known', () => {
+    const once = (few: (week: number) => boolean) =>
+      open([], (day) => [[10, few(Math.floor((day + 3) / 7)) ? 4 : 30]]);
+    const one = ask(once((week) => week % 4 === 0)).cells;
+    expect([one.value[at(2, 10)], one.n[at(2, 10)], one.days[at(2, 10)]]).toEqual([30, 90, 3]);
+    const three = ask(once((week) => week % 4 !== 0)).cells;
+    expect([three.value[at(2, 10)], three.status[at(2, 10)]]).toEqual([null, 'suppressed']);
+  });
+
   const HOLIDAY = '2024-03-29';
   const CLOCK_CHANGE = '2024-03-31';
   /** At nine and ten counts that vary, at eleven few enough on every third day to be hidden; some days are far off. */

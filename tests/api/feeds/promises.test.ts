@@ -178,6 +178,25 @@ describe('where little is known', () => {
     expect(distribution).toMatchObject({ n: 100, beyond: 100 });
   });
 
+  test('a day on which few broke it hides the days of its week, and a week of that kind those of its month', () => {
+    const days = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, i) => `2026-05-${String(from + i).padStart(2, '0')}`);
+    // On 6 May three of 60, in its week as many as may be told; nobody in the week from the 11th.
+    const broken = [...parcels(3, '2026-05-06', 9), ...parcels(12, '2026-05-07', 9)];
+    const made = [...days(1, 31).flatMap((day) => parcels(57, day, 3)), ...broken];
+    const keptOn = (day: string) => ask({ made, from: day, to: day }).period.kept.status;
+    expect(days(4, 10).map(keptOn)).toEqual(Array(7).fill('suppressed'));
+    expect(days(11, 17).map(keptOn)).not.toContain('suppressed');
+    const { weeks } = ask({ made });
+    expect(weeks.kept.n[weeks.start.findIndex((start) => start.startsWith('2026-05-04'))]).toBe(7 * 57 + 15);
+
+    records?.close();
+    records = undefined;
+    const few = [...days(1, 31).flatMap((day) => parcels(57, day, 3)), ...parcels(3, '2026-05-06', 9)];
+    const month = ask({ made: few, from: '2026-05-01', to: '2026-05-31' });
+    expect(month.weeks.kept.n.filter((n) => n !== null && n > 0)).toEqual([]);
+  });
+
   test('no record of a promise is silence, and what no record can tell says so', () => {
     const { silence, period, months } = ask({});
     expect([silence, period.kept, months.start]).toEqual([
