@@ -112,11 +112,16 @@ export function noteHidden(db: WriteHandle, { today, marks, through }: DueHiding
     .immediate();
 }
 
-/** Months in order whose figures bear on some days: those of the weeks of the days, too, and the one before each that begins within a week. */
+/**
+ * Months in order whose figures bear on some days: those of the weeks of the days, too, and the one before each that begins within
+ * a week: what it tells of that week is known of the next.
+ */
 function monthsOf(days: ReadonlySet<CivilDay>): CivilDay[] {
   const months = new Set<CivilDay>();
   for (const day of days)
     for (const one of [periodStart('week', day), day, periodEnd('week', day) - 1])
       months.add(periodStart('month', one));
+  for (const month of [...months])
+    if (periodStart('week', month) < month) months.add(periodStart('month', month - 1));
   return [...months].sort((a, b) => a - b);
 }

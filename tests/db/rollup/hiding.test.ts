@@ -7,7 +7,7 @@ import { GRAINS, type Grain, isSlotGrain, periodEnd } from '../../../db/domain/b
 import type { Contact } from '../../../db/domain/contact.ts';
 import { LATTICE, type Member, type Shape } from '../../../db/domain/lattice.ts';
 import { findMetric } from '../../../db/domain/metric.ts';
-import { formatDay, makeZone } from '../../../db/domain/zone.ts';
+import { formatDay, makeZone, weekdayOf } from '../../../db/domain/zone.ts';
 import { readMeta, readMetaNumber } from '../../../db/meta.ts';
 import { atOneMoment } from '../../../db/moment.ts';
 import { cellsOf } from '../../../db/rollup/cell-book.ts';
@@ -268,6 +268,35 @@ describe('another threshold', () => {
     office.rollUpOn(FIRST + 1, 5);
     const lax = ofHours(office, FIRST, { threshold: 5 });
     expect(lax.filter((hour) => hour === 'suppressed').length).toBeGreaterThan(0);
+  });
+});
+
+describe('decided week by week', () => {
+  test('a month is looked at with what the month before tells of the week that they share', () => {
+    const few: Record<string, number> = { '2025-02-28': 9 };
+    for (const day of ['01-29', '01-30', '02-01', '02-02']) few[`2025-${day}`] = 6;
+    const [january, february, march] = [dayOf('2025-01-01'), dayOf('2025-02-01'), dayOf('2025-03-03')];
+    const office = open();
+    for (let day = january; day < march; day++) {
+      office.load(callsOf(day, { 9: few[formatDay(day)] ?? 50 }));
+      if (weekdayOf(day + 1) === 0) office.rollUpOn(day + 1);
+    }
+    const sumOf = (grain: Grain, from: number, to: number) =>
+      office
+        .said('offered', grain, [from, to], { on: march })
+        .reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : Number.NaN), 0);
+    const endOfJanuary =
+      sumOf('month', january, january) -
+      sumOf('day', january, january + 4) -
+      sumOf('week', january + 5, january + 25);
+    const firstOfFebruary = sumOf('week', january + 26, january + 26) - endOfJanuary;
+    const last =
+      sumOf('month', february, february) -
+      firstOfFebruary -
+      sumOf('week', february + 2, february + 22) -
+      sumOf('day', february + 23, february + 26);
+    // 28 February, which is hidden, by what is told: one of it is not.
+    expect(last).toBeNaN();
   });
 });
 
