@@ -463,6 +463,18 @@ export const hiddenBlocks = sqliteTable('hidden_blocks', {
   block: blob({ mode: 'buffer' }).notNull(),
 });
 
+/** What is hidden ahead in the week that is open, in the form of hidden_blocks; written anew when a week ends. */
+export const hiddenAhead = sqliteTable('hidden_ahead', {
+  key: integer().primaryKey(),
+  block: blob({ mode: 'buffer' }).notNull(),
+});
+
+/** What a stranger knows of the last days of a month that share a week with the next: JSON (db/rollup/stretches.ts). */
+export const knownSpans = sqliteTable('known_spans', {
+  key: integer().primaryKey(),
+  block: blob({ mode: 'buffer' }).notNull(),
+});
+
 /** Open cases by age: how many opened on one day were closed on another (`closed_day` null: still open). */
 export const caseSpans = sqliteTable(
   'case_spans',

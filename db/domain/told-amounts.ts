@@ -12,6 +12,8 @@ type SumFact = FactOf<'sum'>;
 
 /** One amount: a sum of facts, and the finest grain at which it is counted. */
 export interface Amount {
+  /** the same in every version that knows the facts */
+  key: string;
   of: Sum;
   finest: Grain;
 }
@@ -85,15 +87,13 @@ function toldOf(metrics: readonly Metric[]): Told {
   const amounts: Amount[] = [];
   const byKey = new Map<string, number>();
   const amount = (of: Sum): number => {
-    const entries = Object.entries(of)
-      .filter(([, factor]) => factor !== 0)
-      .sort();
-    const key = JSON.stringify(entries);
+    const key = keyOf(of);
     const known = byKey.get(key);
     if (known !== undefined) return known;
-    const finest = LEVELS[Math.max(...entries.map(([fact]) => LEVELS.indexOf(finestLevel(fact as FactId))))]!;
+    const facts = factsOf(of);
+    const finest = LEVELS[Math.max(...facts.map(([fact]) => LEVELS.indexOf(finestLevel(fact as FactId))))]!;
     byKey.set(key, amounts.length);
-    amounts.push({ of: Object.fromEntries(entries), finest });
+    amounts.push({ key, of: Object.fromEntries(facts), finest });
     return amounts.length - 1;
   };
   const amountSums: AmountSum[] = [];
@@ -141,15 +141,24 @@ function toldOf(metrics: readonly Metric[]): Told {
   return { amounts, measures, amountSums };
 }
 
+function factsOf(of: Sum): [string, number][] {
+  return Object.entries(of)
+    .filter(([, factor]) => factor !== 0)
+    .sort();
+}
+
+/** `-classified+offered`: facts in order, with their factors where they are others than one. */
+function keyOf(of: Sum): string {
+  return factsOf(of)
+    .map(
+      ([fact, factor]) => `${factor < 0 ? '-' : '+'}${Math.abs(factor) === 1 ? '' : Math.abs(factor)}${fact}`,
+    )
+    .join('');
+}
+
 /** What two amounts of several facts differ by where that is an amount too: it follows though none of the facts is known. */
 function differences(amounts: readonly Amount[]): AmountSum[] {
-  const keyOf = (of: Sum) =>
-    JSON.stringify(
-      Object.entries(of)
-        .filter(([, factor]) => factor !== 0)
-        .sort(),
-    );
-  const places = new Map(amounts.map(({ of }, at) => [keyOf(of), at]));
+  const places = new Map(amounts.map(({ key }, at) => [key, at]));
   return amounts.flatMap(({ of: more }, whole) =>
     amounts.flatMap(({ of: fewer }, part): AmountSum[] => {
       const shared = Object.entries(more).filter(([fact, factor]) => fewer[fact as SumFact] === factor);

@@ -2,7 +2,7 @@
  * The rows in which it is kept what is hidden beside small figures. Owns their form; refuses to decide, and to show again what
  * was once hidden, for whoever kept it would then know the difference.
  */
-import { blockKey } from '../block-key.ts';
+import { blockKey, cellOfBlock } from '../block-key.ts';
 import type { Grain } from '../domain/bucket.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
@@ -70,6 +70,26 @@ export function writeHiddenBlocks(db: WriteHandle, blocks: readonly HiddenBlock[
         const block = Buffer.from(JSON.stringify(all));
         if (known?.equals(block) !== true) put.run(key, block);
       }
+    })
+    .immediate();
+}
+
+/** What is hidden ahead on a day of the week that is open, by cell. */
+export function readHiddenAhead(db: ReadHandle, day: CivilDay): Map<number, HiddenSlots> {
+  const rows = db.sql
+    .prepare<[number, number], BlockRow>('SELECT key, block FROM hidden_ahead WHERE key >= ? AND key < ?')
+    .raw()
+    .all(blockKey('day', day, 0), blockKey('day', day + 1, 0)) as unknown as BlockRow[];
+  return new Map(rows.map(([key, block]) => [cellOfBlock(key), parseHidden(block)]));
+}
+
+/** In place of what was hidden ahead in weeks before. */
+export function writeHiddenAhead(db: WriteHandle, blocks: readonly HiddenBlock[]): void {
+  const put = db.sql.prepare('INSERT INTO hidden_ahead (key, block) VALUES (?, ?)');
+  db.sql
+    .transaction(() => {
+      db.sql.exec('DELETE FROM hidden_ahead');
+      for (const { key, hidden } of blocks) put.run(key, Buffer.from(JSON.stringify(hidden)));
     })
     .immediate();
 }

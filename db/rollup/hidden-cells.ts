@@ -7,16 +7,8 @@
  * themselves, as if all were known of their day that is not hidden. What was told before stays told: where that leaves too
  * little to hide, the longer bucket that was not told yet is hidden instead.
  */
-import { blockKey, cellOfBlock } from '../block-key.ts';
-import {
-  GRAINS,
-  type Grain,
-  hourOfQuarter,
-  isSlotGrain,
-  periodEnd,
-  periodStart,
-  SLOT_GRAINS,
-} from '../domain/bucket.ts';
+import { blockKey, cellOfBlock, dayOfBlock } from '../block-key.ts';
+import { GRAINS, type Grain, hourOfQuarter, periodEnd, periodStart, SLOT_GRAINS } from '../domain/bucket.ts';
 import {
   type DisclosurePolicy,
   isRounded,
@@ -25,60 +17,44 @@ import {
   ROUNDING_BASE,
   thresholdOf,
 } from '../domain/disclosure.ts';
-import type { FactView } from '../domain/evaluation.ts';
 import type { FactBlock } from '../domain/fact-block.ts';
-import { type CellSum, type Grid, HIDDEN, NONE, SHOWN, type Span } from '../domain/hiding-grid.ts';
+import { type Grid, HIDDEN, NONE, SHOWN, type Span } from '../domain/hiding-grid.ts';
 import { dimensionsOf, LATTICE, type Shape } from '../domain/lattice.ts';
-import { once } from '../domain/once.ts';
 import { hideMore } from '../domain/secondary-hiding.ts';
 import { TOLD } from '../domain/told-amounts.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle } from '../open.ts';
 import { CellTree } from './cell-tree.ts';
 import {
-  EVERY_METRIC,
   type HiddenBlock,
   type HiddenSlots,
   hiddenOf,
-  NOUGHTS,
+  readHiddenAhead,
   readHiddenBlocks,
   TABLES,
 } from './hidden-blocks.ts';
+import {
+  AMOUNTS,
+  type Bucket,
+  blocksOf,
+  hiddenAheadIn,
+  hiddenNoughts,
+  MEASURES,
+  type Row,
+  tablesBlock,
+} from './hiding-rows.ts';
+import { sumsInTime, sumsOfPeriods, sumsOverMembers } from './hiding-sums.ts';
 import { type Shapes, TableSizes } from './small-tables.ts';
+import {
+  type KnownSpans,
+  readKnownSpans,
+  type SpanBlock,
+  type Stretch,
+  spansBlock,
+  stretchesBetween,
+  stretchOf,
+} from './stretches.ts';
 import { amountsOf, evaluationOf, ToldFacts, viewOf } from './told-facts.ts';
-
-/** A bucket, and what was decided of it before. */
-interface Bucket {
-  grain: Grain;
-  /** its first day */
-  start: CivilDay;
-  isDecided: boolean;
-  /** the tables of which nothing is told in it */
-  untold: Shapes;
-  /** hours of it were told when they were over, before the day was, where nothing was hidden in them the week before */
-  wasLive: boolean;
-  /** what was hidden a week before, of days of a week that is not over */
-  weekBefore: ReadonlyMap<number, HiddenSlots> | null;
-}
-
-/** A bucket of one cell in the stranger's sums. */
-interface Row {
-  /** `span`: of no bucket that is told, but of days between those that are */
-  grain: Grain | 'span';
-  start: CivilDay;
-  slot: number;
-  cell: number;
-  /** by amount */
-  amounts: Float64Array;
-  /** of the same stretch of time */
-  time: string;
-  /** the stretch of time of which it is part */
-  within: string | null;
-  bucket: Bucket | null;
-  view: FactView | null;
-  /** by amount: what is known of it besides */
-  known: readonly (Span | null)[] | null;
-}
 
 /** What is known of a day of a cell to whoever reads its hours. */
 export interface DayCell {
@@ -106,14 +82,17 @@ interface Decision {
   blocks: HiddenBlock[];
 }
 
-/** Days that lie in one week and in one month, both ends included. */
-interface Stretch {
-  from: CivilDay;
-  to: CivilDay;
+/** What was decided of a month. */
+export interface MonthDecision {
+  blocks: HiddenBlock[];
+  /** the days whose hours are to be decided then */
+  days: DayOfSlots[];
+  /** what is known of its last days to whoever looks at the month after; null where a week ends with it, or it is not over */
+  end: { from: CivilDay; spans: SpanBlock[] } | null;
+  /** what is to be hidden ahead in the week that is open; null where that was said before */
+  ahead: HiddenBlock[] | null;
 }
 
-const AMOUNTS = TOLD.amounts.length;
-const MEASURES = TOLD.measures.length;
 /** Cells alike otherwise are ranked by what came in them, by steps of this many; more are all alike. */
 const SIZE_STEPS = 5;
 const MOST_SIZE = 99;
@@ -125,8 +104,6 @@ export class HiddenCells {
   private readonly tree: CellTree;
   private readonly facts: ToldFacts;
   private readonly sizes: TableSizes;
-  /** what can be told of the stretches of the month decided last, by their first day and cell */
-  private readonly spans = new Map<string, readonly Span[]>();
   private before = new Map<number, HiddenSlots>();
 
   constructor(db: ReadHandle, zone: Zone, policy: DisclosurePolicy) {
@@ -139,8 +116,7 @@ export class HiddenCells {
   }
 
   /**
-   * Of a month, of the weeks that end in it and of its days, all as far as they are over; and the days whose hours are to be
-   * decided then. `throughDay`: the last that is over; `decidedThrough`: the last that was before; `changed`: days of which
+   * Of a month, of the weeks that end in it and of its days, all as far as they are over. `throughDay`: the last that is over; `decidedThrough`: the last that was before; `changed`: days of which
    * other facts are known than when they were decided.
    */
   ofMonth(
@@ -148,11 +124,11 @@ export class HiddenCells {
     throughDay: CivilDay,
     changed: ReadonlySet<CivilDay>,
     decidedThrough: CivilDay | null = null,
-  ): { blocks: HiddenBlock[]; days: DayOfSlots[] } {
+  ): MonthDecision {
     const end = periodEnd('month', month);
     const first = periodStart('week', month);
     const last = Math.min(end - 1, throughDay);
-    this.readBefore(['day', 'week', 'month'], first - 7, end);
+    this.readBefore(['day', 'week', 'month'], first, end);
     const buckets: Bucket[] = [];
     if (end - 1 <= throughDay) buckets.push(this.bucket('month', month, throughDay));
     for (let week = first; week + 7 <= end && week + 6 <= throughDay; week += 7)
@@ -165,9 +141,9 @@ export class HiddenCells {
       ),
     );
     const rows = buckets.flatMap((bucket) => [...this.rowsOf(bucket, toldOnADay)]);
-    rows.push(...this.rowsOfStretches(stretches, new Set(rows.map(({ cell }) => cell))));
-    const decision = this.decide(rows, (places) => sumsOfPeriods(rows, places, stretches));
-    this.keepStretches(decision);
+    const known = first < month ? readKnownSpans(this.db, first) : null;
+    rows.push(...this.rowsOfStretches(stretches, new Set(rows.map(({ cell }) => cell)), known));
+    const decision = this.decide(rows, stretches);
     const days = buckets
       .filter(
         ({ grain, start }) =>
@@ -180,19 +156,58 @@ export class HiddenCells {
         wasLive: decidedThrough !== null && day > decidedThrough,
         cells: this.cellsOfDay(day, decision),
       }));
-    return { blocks: [...decision.blocks, ...buckets.map(tablesBlock)], days };
+    const lastStretch = stretches.at(-1);
+    const isOver = lastStretch?.to === end - 1 && periodStart('week', end) < end;
+    return {
+      blocks: [...decision.blocks, ...buckets.map(tablesBlock)],
+      days,
+      end: isOver ? { from: lastStretch.from, spans: spansFrom(lastStretch.from, decision) } : null,
+      ahead:
+        last + 1 === periodStart('week', throughDay + 1) ? this.aheadOf(last + 1, decision, stretches) : null,
+    };
+  }
+
+  /**
+   * What was hidden in the week before a Monday is hidden ahead in the week that it begins: as if all of its days had been decided
+   * when it was over, or what was itself hidden ahead would be carried on for ever. Null where its Sunday was decided before.
+   */
+  private aheadOf(
+    monday: CivilDay,
+    { rows, blocks }: Decision,
+    stretches: readonly Stretch[],
+  ): HiddenBlock[] | null {
+    const isOfWeek = ({ grain, start }: Row) => grain === 'day' && start >= monday - 7;
+    const ofWeek = rows.filter(isOfWeek);
+    if (ofWeek.some(({ start, bucket }) => start === monday - 1 && bucket!.isDecided)) return null;
+    const isInParts = ofWeek.some(({ bucket }) => bucket!.isDecided);
+    const atOnce = (row: Row): Row =>
+      isOfWeek(row) ? { ...row, hidden: null, bucket: { ...row.bucket!, isDecided: false } } : row;
+    const decided = isInParts ? this.decide(rows.map(atOnce), stretches).blocks : blocks;
+    const from = blockKey('day', monday - 7, TABLES);
+    const to = blockKey('day', monday, TABLES);
+    return decided.flatMap(({ key, hidden }) =>
+      key > from && key < to ? [{ key: blockKey('day', dayOfBlock(key) + 7, cellOfBlock(key)), hidden }] : [],
+    );
   }
 
   /** Of the hours and quarter-hours of a day. */
   ofSlots({ day, wasLive, cells }: DayOfSlots): HiddenBlock[] {
     this.readBefore(SLOT_GRAINS, day - 7, day + 1);
     const rows = cells.map(({ cell, amounts, known }): Row => {
-      const common = { grain: 'span', start: day, slot: 0, within: null, bucket: null, view: null } as const;
+      const common = {
+        grain: 'span',
+        start: day,
+        slot: 0,
+        within: null,
+        bucket: null,
+        hidden: null,
+        view: null,
+      } as const;
       return { ...common, cell, amounts, time: 'day', known };
     });
     const buckets = SLOT_GRAINS.map((grain) => ({ ...this.bucket(grain, day, day), wasLive }));
     for (const bucket of buckets) rows.push(...this.rowsOf(bucket, NO_SHAPES));
-    return [...this.decide(rows, () => []).blocks, ...buckets.map(tablesBlock)];
+    return [...this.decide(rows, []).blocks, ...buckets.map(tablesBlock)];
   }
 
   private readBefore(grains: readonly Grain[], from: CivilDay, to: CivilDay): void {
@@ -221,14 +236,8 @@ export class HiddenCells {
       isDecided: kept !== undefined,
       untold: kept === undefined ? this.sizes.smallIn(grain, start) : new Set(Object.keys(kept) as Shape[]),
       wasLive: false,
-      weekBefore: isAhead ? this.hiddenOn(start - 7) : null,
+      ahead: isAhead ? readHiddenAhead(this.db, start) : null,
     };
-  }
-
-  private hiddenOn(day: CivilDay): ReadonlyMap<number, HiddenSlots> {
-    const [from, to] = [blockKey('day', day, TABLES), blockKey('day', day + 1, TABLES)];
-    const own = [...this.before].filter(([key]) => key > from && key < to);
-    return new Map(own.map(([key, hidden]) => [cellOfBlock(key), hidden]));
   }
 
   /** `shapes`: of which rows are needed though nothing is told. */
@@ -240,6 +249,7 @@ export class HiddenCells {
       const shape = this.tree.shapeOf(cell);
       if (shape === undefined || !LATTICE[grain].includes(shape)) continue;
       if (untold.has(shape) && !shapes.has(shape)) continue;
+      const hidden = this.before.get(key) ?? null;
       for (let slot = 0; slot < block.slots; slot++) {
         const view = viewOf(block, slot);
         const amounts = amountsOf(view);
@@ -250,13 +260,18 @@ export class HiddenCells {
             : grain === 'hour'
               ? [`hour ${slot}`, 'day']
               : [`${grain} ${start}`, grain === 'day' ? `span ${stretchOf(start).from}` : null];
-        yield { grain, start, slot, cell, amounts, time, within, bucket, view, known: null };
+        yield { grain, start, slot, cell, amounts, time, within, bucket, hidden, view, known: null };
       }
     }
   }
 
-  private *rowsOfStretches(stretches: readonly Stretch[], cells: ReadonlySet<number>): Generator<Row> {
-    for (const { from, to } of stretches) {
+  /** `known`: of the first, by the month before. */
+  private *rowsOfStretches(
+    stretches: readonly Stretch[],
+    cells: ReadonlySet<number>,
+    known: KnownSpans | null,
+  ): Generator<Row> {
+    for (const [at, { from, to }] of stretches.entries()) {
       const sums = new Map<number, FactBlock>();
       for (const [key, block] of this.facts.read('day', from, to + 1)) {
         const cell = cellOfBlock(key);
@@ -268,47 +283,30 @@ export class HiddenCells {
       for (const [cell, sum] of sums) {
         const amounts = amountsOf(viewOf(sum, 0));
         if (amounts === null) continue;
-        const known = this.spans.get(`${from} ${cell}`) ?? null;
-        const time = `span ${from}`;
-        yield {
+        const common = {
           grain: 'span',
-          start: from,
           slot: 0,
-          cell,
-          amounts,
-          time,
           within: null,
           bucket: null,
+          hidden: null,
           view: null,
-          known,
-        };
+        } as const;
+        const own = at === 0 ? (known?.spansOf(cell, amounts) ?? null) : null;
+        yield { ...common, start: from, cell, amounts, time: `span ${from}`, known: own };
       }
     }
   }
 
-  /** For the month after, which shares a week with this one, and for this one where it is decided once more with further days. */
-  private keepStretches({ rows, spanOf }: Decision): void {
-    this.spans.clear();
-    rows.forEach(({ grain, start, cell }, at) => {
-      if (grain !== 'span') return;
-      const spans = Array.from({ length: AMOUNTS }, (_, amount) => spanOf(at * AMOUNTS + amount));
-      this.spans.set(`${start} ${cell}`, spans);
-    });
-  }
-
-  private decide(
-    rows: readonly Row[],
-    moreSums: (places: ReadonlyMap<string, number>) => Iterable<CellSum>,
-  ): Decision {
+  private decide(rows: readonly Row[], stretches: readonly Stretch[]): Decision {
     const places = new Map(rows.map(({ time, cell }, at) => [`${time} ${cell}`, at]));
     const cellSums = [
-      ...this.sumsInTime(rows, places),
-      ...this.sumsOverMembers(rows, places),
-      ...moreSums(places),
+      ...sumsInTime(rows, places),
+      ...sumsOverMembers(rows, places, this.tree),
+      ...sumsOfPeriods(rows, places, stretches),
     ];
     const grid: Grid = { ...this.gridOf(rows), cellSums, amountSums: TOLD.amountSums };
     rows.forEach((row, at) => {
-      for (const measure of ahead(row)) hideAt(grid.states, at * MEASURES + measure);
+      for (const measure of hiddenAheadIn(row)) hideAt(grid.states, at * MEASURES + measure);
     });
     const { unsolved, spanOf } = hideMore(grid, {
       threshold: thresholdOf(this.policy),
@@ -363,14 +361,9 @@ export class HiddenCells {
     });
   }
 
-  private writeStates(
-    { grain, start, slot, cell, amounts, bucket, view }: Row,
-    shape: Shape,
-    states: Uint8Array,
-  ) {
+  private writeStates({ grain, slot, amounts, bucket, hidden, view }: Row, shape: Shape, states: Uint8Array) {
     if (bucket === null || view === null || grain === 'span') return;
     if (bucket.untold.has(shape)) return;
-    const hidden = this.before.get(blockKey(grain, start, cell));
     TOLD.measures.forEach((told, measure) => {
       const { metric, tells } = told;
       if (GRAINS.indexOf(grain) < GRAINS.indexOf(metric.finestGrain)) return;
@@ -380,27 +373,6 @@ export class HiddenCells {
       const isHidden = kind === 'suppressed' || hiddenOf(hidden, metric.id).includes(slot);
       states[measure] = isHidden ? HIDDEN : isNothing ? NONE : SHOWN;
     });
-  }
-
-  private *sumsInTime(rows: readonly Row[], places: ReadonlyMap<string, number>): Generator<CellSum> {
-    const parts = new Map<number, number[]>();
-    rows.forEach(({ within, cell }, at) => {
-      const whole = within === null ? undefined : places.get(`${within} ${cell}`);
-      if (whole !== undefined) once(parts, whole, () => []).push(at);
-    });
-    for (const [whole, own] of parts) yield { whole, parts: own, amounts: amountsAt(rows[own[0]!]!.grain) };
-  }
-
-  private *sumsOverMembers(rows: readonly Row[], places: ReadonlyMap<string, number>): Generator<CellSum> {
-    const parts = new Map<string, { whole: number; parts: number[] }>();
-    rows.forEach(({ time, cell }, at) => {
-      for (const { cell: whole, by } of this.tree.wholesOf(cell)) {
-        const place = places.get(`${time} ${whole}`);
-        if (place !== undefined)
-          once(parts, `${place} ${by}`, () => ({ whole: place, parts: [] as number[] })).parts.push(at);
-      }
-    });
-    for (const sum of parts.values()) yield { ...sum, amounts: amountsAt(rows[sum.whole]!.grain) };
   }
 }
 
@@ -418,101 +390,15 @@ function contactsOf(rows: readonly Row[]): ReadonlyMap<number, number> {
 
 const OFFERED_AMOUNT = TOLD.measures.find(({ metric }) => metric.id === 'offered')!.tells[0]!;
 
-/** The run of days in one week and in one month in which a day lies. */
-function stretchOf(day: CivilDay): Stretch {
-  return {
-    from: Math.max(periodStart('week', day), periodStart('month', day)),
-    to: Math.min(periodEnd('week', day), periodEnd('month', day)) - 1,
-  };
-}
-
-function stretchesBetween(from: CivilDay, to: CivilDay): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (let day = from; day <= to; day = stretches.at(-1)!.to + 1) stretches.push(stretchOf(day));
-  return stretches;
-}
-
-/** Weeks and the month as sums of stretches. */
-function* sumsOfPeriods(
-  rows: readonly Row[],
-  places: ReadonlyMap<string, number>,
-  stretches: readonly Stretch[],
-): Generator<CellSum> {
-  for (const [whole, { grain, start, cell }] of rows.entries()) {
-    if (grain !== 'week' && grain !== 'month') continue;
-    const end = periodEnd(grain, start);
-    const parts = stretches
-      .filter(({ from, to }) => from >= start && to < end)
-      .flatMap(({ from }) => places.get(`span ${from} ${cell}`) ?? []);
-    yield { whole, parts, amounts: amountsAt('day') };
-  }
-}
-
-/** The measures that were hidden a week before. */
-function ahead({ bucket, cell }: Row): number[] {
-  const hidden = bucket?.weekBefore?.get(cell);
-  if (hidden === undefined) return [];
-  return TOLD.measures.flatMap(({ metric }, measure) =>
-    hiddenOf(hidden, metric.id).length === 0 ? [] : [measure],
+/** What is left to a stranger of a stretch of days, by cell. */
+function spansFrom(from: CivilDay, { rows, spanOf }: Decision): SpanBlock[] {
+  return rows.flatMap(({ grain, start, cell, amounts }, at) =>
+    grain === 'span' && start === from
+      ? [spansBlock(from, cell, amounts, (amount) => spanOf(at * AMOUNTS + amount))]
+      : [],
   );
 }
 
 function hideAt(states: Uint8Array, place: number): void {
   if (states[place] === SHOWN) states[place] = HIDDEN;
-}
-
-function tablesBlock({ grain, start, untold }: Bucket): HiddenBlock {
-  const hidden = Object.fromEntries([...untold].map((shape) => [shape, []]));
-  return { key: blockKey(grain, start, TABLES), hidden };
-}
-
-/** What is hidden, small by itself or beside others: also what is small must stay hidden when late records make it large. */
-function blocksOf(rows: readonly Row[], states: Uint8Array): HiddenBlock[] {
-  const blocks = new Map<number, HiddenSlots>();
-  rows.forEach(({ grain, start, slot, cell }, at) => {
-    if (grain === 'span') return;
-    const own = states.subarray(at * MEASURES, (at + 1) * MEASURES);
-    if (!own.includes(HIDDEN)) return;
-    const hidden = once(blocks, blockKey(grain, start, cell), () => ({}) as HiddenSlots);
-    const names = own.includes(SHOWN)
-      ? TOLD.measures.flatMap(({ metric }, measure) => (own[measure] === HIDDEN ? [metric.id] : []))
-      : [EVERY_METRIC];
-    for (const name of names) hidden[name] = [...(hidden[name] ?? []), slot];
-  });
-  return [...blocks].map(([key, hidden]) => ({ key, hidden }));
-}
-
-/**
- * A day of 14 contacts tells that each of 14 hours with somebody had one. Where so few came in so many hours, no other figure of
- * the hours can be hidden to prevent it: then it is not told either in which of them there was nobody, nor in their quarters.
- */
-function hiddenNoughts(
-  rows: readonly Row[],
-  { states, values }: Grid,
-  unsolved: readonly number[],
-  threshold: number,
-): HiddenBlock[] {
-  const blocks = new Map<number, HiddenSlots>();
-  for (const place of unsolved) {
-    const at = Math.floor(place / AMOUNTS);
-    const amount = place % AMOUNTS;
-    const { grain, start, cell } = rows[at]!;
-    if (grain === 'span' || !isSlotGrain(grain) || values[place]! >= threshold) continue;
-    for (const [measure, { metric, tells, guards, base }] of TOLD.measures.entries()) {
-      if (states[at * MEASURES + measure] !== HIDDEN) continue;
-      if (!tells.includes(amount) && !guards.includes(amount) && base !== amount) continue;
-      for (const finer of grain === 'hour' ? SLOT_GRAINS : [grain])
-        once(blocks, blockKey(finer, start, cell), () => ({}) as HiddenSlots)[metric.id] = [NOUGHTS];
-    }
-  }
-  return [...blocks].map(([key, hidden]) => ({ key, hidden }));
-}
-
-const amountsByGrain = new Map<Row['grain'], readonly number[]>();
-/** The amounts that are counted in buckets of a grain. */
-function amountsAt(grain: Row['grain']): readonly number[] {
-  return once(amountsByGrain, grain, () => {
-    const order = grain === 'span' ? GRAINS.length : GRAINS.indexOf(grain);
-    return TOLD.amounts.flatMap(({ finest }, at) => (GRAINS.indexOf(finest) <= order ? [at] : []));
-  });
 }

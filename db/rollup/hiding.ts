@@ -9,9 +9,10 @@ import type { CivilDay, Zone } from '../domain/zone.ts';
 import { advanceVersion, readMeta, readMetaNumber, writeMeta } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
 import { DAY_GRAIN, type Mark, markDirty, readMarks, unmark } from './dirty.ts';
-import { writeHiddenBlocks } from './hidden-blocks.ts';
+import { writeHiddenAhead, writeHiddenBlocks } from './hidden-blocks.ts';
 import { type DayOfSlots, HiddenCells } from './hidden-cells.ts';
 import type { RollupProgress } from './links.ts';
+import { readKnownSpans, writeKnownSpans } from './stretches.ts';
 
 /** Whoever reads from now on hides what is not decided; another threshold hides other figures, beside what is hidden. */
 export function beginHiding(db: WriteHandle, { threshold }: DisclosurePolicy): void {
@@ -84,21 +85,33 @@ export function hidePeriods(
   const lastSunday = periodStart('week', today) - 1;
   const isWeekUndecided = first <= lastSunday && lastSunday < today - 1;
   const hasSlots = new Set<CivilDay>();
-  const hide = (month: CivilDay, throughDay: CivilDay) => {
-    const { blocks, days } = cells.ofMonth(month, throughDay, changed, through);
+  /** Whether more is known of the month after than was. */
+  const hide = (month: CivilDay, throughDay: CivilDay): boolean => {
+    const { blocks, days, end, ahead } = cells.ofMonth(month, throughDay, changed, through);
+    if (ahead !== null) writeHiddenAhead(db, ahead);
     writeHiddenBlocks(db, blocks);
     for (const day of days) {
       if (!hasSlots.has(day.day)) hideSlots(day);
       hasSlots.add(day.day);
     }
+    return end !== null && writeKnownSpans(db, end.from, end.spans);
   };
-  for (const [at, month] of months.entries()) {
+  const due = new Set(months);
+  for (const month of months) if (!isPriorKnown(db, month)) due.add(periodStart('month', month - 1));
+  for (let at = 0; at < due.size; at++) {
+    const month = [...due].sort((a, b) => a - b)[at]!;
+    const next = periodEnd('month', month);
     // What was hidden in the last whole week is hidden ahead in the week that is open, so that is decided first.
-    if (isWeekUndecided && lastSunday >= month && lastSunday < periodEnd('month', month) - 1)
-      hide(month, lastSunday);
-    hide(month, today - 1);
-    progress?.(at + 1, months.length, 'months looked through for what would tell small figures');
+    if (isWeekUndecided && lastSunday >= month && lastSunday < next - 1) hide(month, lastSunday);
+    if (hide(month, today - 1) && next < today) due.add(next);
+    progress?.(at + 1, due.size, 'months looked through for what would tell small figures');
   }
+}
+
+/** Whether it was set down what the month before tells of a week that is shared with it. */
+function isPriorKnown(db: WriteHandle, month: CivilDay): boolean {
+  const monday = periodStart('week', month);
+  return monday === month || readKnownSpans(db, monday) !== null;
 }
 
 /** Sets down that all of it was decided. */
@@ -112,16 +125,11 @@ export function noteHidden(db: WriteHandle, { today, marks, through }: DueHiding
     .immediate();
 }
 
-/**
- * Months in order whose figures bear on some days: those of the weeks of the days, too, and the one before each that begins within
- * a week: what it tells of that week is known of the next.
- */
+/** Months in order whose figures bear on some days: those of the weeks of the days, too. */
 function monthsOf(days: ReadonlySet<CivilDay>): CivilDay[] {
   const months = new Set<CivilDay>();
   for (const day of days)
     for (const one of [periodStart('week', day), day, periodEnd('week', day) - 1])
       months.add(periodStart('month', one));
-  for (const month of [...months])
-    if (periodStart('week', month) < month) months.add(periodStart('month', month - 1));
   return [...months].sort((a, b) => a - b);
 }

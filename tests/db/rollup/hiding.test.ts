@@ -300,6 +300,53 @@ describe('decided week by week', () => {
   });
 });
 
+describe('decided week by week, over three months', () => {
+  test('what follows through a chain of months is not told either', () => {
+    const few: Record<string, number> = { '2025-03-31': 9 };
+    for (const day of ['01-29', '01-30', '02-01', '02-02', '02-26', '02-27', '03-01', '03-02'])
+      few[`2025-${day}`] = 6;
+    const [january, end] = [dayOf('2025-01-01'), dayOf('2025-04-07')];
+    const office = open();
+    for (let day = january; day < end; day++) {
+      office.load(callsOf(day, { 9: few[formatDay(day)] ?? 50 }));
+      if (weekdayOf(day + 1) === 0) office.rollUpOn(day + 1);
+    }
+    const sumOf = (grain: Grain, from: string, to = from) =>
+      office
+        .said('offered', grain, [dayOf(`2025-${from}`), dayOf(`2025-${to}`)], { on: end })
+        .reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : Number.NaN), 0);
+    const endOfJanuary =
+      sumOf('month', '01-01') - sumOf('day', '01-01', '01-05') - sumOf('week', '01-06', '01-20');
+    const startOfFebruary = sumOf('week', '01-27') - endOfJanuary;
+    const endOfFebruary = sumOf('month', '02-01') - startOfFebruary - sumOf('week', '02-03', '02-17');
+    const startOfMarch = sumOf('week', '02-24') - endOfFebruary;
+    // 31 March, which is hidden, by what is told: one of it is not.
+    expect(sumOf('month', '03-01') - startOfMarch - sumOf('week', '03-03', '03-24')).toBeNaN();
+    expect(endOfFebruary).toBe(3 * 50 + 2 * 6);
+  });
+});
+
+describe('hidden ahead in the week that is open', () => {
+  test('is what the last whole week hid by itself, and not what was hidden ahead in it', () => {
+    const office = open();
+    const [second, end] = [FIRST + 8, FIRST + 5 * 7];
+    for (let day = FIRST; day < end; day++) {
+      office.load(callsOf(day, { 9: day === second ? 3 : 50 }, { queue: 'orders' }));
+      office.load(callsOf(day, { 10: 40 }, { queue: 'returns' }));
+      office.load(callsOf(day, { 11: 60 }, { queue: 'others' }));
+      office.rollUpOn(day + 1);
+    }
+    const tuesdays = (queue: string) =>
+      [0, 1, 2, 3, 4].map((week) => {
+        const day = FIRST + 1 + week * 7;
+        return office.said('offered', 'day', [day, day], { on: end, member: { queue } })[0];
+      });
+    expect(tuesdays('orders')).toEqual([50, 'suppressed', 'suppressed', 50, 50]);
+    expect(tuesdays('returns')).toEqual([40, 'suppressed', 'suppressed', 40, 40]);
+    expect(tuesdays('others')).toEqual([60, 60, 60, 60, 60]);
+  });
+});
+
 describe('between counting and deciding', () => {
   test('a day that was never decided is marked, and tells nothing where something was hidden in the week before', () => {
     const office = open();
@@ -422,6 +469,13 @@ describe('day by day', () => {
       before = now;
     }
     expect(lost).toEqual([]);
+    const atOnce = open();
+    const again = randomOf(5);
+    for (let week = 0; week < 5; week++)
+      for (let day = 0; day < OPEN_DAYS; day++) atOnce.load(callsInOffice(FIRST + week * 7 + day, again));
+    atOnce.rollUpOn(FIRST + 35);
+    const toldAtOnce = toldOf(atOnce, metrics, FIRST, FIRST + 34).size;
+    expect(before.size / toldAtOnce).toBeGreaterThan(0.9);
     for (const [grain, least] of [
       ['hour', 1000],
       ['day', 300],
