@@ -4,6 +4,7 @@ import { once } from './domain/once.ts';
 import { sql } from './drizzle.ts';
 import { momentOf } from './moment.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
+import { prepared } from './prepared.ts';
 import { meta } from './schema.ts';
 
 export type MetaName =
@@ -44,16 +45,10 @@ export type MetaName =
   /** the last date of which all the demonstration's records are on the disk */
   | 'demonstration_through';
 
-/** Asked many times for each answer, so prepared once for each handle, and past the mapper, which takes longer than SQLite. */
-const prepared = new WeakMap<ReadHandle, ReturnType<typeof prepareRead>>();
-
-function prepareRead(db: ReadHandle) {
-  return db.sql.prepare<[MetaName], string>('SELECT value FROM meta WHERE name = ?').pluck();
-}
-
 export function readMeta(db: ReadHandle, name: MetaName): string | null {
   return once(momentOf(db)?.meta, name, () => {
-    const query = once(prepared, db, () => prepareRead(db));
+    // Many times for each answer: the mapper takes longer than SQLite.
+    const query = prepared(db, 'SELECT value FROM meta WHERE name = ?').pluck();
     return (query.get(name) as string | undefined) ?? null;
   });
 }

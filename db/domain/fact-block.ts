@@ -139,6 +139,16 @@ export class FactBlock {
     return this.amounts === null || column < 0 ? 0 : (this.amounts[column * this.slots + slot] ?? 0);
   }
 
+  /** Slots in which a number is not 0, ascending. */
+  slotsWithNumbers(): number[] {
+    const { amounts, slots } = this;
+    const isFilled = new Uint8Array(slots);
+    amounts?.forEach((amount, at) => {
+      if (amount !== 0) isFilled[at % slots] = 1;
+    });
+    return Array.from(isFilled.keys()).filter((slot) => isFilled[slot] === 1);
+  }
+
   waits(fact: WaitsFact, slot: number): WaitHistogram {
     return { counts: this.countsOf(FACTS[fact].code, slot) };
   }

@@ -5,6 +5,7 @@
 
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
+import { prepared } from '../prepared.ts';
 
 /** Stands for "still open": later than every day. */
 export const STILL_OPEN = 2 ** 31;
@@ -31,8 +32,9 @@ export class CaseSpans {
 
   /** Replaces what was kept of the day; call inside a transaction. */
   write(db: WriteHandle, day: CivilDay): void {
-    db.sql.prepare('DELETE FROM case_spans WHERE opened_day = ?').run(day);
-    const insert = db.sql.prepare(
+    prepared(db, 'DELETE FROM case_spans WHERE opened_day = ?').run(day);
+    const insert = prepared(
+      db,
       'INSERT INTO case_spans (opened_day, channel, queue, closed_day, cases) VALUES (?, ?, ?, ?, ?)',
     );
     for (const { channel, queue, closedDay, cases } of this.spans.values()) {

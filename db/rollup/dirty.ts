@@ -5,6 +5,7 @@
 import { GRAINS, periodStart } from '../domain/bucket.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
+import { prepared } from '../prepared.ts';
 
 /** `hiding`: what is hidden beside small figures is to be decided again. */
 export type Counted = 'facts' | 'links';
@@ -23,13 +24,13 @@ const MARK = `INSERT INTO dirty (what, grain, day, marks) VALUES (?, ?, ?, rando
 
 /** Marks days whose records changed; call inside the transaction that changes them. */
 export function markDirty(db: WriteHandle, what: Marked, days: Iterable<CivilDay>): void {
-  const mark = db.sql.prepare(MARK);
+  const mark = prepared(db, MARK);
   for (const day of days) mark.run(what, DAY_GRAIN, day);
 }
 
 /** Marks the week and the month of a day whose facts changed; call inside the transaction that changes them. */
 export function markPeriods(db: WriteHandle, what: Counted, day: CivilDay): void {
-  const mark = db.sql.prepare(MARK);
+  const mark = prepared(db, MARK);
   for (const grain of PERIODS) mark.run(what, GRAINS.indexOf(grain), periodStart(grain, day));
   mark.run('hiding' satisfies Marked, DAY_GRAIN, day);
 }
@@ -38,9 +39,12 @@ export function markPeriods(db: WriteHandle, what: Counted, day: CivilDay): void
  * Takes a mark away, unless the day was marked again since `marks` was read: what was counted then is no longer all.
  */
 export function unmark(db: WriteHandle, what: Marked, grain: number, day: CivilDay, marks: number): void {
-  db.sql
-    .prepare('DELETE FROM dirty WHERE what = ? AND grain = ? AND day = ? AND marks = ?')
-    .run(what, grain, day, marks);
+  prepared(db, 'DELETE FROM dirty WHERE what = ? AND grain = ? AND day = ? AND marks = ?').run(
+    what,
+    grain,
+    day,
+    marks,
+  );
 }
 
 /**
@@ -48,7 +52,7 @@ export function unmark(db: WriteHandle, what: Marked, grain: number, day: CivilD
  * counted since, with all that this count saw or more.
  */
 export function isStillMarked(db: ReadHandle, what: Counted, day: CivilDay): boolean {
-  const mark = db.sql.prepare('SELECT 1 FROM dirty WHERE what = ? AND grain = ? AND day = ?');
+  const mark = prepared(db, 'SELECT 1 FROM dirty WHERE what = ? AND grain = ? AND day = ?');
   return mark.get(what, DAY_GRAIN, day) !== undefined;
 }
 
@@ -59,9 +63,8 @@ export interface Mark {
 }
 
 export function readMarks(db: ReadHandle, what: Marked, grain = DAY_GRAIN): Mark[] {
-  return db.sql
-    .prepare('SELECT day, marks FROM dirty WHERE what = ? AND grain = ? ORDER BY day')
-    .all(what, grain) as Mark[];
+  const query = prepared(db, 'SELECT day, marks FROM dirty WHERE what = ? AND grain = ? ORDER BY day');
+  return query.all(what, grain) as Mark[];
 }
 
 /** Whether a week or a month is to be summed again. */

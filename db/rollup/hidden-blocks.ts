@@ -6,6 +6,7 @@ import { blockKey, cellOfBlock } from '../block-key.ts';
 import type { Grain } from '../domain/bucket.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { ReadHandle, WriteHandle } from '../open.ts';
+import { prepared } from '../prepared.ts';
 
 /** By metric, the slots of a block in which it is hidden, small or beside small ones; weeks, months and days have slot 0. */
 export type HiddenSlots = Record<string, number[]>;
@@ -41,10 +42,9 @@ export function readHiddenBlocks(
   from: CivilDay,
   to: CivilDay,
 ): Map<number, HiddenSlots> {
-  const rows = db.sql
-    .prepare<[number, number], BlockRow>('SELECT key, block FROM hidden_blocks WHERE key >= ? AND key < ?')
+  const rows = prepared(db, 'SELECT key, block FROM hidden_blocks WHERE key >= ? AND key < ?')
     .raw()
-    .all(blockKey(grain, from, 0), blockKey(grain, to, 0)) as unknown as BlockRow[];
+    .all(blockKey(grain, from, 0), blockKey(grain, to, 0)) as BlockRow[];
   return new Map(rows.map(([key, block]) => [key, parseHidden(block)]));
 }
 
@@ -56,8 +56,9 @@ export function parseHidden(block: Buffer): HiddenSlots {
 
 /** Adds to what is hidden already. */
 export function writeHiddenBlocks(db: WriteHandle, blocks: readonly HiddenBlock[]): void {
-  const read = db.sql.prepare<[number], Buffer>('SELECT block FROM hidden_blocks WHERE key = ?').pluck();
-  const put = db.sql.prepare(
+  const read = prepared(db, 'SELECT block FROM hidden_blocks WHERE key = ?').pluck();
+  const put = prepared(
+    db,
     'INSERT INTO hidden_blocks (key, block) VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block',
   );
   db.sql
@@ -76,10 +77,9 @@ export function writeHiddenBlocks(db: WriteHandle, blocks: readonly HiddenBlock[
 
 /** What is hidden ahead on a day of the week that is open, by cell. */
 export function readHiddenAhead(db: ReadHandle, day: CivilDay): Map<number, HiddenSlots> {
-  const rows = db.sql
-    .prepare<[number, number], BlockRow>('SELECT key, block FROM hidden_ahead WHERE key >= ? AND key < ?')
+  const rows = prepared(db, 'SELECT key, block FROM hidden_ahead WHERE key >= ? AND key < ?')
     .raw()
-    .all(blockKey('day', day, 0), blockKey('day', day + 1, 0)) as unknown as BlockRow[];
+    .all(blockKey('day', day, 0), blockKey('day', day + 1, 0)) as BlockRow[];
   return new Map(rows.map(([key, block]) => [cellOfBlock(key), parseHidden(block)]));
 }
 

@@ -20,7 +20,7 @@ import {
 import type { FactBlock } from '../domain/fact-block.ts';
 import { type Grid, HIDDEN, NONE, SHOWN, type Span } from '../domain/hiding-grid.ts';
 import { dimensionsOf, LATTICE, type Shape } from '../domain/lattice.ts';
-import { hideMore } from '../domain/secondary-hiding.ts';
+import { hideMore, type Outcome } from '../domain/secondary-hiding.ts';
 import { TOLD } from '../domain/told-amounts.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import type { ReadHandle } from '../open.ts';
@@ -81,6 +81,8 @@ interface Decision {
   spanOf(place: number): Span;
   blocks: HiddenBlock[];
 }
+
+type Values = Omit<Grid, 'cellSums' | 'amountSums'>;
 
 /** What was decided of a month. */
 export interface MonthDecision {
@@ -250,7 +252,7 @@ export class HiddenCells {
       if (shape === undefined || !LATTICE[grain].includes(shape)) continue;
       if (untold.has(shape) && !shapes.has(shape)) continue;
       const hidden = this.before.get(key) ?? null;
-      for (let slot = 0; slot < block.slots; slot++) {
+      for (const slot of block.slotsWithNumbers()) {
         const view = viewOf(block, slot);
         const amounts = amountsOf(view);
         if (amounts === null) continue;
@@ -298,26 +300,37 @@ export class HiddenCells {
   }
 
   private decide(rows: readonly Row[], stretches: readonly Stretch[]): Decision {
-    const places = new Map(rows.map(({ time, cell }, at) => [`${time} ${cell}`, at]));
-    const cellSums = [
-      ...sumsInTime(rows, places),
-      ...sumsOverMembers(rows, places, this.tree),
-      ...sumsOfPeriods(rows, places, stretches),
-    ];
-    const grid: Grid = { ...this.gridOf(rows), cellSums, amountSums: TOLD.amountSums };
+    const values = this.gridOf(rows);
     rows.forEach((row, at) => {
-      for (const measure of hiddenAheadIn(row)) hideAt(grid.states, at * MEASURES + measure);
+      for (const measure of hiddenAheadIn(row)) hideAt(values.states, at * MEASURES + measure);
     });
-    const { unsolved, spanOf } = hideMore(grid, {
-      threshold: thresholdOf(this.policy),
-      leastPossible: LEAST_POSSIBLE,
-      base: ROUNDING_BASE,
-    });
-    const noughts = hiddenNoughts(rows, grid, unsolved, thresholdOf(this.policy));
-    return { rows, states: grid.states, spanOf, blocks: [...blocksOf(rows, grid.states), ...noughts] };
+    const { states } = values;
+    const threshold = thresholdOf(this.policy);
+    const hide = (): Outcome => {
+      const places = new Map(rows.map(({ time, cell }, at) => [`${time} ${cell}`, at]));
+      const cellSums = [
+        ...sumsInTime(rows, places),
+        ...sumsOverMembers(rows, places, this.tree),
+        ...sumsOfPeriods(rows, places, stretches),
+      ];
+      const grid: Grid = { ...values, cellSums, amountSums: TOLD.amountSums };
+      return hideMore(grid, { threshold, leastPossible: LEAST_POSSIBLE, base: ROUNDING_BASE });
+    };
+    if (isOpen(values)) {
+      // Most days: there is nothing to protect, and what a stranger knows is often not asked for.
+      let outcome: Outcome | null = null;
+      const spanOf = (place: number) => {
+        outcome ??= hide();
+        return outcome.spanOf(place);
+      };
+      return { rows, states, spanOf, blocks: [] };
+    }
+    const { unsolved, spanOf } = hide();
+    const noughts = hiddenNoughts(rows, values, unsolved, threshold);
+    return { rows, states, spanOf, blocks: [...blocksOf(rows, states), ...noughts] };
   }
 
-  private gridOf(rows: readonly Row[]): Omit<Grid, 'cellSums' | 'amountSums'> {
+  private gridOf(rows: readonly Row[]): Values {
     const values = new Float64Array(rows.length * AMOUNTS);
     const states = new Uint8Array(rows.length * MEASURES);
     const rounded = new Uint8Array(rows.length);
@@ -396,6 +409,14 @@ function spansFrom(from: CivilDay, { rows, spanOf }: Decision): SpanBlock[] {
     grain === 'span' && start === from
       ? [spansBlock(from, cell, amounts, (amount) => spanOf(at * AMOUNTS + amount))]
       : [],
+  );
+}
+
+/** Whether nothing is hidden, nor known only within limits: then nothing can follow that should not. */
+function isOpen({ states, known, values }: Values): boolean {
+  return (
+    !states.includes(HIDDEN) &&
+    [...known].every(([place, { low, high }]) => low === values[place] && high === values[place])
   );
 }
 

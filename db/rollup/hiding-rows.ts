@@ -92,7 +92,7 @@ export function blocksOf(rows: readonly Row[], states: Uint8Array): HiddenBlock[
  */
 export function hiddenNoughts(
   rows: readonly Row[],
-  { states, values }: Grid,
+  { states, values }: Pick<Grid, 'states' | 'values'>,
   unsolved: readonly number[],
   threshold: number,
 ): HiddenBlock[] {

@@ -11,6 +11,7 @@ import { TOLD, type ToldMeasure } from '../domain/told-amounts.ts';
 import { WantedFacts } from '../domain/wanted-facts.ts';
 import type { CivilDay } from '../domain/zone.ts';
 import type { ReadHandle } from '../open.ts';
+import { prepared } from '../prepared.ts';
 
 const FACTS_READ = new WantedFacts(
   new Set<FactId>([
@@ -37,15 +38,10 @@ export class ToldFacts {
   read(grain: Grain, from: CivilDay, to: CivilDay, facts = FACTS_READ): Map<number, FactBlock> {
     const blocks = new Map<number, FactBlock>();
     for (const table of ['fact_blocks', 'link_blocks']) {
-      const rows = this.db.sql
-        .prepare<[number, number], [number, Buffer]>(
-          `SELECT key, block FROM ${table} WHERE key >= ? AND key < ?`,
-        )
-        .raw();
-      for (const [key, bytes] of rows.iterate(
-        blockKey(grain, from, 0),
-        blockKey(grain, to, 0),
-      ) as IterableIterator<[number, Buffer]>) {
+      const rows = prepared(this.db, `SELECT key, block FROM ${table} WHERE key >= ? AND key < ?`)
+        .raw()
+        .all(blockKey(grain, from, 0), blockKey(grain, to, 0)) as [number, Buffer][];
+      for (const [key, bytes] of rows) {
         const block = FactBlock.decode(bytes, facts);
         const known = blocks.get(key);
         if (known === undefined) blocks.set(key, block);
