@@ -31,8 +31,15 @@ const PAGE_BYTES = 8192;
 /** 64 MB: a load writes the same pages again and again, and each checkpoint writes them once. */
 const CHECKPOINT_PAGES = 8192;
 
+const IN_MEMORY = ':memory:';
+/** A database in memory in which nothing is yet: the next are copies of it, for all the migrations take a hundred times longer. */
+let emptyInMemory: Buffer | null = null;
+
 function connect(path: string, readonly: boolean, timeout = BUSY_MS): Handle {
-  const sql = new Database(path, { readonly, timeout });
+  const sql = new Database(path === IN_MEMORY && emptyInMemory !== null ? emptyInMemory : path, {
+    readonly,
+    timeout,
+  });
   sql.pragma(`cache_size = -${readonly ? READING_CACHE_KIB : WRITING_CACHE_KIB}`);
   sql.pragma('temp_store = FILE');
   return { path, sql, orm: drizzle(sql, { schema }), close: () => sql.close() };
@@ -43,11 +50,13 @@ function connect(path: string, readonly: boolean, timeout = BUSY_MS): Handle {
  * Write-ahead logging with full synchronisation: a committed transaction is on the disk.
  */
 export function openForWriting(path: string): WriteHandle {
-  if (path !== ':memory:') makeFolder(dirname(path));
+  const isInMemory = path === IN_MEMORY;
+  if (!isInMemory) makeFolder(dirname(path));
   const handle = connect(path, false);
+  if (isInMemory && emptyInMemory !== null) return handle as WriteHandle;
   try {
     // Of several that open a new one at once, one makes it.
-    const lock = path === ':memory:' || isMade(handle) ? null : takeLock(`${path}.making`, BUSY_MS);
+    const lock = isInMemory || isMade(handle) ? null : takeLock(`${path}.making`, BUSY_MS);
     try {
       handle.sql.pragma(`page_size = ${PAGE_BYTES}`);
       handle.sql.pragma('journal_mode = WAL');
@@ -58,6 +67,7 @@ export function openForWriting(path: string): WriteHandle {
     } finally {
       lock?.release();
     }
+    if (isInMemory) emptyInMemory = handle.sql.serialize();
     return handle as WriteHandle;
   } catch (error) {
     handle.close();
@@ -85,7 +95,7 @@ function faultOf(error: unknown): unknown {
  * Writers of the original do not wait.
  */
 export function openForTrial(path: string): WriteHandle {
-  if (!existsSync(path)) return openForWriting(':memory:');
+  if (!existsSync(path)) return openForWriting(IN_MEMORY);
   const folder = mkdtempSync(join(dirname(path), '.trial-'));
   try {
     const copyPath = join(folder, 'records.db');
