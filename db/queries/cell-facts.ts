@@ -122,15 +122,16 @@ function statementsOf(db: ReadHandle): Record<BlockTable, Statements> {
 }
 
 /** Asked with keys as a JSON array. */
-export function blocksByKeys(
+export function blocksByKeys<Block = Buffer>(
   sql: ReadHandle['sql'],
   table: BlockTable | 'hidden_blocks',
-): Statement<[string], Row> {
+  block = 'block',
+): Statement<[string], [key: number, block: Block]> {
   return sql
-    .prepare<[string], Row>(
-      `SELECT kept.key, block FROM json_each(?) AS wanted CROSS JOIN ${table} AS kept ON kept.key = wanted.value`,
+    .prepare<[string], [key: number, block: Block]>(
+      `SELECT kept.key, ${block} FROM json_each(?) AS wanted CROSS JOIN ${table} AS kept ON kept.key = wanted.value`,
     )
-    .raw() as Statement<[string], Row>;
+    .raw() as Statement<[string], [key: number, block: Block]>;
 }
 
 function prepare({ sql }: ReadHandle, table: BlockTable): Statements {

@@ -12,7 +12,7 @@ import { readMeta, readMetaNumber } from '../meta.ts';
 import { momentOf } from '../moment.ts';
 import type { ReadHandle } from '../open.ts';
 import { DAY_GRAIN, readMarks } from '../rollup/dirty.ts';
-import { type HiddenSlots, hiddenOf, parseHidden, TABLES } from '../rollup/hidden-blocks.ts';
+import { EVERY_METRIC, slotsOf, TABLES } from '../rollup/hidden-blocks.ts';
 import { blocksByKeys } from './cell-facts.ts';
 
 /**
@@ -20,7 +20,8 @@ import { blocksByKeys } from './cell-facts.ts';
  */
 export type HiddenIn = 'all' | 'by_days' | readonly number[];
 
-type Kept = Readonly<HiddenSlots> | null;
+/** The text of a row; null: there is none. */
+type Kept = string | null;
 
 interface Hidden {
   rows: Map<number, Kept>;
@@ -34,6 +35,7 @@ interface Hidden {
 const MOST_KEPT = 50_000;
 const keptOfVersion = new Latest<Hidden | null>();
 const WEEK = 7;
+const NONE: readonly number[] = [];
 
 /** By first day, what is hidden in the buckets that meet `fromDay` to `toDay`; nothing of a bucket that is not in it. */
 export function hiddenIn(
@@ -51,11 +53,16 @@ export function hiddenIn(
     : [...periodsBetween(grain, fromDay, toDay)];
   const { through } = hidden;
   const isUntold = (at: Grain, day: CivilDay) => {
-    return readOne(db, hidden, at, TABLES, day)?.[shape] !== undefined;
+    const tables = readOne(db, hidden, at, TABLES, day);
+    return tables !== null && slotsOf(tables, shape) !== null;
   };
   load(db, hidden, grain, days, [TABLES, cell]);
-  const hiddenOn = (at: Grain, day: CivilDay) =>
-    cell === null ? [] : hiddenOf(readOne(db, hidden, at, cell, day), metric);
+  const hiddenOn = (at: Grain, day: CivilDay): readonly number[] => {
+    const row = cell === null ? null : readOne(db, hidden, at, cell, day);
+    if (row === null) return NONE;
+    const [every, own] = [EVERY_METRIC, metric].map((name) => slotsOf(row, name));
+    return every && own ? [...every, ...own] : (every ?? own ?? NONE);
+  };
   /** In a slot of which there was something small in one of the seven days before, or in this day before it changed. */
   const hiddenOfLate = (day: CivilDay, last: CivilDay) => {
     const slots = new Set(hiddenOn(grain, day));
@@ -116,8 +123,8 @@ function load(
   const unread = keys.filter((key) => !rows.has(key));
   if (unread.length === 0) return;
   for (const key of unread) rows.set(key, null);
-  const statement = once(prepared, db, () => blocksByKeys(db.sql, 'hidden_blocks'));
-  for (const [key, block] of statement.all(JSON.stringify(unread))) rows.set(key, parseHidden(block));
+  const statement = once(prepared, db, () => hiddenByKeys(db.sql));
+  for (const [key, row] of statement.all(JSON.stringify(unread))) rows.set(key, row);
 }
 
 /** Null where nothing is hidden beside others. Outside of a moment the version may be another at the next reading. */
@@ -136,4 +143,8 @@ function decisionsOf(db: ReadHandle): Hidden | null {
   return kept;
 }
 
-const prepared = new WeakMap<ReadHandle, ReturnType<typeof blocksByKeys>>();
+const prepared = new WeakMap<ReadHandle, ReturnType<typeof hiddenByKeys>>();
+
+function hiddenByKeys(sql: ReadHandle['sql']) {
+  return blocksByKeys<string>(sql, 'hidden_blocks', 'CAST(block AS TEXT)');
+}

@@ -26,6 +26,18 @@ export function hiddenOf(
   return [...(hidden[EVERY_METRIC] ?? []), ...(hidden[metric] ?? [])];
 }
 
+/**
+ * The same of a row as text, without parsing it: answers ask of thousands of rows for one name of dozens. Null where the name is
+ * not in it.
+ */
+export function slotsOf(row: string, name: string): readonly number[] | null {
+  const start = row.indexOf(`"${name}":[`);
+  if (start < 0) return null;
+  const from = start + name.length + '"":['.length;
+  const slots = row.slice(from, row.indexOf(']', from));
+  return slots === '' ? [] : slots.split(',').map(Number);
+}
+
 /** The number of no cell: under it stand, in every bucket that was decided, the shapes of which nothing is told, with no slots. */
 export const TABLES = 0;
 
