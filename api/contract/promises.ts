@@ -111,10 +111,14 @@ const promise = z
           .describe('share kept, less that of the compared period, with its 95 % interval (Newcombe)'),
       }),
     ),
-    open: cell.describe('overdue and not done of all that ever fell due, rounded to 5'),
+    open: cell.describe(
+      'overdue and not done of all that ever fell due, rounded to 5; hidden where the window ends before the records do',
+    ),
     distribution: distribution.nullable().describe('of windows of whole months; null where too few are told'),
-    months: buckets.describe('by due date, up to the end of the window'),
-    weeks: buckets.describe('by due date, the half-year up to the end of the window'),
+    months: buckets.describe('by due date, up to the end of the window; none is told before it is over'),
+    weeks: buckets.describe(
+      'by due date, the half-year up to the end of the window; none is told before its months are over',
+    ),
   })
   .meta({ id: 'Promise' });
 

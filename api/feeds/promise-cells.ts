@@ -5,13 +5,15 @@
  *
  * A promise has one row of figures in time, and each is told by the finest buckets of which none is small: days where none of
  * their week is, weeks where none of those of their months is, nor what a month has of one; else by months alone. Then nothing
- * that is told is the sum of something small and what else is told.
+ * that is told is the sum of something small and what else is told. Which buckets these are is known when a month is over, and
+ * nothing of it is told before: whoever kept six days would have the seventh, which is small, from their week.
  */
 import { type Grain, periodEnd, periodStart, periodsBetween } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import type { Tally } from '../../db/domain/confidence.ts';
 import {
   type Disclosed,
+  type DisclosedCell,
   disclose,
   discloseNothing,
   discloseSpans,
@@ -157,10 +159,11 @@ export class PromiseCells {
     if (firstDay === null || through === null || end <= firstDay || start > through) return true;
     const row = SHARE_AND_BASE.includes(metric) ? SHARE_AND_BASE : [metric];
     if (grain === 'day') return this.isToldByDays(row, periodStart('week', start));
-    // One that is not over grows by a day from one edition to the next.
-    if (end - 1 > through)
-      return [...periodsBetween('week', start, through)].every((week) => this.isToldByDays(row, week));
-    return grain === 'month' || this.isToldByItself(row, start);
+    return grain === 'month' ? this.isOver(start) : this.isToldByItself(row, start);
+  }
+
+  private isOver(month: CivilDay): boolean {
+    return this.through !== null && periodEnd('month', month) - 1 <= this.through;
   }
 
   /** Of a week. */
@@ -178,6 +181,7 @@ export class PromiseCells {
   private isToldByWeeks(row: readonly Metric[], month: CivilDay): boolean {
     return once(this.toldFiner, `${row[0]!.id} month ${month}`, () => {
       const last = periodEnd('month', month) - 1;
+      if (!this.isOver(month)) return false;
       return [...periodsBetween('week', month, last)].every((week) => {
         const [from, to] = [Math.max(week, month), Math.min(week + 6, last)];
         return !this.isSmall(row, week, week + 6) && !this.isSmall(row, from, to);
@@ -218,31 +222,34 @@ export class PromiseCells {
     return cells;
   }
 
-  /** What is overdue and not done of everything that fell due up to a day, as far as is known now. */
+  /**
+   * What is overdue and not done of everything that fell due up to a day, as far as is known now. It is told of all together and
+   * up to no earlier day: from one day to the next it would grow by what is open of that day, beside how many were broken.
+   */
   publishOpen(toDay: CivilDay): PublishedCells {
-    const { configuration, zone } = this.context;
+    const { zone } = this.context;
     const published: PublishedCells = { startAt: [], said: [], status: [] };
-    const { firstDay } = this;
-    const through = this.through === null ? null : Math.min(this.through, toDay);
-    if (through === null || firstDay === null || firstDay > through) return published;
-    const due = [...this.counts.by('day')].filter(([day]) => day >= firstDay && day <= through);
-    const sumOf = (fact: SumFact) => due.reduce((sum, [, block]) => sum + block.sum(fact, 0), 0);
-    const said = disclose(
-      PROMISES_OPEN,
-      'all',
-      evaluate(PROMISES_OPEN, viewOf(sumOf, PROMISES_OPEN)),
-      configuration.disclosure,
-    );
+    const { firstDay, through } = this;
+    if (through === null || firstDay === null || firstDay > Math.min(through, toDay)) return published;
+    const said = toDay < through ? discloseNothing(false) : this.openOf(firstDay, through);
     published.startAt.push(zone.startOfDay(firstDay));
     published.said.push(said);
     published.status.push(statusOf(this.context, said, this.stateOf(through, through), PROMISES_OPEN));
     return published;
   }
 
+  private openOf(firstDay: CivilDay, through: CivilDay): DisclosedCell {
+    const due = [...this.counts.by('day')].filter(([day]) => day >= firstDay && day <= through);
+    const sumOf = (fact: SumFact) => due.reduce((sum, [, block]) => sum + block.sum(fact, 0), 0);
+    const evaluation = evaluate(PROMISES_OPEN, viewOf(sumOf, PROMISES_OPEN));
+    return disclose(PROMISES_OPEN, 'all', evaluation, this.context.configuration.disclosure);
+  }
+
   /** How long what was due in a month took; `isOpenAgeing` false: what is not done ended as it was cut short. */
   spansOf(month: CivilDay, unit: SpanUnit, isOpenAgeing: boolean): Disclosed<GroupedSpans> | null {
     const { db, configuration } = this.context;
-    const last = Math.min(periodEnd('month', month) - 1, this.through ?? month - 1);
+    if (!this.isOver(month)) return null;
+    const last = periodEnd('month', month) - 1;
     const [ofDone, ofOpen] =
       unit === 'days' ? (['promiseDays', 'openDays'] as const) : (['promiseSpans', 'openSpans'] as const);
     const done: number[] = [];

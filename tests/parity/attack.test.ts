@@ -1,13 +1,17 @@
-/** A stranger who reads everything that a small company publishes for a year, and reckons: no hidden number may come out. */
+/**
+ * A stranger who reads everything that a small company publishes for a year, comes by each time that it publishes, and reckons: no
+ * hidden number may come out.
+ */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Attacker } from './attack/attacker.ts';
-import { EARLIER, FIRST_DATE, LAST_DATE, NOW } from './attack/company.ts';
-import { examples, secretsOf, sumOf, table, tallyOf, valuesLeft } from './attack/findings.ts';
+import { DAILY, EARLIER, FIRST_DATE, LAST_DATE, NOW, WEEKLY } from './attack/company.ts';
+import { examples, fewLeft, secretsOf, sumOf, table, tallyOf, valuesLeft } from './attack/findings.ts';
 import { Office } from './attack/office.ts';
 import { addDays, Reader } from './attack/published.ts';
 import type { Scope } from './attack/reading.ts';
+import { type Visit, visit } from './attack/visit.ts';
 
 /** Disclosure control is switched off for one company within this test alone: no setting of the product can do that. */
 const control = vi.hoisted(() => ({ isOff: false }));
@@ -29,10 +33,12 @@ const EDITION = { asOf: EARLIER.slice(0, 10), from: '2025-11-24', to: '2025-12-0
 const EVERYTHING: Scope = {
   from: FIRST_DATE,
   to: LAST_DATE,
-  quarters: { from: '2025-11-03', to: LAST_DATE },
-  hours: { from: FIRST_DATE, to: LAST_DATE },
+  // Of so few contacts no hour is told, and a quarter of the year shows that.
+  quarters: { from: '2025-12-01', to: LAST_DATE },
+  hours: { from: '2025-10-06', to: LAST_DATE },
   edition: EDITION,
   windows: { from: '2025-12-01', to: '2025-12-20' },
+  visits: [],
   profiles: [],
 };
 /** Without hours, which are the most: enough to find out over a hundred. */
@@ -52,16 +58,16 @@ const truth = new Map<string, number>();
 let recoveredWithout = 0;
 
 beforeAll(async () => {
-  office = await Office.open();
+  const visits: Visit[] = [];
+  office = await Office.open({ moments: [...WEEKLY, ...DAILY] }, (moment, ask) => {
+    visits.push(visit(moment, ask, false));
+  });
   const at = await office.answering(NOW);
-  const mondays: string[] = [];
-  for (let monday = addDays(FIRST_DATE, 28); monday <= addDays(LAST_DATE, 1); monday = addDays(monday, 7))
-    mondays.push(monday);
-  const profiles = mondays.map((weekStart) => ({
-    weekStart,
-    reader: new Reader(at(`${weekStart}T09:00:00Z`)),
+  const profiles = [...WEEKLY.slice(-2), `${addDays(LAST_DATE, 1)}T09:00:00Z`].map((moment) => ({
+    weekStart: moment.slice(0, 10),
+    reader: new Reader(at(moment)),
   }));
-  found = new Attacker(new Reader(at()), { ...EVERYTHING, profiles });
+  found = new Attacker(new Reader(at()), { ...EVERYTHING, visits, profiles });
   found.attack();
   await attackWithoutControl();
 }, 600_000);
@@ -114,6 +120,7 @@ test('the stranger imports nothing of the project', () => {
     'reading',
     'reasoning',
     'tables',
+    'visit',
   ]) {
     const text = readFileSync(new URL(`./attack/${file}.ts`, import.meta.url), 'utf8');
     const imported = [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from);
@@ -150,6 +157,7 @@ test('with disclosure control there is much to find out, and what came out is pr
     `of tables of which nothing is told in an hour: ${found.untold} more`,
     `recovered without control: ${recoveredWithout}`,
     ...examples(found.ledger, 10),
+    ...fewLeft(found.ledger, 40),
   ];
   process.stdout.write(`${words.join('\n')}\n`);
   expect(sumOf(tallies).hidden).toBeGreaterThan(100_000);

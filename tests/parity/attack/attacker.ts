@@ -36,8 +36,33 @@ import {
   TABLES,
   without,
 } from './tables.ts';
+import type { Visit } from './visit.ts';
+
+const EDITION_FACTS: readonly Fact[] = [
+  ...['offered', 'answered', 'abandoned', 'callback', 'message', 'open', 'contained', 'blocked'],
+];
+const PROMISE_FACTS: readonly Fact[] = ['due', 'kept'];
+/** The tables that are read at a visit. */
+const VISITED: readonly string[] = ['', 'channel', 'queue', 'category', 'channel+category', 'promise'];
+
+/** Two times at which the same was read; '' is the last. */
+interface Link {
+  earlier: string;
+  later: string;
+  from: string;
+  to: string;
+  hoursFrom?: string | null;
+  /** only what lies within from beginning to end */
+  isWhole?: boolean;
+}
 
 export class Attacker extends Reasoning {
+  /** days of the track record of which it was told how many came */
+  scored = 0;
+
+  /** hours of a usual week of which something was told */
+  usualHours = 0;
+
   /** Reads, writes down and narrows. */
   attack(log: (words: string) => void = () => {}): void {
     const started = Date.now();
@@ -63,6 +88,7 @@ export class Attacker extends Reasoning {
     try {
       this.addUp();
       this.addWindows();
+      this.addOpen();
       this.addProfiles();
       this.addEditions();
       lap('added up');
@@ -106,20 +132,43 @@ export class Attacker extends Reasoning {
     }
     this.addTables(cells, facts);
     this.addSubCauses(cells);
-    if (this.scope.edition !== null)
-      this.addTables(
-        this.ledger.cells.filter(({ edition }) => edition !== ''),
-        ['offered', 'answered', 'abandoned', 'callback', 'message', 'open', 'contained', 'blocked'],
+    for (const [edition, own] of Map.groupBy(this.ledger.cells, ({ edition }) => edition)) {
+      if (edition === '') continue;
+      this.addTables(own, EDITION_FACTS);
+      const visit = this.scope.visits.find(({ moment }) => moment === edition);
+      if (visit !== undefined) this.addUpVisit(own, visit);
+    }
+  }
+
+  /** What was told together: of the week so far its days so far, of a day its hours. */
+  private addUpVisit(cells: readonly Cell[], { from, hoursFrom }: Visit): void {
+    const finer: [Grain, Grain, string | null][] = [
+      ['day', 'week', from],
+      ['hour', 'day', hoursFrom],
+    ];
+    for (const [fine, coarse, first] of finer) {
+      if (first === null) continue;
+      const parts = Map.groupBy(
+        cells.filter(({ grain }) => grain === fine),
+        ({ member, start }) => `${member} ${bucketOf(coarse, start)}`,
       );
+      for (const whole of cells) {
+        const { member, grain, start } = whole;
+        if (grain !== coarse || start < first || !this.isTable(member, fine)) continue;
+        const isAll = !isSlot(fine) || this.slotsOf(whole, fine) === 'told';
+        const facts = member.startsWith('promise=') ? PROMISE_FACTS : EDITION_FACTS;
+        this.sums(whole, parts.get(`${member} ${start}`) ?? [], facts, fine, shapeOf(member), isAll);
+      }
+    }
   }
 
   /** Whether each of the slots within a longer bucket is told of a table. */
-  private slotsOf({ member, grain, start }: Cell, fine: Grain): 'told' | 'partly' {
+  private slotsOf({ member, grain, start, edition }: Cell, fine: Grain): 'told' | 'partly' {
     const within =
       grain === 'hour'
         ? QUARTERS.map((minute) => start.slice(0, -2) + minute)
         : HOURS.map((hour) => `${start}T${hour}`);
-    return within.every((slot) => this.toldBuckets.has(bucketName(member, fine, slot, '')))
+    return within.every((slot) => this.toldBuckets.has(bucketName(member, fine, slot, edition)))
       ? 'told'
       : 'partly';
   }
@@ -169,7 +218,7 @@ export class Attacker extends Reasoning {
       );
       for (const whole of cells) {
         if (shapeOf(whole.member) !== parent || !this.isTable(childOf(child), whole.grain)) continue;
-        if (whole.edition !== '' && (child === 'language' || child === 'region')) continue;
+        if (whole.edition !== '' && !this.hasChild(whole.edition, child)) continue;
         if (
           over === 'cause' &&
           parent !== 'cause' &&
@@ -185,10 +234,17 @@ export class Attacker extends Reasoning {
           whole.grain,
           child,
           !isSlot(whole.grain) ||
-            this.toldBuckets.has(bucketName(childOf(child), whole.grain, whole.start, '')),
+            this.toldBuckets.has(bucketName(childOf(child), whole.grain, whole.start, whole.edition)),
         );
       }
     }
+  }
+
+  /** Whether what divides a table further was read of an earlier time. */
+  private hasChild(edition: string, child: string): boolean {
+    return edition === this.scope.edition?.asOf
+      ? child !== 'language' && child !== 'region'
+      : VISITED.includes(child);
   }
 
   /** What a cause consists of is told where the records say so: no more than the cause. */
@@ -262,7 +318,32 @@ export class Attacker extends Reasoning {
     this.ledger.bounds.sum(joined(terms), value, value);
   }
 
-  /** A usual hour is a sum over weeks; a reader who comes every Monday has many that overlap. */
+  /**
+   * What lies open of all that was due up to a day is part of what was broken on each. How much of one day is published nowhere,
+   * and must not come out either.
+   */
+  private addOpen(): void {
+    const { ledger } = this;
+    const cells = ledger.cells.filter(
+      ({ member, grain, edition }) => member.startsWith('promise=') && grain === 'day' && edition === '',
+    );
+    for (const cell of cells) {
+      const base = ledger.fact(cell, 'promiseOpen');
+      ledger.hidden.push({ cell, metric: 'open_of_promise', base, part: null, sum: null });
+    }
+    for (const { slug, through, said } of this.open) {
+      if (said.value === null && said.status !== 'suppressed') continue;
+      const due = cells.filter(({ member, start }) => member === `promise=${slug}` && start <= through);
+      const terms = due.flatMap((cell) => ledger.terms(cell, { promiseOpen: 1 }));
+      const [low, high] = said.value === null ? [0, MOST] : ledger.roundedFrom(said.value);
+      ledger.bounds.sum(terms, low, high);
+    }
+  }
+
+  /**
+   * A usual hour is a sum over weeks, documented to be of those that are told: what it says is checked against them. Did it say
+   * anything else, it would contradict them, and tell of the hidden ones.
+   */
   private addProfiles(): void {
     const { hours } = this.scope;
     if (hours === null) return;
@@ -307,18 +388,19 @@ export class Attacker extends Reasoning {
         { length: weeks },
         (_, week) => `${addDays(profile.from, 7 * week + day - 1)}T${time[i]}`,
       );
-      const cells = hours.flatMap((hour) => ledger.find(member, 'hour', hour) ?? []);
-      // Of an hour of which nothing is told it is not known that there was nobody.
-      const isAll = hours.every((hour) => this.toldBuckets.has(bucketName(member, 'hour', hour, '')));
-      const over = (form: Readonly<Record<Fact, number>>, low: number, high: number) =>
-        ledger.bounds.sum(
-          joined(cells.flatMap((cell) => ledger.terms(cell, form))),
-          isAll ? low : -MOST,
-          high,
-        );
+      const cells = hours
+        .filter((hour) => !this.untoldHours.has(`${metric} ${member} ${hour}`))
+        .flatMap((hour) => ledger.find(member, 'hour', hour) ?? []);
+      const over = (form: Readonly<Record<Fact, number>>, low: number, high: number) => {
+        const terms = joined(cells.flatMap((cell) => ledger.terms(cell, form)));
+        if (terms.length === 0 && low > 0)
+          throw new Contradiction(`${query}, ${day} ${time[i]}: somebody came in hours that are not told`);
+        ledger.bounds.sum(terms, low, high);
+      };
+      if (status[i] === 'suppressed') return;
+      this.usualHours++;
       if (denominator === null) {
-        if (status[i] === 'suppressed') over(numerator!, 1, 1e9);
-        else if (value[i] !== null)
+        if (value[i] !== null)
           over(numerator!, Math.round(value[i]! * days[i]!), Math.round(value[i]! * days[i]!));
       } else if (value[i] !== null && n[i] !== null) {
         over(denominator, n[i]!, n[i]!);
@@ -327,27 +409,48 @@ export class Attacker extends Reasoning {
     });
   }
 
-  /** What came late is what is told now less what was told then: nobody is taken away. */
+  /** What came late is what is told at one time less what was told at an earlier one: nobody is taken away. */
   private addEditions(): void {
-    const { edition } = this.scope;
-    if (edition === null) return;
+    const { edition, visits } = this.scope;
+    if (edition !== null) this.addLater({ ...edition, earlier: edition.asOf, later: '', isWhole: true });
+    visits.forEach(({ moment, from, to, hoursFrom, scored }, at) => {
+      const next = visits[at + 1];
+      const isReadOn = next !== undefined && next.from <= to;
+      if (isReadOn)
+        this.addLater({
+          ...{ earlier: moment, later: next.moment, from: next.from, to },
+          hoursFrom: hoursFrom === null ? null : next.hoursFrom,
+        });
+      this.addLater({
+        ...{ earlier: moment, later: '', from, hoursFrom },
+        to: isReadOn && hoursFrom === null ? addDays(next.from, -1) : to,
+      });
+      // As many as were known of when the day was scored came at the least, and one in each hour of those who did.
+      for (const { member, date, came, recommended } of scored) {
+        const cell = this.ledger.find(member, 'day', date);
+        const least = Math.max(came ?? 0, recommended ?? 0);
+        if (cell !== undefined && least > 0) this.ledger.state(cell, { offered: 1 }, least, MOST);
+        if (came !== null) this.scored++;
+      }
+    });
+  }
+
+  private addLater(link: Link): void {
     const { ledger } = this;
     const { bounds } = ledger;
-    const facts = ['offered', 'answered', 'abandoned', 'callback', 'message', 'open', 'contained', 'blocked'];
-    const later = new Map<string, number>();
+    const came = new Map<string, number>();
     for (const now of [...ledger.cells]) {
-      if (now.edition !== '' || !['day', 'week', 'month'].includes(now.grain)) continue;
-      if (now.start < edition.from || now.start > edition.to || !ledger.has(now, 'arrival')) continue;
-      if (/language|region|sub_cause|promise/.test(now.member)) continue;
-      if (bucketEnd(now) > edition.to) continue;
-      const then = ledger.find(now.member, now.grain, now.start, edition.asOf);
-      for (const fact of facts) {
+      if (now.edition !== link.later || !this.wasRead(now, link)) continue;
+      const isPromise = now.member.startsWith('promise=');
+      if (!ledger.has(now, isPromise ? 'due' : 'arrival')) continue;
+      const then = ledger.find(now.member, now.grain, now.start, link.earlier);
+      for (const fact of isPromise ? PROMISE_FACTS : EDITION_FACTS) {
         const after = ledger.fact(now, fact);
         const before = then === undefined ? null : ledger.fact(then, fact);
         if (after === null) continue;
         const late = bounds.variable(0);
         ledger.names[late] = { cell: now, fact: `late ${fact}` };
-        later.set(`${now.member} ${now.grain} ${now.start} ${fact}`, late);
+        came.set(`${now.member} ${now.grain} ${now.start} ${fact}`, late);
         bounds.sum([[after, 1], [late, -1], ...(before === null ? [] : [[before, -1] as Term])], 0, 0);
       }
     }
@@ -355,19 +458,46 @@ export class Attacker extends Reasoning {
     for (const [parent, child, over] of TABLES) {
       if (child === 'language' || child === 'region') continue;
       const wholes = new Map<string, Term[]>();
-      for (const [name, late] of later) {
+      for (const [name, late] of came) {
         const [member = '', grain, start, fact] = name.split(' ');
         if (shapeOf(member) !== child) continue;
         const key = `${without(member, over)} ${grain} ${start} ${fact}`;
         wholes.set(key, [...(wholes.get(key) ?? []), [late, 1]]);
       }
-      for (const [name, late] of later) {
+      // At a visit not all tables are read.
+      if (wholes.size === 0) continue;
+      for (const [name, late] of came) {
         const [member = '', grain = 'day'] = name.split(' ');
         if (shapeOf(member) !== parent || !this.isTable(childOf(child), grain as Grain)) continue;
+        if (isSlot(grain as Grain)) continue;
         if (over === 'cause' && !CAUSABLE.some((one) => member.includes(`category=${one}`))) continue;
         bounds.sum([...(wholes.get(name) ?? []), [late, -1]], 0, 0);
       }
     }
+  }
+
+  /** Whether a cell was read at the earlier time too: where nothing was found of it then, there was nobody. */
+  private wasRead(
+    { member, grain, start }: Cell,
+    { earlier, from, to, hoursFrom, isWhole = false }: Link,
+  ): boolean {
+    if (/language|region|sub_cause/.test(member)) return false;
+    const end = bucketEnd({ grain, start });
+    if (isWhole)
+      return (
+        ['day', 'week', 'month'].includes(grain) && start >= from && end <= to && !/promise/.test(member)
+      );
+    if (grain === '15min' || start.slice(0, 10) > to || end < from) return false;
+    const shape = shapeOf(member);
+    if (!VISITED.includes(shape)) return false;
+    if (member.startsWith('promise=')) return start >= from;
+    if (grain !== 'hour') return true;
+    // Of a table of which nothing was told it is not known that there was nobody.
+    return (
+      hoursFrom != null &&
+      start.slice(0, 10) >= hoursFrom &&
+      this.toldBuckets.has(bucketName(member, grain, start, earlier))
+    );
   }
 
   /** Where few numbers are left, each end is supposed in turn. */

@@ -13,6 +13,18 @@ export const LAST_DATE = '2026-01-04';
 export const NOW = '2026-03-16T09:00:00Z';
 /** A Monday on which an edition is published; what comes late comes after it. */
 export const EARLIER = '2025-12-08T09:00:00Z';
+/** Mondays on which the company publishes what has come, and the days of a week thereafter. */
+export const WEEKLY = [
+  '2025-10-27',
+  '2025-11-03',
+  '2025-11-10',
+  '2025-11-17',
+  '2025-11-24',
+  '2025-12-01',
+].map(morningOf);
+export const DAILY = Array.from({ length: 7 }, (_, i) =>
+  morningOf(`2025-12-${String(i + 3).padStart(2, '0')}`),
+);
 
 const WORKING = ['mon', 'tue', 'wed', 'thu', 'fri'];
 const hoursOf = (days: readonly string[], hours: string) =>
@@ -81,12 +93,29 @@ const PHONE_ENDS = {
 const CHAT_ENDS = { answered: 0.8, abandoned: 0.14, contained: 0.06 };
 const WRITTEN_ENDS = { answered: 0.95, open: 0.05 };
 
+/** A row as it is exported from a moment on: of a case first as it came, then as it was closed. */
+interface Row {
+  /** UTC milliseconds */
+  knownAt: number;
+  id: string;
+  text: string;
+}
+
 export interface Company {
-  /** what is on record when the earlier edition is published */
-  early: string;
-  /** what comes after it, some of it late */
-  late: string;
-  surveys: string;
+  contacts: readonly Row[];
+  surveys: readonly Row[];
+}
+
+/** What became known after one moment and by another, as a file. */
+export function fileOf(kind: keyof Company, company: Company, after: string | null, by: string): string {
+  const [from, to] = [after === null ? -Infinity : Date.parse(after), Date.parse(by)];
+  const rows = company[kind].filter(({ knownAt }) => knownAt > from && knownAt <= to);
+  const latest = new Map(rows.map(({ id, text }) => [id, text]));
+  return [kind === 'contacts' ? CONTACT_HEADER : SURVEY_HEADER, ...latest.values()].join('\n');
+}
+
+function morningOf(date: string): string {
+  return `${date}T09:00:00Z`;
 }
 
 const CONTACT_HEADER =
@@ -100,7 +129,7 @@ export interface Size {
   times: number;
 }
 
-/** CSV as the company's systems write it. */
+/** Rows of CSV as the company's systems write them, in order of when they are known. */
 export function makeCompany({ firstDate, times }: Size = { firstDate: FIRST_DATE, times: 1 }): Company {
   const random = randomOf(20250106);
   const pick = <Name extends string>(weights: Weights<Name>): Name => {
@@ -114,10 +143,9 @@ export function makeCompany({ firstDate, times }: Size = { firstDate: FIRST_DATE
   };
   const whole = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
   const about = (mean: number) => Math.round(-mean * Math.log(1 - random()));
-  const early: string[] = [];
-  const late: string[] = [];
-  const surveys: string[] = [];
-  const published = Date.parse(EARLIER);
+  const contactRows: Row[] = [];
+  const surveys: Row[] = [];
+  const operatedFrom = Date.parse(WEEKLY[0]!) - 14 * 86_400_000;
   let id = 0;
   for (let day = Date.parse(firstDate); day <= Date.parse(LAST_DATE); day += 86_400_000) {
     const weekday = (new Date(day).getUTCDay() + 6) % 7;
@@ -145,7 +173,8 @@ export function makeCompany({ firstDate, times }: Size = { firstDate: FIRST_DATE
       const wait = isWritten ? about(6000) : about(outcome === 'abandoned' ? 90 : 55);
       const customer = random() < 0.9 ? `c${whole(1, 1500)}` : '';
       id++;
-      const row = [
+      const isClosedByNow = closed !== null && closed <= Date.parse(NOW);
+      const fields = [
         `k${id}`,
         instant(arrived),
         channel,
@@ -161,30 +190,38 @@ export function makeCompany({ firstDate, times }: Size = { firstDate: FIRST_DATE
         isAnswered ? 60 + about(240) : '',
         isAnswered ? (random() < 0.12 ? 1 : 0) : '',
         due === null ? '' : instant(due),
-        closed === null || closed > Date.parse(NOW) ? '' : instant(closed),
+        CLOSED_AT,
         isAnswered && random() < 0.7 ? String(random() < 0.75) : '',
         customer,
         isAnswered ? `a${whole(1, 9)}` : '',
         pick({ en: 0.8, ha: 0.15, yo: 0.05 }),
         pick({ north: 0.5, south: 0.35, east: 0.15 }),
       ].join(',');
-      const isLate = arrived > published - 14 * 86_400_000 && random() < 0.04;
-      (arrived > published - 86_400_000 || isLate ? late : early).push(row);
+      const isLate = arrived > operatedFrom && random() < 0.03;
+      const knownAt = arrived + 3_600_000 + (isLate ? whole(3, 12) * 86_400_000 : 0);
+      contactRows.push({ knownAt, id: `k${id}`, text: fields.replace(CLOSED_AT, '') });
+      if (isClosedByNow)
+        contactRows.push({
+          ...{ knownAt: Math.max(knownAt, closed) + 1, id: `k${id}` },
+          text: fields.replace(CLOSED_AT, instant(closed)),
+        });
       if (isAnswered && random() < 0.14) {
         const score = pick({ 5: 0.5, 4: 0.28, 3: 0.1, 2: 0.06, 1: 0.06 });
         const recommend = Math.min(10, Math.max(0, Number(score) * 2 + whole(-1, 1)));
-        surveys.push(
-          [`s${id}`, `k${id}`, instant(arrived + 7_200_000), score, 1, 5, 'high', recommend].join(','),
-        );
+        const answeredAt = arrived + 7_200_000;
+        surveys.push({
+          ...{ knownAt: Math.max(knownAt, answeredAt) + 1, id: `s${id}` },
+          text: [`s${id}`, `k${id}`, instant(answeredAt), score, 1, 5, 'high', recommend].join(','),
+        });
       }
     }
   }
-  return {
-    early: [CONTACT_HEADER, ...early].join('\n'),
-    late: [CONTACT_HEADER, ...late].join('\n'),
-    surveys: [SURVEY_HEADER, ...surveys].join('\n'),
-  };
+  const inOrder = (rows: Row[]) => rows.sort((a, b) => a.knownAt - b.knownAt);
+  return { contacts: inOrder(contactRows), surveys: inOrder(surveys) };
 }
+
+/** Stands for when a case was closed. */
+const CLOSED_AT = '@';
 
 /** `2025-01-06T09:30:00+01:00` */
 function instant(ms: number): string {

@@ -69,7 +69,7 @@ export function familyOf(metric: string): string {
   if (/^(first_contact|repeat_rate|linkage|resolved)/.test(metric)) return 'resolution';
   if (/_demand_share$/.test(metric)) return 'demand';
   if (/_share$/.test(metric)) return 'coverage';
-  if (/^(due|kept_by|backlog)/.test(metric)) return 'cases';
+  if (/^(due|kept_by|backlog|open_of_promise)/.test(metric)) return 'cases';
   return 'satisfaction';
 }
 
@@ -125,6 +125,22 @@ export function table(tallies: readonly Tally[]): string {
     ...rows,
     line(['all', '', '', hidden, recovered, few, narrowed]),
   ].join('\n');
+}
+
+/** Of which fewer than five numbers are left, but more than one. */
+export function fewLeft(ledger: Ledger, most: number): string[] {
+  const { low, high } = ledger.bounds;
+  return secretsOf(ledger)
+    .filter((hidden) => {
+      const left = valuesLeft(ledger, hidden);
+      return left > 1 && left < FEW_LEFT;
+    })
+    .slice(0, most)
+    .map(({ cell, metric, base, part }) => {
+      const span = (one: number | null) => (one === null ? '0' : `${low[one]} to ${high[one]}`);
+      const ofPart = part === null ? '' : `, part ${span(part)}`;
+      return `few left: ${metric} of ${cell.member || 'all'}, ${cell.grain} ${cell.start}: ${span(base)}${ofPart}`;
+    });
 }
 
 /** Recovered counts that follow from published figures in one step, as a person would say it; of different tables. */

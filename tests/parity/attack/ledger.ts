@@ -4,7 +4,7 @@
  * rounded to 5, what adds up to what); refuses to look behind the answers.
  */
 import { Bounds, MOST, type Term } from './bounds.ts';
-import type { Grain, Member, MetricWords, Said } from './published.ts';
+import { addDays, type Grain, type Member, type MetricWords, type Said } from './published.ts';
 
 /** Documented: counts from 1 to 9 are hidden, counts by reason are rounded to 5, satisfaction by reason needs 30 answers. */
 const THRESHOLD = 10;
@@ -43,7 +43,7 @@ const FAMILIES = ['arrival', 'due', 'survey', 'recommend', 'stock'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export function familyOf(fact: Fact): Family {
-  if (fact === 'due' || fact === 'kept') return 'due';
+  if (fact === 'due' || fact === 'kept' || fact === 'promiseOpen') return 'due';
   if (fact === 'stock') return 'stock';
   if (/^(promoters|detractors|recommendAnswers)$/.test(fact)) return 'recommend';
   return /^(survey|score|rawScore)/.test(fact) ? 'survey' : 'arrival';
@@ -62,6 +62,9 @@ export class Ledger {
   readonly toldTables = new Set<string>();
   /** variables that were published as they are */
   readonly told = new Set<number>();
+  /** hidden figures of days, and noughts told of hours and quarter-hours, by metric and member */
+  private readonly hiddenDays = new Set<string>();
+  private readonly toldNoughts = new Set<string>();
   /** by reason there are numbers that are no multiple of 5: nothing is rounded, whatever is documented */
   isPlain = false;
   private readonly byName = new Map<string, Cell>();
@@ -207,9 +210,25 @@ export class Ledger {
     }
   }
 
-  /** Where a table is told at all, nobody at all would be told too: what is hidden in it is somebody. */
+  /** What is told of a cell as it is now, for what that says of those that are hidden. */
+  see({ member, grain, start }: Omit<Cell, 'id' | 'edition'>, metric: string, { value, status }: Said): void {
+    if (value !== null) this.toldTables.add(tableOf({ member, grain, start }, metric));
+    if (grain === 'day' && status === 'suppressed') this.hiddenDays.add(`${metric} ${member} ${start}`);
+    if (/T/.test(start) && value === 0)
+      this.toldNoughts.add(`${metric} ${member} ${grain} ${start.slice(0, 10)}`);
+  }
+
+  /**
+   * Documented: nobody at all is told, but not in a table that is not told, nor where something was hidden in the week before and
+   * it is hidden ahead, nor in any hour of a day of which noughts are hidden. Elsewhere what is hidden is somebody. What was read
+   * earlier may not have been decided then. Of what lies open nought is hidden where all else of the cell is.
+   */
   private leastHidden(cell: Cell, metric: string): number {
-    return this.toldTables.has(tableOf(cell, metric)) ? 1 : 0;
+    const { member, grain, start, edition } = cell;
+    if (edition !== '' || metric === 'backlog' || !this.toldTables.has(tableOf(cell, metric))) return 0;
+    if (grain === 'day') return this.hiddenDays.has(`${metric} ${member} ${addDays(start, -7)}`) ? 0 : 1;
+    if (grain === 'week' || grain === 'month') return 1;
+    return this.toldNoughts.has(`${metric} ${member} ${grain} ${start.slice(0, 10)}`) ? 1 : 0;
   }
 
   private enterShare(cell: Cell, metric: MetricWords, said: Said, isListed: boolean): void {
@@ -275,6 +294,11 @@ export class Ledger {
       this.within(variable, value, value);
       if (variable !== null) this.told.add(variable);
     } else this.within(variable, Math.max(THRESHOLD, value - HALF), value + HALF);
+  }
+
+  /** Of what lies open: rounded to 5, nought as nought. */
+  roundedFrom(value: number): [low: number, high: number] {
+    return value === 0 ? [0, 0] : [Math.max(THRESHOLD, value - HALF), value + HALF];
   }
 
   within(variable: number | null, low: number, high: number): void {

@@ -1,26 +1,39 @@
 /**
- * The company as it publishes: its records loaded by the real command, an edition published before the last of them came,
- * and the application behind its addresses. Owns the database; hands out answers to addresses and nothing else.
+ * The company as it publishes: its records loaded and counted as the real commands do, as they come, an edition published each time, and the
+ * application behind its addresses. Owns the database; hands out answers to addresses and nothing else.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { FeedContext } from '../../../api/feeds/context.ts';
 import { organisationFeed } from '../../../api/feeds/organisation.ts';
+import { keepOutlooks } from '../../../api/outlook-keeping.ts';
 import { publishedThrough } from '../../../api/published.ts';
 import { atMoment, renderAddress } from '../../../api/render.ts';
 import { parseInstant } from '../../../db/domain/zone.ts';
 import { markEdition, sha256 } from '../../../db/editions.ts';
-import { openForReading, openForWriting, openPast, type ReadHandle } from '../../../db/open.ts';
+import { claimPurpose, Load } from '../../../db/ingest/load.ts';
+import { readRecords } from '../../../db/ingest/read.ts';
+import {
+  openForReading,
+  openForWriting,
+  openPast,
+  type ReadHandle,
+  type WriteHandle,
+} from '../../../db/open.ts';
+import { rollUp } from '../../../db/rollup/rollup.ts';
+import { hasherOf } from '../../../db/secret.ts';
 import { makeEdition } from '../../../scripts/edition.ts';
-import { openOrganisation } from '../../../scripts/organisation.ts';
+import { type Organisation, openOrganisation } from '../../../scripts/organisation.ts';
 import type { WrittenFile } from '../../../scripts/published-files.ts';
-import { CONFIGURATION, EARLIER, makeCompany, NOW, type Size } from './company.ts';
+import { CONFIGURATION, type Company, fileOf, makeCompany, NOW, type Size } from './company.ts';
 import type { Ask } from './published.ts';
 
-const COMMAND = fileURLToPath(new URL('../../../scripts/ingest.ts', import.meta.url));
+/** Which company, and when it loads and publishes what has come. */
+export interface Operation {
+  size?: Size;
+  moments: readonly string[];
+}
 
 export class Office {
   private readonly folder = mkdtempSync(join(tmpdir(), 'candour-attack-'));
@@ -28,14 +41,19 @@ export class Office {
   private readonly configPath = join(this.folder, 'configuration.json');
   private readonly handles: ReadHandle[] = [];
 
-  static async open(size?: Size): Promise<Office> {
+  /** Loads and publishes as an operator does, at each of some moments; `visit` whoever comes by each time. */
+  static async open(
+    { size, moments }: Operation,
+    visit: (moment: string, ask: Ask) => void = () => {},
+  ): Promise<Office> {
     const office = new Office();
     writeFileSync(office.configPath, JSON.stringify(CONFIGURATION));
-    const { early, late, surveys } = makeCompany(size);
-    office.ingest('contacts', early, EARLIER);
-    await office.publish(EARLIER);
-    office.ingest('contacts', late, NOW);
-    office.ingest('surveys', surveys, NOW);
+    const company = makeCompany(size);
+    for (const [at, moment] of [...moments, NOW].entries()) {
+      const isLast = moment === NOW;
+      await office.operate(company, moments[at - 1] ?? null, moment, !isLast);
+      if (!isLast) visit(moment, (await office.answering(moment))());
+    }
     return office;
   }
 
@@ -64,23 +82,48 @@ export class Office {
     return { db, configuration, zone, calendar, nowSeconds };
   }
 
-  private ingest(kind: string, rows: string, now: string): void {
-    const { status, stderr } = spawnSync(process.execPath, [COMMAND, '--as', kind, '-'], {
-      input: rows,
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        ...{ CANDOUR_DB: this.path, CANDOUR_CONFIG: this.configPath, CANDOUR_NOW: now },
-      },
-    });
-    if (status !== 0) throw new Error(`ingest of ${kind} ended with ${status}: ${stderr}`);
+  /** As `npm run ingest` does with what has come since, and `npm start` and `npm run publish` thereafter. */
+  private async operate(company: Company, after: string | null, now: string, isPublished: boolean) {
+    const db = openForWriting(this.path);
+    try {
+      const nowSeconds = secondsOf(now);
+      const organisation = await openOrganisation(db, this.configPath, nowSeconds);
+      if (!claimPurpose(db, 'real')) throw new Error('the database is of a demonstration');
+      for (const kind of ['contacts', 'surveys'] as const)
+        await this.load(db, organisation, kind, fileOf(kind, company, after, now), nowSeconds);
+      rollUp(db, organisation.rules, nowSeconds);
+      if (isPublished) {
+        keepOutlooks({ ...organisation, db, nowSeconds });
+        this.publish(db, organisation, nowSeconds);
+      }
+    } finally {
+      db.close();
+    }
   }
 
-  /** As `npm run publish` does, with one file: every other address is answered as of the edition all the same. */
-  private async publish(now: string): Promise<void> {
-    const db = openForWriting(this.path);
-    const nowSeconds = secondsOf(now);
-    const organisation = await openOrganisation(db, this.configPath, nowSeconds);
+  private async load(
+    db: WriteHandle,
+    { zone, configured }: Organisation,
+    kind: 'contacts' | 'surveys',
+    rows: string,
+    nowSeconds: number,
+  ): Promise<void> {
+    const load = new Load(
+      db,
+      kind,
+      { source: 'default', name: kind, nowSeconds, zone, configured },
+      hasherOf(db),
+    );
+    async function* bytes() {
+      yield Buffer.from(rows);
+    }
+    for await (const batch of readRecords(bytes(), { kind, zone })) load.stage(batch);
+    const { rejected } = load.finish();
+    if (rejected > 0) throw new Error(`of ${kind} ${rejected} rows were rejected at ${nowSeconds}`);
+  }
+
+  /** With one file: every other address is answered as of the edition all the same. */
+  private publish(db: WriteHandle, organisation: Organisation, nowSeconds: number): void {
     const mark = markEdition(db);
     const past = openPast(this.path, mark);
     try {
@@ -98,7 +141,6 @@ export class Office {
       rmSync(folder, { recursive: true });
     } finally {
       past.close();
-      db.close();
     }
   }
 

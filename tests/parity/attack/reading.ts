@@ -1,5 +1,5 @@
 /** Everything that is published, asked for address by address and kept until it is known where nobody was. Reckons nothing. */
-import { type Cell, Ledger, tableOf } from './ledger.ts';
+import { type Cell, Ledger } from './ledger.ts';
 import {
   addDays,
   bucketOf,
@@ -22,10 +22,12 @@ import {
   isCrossed,
   isSlot,
   monthEnd,
+  PROFILED,
   SAME_BASE,
   SLOT_METRICS,
   shapeOf,
 } from './tables.ts';
+import type { Visit } from './visit.ts';
 
 export interface Scope {
   from: string;
@@ -37,6 +39,8 @@ export interface Scope {
   edition: { asOf: string; from: string; to: string } | null;
   /** of windows from a day on, day by day */
   windows: { from: string; to: string } | null;
+  /** what was kept each time the company published */
+  visits: readonly Visit[];
   /** the days on which a reader kept the usual week of that moment */
   profiles: readonly { weekStart: string; reader: Reader }[];
 }
@@ -59,6 +63,10 @@ export abstract class Reading {
   protected readonly counts: ReadonlySet<string>;
   protected readonly toldBuckets = new Set<string>();
   protected unsettled: [Member, Grain, string, string, string, Said, boolean][] = [];
+  /** hours that are not told, by metric and member, of what the usual week tells */
+  protected readonly untoldHours = new Set<string>();
+  /** what lies open of a promise, by what was due up to a day */
+  protected readonly open: { slug: string; through: string; said: Said }[] = [];
   /** hidden figures of tables of which nothing is told in a bucket */
   untold = 0;
   /** what was read of every cell, to be written down when it is known where nobody was */
@@ -117,6 +125,11 @@ export abstract class Reading {
         this.settle();
       }
     }
+    for (const { moment, kept } of this.scope.visits) {
+      for (const { member, grain, start, metric, said } of kept)
+        this.note(this.ledger, member, grain, start, moment, metric, said, false);
+      this.settle();
+    }
     const { edition } = this.scope;
     if (edition === null) return;
     for (const grain of ['day', 'week', 'month'] as const) {
@@ -168,8 +181,12 @@ export abstract class Reading {
   ): void {
     if (start.slice(0, 10) > this.scope.to || bucketEnd({ grain, start }) < this.scope.from) return;
     if (said.value !== null) {
-      ledger.toldTables.add(tableOf({ member, grain, start }, metric));
       this.toldBuckets.add(bucketName(member, grain, start, edition));
+    }
+    if (edition === '') {
+      ledger.see({ member, grain, start }, metric, said);
+      if (grain === 'hour' && said.status === 'suppressed' && PROFILED.includes(metric))
+        this.untoldHours.add(`${metric} ${member} ${start}`);
     }
     if (said.status === 'suppressed') {
       this.unsettled.push([member, grain, start, edition, metric, said, isListed]);
@@ -380,7 +397,13 @@ export abstract class Reading {
     }
     const { from, to } = this.scope;
     type Promises = {
-      promises: { slug: string; months: Buckets; weeks: Buckets; period: { due: Said; kept: Said } }[];
+      promises: {
+        slug: string;
+        months: Buckets;
+        weeks: Buckets;
+        period: { due: Said; kept: Said };
+        open: Said;
+      }[];
     };
     const tell = (slug: string, grain: Grain, start: string, due: Said, kept: Said) => {
       this.note(this.ledger, `promise=${slug}`, grain, start, '', 'due', due, true);
@@ -392,9 +415,11 @@ export abstract class Reading {
       status: columns.status[i]!,
     });
     for (const day of daysBetween(from, to))
-      for (const { slug, period } of this.reader.read<Promises>(`promises?from=${day}&to=${day}`)?.promises ??
-        [])
+      for (const { slug, period, open } of this.reader.read<Promises>(`promises?from=${day}&to=${day}`)
+        ?.promises ?? []) {
         tell(slug, 'day', day, period.due, period.kept);
+        this.open.push({ slug, through: day, said: open });
+      }
     // Of weeks the last half-year is listed, so that it is asked for twice.
     const half = addDays(to, -26 * 7);
     for (const end of [half, to])

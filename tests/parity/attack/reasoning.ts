@@ -95,7 +95,11 @@ export abstract class Reasoning extends Reading {
       if (channel !== undefined && this.isTold(cell, 'targetWithin'))
         equal({ targetWithin: 1, [channel === 'phone' ? 'within120' : 'within60']: -1 });
     }
-    if (ledger.has(cell, 'due')) atMost('kept', 'due');
+    if (ledger.has(cell, 'due')) {
+      atMost('kept', 'due');
+      if (cell.member.startsWith('promise=') && cell.grain === 'day' && cell.edition === '')
+        ledger.state(cell, { due: 1, kept: -1, promiseOpen: -1 }, 0, 1e9);
+    }
     if (ledger.has(cell, 'survey')) {
       atMost('surveyTop2', 'surveySingle');
       const points = [1, 2, 3, 4, 5];
