@@ -302,6 +302,24 @@ const question = section({
   'Of "category", "cause" and "queue" at most one: the share of contacts that it accounts for is shown beside the answer.',
 );
 
+const witnessExpected = 'the address of a witness, for example "https://witness.example.org/log"';
+const witnessKeyExpected = 'its public key in one line, for example "witness.example.org+1f3a9c2e+BAgf…"';
+const log = section({
+  witnesses: listOf(
+    section({
+      url: z
+        .string({ error: witnessExpected })
+        .refine(isWebAddress, { error: witnessExpected })
+        .describe('Asked by the protocol C2SP tlog-witness: /add-checkpoint is added to it.'),
+      key: z
+        .string({ error: witnessKeyExpected })
+        .regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/, { error: witnessKeyExpected }),
+    }),
+  )
+    .default([])
+    .describe('Who is asked to sign each checkpoint of the log as well.'),
+});
+
 const contactExpected =
   'an address that somebody reads, for example "mailto:security@example.org", "https://www.example.org/report" or "tel:+1-555-0100"';
 const policyExpected = 'a web address by TLS, for example "https://www.example.org/security"';
@@ -479,6 +497,7 @@ export const configurationForm = section({
   coding: coding.optional().describe('How contacts are given their category, for the page about reasons.'),
   ideas: ideas.optional().describe('How customers send an idea.'),
   security: security.prefault({}),
+  log: log.prefault({}),
   outages: listOf(outage)
     .default([])
     .describe('Stretches without service: shown as gaps, left out of forecasts.'),

@@ -63,6 +63,7 @@ export interface Configuration {
   /** how customers send an idea */
   ideas: { words: string; href: string } | null;
   /** whom to tell of a fault; `httpsOnlyDays` null: browsers are not told to ask by TLS alone */
+  log: { witnesses: readonly { url: string; key: string }[] };
   security: { contact: readonly string[]; policy: string | null; httpsOnlyDays: number | null };
   /** UTC seconds, the end excluded; channel null: all. */
   outages: readonly { startAt: number; endAt: number; channel: Channel | null; note: string }[];
@@ -507,6 +508,7 @@ function fromForm(form: ConfigurationForm): Configuration {
     progressChasing: form.progressChasing ?? null,
     coding: form.coding ?? null,
     ideas: form.ideas ?? null,
+    log: form.log,
     security: {
       contact: form.security.contact,
       policy: form.security.policy ?? null,

@@ -11,6 +11,7 @@ import { growLog } from '../db/domain/log-growth.ts';
 import { formatLogProof } from '../db/domain/log-proof.ts';
 import { emptyRoot, leafHash } from '../db/domain/merkle-proof.ts';
 import { inclusionProof, keepTree } from '../db/domain/merkle-tree.ts';
+import { formatVerifierKey } from '../db/domain/signed-note.ts';
 import {
   BUILD_PROOF_PATH,
   CHECKPOINT_PATH,
@@ -29,6 +30,7 @@ import { appendEntry, fileOf, logFiles, readEntries } from '../db/log-entries.ts
 import type { LogKeys } from '../db/log-key.ts';
 import type { WriteHandle } from '../db/open.ts';
 import { refuseFork } from './log-opening.ts';
+import { addWitnesses, type Witness } from './witnesses.ts';
 
 export interface SiteLogSettings {
   /** the built site, whole but for its log */
@@ -38,27 +40,42 @@ export interface SiteLogSettings {
   /** the civil day of the build */
   today: CivilDay;
   code: string;
+  /** who signs the checkpoint as well */
+  witnesses: readonly Witness[];
+  /** of those that do not */
+  say: (line: string) => void;
 }
 
 /** Writes the public keys, which the pages tell and the list of the site names. */
-export function writeKeyList({ origin, verifiers }: LogKeys, folder: string): void {
+export function writeKeyList(
+  { origin, verifiers }: LogKeys,
+  witnesses: readonly Witness[],
+  folder: string,
+): void {
   const file = join(folder, VERIFIERS_PATH);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, formatKeyList(origin, verifiers));
+  writeFileSync(
+    file,
+    formatKeyList(
+      origin,
+      verifiers,
+      witnesses.map(({ key }) => formatVerifierKey(key)),
+    ),
+  );
 }
 
 /** Returns how many entries the log has then, and how many files the site. */
 export async function writeLog(
   db: WriteHandle,
   keys: LogKeys,
-  { sitePath, outPath, today, code }: SiteLogSettings,
+  { sitePath, outPath, today, code, witnesses, say }: SiteLogSettings,
 ): Promise<{ size: number; files: number }> {
   const write = (path: string, bytes: Uint8Array) => {
     const file = join(sitePath, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);
   };
-  writeKeyList(keys, sitePath);
+  writeKeyList(keys, witnesses, sitePath);
   const files = filesOf(sitePath);
   // Each build has its list at the same place, and only that of the last is kept: pages are made anew of what is logged.
   const { position, list } = appendEntry(
@@ -79,8 +96,9 @@ export async function writeLog(
   for (const { path, bytes } of tiles) write(`${LOG_FOLDER}/${path}`, bytes);
 
   await refuseFork(db, keys, outPath);
-  const checkpoint = await signCheckpoint({ origin: keys.origin, ...head, extensions: [] }, keys.signers);
+  const signed = await signCheckpoint({ origin: keys.origin, ...head, extensions: [] }, keys.signers);
   const tree = await keepTree(await Promise.all(entries.map(leafHash)));
+  const checkpoint = await addWitnesses(signed, tree, witnesses, say);
   const prove = async (path: string, index: number) => {
     const hashes = await inclusionProof(tree, index, size);
     write(path, formatLogProof({ index, hashes, checkpoint, extra: entries[index] as Bytes }));

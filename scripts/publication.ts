@@ -31,6 +31,7 @@ import { refuseClockSetBack, waitForTurn } from './publication-order.ts';
 import { compressFiles, writeEditionList, writePublishedFiles } from './published-files.ts';
 import { buildSite } from './site-build.ts';
 import { compareStamps, isCounted, makeStamp, readStamp, STAMP_NAME } from './stamp.ts';
+import { readWitnesses } from './witnesses.ts';
 
 /** Of the site that is being replaced, while it is. */
 const OLD_PREFIX = 'old-';
@@ -85,6 +86,7 @@ async function publishAlone(
 
   const { configuration, zone, calendar, rules } = organisation;
   if (settings.isClockRight !== true) refuseClockSetBack(db, nowSeconds);
+  const witnesses = await readWitnesses(configuration.log.witnesses);
   const keys = await openLog(db, { ...configuration, nowSeconds, outPath, say });
   await timed(say, async (line) => {
     const before = readMeta(db, 'data_version');
@@ -120,7 +122,7 @@ async function publishAlone(
           folder: publishedPath,
         });
         writeEditionList(context, publishedPath);
-        writeKeyList(keys, publishedPath);
+        writeKeyList(keys, witnesses, publishedPath);
         const what = edition === null ? 'as in the last edition' : `edition ${edition.id}`;
         return `wrote ${files.toLocaleString('en')} files, ${megabytes(bytes)}, ${what},`;
       } finally {
@@ -142,7 +144,8 @@ async function publishAlone(
     if (sharePictures) await publishSharePictures(sitePath, say);
     await timed(say, async () => {
       const today = zone.dayOf(nowSeconds);
-      const { size, files } = await writeLog(db, keys, { sitePath, outPath, today, code: stamp.code });
+      const about = { sitePath, outPath, today, code: stamp.code, witnesses, say };
+      const { size, files } = await writeLog(db, keys, about);
       return `logged ${files.toLocaleString('en')} files as entry ${size - 1} of ${keys.origin}`;
     });
     writeFileSync(join(sitePath, STAMP_NAME), JSON.stringify(stamp));

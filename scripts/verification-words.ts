@@ -35,7 +35,7 @@ export function sayVerification(verification: Verification, asked: Asked): strin
 }
 
 function proven({ anchors, lastDay }: Verification, { hasKey, hasKept }: Asked): string[] {
-  const { key, keptSize } = anchors;
+  const { key, keptSize, witnesses } = anchors;
   const by = [
     ...(key === null ? [] : [`the key that you brought signed this log`]),
     ...(keptSize === null
@@ -48,6 +48,12 @@ function proven({ anchors, lastDay }: Verification, { hasKey, hasKept }: Asked):
     by.length > 0
       ? [`Proven: ${by.join('; ')}; and every figure shown is the one that was logged last.`]
       : [];
+  for (const { name, at } of witnesses) {
+    const time = new Date(at * 1000).toISOString().replace('.000', '');
+    lines.push(
+      `Signed as well by the witness ${readable(name)} at ${time}, which says that it saw the log only grow until then. Rely on that with its key from elsewhere (--key).`,
+    );
+  }
   if (!hasKey && !hasKept) {
     lines.push(
       'NOT ANCHORED: the site was held against itself alone. Who could replace all of it, log and keys too, could have rewritten it, or put back an old one. Bring a key that you have from elsewhere (--key), or a checkpoint that you kept (--checkpoint); --keep FILE keeps this one for the next time.',

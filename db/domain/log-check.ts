@@ -4,17 +4,18 @@
  */
 import { type Bytes, sameBytes } from './bytes.ts';
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
+import { cosignatureTime } from './cosignature.ts';
 import { type LogEntry, readLogEntry } from './log-entry.ts';
 import { growLog } from './log-growth.ts';
 import { readEntryBundle, readHashTile, TILE_WIDTH, tileAt, tilePath } from './log-tile.ts';
 import { emptyRoot, leafHash } from './merkle-proof.ts';
 import { type HashSource, keepTree, treeRoot } from './merkle-tree.ts';
-import { formatVerifierKey, type VerifierKey } from './signed-note.ts';
+import { formatVerifierKey, KEY_TYPE, parseVerifierKey, type VerifierKey } from './signed-note.ts';
 import { eachOf, type Faults, type ReadSite } from './site-faults.ts';
 import {
   CHECKPOINT_PATH,
-  type ListedKey,
   LOG_FOLDER,
+  type ReadKeyList,
   readKeyList,
   shortHash,
   VERIFIERS_PATH,
@@ -45,6 +46,8 @@ export interface AnchorsHeld {
   key: string | null;
   /** how many entries the kept checkpoint had */
   keptSize: number | null;
+  /** who signed as well, and when (UTC seconds) */
+  witnesses: { name: string; at: number }[];
 }
 
 const KEPT_NAME = 'the checkpoint that you kept';
@@ -61,7 +64,8 @@ export async function checkLog(
   ];
   if (note === null) return null;
   const inUse = listed?.keys ?? [];
-  const all = [...inUse.map(({ key }) => key), ...brought];
+  const witnesses = await readWitnessKeys(listed?.witnesses ?? [], faults);
+  const all = [...inUse.map(({ key }) => key), ...witnesses, ...brought];
   const origin = listed?.origin ?? brought[0]?.name ?? '';
   const known = all.map(verifierOf);
   const opened = await openCheckpoint(note, known, origin);
@@ -100,13 +104,32 @@ export async function checkLog(
   const log = await readTiles(site, { checkpoint, note }, faults);
   if (log === null) return null;
   const keptSize = kept === null ? null : await checkGrowth(log, kept, { known, origin }, faults);
-  return { log, anchors: { key: signing === undefined ? null : formatVerifierKey(signing), keptSize } };
+  return {
+    log,
+    anchors: {
+      key: signing === undefined ? null : formatVerifierKey(signing),
+      keptSize,
+      witnesses: verified.flatMap(({ name, id, signature }) => {
+        const isWitness = all.some(
+          (key) => key.type === KEY_TYPE.witness && key.name === name && key.id === id,
+        );
+        return isWitness ? [{ name, at: cosignatureTime(signature) ?? 0 }] : [];
+      }),
+    },
+  };
 }
 
-async function readKeys(
-  site: ReadSite,
-  faults: Faults,
-): Promise<{ origin: string; keys: (ListedKey & { key: VerifierKey })[] } | null> {
+async function readWitnessKeys(listed: readonly string[], faults: Faults): Promise<VerifierKey[]> {
+  const keys: VerifierKey[] = [];
+  for (const text of listed) {
+    const parsed = await parseVerifierKey(text);
+    if (parsed.ok && parsed.key.type === KEY_TYPE.witness) keys.push(parsed.key);
+    else faults.add(VERIFIERS_PATH, 'keys of witnesses', parsed.ok ? `a log's key, ${text}` : parsed.reason);
+  }
+  return keys;
+}
+
+async function readKeys(site: ReadSite, faults: Faults): Promise<Extract<ReadKeyList, { ok: true }> | null> {
   const bytes = await faults.read(site, VERIFIERS_PATH, 'the public keys of the log');
   if (bytes === null) return null;
   const read = await readKeyList(bytes);

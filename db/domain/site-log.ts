@@ -74,12 +74,17 @@ export interface ListedKey {
 }
 
 export type ReadKeyList =
-  | { ok: true; origin: string; keys: (ListedKey & { key: VerifierKey })[] }
+  | { ok: true; origin: string; keys: (ListedKey & { key: VerifierKey })[]; witnesses: string[] }
   | { ok: false; reason: string };
 
 const KEYS_SCHEMA = 'candour/log-verifiers@1';
 
-export function formatKeyList(origin: string, keys: readonly ListedKey[]): Bytes {
+/** `witnesses`: the keys of those who are asked to sign as well. */
+export function formatKeyList(
+  origin: string,
+  keys: readonly ListedKey[],
+  witnesses: readonly string[] = [],
+): Bytes {
   return canonicalJson({
     schema: KEYS_SCHEMA,
     origin,
@@ -89,6 +94,7 @@ export function formatKeyList(origin: string, keys: readonly ListedKey[]): Bytes
       ended_at: endedAt,
       end,
     })),
+    ...(witnesses.length > 0 && { witnesses: [...witnesses] }),
   });
 }
 
@@ -122,7 +128,8 @@ export async function readKeyList(bytes: Bytes): Promise<ReadKeyList> {
       key: parsed.key,
     });
   }
-  return { ok: true, origin: value.origin, keys };
+  const witnesses = Array.isArray(value.witnesses) ? value.witnesses.map(String) : [];
+  return { ok: true, origin: value.origin, keys, witnesses };
 }
 
 /** Checks what a log's key or a witness's signed. */

@@ -60,7 +60,7 @@ class Check {
   readonly #faults = new Faults();
   /** every file that something names; what else is there was added */
   readonly #named = new Set<string>([CHECKPOINT_PATH, VERIFIERS_PATH]);
-  #anchors: AnchorsHeld = { key: null, keptSize: null };
+  #anchors: AnchorsHeld = { key: null, keptSize: null, witnesses: [] };
   #log: CheckedLog | null = null;
   #files = 0;
   #bytes = 0;

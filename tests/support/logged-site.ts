@@ -13,6 +13,7 @@ import { openForWriting, type WriteHandle } from '../../db/open.ts';
 import { openLog } from '../../scripts/log-opening.ts';
 import { writeLog } from '../../scripts/log-writing.ts';
 import { compressFiles } from '../../scripts/published-files.ts';
+import type { Witness } from '../../scripts/witnesses.ts';
 
 export const ORGANISATION = {
   name: 'Example Bank',
@@ -32,6 +33,8 @@ export class LoggedSite {
   readonly sitePath = join(this.folder, 'site');
   db: WriteHandle = openForWriting(this.databasePath);
   readonly said: string[] = [];
+  /** who is asked to sign as well */
+  witnesses: readonly Witness[] = [];
   #publications = 0;
 
   close(): void {
@@ -81,7 +84,9 @@ export class LoggedSite {
       writeFileSync(join(draft, path), content);
     }
     compressFiles(draft);
-    await writeLog(db, keys, { sitePath: draft, outPath: sitePath, today: day, code });
+    const { witnesses } = this;
+    const say = (line: string) => this.said.push(line);
+    await writeLog(db, keys, { sitePath: draft, outPath: sitePath, today: day, code, witnesses, say });
     if (existsSync(sitePath)) rmSync(sitePath, { recursive: true });
     renameSync(draft, sitePath);
   }

@@ -70,6 +70,8 @@ export async function makeLongSite({ days, series, reportsADay, pages }: LongSit
   }
   await writeLog(db, keys, {
     ...{ sitePath, outPath: join(site.folder, 'none'), today: FIRST_DAY + days, code: '' },
+    witnesses: [],
+    say: () => {},
   });
   return site;
 }
