@@ -29,6 +29,7 @@ import { isAlive } from './process-alive.ts';
 import { progressLine } from './progress.ts';
 import { refuseClockSetBack, waitForTurn } from './publication-order.ts';
 import { compressFiles, writeEditionList, writePublishedFiles } from './published-files.ts';
+import { forgetUnpublishedRevisions, settleRevisions } from './revisions.ts';
 import { buildSite } from './site-build.ts';
 import { compareStamps, isCounted, makeStamp, readStamp, STAMP_NAME } from './stamp.ts';
 
@@ -107,17 +108,16 @@ async function publishAlone(
       const past = openPast(db.path, mark);
       try {
         const context = { db: past, configuration, zone, calendar, nowSeconds };
-        const { files, bytes, published } = writePublishedFiles(
-          context,
-          through,
-          publishedPath,
-          line.progress,
-        );
+        forgetUnpublishedRevisions(db);
+        const places = { folder: publishedPath, outPath };
+        const { files, bytes, published } = writePublishedFiles(context, through, publishedPath, {
+          progress: line.progress,
+          settle: (series) => settleRevisions(db, series, places),
+        });
         const today = zone.dayOf(nowSeconds);
         logRegistrations(db, past, configuration, published, { today, code: stamp.code });
         const edition = makeEdition(db, organisation, atMoment(context), published, {
-          ...{ mark, nowSeconds, throughDay: through, code: stamp.code, correction, outPath },
-          folder: publishedPath,
+          ...{ mark, nowSeconds, throughDay: through, code: stamp.code, correction, ...places },
         });
         writeEditionList(context, publishedPath);
         writeKeyList(keys, publishedPath);

@@ -10,11 +10,12 @@ import type { FeedContext } from '../api/feeds/context.ts';
 import { asOf } from '../api/feeds/context.ts';
 import { organisationFeed } from '../api/feeds/organisation.ts';
 import { readAhead } from '../api/feeds/report.ts';
-import { EDITION_LIST, MANIFEST_PATH, publishedFiles } from '../api/published.ts';
+import { EDITION_LIST, MANIFEST_PATH, type PublishedFile, publishedFiles } from '../api/published.ts';
 import { atMoment, renderAddress } from '../api/render.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
 import { sha256 } from '../db/editions.ts';
 import { atOneMoment } from '../db/moment.ts';
+import { isOfSeries, type WrittenFile } from './revisions.ts';
 
 const TEXTS = /\.(atom|css|csv|html|ics|js|json|map|mjs|svg|txt|webmanifest|xml)$/;
 const WORTH_COMPRESSING_BYTES = 1024;
@@ -27,11 +28,15 @@ export interface Written {
   bytes: number;
 }
 
-/** A published file as it was written. */
-export interface WrittenFile {
-  path: string;
-  address: string;
-  sha256: Buffer;
+export interface WritingOptions {
+  progress?: (done: number, total: number, what: string) => void;
+  /** of the files of the manifest those that are wanted; all unless told */
+  isWanted?: (path: string) => boolean;
+  /**
+   * Told of all series before anything else is written; says which addresses answer otherwise from then on. The context then
+   * has to be one as of a mark.
+   */
+  settle?: (series: readonly WrittenFile[]) => (address: string) => boolean;
 }
 
 /**
@@ -42,37 +47,60 @@ export function writePublishedFiles(
   context: FeedContext,
   throughDay: CivilDay | null,
   folder: string,
-  progress: (done: number, total: number, what: string) => void = () => {},
-  isWanted: (path: string) => boolean = () => true,
+  { progress = () => {}, isWanted = () => true, settle }: WritingOptions = {},
 ): Written & { published: WrittenFile[] } {
   const { db, zone, nowSeconds } = context;
-  const written = { files: 0, bytes: 0, published: [] as WrittenFile[] };
+  const published = new Map<string, WrittenFile>();
+  const sizes = new Map<string, number>();
   const write = (path: string, text: string) => {
     const file = join(folder, path);
     const body = Buffer.from(text);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, body);
-    written.files++;
-    written.bytes += body.byteLength;
+    sizes.set(path, body.byteLength);
     return body;
   };
-  atOneMoment(db, () => {
+  const listFiles = () => {
     const { actions } = actionsFeed(context, { toDay: null });
     const today = zone.dayOf(nowSeconds);
     const all = publishedFiles(organisationFeed(context), today, throughDay, actions);
-    const files = all.filter(({ path }) => isWanted(path));
-    const ahead = throughDay === null ? context : readAhead(atMoment(context), throughDay);
-    for (const { path, address } of files) {
-      const { status, body } = renderAddress(ahead, address);
+    return all.filter(({ path }) => isWanted(path));
+  };
+  const writeSome = (some: readonly PublishedFile[], total: number, of: FeedContext) => {
+    for (const { path, address } of some) {
+      const { status, body } = renderAddress(of, address);
       if (status !== 200) throw new Error(`the published address ${address} answers ${status}: ${body}`);
-      written.published.push({ path, address, sha256: sha256(write(path, body)) });
-      progress(written.files, files.length, 'published files');
+      published.set(path, { path, address, sha256: sha256(write(path, body)) });
+      progress(published.size, total, 'published files');
     }
+  };
+  let isChanged: (address: string) => boolean = () => false;
+  if (settle !== undefined) {
+    // In a moment of its own: the next one sees what was settled, and of all else the same.
+    atOneMoment(db, () => {
+      const files = listFiles();
+      writeSome(
+        files.filter(({ address }) => isOfSeries(address)),
+        files.length,
+        context,
+      );
+    });
+    isChanged = settle([...published.values()]);
+  }
+  return atOneMoment(db, () => {
+    const files = listFiles();
+    const ahead = throughDay === null ? context : readAhead(atMoment(context), throughDay);
+    writeSome(
+      files.filter(({ path, address }) => !published.has(path) || isChanged(address)),
+      files.length,
+      ahead,
+    );
     const through = throughDay === null ? null : formatDay(throughDay);
     const listed = [...files, ...EDITION_LIST];
     write(MANIFEST_PATH, JSON.stringify({ through, timeZone: zone.id, asOf: asOf(context), files: listed }));
+    const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    return { files: sizes.size, bytes, published: files.map(({ path }) => published.get(path)!) };
   });
-  return written;
 }
 
 /** Writes what was published when, once the edition is set down. */

@@ -16,7 +16,7 @@ import { markEdition, sha256 } from '../../../db/editions.ts';
 import { openForReading, openForWriting, openPast, type ReadHandle } from '../../../db/open.ts';
 import { makeEdition } from '../../../scripts/edition.ts';
 import { openOrganisation } from '../../../scripts/organisation.ts';
-import type { WrittenFile } from '../../../scripts/published-files.ts';
+import type { WrittenFile } from '../../../scripts/revisions.ts';
 import { CONFIGURATION, EARLIER, makeCompany, NOW, type Size } from './company.ts';
 import type { Ask } from './published.ts';
 
