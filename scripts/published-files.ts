@@ -13,7 +13,7 @@ import { readAhead } from '../api/feeds/report.ts';
 import { EDITION_LIST, MANIFEST_PATH, type PublishedFile, publishedFiles } from '../api/published.ts';
 import { atMoment, renderAddress } from '../api/render.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
-import { sha256 } from '../db/editions.ts';
+import { readHeldAhead, sha256 } from '../db/editions.ts';
 import { atOneMoment } from '../db/moment.ts';
 import { isOfSeries, type WrittenFile } from './revisions.ts';
 
@@ -52,10 +52,13 @@ export function writePublishedFiles(
   const { db, zone, nowSeconds } = context;
   const published = new Map<string, WrittenFile>();
   const sizes = new Map<string, number>();
+  const made = new Set<string>();
   const write = (path: string, text: string) => {
     const file = join(folder, path);
     const body = Buffer.from(text);
-    mkdirSync(dirname(file), { recursive: true });
+    const within = dirname(file);
+    if (!made.has(within)) mkdirSync(within, { recursive: true });
+    made.add(within);
     writeFileSync(file, body);
     sizes.set(path, body.byteLength);
     return body;
@@ -67,6 +70,7 @@ export function writePublishedFiles(
     return all.filter(({ path }) => isWanted(path));
   };
   const writeSome = (some: readonly PublishedFile[], total: number, of: FeedContext) => {
+    readHeldAhead(db);
     for (const { path, address } of some) {
       const { status, body } = renderAddress(of, address);
       if (status !== 200) throw new Error(`the published address ${address} answers ${status}: ${body}`);
