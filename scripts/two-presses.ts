@@ -67,13 +67,17 @@ export interface TwoPressSettings extends SecondPressSettings {
 /** As `writePublishedFiles` does. `least`: of so many files on by two threads. */
 export async function writeByTwo(
   { context, ...settings }: TwoPressSettings,
-  { settle, progress = () => {} }: Required<Pick<WritingOptions, 'settle'>> & WritingOptions,
+  {
+    settle,
+    progress = () => {},
+    isWanted = () => true,
+  }: Required<Pick<WritingOptions, 'settle'>> & WritingOptions,
   least = FILES_WORTH_A_THREAD,
 ): Promise<Written & { published: WrittenFile[] }> {
   const { throughDay, folder } = settings;
   const { db } = context;
   const press = new FilePress(folder);
-  const files = atOneMoment(db, () => listFiles(context, throughDay));
+  const files = atOneMoment(db, () => listFiles(context, throughDay)).filter(({ path }) => isWanted(path));
   const isWorth = files.length >= least && availableParallelism() > 1;
   const second = isWorth ? new SecondPress(settings) : null;
   // What was read at one moment may be kept for the next, so that all of them have to see the same.
