@@ -12,6 +12,8 @@ export interface Table {
 }
 
 export const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
+/** Nothing in it is special, and it begins no formula. */
+const PLAIN = /^[\w][\w:.+ -]*$/;
 const FORMULA = /^[=+\-@\t\r]/;
 const SPECIAL = /[",\r\n]/;
 
@@ -29,7 +31,11 @@ export function formatCsv(tables: readonly Table[], names: readonly string[]): s
       }
       return (row: number) => formatCell(values[row]);
     });
-    for (let row = 0; row < rows; row += 1) lines.push(cells.map((cell) => cell(row)).join(','));
+    for (let row = 0; row < rows; row += 1) {
+      let line = '';
+      for (let i = 0; i < cells.length; i++) line += i === 0 ? cells[i]!(row) : `,${cells[i]!(row)}`;
+      lines.push(line);
+    }
   }
   return `${lines.join('\r\n')}\r\n`;
 }
@@ -49,6 +55,8 @@ function isList(values: CsvValue | readonly CsvValue[]): values is readonly CsvV
 function formatCell(value: CsvValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
+  // Nearly all of them, and quicker to tell than what is rare.
+  if (PLAIN.test(value)) return value;
   const text = FORMULA.test(value) ? `'${value}` : value;
   return SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

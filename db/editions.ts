@@ -2,13 +2,14 @@
  * The editions: what was published when, every version of every file. Owns their numbers, packing and unpacking;
  * refuses to change or remove one, as the database does.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { EditionKind } from './domain/edition-kind.ts';
 import { once } from './domain/once.ts';
 import type { CivilDay } from './domain/zone.ts';
 import { logEdition } from './edition-entry.ts';
 import { readMetaNumber, writeMeta } from './meta.ts';
+import { type Moment, momentOf } from './moment.ts';
 import type { ReadHandle, WriteHandle } from './open.ts';
 import { tidyPast } from './past.ts';
 
@@ -43,6 +44,7 @@ export interface FileVersion {
 
 /** So many versions at most are unpacked to read one. */
 const LONGEST_CHAIN = 32;
+const LAST = Number.MAX_SAFE_INTEGER;
 /** What is shorter teaches nothing. */
 const SHORTEST_DICTIONARY = 64;
 const PACKING = { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_windowLog]: 22 };
@@ -139,7 +141,7 @@ function unpack(db: ReadHandle, path: number, edition: number): Buffer | null {
 }
 
 export function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+  return hash('sha256', bytes, 'buffer');
 }
 
 const COLUMNS = 'id, mark, at, now, through, as_of AS asOf, kind, reason, code';
@@ -156,7 +158,7 @@ export function readEditions(db: ReadHandle): Edition[] {
 }
 
 export function latestEdition(db: ReadHandle): Edition | null {
-  return editionAt(db, Number.MAX_SAFE_INTEGER);
+  return editionAt(db, LAST);
 }
 
 /** The rules of an edition, as `recordEdition` was given them. */
@@ -176,7 +178,34 @@ export interface HeldVersion {
   read(): Buffer;
 }
 
+type HeldRow = { id: number; path: string; edition: number; asOf: string; sha256: Buffer | null };
 const prepared = new WeakMap<ReadHandle, ReturnType<typeof prepareHeld>>();
+/** What the last edition holds, by address, for moments at which thousands of addresses are asked. */
+const heldAhead = new WeakMap<Moment, ReadonlyMap<string, HeldRow | 'several'>>();
+
+/** Reads at once what `heldVersion` will be asked one by one at the moment that this is called in. */
+export function readHeldAhead(db: ReadHandle): void {
+  const moment = momentOf(db);
+  if (moment === null) return;
+  const rows = db.sql
+    .prepare<[], HeldRow & { address: string }>(
+      `SELECT p.id, p.path, p.address, v.edition, e.as_of AS asOf, v.sha256
+         FROM published_paths p JOIN published_versions v ON v.path = p.id JOIN editions e ON e.id = v.edition
+        WHERE v.edition = (SELECT max(edition) FROM published_versions l WHERE l.path = p.id)`,
+    )
+    .all();
+  const found = new Map<string, HeldRow | 'several'>();
+  for (const { address, ...row } of rows) found.set(address, found.has(address) ? 'several' : row);
+  heldAhead.set(moment, found);
+}
+
+function findHeld(db: ReadHandle, address: string, edition: number): HeldRow | undefined {
+  const moment = momentOf(db);
+  const ahead = edition !== LAST || moment === null ? undefined : heldAhead.get(moment);
+  const found = ahead?.get(address);
+  if (ahead !== undefined && found !== 'several') return found;
+  return once(prepared, db, () => prepareHeld(db)).get(address, edition) as HeldRow | undefined;
+}
 
 function prepareHeld(db: ReadHandle) {
   return db.sql.prepare<[string, number]>(
@@ -187,14 +216,8 @@ function prepareHeld(db: ReadHandle) {
 }
 
 /** What an edition (left out: the last one) holds of an address, written in the one usual way; null: nothing. */
-export function heldVersion(
-  db: ReadHandle,
-  address: string,
-  edition = Number.MAX_SAFE_INTEGER,
-): HeldVersion | null {
-  const found = once(prepared, db, () => prepareHeld(db)).get(address, edition) as
-    | { id: number; path: string; edition: number; asOf: string; sha256: Buffer | null }
-    | undefined;
+export function heldVersion(db: ReadHandle, address: string, edition = LAST): HeldVersion | null {
+  const found = findHeld(db, address, edition);
   if (found === undefined || found.sha256 === null) return null;
   const { id, sha256, ...version } = found;
   return { ...version, sha256, read: () => unpack(db, id, found.edition)! };

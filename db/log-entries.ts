@@ -2,7 +2,7 @@
  * The entries of the log as the database keeps them, and the files that they name. Owns their places and what replaces
  * what; refuses to change or remove one, as the database does.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Bytes } from './domain/bytes.ts';
 import { canonicalJson, type JsonValue } from './domain/canonical-json.ts';
@@ -67,7 +67,7 @@ export function appendRegistration(
 }
 
 export function fileOf(path: string, body: Uint8Array): LoggedFile {
-  return { path, sha256: hashOf(body).toString('hex'), bytes: body.byteLength };
+  return { path, sha256: hash('sha256', body, 'hex'), bytes: body.byteLength };
 }
 
 export function logSize(db: ReadHandle): number {
@@ -116,5 +116,5 @@ function keepFile(db: WriteHandle, path: string, position: number, body: Uint8Ar
 }
 
 function hashOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+  return hash('sha256', bytes, 'buffer');
 }

@@ -2,29 +2,25 @@
  * The edition that a publication makes: what differs from the one before, of which kind that is, and its setting down.
  * Owns the comparison; refuses to make an edition in which no figure differs.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulesText } from '../api/as-of.ts';
-import type { SeriesAnswer } from '../api/contract/series.ts';
 import { asOf, type FeedContext } from '../api/feeds/context.ts';
-import { readAddress, renderAddress } from '../api/render.ts';
+import { readAddress } from '../api/render.ts';
 import type { EditionKind } from '../db/domain/edition-kind.ts';
 import type { CivilDay } from '../db/domain/zone.ts';
 import {
   type Edition,
   type FileVersion,
   heldFiles,
-  heldVersion,
   latestEdition,
   readRules,
   recordEdition,
-  sha256,
 } from '../db/editions.ts';
 import type { ReadHandle, WriteHandle } from '../db/open.ts';
-import { type Revision, writeRevisions } from '../db/revisions.ts';
+import { countRevisions } from '../db/revisions.ts';
 import type { Organisation } from './organisation.ts';
-import type { WrittenFile } from './published-files.ts';
-import { isSeries, revisionsBetween } from './revisions.ts';
+import { readWhole, type WrittenFile } from './revisions.ts';
 
 export interface EditionSettings {
   mark: number;
@@ -41,7 +37,10 @@ export interface EditionSettings {
   outPath: string;
 }
 
-/** Sets down what differs from the last edition; null where nothing does. `context`: as of the mark. */
+/**
+ * Sets down what differs from the last edition; null where nothing does. `context`: as of the mark; `published`: written with
+ * the revisions settled (`settleRevisions`).
+ */
 export function makeEdition(
   db: WriteHandle,
   { configuration, holidays }: Pick<Organisation, 'configuration' | 'holidays'>,
@@ -53,9 +52,6 @@ export function makeEdition(
   const changes = changesSince(db, published, settings);
   if (changes.length === 0) return null;
   const last = latestEdition(db);
-  const revised = revisionsOf(db, last, changes);
-  // A figure that had been final is marked where it stands.
-  if (writeRevisions(db, revised) > 0) writeAnew(context, changes, settings);
   const rules = rulesText(configuration, holidays);
   const kind = correction !== null ? 'correction' : kindOf(db, last, { rules, code, throughDay });
   const id = recordEdition(
@@ -66,32 +62,7 @@ export function makeEdition(
     },
     changes,
   );
-  return { id, files: changes.length, figures: revised.length };
-}
-
-function revisionsOf(db: ReadHandle, last: Edition | null, changes: readonly FileVersion[]): Revision[] {
-  const through = last?.through ?? null;
-  if (last === null || through === null) return [];
-  return changes.flatMap(({ address, body, before }) => {
-    if (body === null || !isSeries(address)) return [];
-    const old = before ?? heldVersion(db, address)?.read();
-    return old === undefined ? [] : revisionsBetween(parse(old), parse(body), through);
-  });
-}
-
-function parse(body: Buffer): SeriesAnswer {
-  return JSON.parse(body.toString()) as SeriesAnswer;
-}
-
-/** Asks the changed addresses again, now that their figures can tell that they were revised. */
-function writeAnew(context: FeedContext, changes: FileVersion[], { folder }: { folder: string }): void {
-  for (const change of changes) {
-    if (change.body === null) continue;
-    const { status, body } = renderAddress(context, change.address);
-    if (status !== 200) throw new Error(`the published address ${change.address} answers ${status}: ${body}`);
-    change.body = Buffer.from(body);
-    writeFileSync(join(folder, change.path), change.body);
-  }
+  return { id, files: changes.length, figures: countRevisions(db).get(id) ?? 0 };
 }
 
 /** A day that was due comes first: what else differs in its edition is told point by point. */
@@ -120,16 +91,6 @@ function changesSince(
   });
   const ended = [...held].map(([path, { address }]) => ({ path, address, body: null }));
   return [...changed, ...ended];
-}
-
-/** The file, where it still holds what was published. */
-function readWhole(file: string, hash: Buffer): Buffer | undefined {
-  try {
-    const bytes = readFileSync(file);
-    return sha256(bytes).equals(hash) ? bytes : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function normalOf(address: string): string {

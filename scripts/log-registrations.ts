@@ -14,7 +14,7 @@ import { codeOf } from '../db/edition-entry.ts';
 import { appendRegistration, countSeries, lastRegistration, type NewEntry } from '../db/log-entries.ts';
 import type { ReadHandle, WriteHandle } from '../db/open.ts';
 import { readActionVersions } from '../db/queries/actions.ts';
-import type { WrittenFile } from './published-files.ts';
+import type { WrittenFile } from './revisions.ts';
 
 interface Registration {
   /** the civil day on which it is set down */

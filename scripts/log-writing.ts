@@ -44,6 +44,8 @@ export interface SiteLogSettings {
   witnesses: readonly Witness[];
   /** of those that do not */
   say: (line: string) => void;
+  /** what is known of files of the site already, which nobody has written since, by path */
+  passed?: ReadonlyMap<string, LoggedFile>;
 }
 
 /** Writes the public keys, which the pages tell and the list of the site names. */
@@ -68,7 +70,7 @@ export function writeKeyList(
 export async function writeLog(
   db: WriteHandle,
   keys: LogKeys,
-  { sitePath, outPath, today, code, witnesses, say }: SiteLogSettings,
+  { sitePath, outPath, today, code, witnesses, say, passed = new Map() }: SiteLogSettings,
 ): Promise<{ size: number; files: number }> {
   const write = (path: string, bytes: Uint8Array) => {
     const file = join(sitePath, path);
@@ -76,7 +78,7 @@ export async function writeLog(
     writeFileSync(file, bytes);
   };
   writeKeyList(keys, witnesses, sitePath);
-  const files = filesOf(sitePath);
+  const files = filesOf(sitePath, passed);
   // Each build has its list at the same place, and only that of the last is kept: pages are made anew of what is logged.
   const { position, list } = appendEntry(
     db,
@@ -116,11 +118,11 @@ export async function writeLog(
 }
 
 /** Every file that readers can ask for. */
-function filesOf(sitePath: string): LoggedFile[] {
+function filesOf(sitePath: string, passed: ReadonlyMap<string, LoggedFile>): LoggedFile[] {
   return readdirSync(sitePath, { recursive: true, withFileTypes: true })
     .filter((found) => found.isFile())
     .map((found) => join(found.parentPath, found.name))
     .map((file) => ({ file, path: relative(sitePath, file).split(sep).join('/') }))
     .filter(({ path }) => !isHiddenPath(path))
-    .map(({ file, path }) => fileOf(path, readFileSync(file)));
+    .map(({ file, path }) => passed.get(path) ?? fileOf(path, readFileSync(file)));
 }

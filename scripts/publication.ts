@@ -18,6 +18,7 @@ import { readMeta } from '../db/meta.ts';
 import { openPast, type WriteHandle } from '../db/open.ts';
 import { countAll } from '../db/rollup/background.ts';
 import { EXIT, UsageError } from './command.ts';
+import { compressFiles } from './compressed-files.ts';
 import { makeEdition } from './edition.ts';
 import { writeHostFiles } from './host-files.ts';
 import { openLog } from './log-opening.ts';
@@ -28,9 +29,11 @@ import { hasSharePictures, writeSharePictures } from './pictures/share-files.ts'
 import { isAlive } from './process-alive.ts';
 import { progressLine } from './progress.ts';
 import { refuseClockSetBack, waitForTurn } from './publication-order.ts';
-import { compressFiles, writeEditionList, writePublishedFiles } from './published-files.ts';
+import { writeEditionList } from './published-files.ts';
+import { forgetUnpublishedRevisions, settleRevisions } from './revisions.ts';
 import { buildSite } from './site-build.ts';
 import { compareStamps, isCounted, makeStamp, readStamp, STAMP_NAME } from './stamp.ts';
+import { writeByTwo } from './two-presses.ts';
 import { readWitnesses } from './witnesses.ts';
 
 /** Of the site that is being replaced, while it is. */
@@ -104,22 +107,24 @@ async function publishAlone(
     const publishedPath = join(workPath, 'published');
     const stamp = makeStamp(db, organisation, settings);
     const through = stamp.through === null ? null : parseDay(stamp.through);
-    await timed(say, (line) => {
+    await timed(say, async (line) => {
       const mark = markEdition(db);
       const past = openPast(db.path, mark);
       try {
         const context = { db: past, configuration, zone, calendar, nowSeconds };
-        const { files, bytes, published } = writePublishedFiles(
-          context,
-          through,
-          publishedPath,
-          line.progress,
+        forgetUnpublishedRevisions(db);
+        const places = { folder: publishedPath, outPath };
+        const { files, bytes, published } = await writeByTwo(
+          {
+            ...{ context, databasePath: db.path, mark, configuration, nowSeconds, throughDay: through },
+            ...{ holidays: organisation.holidays, folder: publishedPath },
+          },
+          { progress: line.progress, settle: (series) => settleRevisions(db, series, places) },
         );
         const today = zone.dayOf(nowSeconds);
         logRegistrations(db, past, configuration, published, { today, code: stamp.code });
         const edition = makeEdition(db, organisation, atMoment(context), published, {
-          ...{ mark, nowSeconds, throughDay: through, code: stamp.code, correction, outPath },
-          folder: publishedPath,
+          ...{ mark, nowSeconds, throughDay: through, code: stamp.code, correction, ...places },
         });
         writeEditionList(context, publishedPath);
         writeKeyList(keys, witnesses, publishedPath);
@@ -137,14 +142,15 @@ async function publishAlone(
     mkdirSync(dirname(folder), { recursive: true });
     renameSync(join(publishedPath, PUBLISHED_FOLDER), folder);
     writeHostFiles(sitePath, configuration, nowSeconds);
-    await timed(say, () => {
-      const { files, bytes } = compressFiles(sitePath);
-      return `compressed them into ${files.toLocaleString('en')} files, ${megabytes(bytes)},`;
+    const passed = await timedValue(say, async () => {
+      const { files, bytes, passed } = await compressFiles(sitePath);
+      const what = `compressed them into ${files.toLocaleString('en')} files, ${megabytes(bytes)},`;
+      return [passed, what];
     });
     if (sharePictures) await publishSharePictures(sitePath, say);
     await timed(say, async () => {
       const today = zone.dayOf(nowSeconds);
-      const about = { sitePath, outPath, today, code: stamp.code, witnesses, say };
+      const about = { sitePath, outPath, today, code: stamp.code, passed, witnesses, say };
       const { size, files } = await writeLog(db, keys, about);
       return `logged ${files.toLocaleString('en')} files as entry ${size - 1} of ${keys.origin}`;
     });

@@ -1,37 +1,36 @@
 /**
- * Writes the published files and their compressed forms. Owns how they get onto the disk; what is in them comes from
- * the manifest and from the routes' own rendering, byte for byte.
+ * Writes the published files. Owns how they get onto the disk; what is in them comes from the manifest and from the routes'
+ * own rendering, byte for byte.
  */
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { actionsFeed } from '../api/feeds/actions.ts';
 import type { FeedContext } from '../api/feeds/context.ts';
 import { asOf } from '../api/feeds/context.ts';
 import { organisationFeed } from '../api/feeds/organisation.ts';
 import { readAhead } from '../api/feeds/report.ts';
-import { EDITION_LIST, MANIFEST_PATH, publishedFiles } from '../api/published.ts';
+import { EDITION_LIST, MANIFEST_PATH, type PublishedFile, publishedFiles } from '../api/published.ts';
 import { atMoment, renderAddress } from '../api/render.ts';
+import { API } from '../api/routes/resource.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
-import { sha256 } from '../db/editions.ts';
+import { readHeldAhead, sha256 } from '../db/editions.ts';
 import { atOneMoment } from '../db/moment.ts';
-
-const TEXTS = /\.(atom|css|csv|html|ics|js|json|map|mjs|svg|txt|webmanifest|xml)$/;
-const WORTH_COMPRESSING_BYTES = 1024;
-/** 9 makes files of this length 0.1 % smaller and takes four times as long. */
-const BROTLI_QUALITY = 8;
-const GZIP_LEVEL = 9;
+import { isOfSeries, type WrittenFile } from './revisions.ts';
 
 export interface Written {
   files: number;
   bytes: number;
 }
 
-/** A published file as it was written. */
-export interface WrittenFile {
-  path: string;
-  address: string;
-  sha256: Buffer;
+export interface WritingOptions {
+  progress?: (done: number, total: number, what: string) => void;
+  /** of the files of the manifest those that are wanted; all unless told */
+  isWanted?: (path: string) => boolean;
+  /**
+   * Told of all series before anything else is written; says which addresses answer otherwise from then on. The context then
+   * has to be one as of a mark.
+   */
+  settle?: (series: readonly WrittenFile[]) => (address: string) => boolean;
 }
 
 /**
@@ -42,82 +41,110 @@ export function writePublishedFiles(
   context: FeedContext,
   throughDay: CivilDay | null,
   folder: string,
-  progress: (done: number, total: number, what: string) => void = () => {},
-  isWanted: (path: string) => boolean = () => true,
+  { progress = () => {}, isWanted = () => true, settle }: WritingOptions = {},
 ): Written & { published: WrittenFile[] } {
-  const { db, zone, nowSeconds } = context;
-  const written = { files: 0, bytes: 0, published: [] as WrittenFile[] };
-  const write = (path: string, text: string) => {
-    const file = join(folder, path);
-    const body = Buffer.from(text);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, body);
-    written.files++;
-    written.bytes += body.byteLength;
-    return body;
-  };
-  atOneMoment(db, () => {
-    const { actions } = actionsFeed(context, { toDay: null });
-    const today = zone.dayOf(nowSeconds);
-    const all = publishedFiles(organisationFeed(context), today, throughDay, actions);
-    const files = all.filter(({ path }) => isWanted(path));
-    const ahead = throughDay === null ? context : readAhead(atMoment(context), throughDay);
-    for (const { path, address } of files) {
-      const { status, body } = renderAddress(ahead, address);
-      if (status !== 200) throw new Error(`the published address ${address} answers ${status}: ${body}`);
-      written.published.push({ path, address, sha256: sha256(write(path, body)) });
-      progress(written.files, files.length, 'published files');
-    }
-    const through = throughDay === null ? null : formatDay(throughDay);
-    const listed = [...files, ...EDITION_LIST];
-    write(MANIFEST_PATH, JSON.stringify({ through, timeZone: zone.id, asOf: asOf(context), files: listed }));
+  const press = new FilePress(folder);
+  const { db } = context;
+  let isChanged: (address: string) => boolean = () => false;
+  const print = (files: readonly PublishedFile[], total: number, of: FeedContext) =>
+    press.print(files, of, () => progress(press.written.size, total, 'published files'));
+  if (settle !== undefined) {
+    // In a moment of its own: the next one sees what was settled, and of all else the same.
+    atOneMoment(db, () => {
+      const files = listFiles(context, throughDay).filter(({ path }) => isWanted(path));
+      print(files.filter(isSeries), files.length, context);
+    });
+    isChanged = settle([...press.written.values()]);
+  }
+  return atOneMoment(db, () => {
+    const files = listFiles(context, throughDay).filter(({ path }) => isWanted(path));
+    const left = files.filter(({ path, address }) => !press.written.has(path) || isChanged(address));
+    print(left, files.length, aheadOf(context, throughDay));
+    return press.finish(context, throughDay, files);
   });
-  return written;
+}
+
+/** Every file of the manifest. */
+export function listFiles(context: FeedContext, throughDay: CivilDay | null): PublishedFile[] {
+  const { actions } = actionsFeed(context, { toDay: null });
+  const today = context.zone.dayOf(context.nowSeconds);
+  return publishedFiles(organisationFeed(context), today, throughDay, actions);
+}
+
+export function isSeries({ address }: PublishedFile): boolean {
+  return isOfSeries(address);
+}
+
+/** Whether a file is the report of a period. */
+export function isReport({ address }: PublishedFile): boolean {
+  return address.startsWith(`${API}/reports/`);
+}
+
+/** For the files of one moment: the same answers from fewer readings. */
+export function aheadOf(context: FeedContext, throughDay: CivilDay | null): FeedContext {
+  return throughDay === null ? context : readAhead(atMoment(context), throughDay);
+}
+
+/** A published file as it was written, with its length. */
+export interface PrintedFile extends WrittenFile {
+  bytes: number;
+}
+
+/** Puts answers into files below a folder, and remembers which. */
+export class FilePress {
+  readonly written = new Map<string, PrintedFile>();
+  readonly #folder: string;
+  readonly #made = new Set<string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Writes files one after another, within `atOneMoment`; `printed` is told of each. */
+  print(files: Iterable<PublishedFile>, of: FeedContext, printed: () => void = () => {}): void {
+    readHeldAhead(of.db);
+    for (const { path, address } of files) {
+      const { status, body } = renderAddress(of, address);
+      if (status !== 200) throw new Error(`the published address ${address} answers ${status}: ${body}`);
+      const bytes = this.#write(path, body);
+      this.written.set(path, { path, address, sha256: sha256(bytes), bytes: bytes.byteLength });
+      printed();
+    }
+  }
+
+  /** Writes the manifest, and tells of all that was written, in the manifest's order. */
+  finish(
+    context: FeedContext,
+    throughDay: CivilDay | null,
+    files: readonly PublishedFile[],
+  ): Written & { published: WrittenFile[] } {
+    const published = files.map(({ path }) => this.written.get(path)!);
+    const manifest = this.#write(
+      MANIFEST_PATH,
+      JSON.stringify({
+        through: throughDay === null ? null : formatDay(throughDay),
+        timeZone: context.zone.id,
+        asOf: asOf(context),
+        files: [...files, ...EDITION_LIST],
+      }),
+    );
+    const bytes = published.reduce((sum, file) => sum + file.bytes, manifest.byteLength);
+    return { files: published.length + 1, bytes, published };
+  }
+
+  #write(path: string, text: string): Buffer {
+    const file = join(this.#folder, path);
+    const body = Buffer.from(text);
+    const folder = dirname(file);
+    if (!this.#made.has(folder)) mkdirSync(folder, { recursive: true });
+    this.#made.add(folder);
+    writeFileSync(file, body);
+    return body;
+  }
 }
 
 /** Writes what was published when, once the edition is set down. */
 export function writeEditionList(context: FeedContext, folder: string): void {
   for (const { path, address } of EDITION_LIST)
     writeFileSync(join(folder, path), renderAddress(context, address).body);
-}
-
-/** Puts `.br` and `.gz` beside every text of some length below a folder, where they are smaller. */
-export function compressFiles(folder: string): Written {
-  const written: Written = { files: 0, bytes: 0 };
-  for (const path of textsBelow(folder)) {
-    const text = readFileSync(path);
-    const params = {
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: text.byteLength,
-      // A window no longer than the text: most of the time would go into clearing memory that is not needed.
-      [constants.BROTLI_PARAM_LGWIN]: windowBits(text.byteLength),
-    };
-    const forms = [
-      [`${path}.br`, brotliCompressSync(text, { params })],
-      [`${path}.gz`, gzipSync(text, { level: GZIP_LEVEL })],
-    ] as const;
-    for (const [file, bytes] of forms) {
-      if (bytes.byteLength >= text.byteLength) continue;
-      writeFileSync(file, bytes);
-      written.files++;
-      written.bytes += bytes.byteLength;
-    }
-  }
-  return written;
-}
-
-function windowBits(bytes: number): number {
-  const fitting = Math.ceil(Math.log2(bytes + 16));
-  return Math.min(22, Math.max(constants.BROTLI_MIN_WINDOW_BITS, fitting));
-}
-
-function textsBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => {
-      if (!TEXTS.test(path)) return false;
-      const found = statSync(path);
-      return found.isFile() && found.size > WORTH_COMPRESSING_BYTES;
-    });
 }

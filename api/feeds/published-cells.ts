@@ -19,10 +19,12 @@ import { type Evaluation, evaluate, type FactView, total } from '../../db/domain
 import type { FactOf } from '../../db/domain/fact.ts';
 import { FactBlock } from '../../db/domain/fact-block.ts';
 import { finalAfter } from '../../db/domain/finality.ts';
+import { Latest } from '../../db/domain/latest.ts';
 import { LATTICE, type Member, type Shape, shapeOf } from '../../db/domain/lattice.ts';
 import { type Evidence, evidenceOf, factsOf, type Metric } from '../../db/domain/metric.ts';
 import { isBeforeEnd } from '../../db/domain/retirement.ts';
 import type { CivilDay } from '../../db/domain/zone.ts';
+import { momentOf } from '../../db/moment.ts';
 import { readCell } from '../../db/queries/cell-facts.ts';
 import { historyOf } from '../../db/queries/cell-history.ts';
 import { ASKED_FACTS, asked, recordedSpan } from '../../db/queries/coverage.ts';
@@ -189,17 +191,27 @@ function isToldAt(grain: Grain, { finestGrain }: Metric): boolean {
   return GRAINS.indexOf(finestGrain) <= GRAINS.indexOf(grain);
 }
 
-const keptStates = new WeakMap<FeedContext, Map<string, BucketStates>>();
+type KeptStates = Map<string, BucketStates>;
+const keptStates = new WeakMap<FeedContext, KeptStates>();
+const statesOfMoment = new Latest<KeptStates>();
 
-/** For one answer that asks of the same buckets again and again: the same context, what is known of them read once. */
+/**
+ * For answers that ask of the same buckets again and again: the same context, what is known of them read once, for one answer
+ * or for all that are given at one moment.
+ */
 export function withStatesKept(context: FeedContext): FeedContext {
   if (keptStates.has(context)) return context;
+  const { db, configuration, zone, calendar, nowSeconds } = context;
   const own = { ...context };
-  keptStates.set(own, new Map());
+  const moment = momentOf(db);
+  const restsOn = [db, configuration, zone, calendar, nowSeconds];
+  const states: KeptStates =
+    moment === null ? new Map() : statesOfMoment.of(moment, restsOn, () => new Map());
+  keptStates.set(own, states);
   return own;
 }
 
-function statesOf(context: FeedContext, channel: Channel | null, evidence: Evidence): BucketStates {
+export function statesOf(context: FeedContext, channel: Channel | null, evidence: Evidence): BucketStates {
   const key = `${channel} ${evidence}`;
   const kept = keptStates.get(context);
   const known = kept?.get(key);

@@ -13,11 +13,11 @@ import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
 import { coverageOf } from '../../db/queries/coverage.ts';
 import type { ReportAnswer, ReportState } from '../contract/report.ts';
 import type { Comparison } from '../contract/series.ts';
-import { BucketStates } from './bucket-state.ts';
 import type { FeedContext } from './context.ts';
 import { counterpartOf } from './counterpart.ts';
 import type { Ahead, PeriodCells } from './period-cells.ts';
 import { PeriodFigures } from './period-figures.ts';
+import { statesOf } from './published-cells.ts';
 import { USUAL_WEEKS, usualDays } from './usual-day.ts';
 
 /** The figures of a report, those of one chapter after those of another. */
@@ -111,7 +111,7 @@ function comparedPeriod(context: FeedContext, comparison: Comparison, period: Re
 }
 
 export function makeStateReader(context: FeedContext): (period: ReportPeriod) => ReportState {
-  const states = new BucketStates(context, null);
+  const states = statesOf(context, null, 'contacts');
   return ({ grain, firstDay }) =>
     settle(states.ofPeriod(grain, firstDay), finalAfterDays(context)) as ReportState;
 }

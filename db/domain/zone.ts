@@ -78,7 +78,7 @@ function findZone(timeZone: string): Zone {
 
   function firstInstantOf(day: CivilDay, secondOfDay: number): number {
     const local = day * DAY_SECONDS + secondOfDay;
-    let stretch = stretches.find(local - WIDEST_OFFSET_SECONDS);
+    let stretch = stretchAt(local - WIDEST_OFFSET_SECONDS);
     for (;;) {
       // Within a stretch the wall clock only goes forward.
       const candidate = Math.max(stretch.start, local - stretch.offsetSeconds);

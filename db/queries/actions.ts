@@ -5,12 +5,32 @@
 
 import type { ActionVersion } from '../domain/action-terms.ts';
 import type { ActionRecord } from '../domain/contact.ts';
+import { once } from '../domain/once.ts';
 import { asc } from '../drizzle.ts';
+import { type Moment, momentOf } from '../moment.ts';
 import type { ReadHandle } from '../open.ts';
 import { actions, actionVersions } from '../schema.ts';
 
+/** Of one moment: each of hundreds of reports asks for all of them. */
+const actionsOf = new WeakMap<Moment, readonly ActionRecord[]>();
+const versionsOf = new WeakMap<Moment, ReadonlyMap<string, readonly ActionVersion[]>>();
+
 /** In order of their start, then of their id. Times in UTC seconds. */
-export function readActions(db: ReadHandle): ActionRecord[] {
+export function readActions(db: ReadHandle): readonly ActionRecord[] {
+  return ofMoment(db, actionsOf, () => readAll(db));
+}
+
+/** Every form that each action has had, by its id, in the order in which they reached us. */
+export function readActionVersions(db: ReadHandle): ReadonlyMap<string, readonly ActionVersion[]> {
+  return ofMoment(db, versionsOf, () => readAllVersions(db));
+}
+
+function ofMoment<T>(db: ReadHandle, kept: WeakMap<Moment, T>, read: () => T): T {
+  const moment = momentOf(db);
+  return moment === null ? read() : once(kept, moment, read);
+}
+
+function readAll(db: ReadHandle): ActionRecord[] {
   return db.orm
     .select()
     .from(actions)
@@ -23,8 +43,7 @@ export function readActions(db: ReadHandle): ActionRecord[] {
     }));
 }
 
-/** Every form that each action has had, by its id, in the order in which they reached us. */
-export function readActionVersions(db: ReadHandle): Map<string, ActionVersion[]> {
+function readAllVersions(db: ReadHandle): Map<string, ActionVersion[]> {
   const found = new Map<string, ActionVersion[]>();
   const rows = db.orm
     .select()

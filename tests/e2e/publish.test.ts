@@ -30,10 +30,11 @@ import { formatDay, parseDay, parseInstant } from '../../db/domain/zone.ts';
 import { claimPurpose } from '../../db/ingest/load.ts';
 import { openForWriting, type WriteHandle } from '../../db/open.ts';
 import { rollUp } from '../../db/rollup/rollup.ts';
+import { compressFiles } from '../../scripts/compressed-files.ts';
 import { isDemonstrationComplete, loadDemonstration } from '../../scripts/load-demonstration.ts';
 import { type Organisation, openOrganisation } from '../../scripts/organisation.ts';
 import { removeLeftovers } from '../../scripts/publication.ts';
-import { compressFiles, writeEditionList, writePublishedFiles } from '../../scripts/published-files.ts';
+import { writeEditionList, writePublishedFiles } from '../../scripts/published-files.ts';
 import { compareStamps, makeStamp, readStamp } from '../../scripts/stamp.ts';
 
 const SMALL = { days: 75, contactsPerYear: 30_000 };
@@ -85,7 +86,7 @@ describe('the published files', () => {
     site = join(folder, 'site');
     writePublishedFiles(context, publishedThrough(organisation, today), site);
     writeEditionList(context, site);
-    compressFiles(site);
+    await compressFiles(site);
   }, PREPARED_WITHIN_MS);
   afterAll(() => db.close());
 

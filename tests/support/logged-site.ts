@@ -10,9 +10,9 @@ import { parseDay } from '../../db/domain/zone.ts';
 import { heldFiles, latestEdition, recordEdition, sha256 } from '../../db/editions.ts';
 import { appendRegistration } from '../../db/log-entries.ts';
 import { openForWriting, type WriteHandle } from '../../db/open.ts';
+import { compressFiles } from '../../scripts/compressed-files.ts';
 import { openLog } from '../../scripts/log-opening.ts';
 import { writeLog } from '../../scripts/log-writing.ts';
-import { compressFiles } from '../../scripts/published-files.ts';
 import type { Witness } from '../../scripts/witnesses.ts';
 
 export const ORGANISATION = {
@@ -83,10 +83,11 @@ export class LoggedSite {
       mkdirSync(dirname(join(draft, path)), { recursive: true });
       writeFileSync(join(draft, path), content);
     }
-    compressFiles(draft);
+    const { passed } = await compressFiles(draft);
     const { witnesses } = this;
     const say = (line: string) => this.said.push(line);
-    await writeLog(db, keys, { sitePath: draft, outPath: sitePath, today: day, code, witnesses, say });
+    const about = { sitePath: draft, outPath: sitePath, today: day, code, passed, witnesses, say };
+    await writeLog(db, keys, about);
     if (existsSync(sitePath)) rmSync(sitePath, { recursive: true });
     renameSync(draft, sitePath);
   }

@@ -12,7 +12,8 @@ import { markEdition } from '../../db/editions.ts';
 import { openPast } from '../../db/open.ts';
 import { makeEdition } from '../../scripts/edition.ts';
 import { logRegistrations } from '../../scripts/log-registrations.ts';
-import { type WrittenFile, writePublishedFiles } from '../../scripts/published-files.ts';
+import { writePublishedFiles } from '../../scripts/published-files.ts';
+import { forgetUnpublishedRevisions, settleRevisions, type WrittenFile } from '../../scripts/revisions.ts';
 import type { SmallBank } from './small-bank.ts';
 
 export interface Printed {
@@ -52,7 +53,11 @@ export function printEdition(
   try {
     const of = { ...context, db: past };
     mkdirSync(folder);
-    const { published } = writePublishedFiles(of, throughDay, folder, undefined, (path) => only.test(path));
+    forgetUnpublishedRevisions(bank.db);
+    const { published } = writePublishedFiles(of, throughDay, folder, {
+      isWanted: (path) => only.test(path),
+      settle: (series) => settleRevisions(bank.db, series, { folder, outPath }),
+    });
     logRegistrations(bank.db, past, bank.configuration, published, { today, code: 'test' });
     const made = makeEdition(
       bank.db,

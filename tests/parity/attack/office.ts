@@ -25,7 +25,7 @@ import { rollUp } from '../../../db/rollup/rollup.ts';
 import { hasherOf } from '../../../db/secret.ts';
 import { makeEdition } from '../../../scripts/edition.ts';
 import { type Organisation, openOrganisation } from '../../../scripts/organisation.ts';
-import type { WrittenFile } from '../../../scripts/published-files.ts';
+import type { WrittenFile } from '../../../scripts/revisions.ts';
 import { CONFIGURATION, type Company, fileOf, makeCompany, NOW, type Size } from './company.ts';
 import type { Ask } from './published.ts';
 
