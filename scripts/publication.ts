@@ -29,11 +29,10 @@ import { hasSharePictures, writeSharePictures } from './pictures/share-files.ts'
 import { isAlive } from './process-alive.ts';
 import { progressLine } from './progress.ts';
 import { refuseClockSetBack, waitForTurn } from './publication-order.ts';
-import { writeEditionList } from './published-files.ts';
+import { writeEditionList, writePublishedFiles } from './published-files.ts';
 import { forgetUnpublishedRevisions, settleRevisions } from './revisions.ts';
 import { buildSite } from './site-build.ts';
 import { compareStamps, isCounted, makeStamp, readStamp, STAMP_NAME } from './stamp.ts';
-import { writeByTwo } from './two-presses.ts';
 import { readWitnesses } from './witnesses.ts';
 
 /** Of the site that is being replaced, while it is. */
@@ -107,20 +106,17 @@ async function publishAlone(
     const publishedPath = join(workPath, 'published');
     const stamp = makeStamp(db, organisation, settings);
     const through = stamp.through === null ? null : parseDay(stamp.through);
-    await timed(say, async (line) => {
+    await timed(say, (line) => {
       const mark = markEdition(db);
       const past = openPast(db.path, mark);
       try {
         const context = { db: past, configuration, zone, calendar, nowSeconds };
         forgetUnpublishedRevisions(db);
         const places = { folder: publishedPath, outPath };
-        const { files, bytes, published } = await writeByTwo(
-          {
-            ...{ context, databasePath: db.path, mark, configuration, nowSeconds, throughDay: through },
-            ...{ holidays: organisation.holidays, folder: publishedPath },
-          },
-          { progress: line.progress, settle: (series) => settleRevisions(db, series, places) },
-        );
+        const { files, bytes, published } = writePublishedFiles(context, through, publishedPath, {
+          progress: line.progress,
+          settle: (series) => settleRevisions(db, series, places),
+        });
         const today = zone.dayOf(nowSeconds);
         logRegistrations(db, past, configuration, published, { today, code: stamp.code });
         const edition = makeEdition(db, organisation, atMoment(context), published, {

@@ -11,7 +11,6 @@ import { organisationFeed } from '../api/feeds/organisation.ts';
 import { readAhead } from '../api/feeds/report.ts';
 import { EDITION_LIST, MANIFEST_PATH, type PublishedFile, publishedFiles } from '../api/published.ts';
 import { atMoment, renderAddress } from '../api/render.ts';
-import { API } from '../api/routes/resource.ts';
 import { type CivilDay, formatDay } from '../db/domain/zone.ts';
 import { readHeldAhead, sha256 } from '../db/editions.ts';
 import { atOneMoment } from '../db/moment.ts';
@@ -52,7 +51,11 @@ export function writePublishedFiles(
     // In a moment of its own: the next one sees what was settled, and of all else the same.
     atOneMoment(db, () => {
       const files = listFiles(context, throughDay).filter(({ path }) => isWanted(path));
-      print(files.filter(isSeries), files.length, context);
+      print(
+        files.filter(({ address }) => isOfSeries(address)),
+        files.length,
+        context,
+      );
     });
     isChanged = settle([...press.written.values()]);
   }
@@ -65,33 +68,24 @@ export function writePublishedFiles(
 }
 
 /** Every file of the manifest. */
-export function listFiles(context: FeedContext, throughDay: CivilDay | null): PublishedFile[] {
+function listFiles(context: FeedContext, throughDay: CivilDay | null): PublishedFile[] {
   const { actions } = actionsFeed(context, { toDay: null });
   const today = context.zone.dayOf(context.nowSeconds);
   return publishedFiles(organisationFeed(context), today, throughDay, actions);
 }
 
-export function isSeries({ address }: PublishedFile): boolean {
-  return isOfSeries(address);
-}
-
-/** Whether a file is the report of a period. */
-export function isReport({ address }: PublishedFile): boolean {
-  return address.startsWith(`${API}/reports/`);
-}
-
 /** For the files of one moment: the same answers from fewer readings. */
-export function aheadOf(context: FeedContext, throughDay: CivilDay | null): FeedContext {
+function aheadOf(context: FeedContext, throughDay: CivilDay | null): FeedContext {
   return throughDay === null ? context : readAhead(atMoment(context), throughDay);
 }
 
 /** A published file as it was written, with its length. */
-export interface PrintedFile extends WrittenFile {
+interface PrintedFile extends WrittenFile {
   bytes: number;
 }
 
 /** Puts answers into files below a folder, and remembers which. */
-export class FilePress {
+class FilePress {
   readonly written = new Map<string, PrintedFile>();
   readonly #folder: string;
   readonly #made = new Set<string>();

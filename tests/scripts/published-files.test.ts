@@ -12,8 +12,7 @@ import { openPast } from '../../db/open.ts';
 import { type Revision, writeRevisions } from '../../db/revisions.ts';
 import { makeEdition } from '../../scripts/edition.ts';
 import { writePublishedFiles } from '../../scripts/published-files.ts';
-import { forgetUnpublishedRevisions, settleRevisions, type WrittenFile } from '../../scripts/revisions.ts';
-import { writeByTwo } from '../../scripts/two-presses.ts';
+import { forgetUnpublishedRevisions, settleRevisions } from '../../scripts/revisions.ts';
 import { contactOf } from '../support/records.ts';
 import { CONFIGURATION, SmallBank } from '../support/small-bank.ts';
 import { printFew } from '../support/small-press.ts';
@@ -37,51 +36,35 @@ interface Publication {
   meanwhile?: () => void;
 }
 
-/** Publishes by two threads, and sees that one alone writes the same. */
-async function publish({ context = bank.context(), code = 'test', meanwhile }: Publication = {}) {
+/** Publishes some of the files, as the command does. */
+function publish({ context = bank.context(), code = 'test', meanwhile }: Publication = {}) {
   bank.rollUp();
   const { nowSeconds } = bank;
   const throughDay = publishedThrough(organisationFeed(context), bank.zone.dayOf(nowSeconds));
-  const [alone, folder, outPath] = ['alone', 'staging', 'out'].map((name) => join(bank.folder, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const [folder, outPath] = ['staging', 'out'].map((name) => join(bank.folder, name)) as [string, string];
   const mark = markEdition(bank.db);
   const past = openPast(bank.path, mark);
   try {
     const of = { ...context, db: past };
-    const settle = (folder: string) => (series: readonly WrittenFile[]) =>
-      settleRevisions(bank.db, series, { folder, outPath });
-    for (const made of [alone, folder]) mkdirSync(made);
+    mkdirSync(folder);
     forgetUnpublishedRevisions(bank.db);
-    const isWanted = (path: string) => SOME_FILES.test(path);
-    const byOne = writePublishedFiles(of, throughDay, alone, { settle: settle(alone), isWanted });
-    forgetUnpublishedRevisions(bank.db);
+    const { published } = writePublishedFiles(of, throughDay, folder, {
+      isWanted: (path) => SOME_FILES.test(path),
+      settle: (series) => {
+        meanwhile?.();
+        return settleRevisions(bank.db, series, { folder, outPath });
+      },
+    });
     const { configuration } = context;
     const { holidays } = bank.rules();
-    const byTwo = await writeByTwo(
-      { context: of, databasePath: bank.path, mark, configuration, holidays, nowSeconds, throughDay, folder },
-      {
-        isWanted,
-        settle: (series) => {
-          meanwhile?.();
-          return settle(folder)(series);
-        },
-      },
-      1,
-    );
-    expect(byTwo).toEqual(byOne);
-    expect(textsOf(folder)).toEqual(textsOf(alone));
-    const made = makeEdition(bank.db, { configuration, holidays }, atMoment(of), byTwo.published, {
+    const made = makeEdition(bank.db, { configuration, holidays }, atMoment(of), published, {
       ...{ mark, nowSeconds, throughDay, code, correction: null, folder, outPath },
     });
     rmSync(outPath, { recursive: true, force: true });
     renameSync(folder, outPath);
-    return { made, published: byTwo.published, texts: textsOf(outPath) };
+    return { made, published, texts: textsOf(outPath) };
   } finally {
     past.close();
-    rmSync(alone, { recursive: true, force: true });
   }
 }
 
@@ -93,7 +76,7 @@ function textsOf(folder: string): Record<string, string> {
 
 /** Paths of files that do not hold what their address answers from scratch. */
 function unlikeTheirAddress(
-  { published, texts }: Awaited<ReturnType<typeof publish>>,
+  { published, texts }: ReturnType<typeof publish>,
   context: FeedContext = bank.context(),
 ): string[] {
   return published
@@ -101,27 +84,27 @@ function unlikeTheirAddress(
     .map(({ path }) => path);
 }
 
-describe('files that two threads write', () => {
-  const told: Awaited<ReturnType<typeof publish>>[] = [];
+describe('files of an edition', () => {
+  const told: ReturnType<typeof publish>[] = [];
   const unlike: string[][] = [];
-  const tell = async (what: Publication = {}) => {
-    const one = await publish(what);
+  const tell = (what: Publication = {}) => {
+    const one = publish(what);
     told.push(one);
     unlike.push(unlikeTheirAddress(one, what.context));
   };
 
-  beforeAll(async () => {
+  beforeAll(() => {
     bank = new SmallBank();
-    await tell();
+    tell();
     // A day more.
     bank.nowSeconds += DAY;
     comeLate('1999-03-15', 'new');
-    await tell();
+    tell();
     // Days that were final are corrected, and another while it is published.
     bank.nowSeconds += DAY;
     comeLate('1999-02-16', 'late');
     comeLate('1999-02-03', 'later');
-    await tell({ meanwhile: () => comeLate('1999-02-17', 'meanwhile') });
+    tell({ meanwhile: () => comeLate('1999-02-17', 'meanwhile') });
     bank.nowSeconds += DAY;
     const parsed = parseConfiguration(
       JSON.stringify({ ...CONFIGURATION, disclosure: { threshold: 15 } }),
@@ -130,12 +113,11 @@ describe('files that two threads write', () => {
     if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
     const { configuration } = parsed;
     const calendar = calendarOf(configuration, bank.rules().holidays);
-    await tell({ context: { ...bank.context(), configuration, calendar }, code: 'another' });
+    tell({ context: { ...bank.context(), configuration, calendar }, code: 'another' });
   }, 120_000);
   afterAll(() => bank.close());
 
-  test('are those that one writes, and hold what is answered from scratch: at first, a day later, after corrections, by other rules', () => {
-    // That one wrote the same was seen with each.
+  test('hold what is answered from scratch: at first, a day later, after corrections, by other rules', () => {
     expect(told.map(({ made }) => made?.id)).toEqual([1, 2, 3, 4]);
     expect(told[0]!.made?.files).toBeGreaterThan(30);
     expect(unlike).toEqual([[], [], [], []]);
