@@ -1,8 +1,9 @@
 /** The hours of a day beside what is usual at each, as the chart and the table of its report. */
 import type { ReportAnswer } from '../../api/contract/report.ts';
 import { parseDay, weekdayOf } from '../../db/domain/zone.ts';
-import { type CourseHour, placeDayCourse } from '../charts/day-course.ts';
+import type { CourseHour } from '../charts/day-course.ts';
 import { placeAll } from '../charts/picture.ts';
+import { placeWholeCourse } from '../charts/untold-course.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatCount } from '../words/number.ts';
@@ -34,7 +35,7 @@ export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure 
     kicker: words.kicker,
     heading,
     standfirst: gapSentence(say, hours),
-    pictures: hasPicture ? placeAll((width) => placeDayCourse(state, width)) : null,
+    pictures: hasPicture ? placeAll((width) => placeWholeCourse(state, width)) : null,
     breadth: 'full',
     notes: [meaningOf({ read, say }, 'offered'), words.note(weekday), words.leftOut].filter(
       (note) => note !== '',

@@ -23,6 +23,7 @@ export const figures = {
     title: (date: string, value: string) => `${date}: ${value}`,
     titleBefore: (date: string, value: string, before: string) =>
       `${date}: ${value}; same weekday a year before: ${before}`,
+    figureHidden: (heading: string) => `${heading}.`,
     figure: (heading: string, from: string, to: string, low: string, high: string) =>
       `${heading}. Bars of contacts a day from ${from} to ${to}, between ${low} and ${high}.`,
     leftOut: 'Left out: calls that ended in the menu or met a busy line.',
@@ -57,6 +58,8 @@ export const figures = {
       `${share} of ${contacts} were answered within ${time} in ${month}${target}`,
     headingHidden: (month: string) =>
       `How many were answered in time in ${month} is hidden to protect people`,
+    hiddenMonth: (month: string) => `${month} is hidden to protect people.`,
+    hiddenMonths: (count: string) => `${count} later months are hidden to protect people.`,
     above: (aim: string) => `, above the target of ${aim}`,
     close: (aim: string) => `, too close to the target of ${aim} to call`,
     met: (aim: string) => `, the target of ${aim}`,

@@ -25,6 +25,7 @@ export const figures = {
     title: (date: string, value: string) => `${capitalise(date)}: ${value}`,
     titleBefore: (date: string, value: string, before: string) =>
       `${capitalise(date)}: ${value}; el mismo día de la semana un año antes: ${before}`,
+    figureHidden: (heading: string) => `${heading}.`,
     figure: (heading: string, from: string, to: string, low: string, high: string) =>
       `${heading}. Barras de contactos al día, del ${from} al ${to}, entre ${low} y ${high}.`,
     leftOut: 'No se incluyen las llamadas que terminaron en el menú o encontraron la línea ocupada.',
@@ -61,6 +62,8 @@ export const figures = {
       `El ${share} de ${contacts} se atendió en ${time} o menos en ${month}${target}`,
     headingHidden: (month: string) =>
       `Cuántos se atendieron a tiempo en ${month} se oculta para proteger a las personas`,
+    hiddenMonth: (month: string) => `El mes de ${month} se oculta para proteger a las personas.`,
+    hiddenMonths: (count: string) => `${count} meses posteriores se ocultan para proteger a las personas.`,
     above: (aim: string) => `, por encima del objetivo del ${aim}`,
     close: (aim: string) => `, demasiado cerca del objetivo del ${aim} para decidir`,
     met: (aim: string) => `, justo el objetivo del ${aim}`,

@@ -25,6 +25,7 @@ export const figures = {
     title: (date: string, value: string) => `${capitalise(date)}\u00a0: ${value}`,
     titleBefore: (date: string, value: string, before: string) =>
       `${capitalise(date)}\u00a0: ${value}\u202f; même jour de la semaine un an avant\u00a0: ${before}`,
+    figureHidden: (heading: string) => `${heading}.`,
     figure: (heading: string, from: string, to: string, low: string, high: string) =>
       `${heading}. Barres du nombre de contacts par jour, du ${from} au ${to}, entre ${low} et ${high}.`,
     leftOut:
@@ -62,6 +63,8 @@ export const figures = {
       `${share} ${de(contacts)} ont obtenu une réponse en ${time} au plus en ${month}${target}`,
     headingHidden: (month: string) =>
       `La part des réponses à temps en ${month} est masquée pour protéger les personnes`,
+    hiddenMonth: (month: string) => `Le mois ${de(month)} est masqué pour protéger les personnes.`,
+    hiddenMonths: (count: string) => `${count} mois plus récents sont masqués pour protéger les personnes.`,
     above: (aim: string) => `, au-dessus de l’objectif de ${aim}`,
     close: (aim: string) => `, trop près de l’objectif de ${aim} pour trancher`,
     met: (aim: string) => `, soit l’objectif de ${aim}`,
