@@ -38,7 +38,7 @@ export function contactsFigure(context: FigureContext): Figure {
     bars,
     label:
       values.length === 0
-        ? say.contacts.figureHidden(heading)
+        ? say.reports.hours.figureBare(heading)
         : say.contacts.figure(
             heading,
             formatDate(say, first),

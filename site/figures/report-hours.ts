@@ -9,12 +9,13 @@ import type { Read } from '../published.ts';
 import { formatCount } from '../words/number.ts';
 import { meaningOf } from './context.ts';
 import { type Figure, readingOf, type Table, tableCell } from './figure.ts';
+import { isSurelyMost } from './surely-most.ts';
 
 export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure {
   const words = say.reports.hours;
   const weekday = say.weekdays[weekdayOf(parseDay(report.date) ?? 0)]!;
   const hours = hoursOf(say, report);
-  const heading = headingOf(say, hours);
+  const heading = headingOf(say, report, hours);
   const known = hours.flatMap(({ value }) => (value === null ? [] : [value]));
   const format = (value: number) => formatCount(say, value);
   const state = {
@@ -66,7 +67,7 @@ function hoursOf(say: Say, { contacts }: ReportAnswer): CourseHour[] {
   });
 }
 
-function headingOf(say: Say, hours: readonly CourseHour[]): string {
+function headingOf(say: Say, report: ReportAnswer, hours: readonly CourseHour[]): string {
   const words = say.reports.hours;
   if (hours.every(({ status }) => status === 'closed')) return words.headingClosed;
   const most = hours.reduce<CourseHour | null>(
@@ -76,7 +77,8 @@ function headingOf(say: Say, hours: readonly CourseHour[]): string {
   const isNone =
     hours.some(({ value }) => value === 0) && !hours.some(({ status }) => status === 'suppressed');
   if (most === null) return isNone ? words.headingNone : words.headingUnknown;
-  return words.heading(say.hour(most.hour), say.hour(most.hour + 1), formatCount(say, most.value!));
+  const heading = isSurelyMost(report, report.contacts.hours) ? words.heading : words.headingTold;
+  return heading(say.hour(most.hour), say.hour(most.hour + 1), formatCount(say, most.value!));
 }
 
 /** Names the hours of which there are no records, where there are of others. */

@@ -23,7 +23,6 @@ export const figures = {
     title: (date: string, value: string) => `${date}: ${value}`,
     titleBefore: (date: string, value: string, before: string) =>
       `${date}: ${value}; same weekday a year before: ${before}`,
-    figureHidden: (heading: string) => `${heading}.`,
     figure: (heading: string, from: string, to: string, low: string, high: string) =>
       `${heading}. Bars of contacts a day from ${from} to ${to}, between ${low} and ${high}.`,
     leftOut: 'Left out: calls that ended in the menu or met a busy line.',
@@ -43,6 +42,7 @@ export const figures = {
     } as Readonly<Record<string, (share: string) => string>>,
     other: (name: string, share: string) => `${name}: ${share}`,
     standfirst: (period: string, total: string) => `${total} contacts, ${period}, by reason.`,
+    standfirstBare: (period: string) => `By reason, ${period}.`,
     unclassified: (share: string) => `Of ${share} the reason is not known; they are shown, not shared out.`,
     table: (period: string) => `Contacts by reason, ${period}`,
     column: 'Reason',
@@ -123,7 +123,8 @@ export const figures = {
     kicker: 'What complaints are about',
     complaints: 'complaints',
     heading: (cause: string, share: string) => `${cause}: the cause of ${share}`,
-    standfirst: (period: string, total: string) => `${total} complaints with a known cause, ${period}.`,
+    standfirst: (period: string, total: string) => `${total} complaints, ${period}, by cause.`,
+    standfirstBare: (period: string) => `By cause, ${period}.`,
     beforeLabel: (month: string) => `| ${month}`,
     more: (count: string) => `${count} more`,
     fewer: (count: string) => `${count} fewer`,

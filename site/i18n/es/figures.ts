@@ -25,7 +25,6 @@ export const figures = {
     title: (date: string, value: string) => `${capitalise(date)}: ${value}`,
     titleBefore: (date: string, value: string, before: string) =>
       `${capitalise(date)}: ${value}; el mismo día de la semana un año antes: ${before}`,
-    figureHidden: (heading: string) => `${heading}.`,
     figure: (heading: string, from: string, to: string, low: string, high: string) =>
       `${heading}. Barras de contactos al día, del ${from} al ${to}, entre ${low} y ${high}.`,
     leftOut: 'No se incluyen las llamadas que terminaron en el menú o encontraron la línea ocupada.',
@@ -45,6 +44,7 @@ export const figures = {
     },
     other: (name: string, share: string) => `${name}: ${share}`,
     standfirst: (period: string, total: string) => `${total} contactos por motivo, ${period}.`,
+    standfirstBare: (period: string) => `Por motivo, ${period}.`,
     unclassified: (share: string) =>
       `Del ${share} no se conoce el motivo; esos contactos se muestran aparte, sin repartirlos entre los demás.`,
     table: (period: string) => `Contactos por motivo, ${period}`,
@@ -128,7 +128,8 @@ export const figures = {
     kicker: 'De qué tratan las quejas',
     complaints: 'las quejas',
     heading: (cause: string, share: string) => `${cause}: ${share}`,
-    standfirst: (period: string, total: string) => `${total} quejas con causa conocida, ${period}.`,
+    standfirst: (period: string, total: string) => `${total} quejas por causa, ${period}.`,
+    standfirstBare: (period: string) => `Por causa, ${period}.`,
     beforeLabel: (month: string) => `| ${month}`,
     more: (count: string) => `${count} más`,
     fewer: (count: string) => `${count} menos`,

@@ -25,7 +25,6 @@ export const figures = {
     title: (date: string, value: string) => `${capitalise(date)}\u00a0: ${value}`,
     titleBefore: (date: string, value: string, before: string) =>
       `${capitalise(date)}\u00a0: ${value}\u202f; même jour de la semaine un an avant\u00a0: ${before}`,
-    figureHidden: (heading: string) => `${heading}.`,
     figure: (heading: string, from: string, to: string, low: string, high: string) =>
       `${heading}. Barres du nombre de contacts par jour, du ${from} au ${to}, entre ${low} et ${high}.`,
     leftOut:
@@ -46,6 +45,7 @@ export const figures = {
     },
     other: (name: string, share: string) => `${name}\u00a0: ${share}`,
     standfirst: (period: string, total: string) => `${total} contacts par motif, ${period}.`,
+    standfirstBare: (period: string) => `Par motif, ${period}.`,
     unclassified: (share: string) =>
       `Pour ${share}, le motif n’est pas connu\u202f; ces contacts sont montrés à part, sans être répartis entre les autres.`,
     table: (period: string) => `Contacts par motif, ${period}`,
@@ -130,8 +130,8 @@ export const figures = {
     kicker: 'Sur quoi portent les réclamations',
     complaints: 'les réclamations',
     heading: (cause: string, share: string) => `${cause}\u00a0: ${share}`,
-    standfirst: (period: string, total: string) =>
-      `${total} réclamations dont la cause est connue, ${period}.`,
+    standfirst: (period: string, total: string) => `${total} réclamations par cause, ${period}.`,
+    standfirstBare: (period: string) => `Par cause, ${period}.`,
     beforeLabel: (month: string) => `| ${month}`,
     more: (count: string) => `${count} de plus`,
     fewer: (count: string) => `${count} de moins`,

@@ -243,16 +243,24 @@ describe('answered in time', () => {
 
   test('a month that has only begun and is hidden leaves the word to the last that is told', () => {
     const home = build((files) => {
-      const [found] = (files.get('series/month/phone/service_level') as SeriesAnswer).series;
-      const { start, value, status } = found!.cells;
-      const last = start!.findIndex((one) => one.startsWith('2026-11'));
-      const hide = (i: number) => Object.assign(value, { [i]: null }) && (status[i] = 'suppressed');
-      hide(last);
+      const path = 'series/month/phone/service_level';
+      const { start, value, n } = (files.get(path) as SeriesAnswer).series[0]!.cells;
+      const cells = start!.map((text, i) => ({
+        ...{ day: day(text.slice(0, 10)), value: value[i] ?? null, n: n[i] ?? null },
+      }));
+      const hideFrom = (month: string) => {
+        const told = cells.filter((cell) => cell.day < day(month));
+        const hidden = cells.slice(told.length).map((cell) => ({
+          ...{ day: cell.day, value: null, n: null, status: 'suppressed' as const },
+        }));
+        files.set(path, seriesOf('service_level', 'month', [...told, ...hidden]));
+      };
+      hideFrom('2026-11-01');
       expect(bare(spokenOf(files).heading)).toBe(
         '77% of calls were answered within a minute in October 2026, short of the target of 80%',
       );
       expect(spokenOf(files).standfirst).not.toContain('hidden');
-      hide(last - 1);
+      hideFrom('2026-10-01');
     });
     const { heading, standfirst, tables } = find(home, 'promises');
     expect(bare(heading)).toMatch(/ in September 2026/);
@@ -298,6 +306,29 @@ describe('complaints', () => {
       expect.arrayContaining(['55 more', '50 fewer', '10 more', 'hidden to protect people']),
     );
     expect(texts).toContain('Invoices & refunds');
+  });
+
+  test('of which some are hidden are of the total that is published, and without it of none', () => {
+    const rows = [
+      { member: 'delivery', label: 'Delivery', value: 20 },
+      { member: 'service', label: 'Service', value: null, status: 'suppressed' as const },
+    ];
+    const standfirstOf = (total: number | null, paths: readonly [string, string, 'cause' | 'category']) => {
+      const [metric, id, by] = paths;
+      const home = build((files) => {
+        files.set(`breakdown/${metric}/${by}-previous`, breakdownOf(metric, by, rows));
+        files.delete(`series/month/${metric}`);
+        const month = { day: day('2026-10-01'), value: total };
+        if (total !== null) files.set(`series/month/${metric}`, seriesOf(metric, 'month', [month]));
+      });
+      return bare(find(home, id).standfirst);
+    };
+    const causes = ['complaints', 'complaints', 'cause'] as const;
+    expect(standfirstOf(55, causes)).toBe('55 complaints, October 2026, by cause.');
+    expect(standfirstOf(null, causes)).toBe('By cause, October 2026.');
+    const reasons = ['offered', 'reasons', 'category'] as const;
+    expect(standfirstOf(355, reasons)).toBe('355 contacts, October 2026, by reason.');
+    expect(standfirstOf(null, reasons)).toBe('By reason, October 2026.');
   });
 
   test('when every cause is hidden, that is what the heading says', () => {
