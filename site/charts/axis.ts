@@ -71,3 +71,15 @@ export function horizontalGrid(
     ];
   });
 }
+
+/** Of a plot in which no value is told: room for the signs that say why. */
+export const UNTOLD_HEIGHT = 48;
+
+/**
+ * The same where values are told. Where none is, the line of zero alone: values on an axis would be made up, and seem to
+ * say below which of them the hidden ones lie.
+ */
+export function gridOfTold(isTold: boolean, ...grid: Parameters<typeof horizontalGrid>): Mark[] {
+  const marks = horizontalGrid(...grid);
+  return isTold ? marks : marks.filter(({ class: name }) => name === 'zero');
+}

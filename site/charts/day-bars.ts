@@ -4,10 +4,11 @@
  */
 import {
   clearOfGrid,
-  horizontalGrid,
+  gridOfTold,
   LABEL_SIZE,
   scaleFromZero,
   tickColumn,
+  UNTOLD_HEIGHT,
   type ValueScale,
 } from './axis.ts';
 import {
@@ -56,9 +57,10 @@ const LEAST_HEIGHT = 2;
 export function placeDayBars(state: DayBarsState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
   const { bars } = state;
-  const plotHeight = isNarrow ? 180 : 260;
   // Below, the axis would have ticks between whole contacts.
-  const largest = Math.max(4, ...bars.map((bar) => Math.max(bar.value ?? 0, bar.before ?? 0)));
+  const told = bars.flatMap(({ value, before }) => [value ?? [], before ?? []].flat());
+  const largest = Math.max(4, ...told);
+  const plotHeight = told.length === 0 ? UNTOLD_HEIGHT : isNarrow ? 180 : 260;
   const left = tickColumn(scaleFromZero(largest, plotHeight, 0).ticks, state.format);
   const gaps = bars.filter((bar, i) => i > 0 && bar.weekday === 0).length;
   const step = (width - left) / (bars.length + gaps * WEEK_GAP_DAYS);
@@ -75,7 +77,7 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   });
 
   const marks: Mark[] = closedMarks(bars, xs, step, top, zeroAt);
-  marks.push(...horizontalGrid(scale, state.format, left, width));
+  marks.push(...gridOfTold(told.length > 0, scale, state.format, left, width));
   bars.forEach((bar, i) => {
     marks.push(
       ...barMarks(bar, {
@@ -95,7 +97,7 @@ export function placeDayBars(state: DayBarsState, width: number): Picture {
   const holidays = holidayLabels(bars, xs, step, zeroAt + BOTTOM + 12, { left, right: width });
   marks.push(...weekLabels(bars, xs, zeroAt + 22, width), ...holidays);
   const underAt = zeroAt + BOTTOM + (holidays.length > 0 ? HOLIDAYS : 0);
-  const [before] = beforeLabel(state, xs, step, scale);
+  const [before] = beforeLabel(state, xs, step, scale, width);
   if (before !== undefined) marks.push(before);
   if (hasWord) {
     const topOf = (i: number) => scale.of(Math.max(bars[i]!.value ?? 0, bars[i]!.before ?? 0));
@@ -151,16 +153,24 @@ function holidayLabels(
 }
 
 /** Names the year before at the place where its dashes stand clear of the bars, else at the first. */
-function beforeLabel(state: DayBarsState, xs: readonly number[], step: number, scale: ValueScale): Mark[] {
+function beforeLabel(
+  state: DayBarsState,
+  xs: readonly number[],
+  step: number,
+  scale: ValueScale,
+  width: number,
+): Mark[] {
   const first = state.bars.findIndex((bar) => bar.before !== null);
   if (first < 0) return [];
-  const reach = Math.ceil(estimateWidth(state.beforeLabel, 14) / step) + 1;
-  const beneath = state.bars.slice(first, first + reach + 1);
+  const size = estimateWidth(state.beforeLabel, LABEL_SIZE);
+  // At the end of the chart it ends with it, over the bars before.
+  const x = Math.min(xs[first]!, Math.max(0, width - size));
+  const beneath = state.bars.filter((_, i) => xs[i]! < x + size && xs[i]! + step > x);
   const highest = Math.max(...beneath.map((bar) => Math.max(bar.value ?? 0, bar.before ?? 0)));
   return [
     {
       kind: 'text',
-      x: xs[first]!,
+      x,
       y: Math.max(14, clearOfGrid(scale, scale.of(highest) - 10)),
       text: state.beforeLabel,
       class: 'label before-label',

@@ -130,7 +130,7 @@ function usualMarks(
 }
 
 /** As many hours as fit, at even distances. */
-function hourLabels(
+export function hourLabels(
   { hours, hourLabel }: DayCourseState,
   xs: readonly number[],
   step: number,

@@ -6,7 +6,7 @@
  */
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { type AimSpan, aimMarks, endColumn, pastAimLabels } from './aim-labels.ts';
-import { horizontalGrid, LABEL_SIZE, scaleFromBreak, tickColumn } from './axis.ts';
+import { gridOfTold, LABEL_SIZE, scaleFromBreak, tickColumn, UNTOLD_HEIGHT } from './axis.ts';
 import { HIDDEN_STRIP } from './bar.ts';
 import { bandMarks } from './month-bands.ts';
 import { type Recast, recastMarks } from './month-recast.ts';
@@ -69,8 +69,10 @@ const CLEAR = 0.05;
 /** The picture at a width in pixels. */
 export function placeMonthLines(state: MonthLinesState, width: number): Picture {
   const isNarrow = width < NARROW_BELOW;
-  const height = isNarrow ? 200 : 300;
-  const isCut = state.scale === undefined && lowestOf(state) >= CUT + CLEAR;
+  const lowest = lowestOf(state);
+  const isTold = lowest !== null;
+  const height = isTold ? (isNarrow ? 200 : 300) : UNTOLD_HEIGHT;
+  const isCut = state.scale === undefined && isTold && lowest >= CUT + CLEAR;
   const { from: low, to: high } = state.scale ?? { from: isCut ? CUT : 0, to: 1 };
   const { ticks } = scaleFromBreak(low, high, height, 0);
   const left = tickColumn(ticks, state.format);
@@ -84,7 +86,7 @@ export function placeMonthLines(state: MonthLinesState, width: number): Picture 
   const zeroAt = top + height;
   const scale = scaleFromBreak(low, high, zeroAt, top);
 
-  const marks: Mark[] = [...names.marks, ...horizontalGrid(scale, state.format, left, right)];
+  const marks: Mark[] = [...names.marks, ...gridOfTold(isTold, scale, state.format, left, right)];
   if (isCut) marks.push(breakMark(left, zeroAt));
   for (const { at, labelY } of changes.rules) {
     marks.push({ kind: 'line', x1: at, y1: labelY + 6, x2: at, y2: zeroAt, class: 'change' });
@@ -106,13 +108,14 @@ export function placeMonthLines(state: MonthLinesState, width: number): Picture 
   return { width, height: bottom, label: state.label, marks };
 }
 
-function lowestOf({ lines }: MonthLinesState): number {
+/** Null where no value is shown. */
+function lowestOf({ lines }: MonthLinesState): number | null {
   const values = lines.flatMap(({ points, aims, recast }) => [
     ...(recast?.points ?? []).flatMap((point) => point?.value ?? []),
     ...points.flatMap(({ value, interval }) => (value === null ? [] : [interval?.low ?? value])),
     ...aims.map(({ aim }) => aim),
   ]);
-  return values.length === 0 ? 0 : Math.min(...values);
+  return values.length === 0 ? null : Math.min(...values);
 }
 
 /** Two strokes across the foot of the axis: it does not reach zero. */

@@ -19,7 +19,7 @@ import { methodsOf } from './context.ts';
 import { expectedLevel } from './expected-level.ts';
 import { type Figure, plainCell, readingOf, tableCell } from './figure.ts';
 import { controlCells, judgedCells, overlayOf } from './judged-weeks.ts';
-import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
+import { cellsOf, hasRecords, latestTold, type SeriesCell } from './series-cells.ts';
 
 const MOST_LABELS = 5;
 const WEEKS_A_MONTH = 4.35;
@@ -130,7 +130,7 @@ function weekFigure(
   if (!hasRecords(cells)) return null;
   const format = (value: number) => formatValue(say, unit, value);
   const date = (day: CivilDay) => formatDate(say, day);
-  const latest = latestWhole(cells);
+  const latest = latestTold(cells);
   const value = latest?.value ?? null;
   const isCount = countedOf(say, action) !== null;
   const heading =

@@ -8,7 +8,7 @@ import { formatDuration, formatThreshold } from '../words/duration.ts';
 import { capitalise, formatCount, formatDecimal, formatFrequency } from '../words/number.ts';
 import { formatStretch } from '../words/stretch.ts';
 import { contactsWord, type FigureContext, peopleOf, readBestTimes } from './context.ts';
-import { cellsOf, hasRecords, latestWhole } from './series-cells.ts';
+import { cellsOf, hasRecords, latestTold } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
 import { recordSentence } from './track-record.ts';
 import {
@@ -119,7 +119,7 @@ function anyHourAnswer({ say, channel, isStale }: FigureContext, seconds: number
 
 function monthWait(context: FigureContext): string | null {
   const { read, say, within } = context;
-  const month = latestWhole(cellsOf(read<SeriesAnswer>(`series/month/${within}wait_p50`)));
+  const month = latestTold(cellsOf(read<SeriesAnswer>(`series/month/${within}wait_p50`)));
   if (month === null || month.value === null) return null;
   const nineties = cellsOf(read<SeriesAnswer>(`series/month/${within}wait_p90`));
   const ninety = nineties.find((cell) => cell.day === month.day)?.value ?? null;
@@ -135,7 +135,7 @@ function monthWait(context: FigureContext): string | null {
 function plainAnswer(context: FigureContext): Answer {
   const { read, say, within, organisation, channel } = context;
   const words = say.answer;
-  const latest = (path: string) => latestWhole(cellsOf(read<SeriesAnswer>(path)));
+  const latest = (path: string) => latestTold(cellsOf(read<SeriesAnswer>(path)));
   const service = latest(`series/month/${within}service_level`);
   if (service !== null && service.value !== null) {
     const { thresholdSeconds } = aimInForce(

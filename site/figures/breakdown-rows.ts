@@ -1,29 +1,36 @@
 /**
- * What figures made of a published breakdown share: its period in words, its rows as bars and as a table, and the change
- * against the period before. Refuses to choose which rows are shown.
+ * What figures made of a published breakdown share: its period in words, its total, its rows as bars and as a table, and
+ * the change against the period before. Refuses to choose which rows are shown, and to call the told ones the whole.
  */
 import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
+import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { dateOfDay, daysInMonth, parseDay } from '../../db/domain/zone.ts';
 import type { RankedRow } from '../charts/ranked-bars.ts';
 import type { Say } from '../i18n/say.ts';
+import type { Read } from '../published.ts';
 import { formatDate, formatMonth } from '../words/date.ts';
 import { nameMember } from '../words/member.ts';
 import { formatCount, formatShare } from '../words/number.ts';
 import { plainCell, readingOf, type Table, tableCell } from './figure.ts';
+import { cellsOf } from './series-cells.ts';
 
 /** "October 2026" of a whole month, else "1 to 21 November 2026" in full. */
 export function periodOf(say: Say, { from, to }: Pick<BreakdownAnswer, 'from' | 'to'>): string {
   const first = parseDay(from) ?? 0;
   const last = parseDay(to) ?? 0;
-  const start = dateOfDay(first);
-  const end = dateOfDay(last);
-  const isMonth =
+  if (isWholeMonth({ from, to })) return formatMonth(say, first);
+  return say.range(formatDate(say, first), formatDate(say, last));
+}
+
+function isWholeMonth({ from, to }: Pick<BreakdownAnswer, 'from' | 'to'>): boolean {
+  const start = dateOfDay(parseDay(from) ?? 0);
+  const end = dateOfDay(parseDay(to) ?? 0);
+  return (
     start.dayOfMonth === 1 &&
     start.year === end.year &&
     start.month === end.month &&
-    end.dayOfMonth === daysInMonth(end.year, end.month);
-  if (isMonth) return formatMonth(say, first);
-  return say.range(formatDate(say, first), formatDate(say, last));
+    end.dayOfMonth === daysInMonth(end.year, end.month)
+  );
 }
 
 /** The same of an earlier period, a month without its year where that is the year of the period told. */
@@ -35,6 +42,18 @@ export function earlierPeriod(
   const period = periodOf(say, earlier);
   const first = parseDay(earlier.from) ?? 0;
   return period === formatMonth(say, first) ? formatMonth(say, first, parseDay(told.from) ?? first) : period;
+}
+
+/**
+ * How many the rows are parts of: as published for the month, else what they add up to. Null where a row is hidden and
+ * that total is not published: what is left of the rows is no total.
+ */
+export function totalOf(read: Read, answer: BreakdownAnswer): number | null {
+  const { metric, rows, from } = answer;
+  const months = isWholeMonth(answer) ? cellsOf(read<SeriesAnswer>(`series/month/${metric}`)) : [];
+  const published = months.find(({ day }) => day === parseDay(from))?.value ?? null;
+  if (published !== null || rows.status.includes('suppressed')) return published;
+  return rows.value.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
 /** The name of the period compared to; null where none of it was recorded. */

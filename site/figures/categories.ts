@@ -3,7 +3,7 @@ import type { BreakdownAnswer } from '../../api/contract/breakdown.ts';
 import { placeColumn } from '../charts/picture.ts';
 import { placeRankedBars } from '../charts/ranked-bars.ts';
 import { capitalise, formatCount, formatFrequency, formatShare } from '../words/number.ts';
-import { barsOf, monthBefore, periodOf, tableOfBars } from './breakdown-rows.ts';
+import { barsOf, monthBefore, periodOf, tableOfBars, totalOf } from './breakdown-rows.ts';
 import { type FigureContext, methodsOf } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
 
@@ -36,7 +36,7 @@ export function categoriesFigure(context: FigureContext): Figure {
             formatFrequency(say, share, say.anyContacts),
           ),
         );
-  const total = rows.value.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const total = totalOf(read, answer);
   const unclassified = members.indexOf(UNCLASSIFIED);
   const unclassifiedShare = unclassified < 0 ? null : (rows.share[unclassified] ?? null);
   const state = {
@@ -48,7 +48,7 @@ export function categoriesFigure(context: FigureContext): Figure {
     id: 'reasons',
     kicker: words.kicker,
     heading,
-    standfirst: words.standfirst(period, format(total)),
+    standfirst: total === null ? words.standfirstBare(period) : words.standfirst(period, format(total)),
     pictures: placeColumn((width) => placeRankedBars(state, width)),
     breadth: 'column',
     notes: [

@@ -6,7 +6,7 @@ import { placeRankedBars } from '../charts/ranked-bars.ts';
 import type { Read } from '../published.ts';
 import { nameMember } from '../words/member.ts';
 import { formatCount, formatFrequency } from '../words/number.ts';
-import { barsOf, monthBefore, periodOf, tableOfBars } from './breakdown-rows.ts';
+import { barsOf, monthBefore, periodOf, tableOfBars, totalOf } from './breakdown-rows.ts';
 import { type FigureContext, methodsOf } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
 
@@ -32,7 +32,7 @@ export function causesFigure(context: FigureContext): Figure {
     titleOf: ({ reading, change }) => [reading, change],
   });
   const period = periodOf(say, answer);
-  const total = rows.value.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const total = totalOf(read, answer);
   const top = rows.member.findIndex((member, i) => member !== UNSTATED && rows.share[i] !== null);
   const heading =
     top < 0
@@ -50,7 +50,7 @@ export function causesFigure(context: FigureContext): Figure {
     id: 'complaints',
     kicker: words.kicker,
     heading,
-    standfirst: words.standfirst(period, format(total)),
+    standfirst: total === null ? words.standfirstBare(period) : words.standfirst(period, format(total)),
     pictures: placeColumn((width) => placeRankedBars(state, width)),
     breadth: 'column',
     notes: [

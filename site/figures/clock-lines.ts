@@ -36,12 +36,23 @@ export function clockLines(
       return { ...line, breaks: [...line.breaks, ...redefined[i]!.map(({ month }) => month)] };
     }),
     namedLabel: hasNamed ? say.service.atDots(formatMonth(say, settled)) : '',
-    changes: [...redefined.flat(), ...courses.flatMap((course) => changesOf(say, course, cells)).slice(0, 2)],
+    changes: withoutTwins([
+      ...redefined.flat(),
+      ...withoutTwins(courses.flatMap((course) => changesOf(say, course, cells))).slice(0, 2),
+    ]),
     label: say.service.figure(heading, formatMonth(say, cells[0]!.day), formatMonth(say, cells.at(-1)!.day)),
     words: { missing: say.statusInCell.missing, suppressed: say.statusInCell.suppressed },
     cutAxis: say.service.cutAxis,
     format,
   };
+}
+
+/** What changed for both clocks in the same words is said once. */
+function withoutTwins(changes: MonthLinesState['changes']): MonthLinesState['changes'] {
+  return changes.filter(
+    ({ month, label }, i) =>
+      changes.findIndex((other) => other.month === month && other.label === label) === i,
+  );
 }
 
 function lineOf(say: Say, course: Course, months: readonly SeriesCell[], settled: CivilDay): MonthLine {

@@ -78,11 +78,13 @@ export function complaintCausesFigure(context: FigureContext): Figure {
     breadth: 'column',
     notes: [
       ...(rows.length > MOST_ROWS ? [words.moreRows(rows.length - MOST_ROWS)] : []),
-      ...(answer.test.comparisons > 0 ? [words.testNote(answer.test.comparisons)] : []),
+      ...testNote(context, answer),
       ...(broken.length > 0
         ? [words.brokenNote(say.and(broken.map((cause) => nameCause(say, answer, cause))))]
         : []),
-      `${words.shareNote} ${say.categories.rounded}`,
+      ...(causes.share.some((share) => share !== null)
+        ? [`${words.shareNote} ${say.categories.rounded}`]
+        : [say.categories.rounded]),
     ],
     methods: methodsOf(context, 'complaints', 'complaint_rate'),
     tables: [
@@ -108,6 +110,12 @@ export function complaintCausesFigure(context: FigureContext): Figure {
   };
 }
 
+function testNote({ say }: FigureContext, { test }: ComplaintsAnswer): string[] {
+  const words = say.complaints.causes;
+  if (test.comparisons === 0) return [];
+  return [test.comparisons === 1 ? words.testNoteOne : words.testNote(test.comparisons)];
+}
+
 function rowOf({ say }: FigureContext, answer: ComplaintsAnswer, i: number): RankedRow {
   const words = say.complaints.causes;
   const { causes } = answer;
@@ -122,7 +130,8 @@ function rowOf({ say }: FigureContext, answer: ComplaintsAnswer, i: number): Ran
   const reading = readingOf(say, value, status, (count) => formatCount(say, count));
   const own = share === null ? '' : formatShare(say, share);
   const detail = share === null || sum === null || i === 0 ? own : words.together(own, formatShare(say, sum));
-  const change = changeWords(say, causes.previous, i);
+  // Where the count itself is hidden, that of its change need not be said again.
+  const change = value === null ? '' : changeWords(say, causes.previous, i);
   const title = say.labelled(name, [reading, detail, change].filter((part) => part !== '').join(', '));
   const ink = cause === UNSTATED.cause ? 'past' : 'cause';
   return {

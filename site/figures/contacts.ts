@@ -9,7 +9,7 @@ import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, readingOf, type Table, tableCell } from './figure.ts';
 import { holidayNames } from './holidays.ts';
-import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
+import { cellsOf, hasRecords, latestTold, latestWhole, type SeriesCell } from './series-cells.ts';
 
 const WEEKS = 8;
 /** A smaller difference than this is "about as many". */
@@ -25,7 +25,7 @@ export function contactsFigure(context: FigureContext): Figure {
   const first = Math.max(days[0]!.day, monday - 7 * (WEEKS - 1));
   const shown = days.filter((cell) => cell.day >= first && cell.day <= last.day);
   const byDay = new Map(days.map((cell) => [cell.day, cell]));
-  const strong = latestWhole(weeks)?.day ?? monday;
+  const strong = (latestTold(weeks) ?? latestWhole(weeks))?.day ?? monday;
   const holidays = holidayNames(read);
   const bars = shown.map((cell) => ({
     ...barOf(context, cell, byDay, strong, first),
@@ -36,13 +36,16 @@ export function contactsFigure(context: FigureContext): Figure {
   const format = (value: number) => formatCount(say, value);
   const state = {
     bars,
-    label: say.contacts.figure(
-      heading,
-      formatDate(say, first),
-      formatDate(say, last.day),
-      format(Math.min(...values)),
-      format(Math.max(...values)),
-    ),
+    label:
+      values.length === 0
+        ? say.reports.hours.figureBare(heading)
+        : say.contacts.figure(
+            heading,
+            formatDate(say, first),
+            formatDate(say, last.day),
+            format(Math.min(...values)),
+            format(Math.max(...values)),
+          ),
     beforeLabel: say.contacts.beforeLabel,
     provisionalLabel: say.status.provisional,
     words: say.statusInCell,
@@ -101,7 +104,7 @@ function barOf(
 /** The last whole week against the same week a year before; where that is not known, against the week before. */
 function headingOf({ say, isStale }: FigureContext, weeks: readonly SeriesCell[], last: SeriesCell): string {
   const words = say.contacts;
-  const week = latestWhole(weeks);
+  const week = latestTold(weeks) ?? latestWhole(weeks);
   if (week === null) {
     return last.value === null
       ? words.noWeekHeading(formatDate(say, last.day))

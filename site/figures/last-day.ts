@@ -3,8 +3,8 @@ import type { ProfileAnswer } from '../../api/contract/profile.ts';
 import type { ReportAnswer } from '../../api/contract/report.ts';
 import type { SeriesAnswer } from '../../api/contract/series.ts';
 import { type CivilDay, formatDay, parseDay } from '../../db/domain/zone.ts';
-import { placeDayCourse } from '../charts/day-course.ts';
 import { placeAll } from '../charts/picture.ts';
+import { placeWholeCourse } from '../charts/untold-course.ts';
 import { formatDate, formatDayAndMonth } from '../words/date.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { courseFigure, type DayCourse, hoursOfDay, isKnown, isRanged } from './day-course.ts';
@@ -41,8 +41,9 @@ export function lastDayFigure(context: FigureContext): Figure {
     id: 'today',
     kicker: say.dayCourse.kicker,
     heading,
-    standfirst,
-    pictures: placeAll((width) => placeDayCourse(state, width)),
+    // Without a bar there is none to explain.
+    standfirst: course.hours.some(({ value }) => value !== null) ? standfirst : '',
+    pictures: placeAll((width) => placeWholeCourse(state, width)),
     breadth: 'full',
     notes: [
       meaningOf(context, 'offered'),

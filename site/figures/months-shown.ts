@@ -1,6 +1,7 @@
 /**
  * What every chart of months shares: which months are named under it, over which of them an aim held, where it or a
- * definition changed, and how a value reads that is not settled. Owns these five; refuses to know whose months they are.
+ * definition changed, how a value reads that is not settled, and that months since the one told are hidden. Owns these
+ * six; refuses to know whose months they are.
  */
 
 import type { EventsAnswer } from '../../api/contract/events.ts';
@@ -10,9 +11,11 @@ import type { AimSpan } from '../charts/aim-labels.ts';
 import type { MonthLinesState } from '../charts/month-lines.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
-import { formatShortMonth } from '../words/date.ts';
+import { formatMonth, formatShortMonth } from '../words/date.ts';
+import { capitalise, formatCount } from '../words/number.ts';
+import type { FigureContext } from './context.ts';
 import { readingOf } from './figure.ts';
-import type { SeriesCell } from './series-cells.ts';
+import { endedMonths, type SeriesCell } from './series-cells.ts';
 
 /** A telephone shows a year and a month. */
 export const NARROW_MONTHS = 13;
@@ -84,4 +87,23 @@ export function markedReading(
 ): string {
   const reading = readingOf(say, value, status, format, n);
   return value !== null && status !== 'final' ? `${reading} (${say.status[status]})` : reading;
+}
+
+/** That months which have ended since the one told are hidden: nobody shall think it the last. The running one is no news. */
+export function hiddenSince(
+  { say, lastDay }: Pick<FigureContext, 'say' | 'lastDay'>,
+  cells: readonly SeriesCell[],
+  told: SeriesCell,
+): string[] {
+  if (told.value === null || lastDay === null) return [];
+  const hidden = endedMonths(cells, lastDay).filter(
+    ({ day, status }) => day > told.day && status === 'suppressed',
+  );
+  if (hidden.length === 0) return [];
+  const { hiddenMonth, hiddenMonths } = say.service;
+  return [
+    hidden.length === 1
+      ? capitalise(hiddenMonth(formatMonth(say, hidden[0]!.day)))
+      : hiddenMonths(formatCount(say, hidden.length)),
+  ];
 }

@@ -17,10 +17,14 @@ import { type FigureContext, methodsOf } from './context.ts';
 import { absentFigure, type Figure, tableCell } from './figure.ts';
 import { markedReading, namedMonths } from './months-shown.ts';
 import { cellsOf, endedMonths, hasRecords, type SeriesCell } from './series-cells.ts';
+import { isMostOf } from './surely-most.ts';
 
 /** A year and a month, so that the last stands beside its own of the year before. */
 const MONTHS = 13;
 const UNCLASSIFIED = UNSTATED.category;
+
+/** Of a count by reason. */
+const MOST_ROUNDED_OFF = 2.5;
 
 interface Layer {
   member: string;
@@ -45,7 +49,7 @@ export function reasonMonthsFigure(context: FigureContext): Figure {
   }
   const format = (value: number) => formatCount(say, value);
   const [from, to] = [formatMonth(say, first), formatMonth(say, last)];
-  const leader = leaderOf(classified, months.length);
+  const leader = leaderOf(classified, layers, totalsOf(context, months));
   const heading = leader === null ? words.headingPlain(from, to) : headingOf(context, leader);
   const hasGap = layers.some(({ cells }) => cells.some(({ value }) => value === null));
   const lastShares = layers.map((layer) => shareIn(layers, layer, months.length - 1));
@@ -124,15 +128,31 @@ interface Leader {
   of: number;
 }
 
-/** The reason that most often had more contacts than every other; a month with an unknown reason or a tie has none. */
-function leaderOf(layers: readonly Layer[], months: number): Leader | null {
+/** Of each month how many came for any reason, as published; null where that is not told. */
+function totalsOf({ read }: FigureContext, months: readonly CivilDay[]): (number | null)[] {
+  const cells = cellsOf(read<SeriesAnswer>('series/month/offered'));
+  return months.map((month) => cells.find(({ day }) => day === month)?.value ?? null);
+}
+
+/**
+ * The reason that most often had more contacts than every other; a month with an unknown reason or a tie has none.
+ * `totals`: of all the layers, each month.
+ */
+function leaderOf(
+  layers: readonly Layer[],
+  all: readonly Layer[],
+  totals: readonly (number | null)[],
+): Leader | null {
   const led = new Map<Layer, number>();
   let told = 0;
-  for (let i = 0; i < months; i++) {
+  for (const [i, total] of totals.entries()) {
     const cells = layers.map(({ cells }) => cells[i]!);
-    // A hidden count is a small one, and leads nothing.
     if (cells.some(({ value, status }) => value === null && status !== 'suppressed')) continue;
     if (cells.every(({ value }) => value === null)) continue;
+    const every = all.map(({ cells }) => cells[i]!);
+    // A hidden count need not be a small one: it could lead.
+    const whole = total === null ? null : total + MOST_ROUNDED_OFF * every.length;
+    if (!isMostOf(columnsOf(every), whole)) continue;
     told++;
     const most = Math.max(...cells.map(({ value }) => value ?? 0));
     const first = layers.filter((_, at) => cells[at]!.value === most);
@@ -141,6 +161,10 @@ function leaderOf(layers: readonly Layer[], months: number): Leader | null {
   const [top] = [...led].sort(([, a], [, b]) => b - a);
   // One that led less often than not is no statement.
   return top === undefined || top[1] * 2 <= told ? null : { layer: top[0], months: top[1], of: told };
+}
+
+function columnsOf(cells: readonly SeriesCell[]) {
+  return { value: cells.map(({ value }) => value), status: cells.map(({ status }) => status) };
 }
 
 function headingOf({ say }: FigureContext, { layer, months, of }: Leader): string {

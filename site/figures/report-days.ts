@@ -9,6 +9,7 @@ import { formatDayAndMonth, formatLongDate, formatShortDay, formatWeekdayAndDay 
 import { capitalise, formatCount } from '../words/number.ts';
 import { meaningOf } from './context.ts';
 import { type Figure, readingOf, type Table, tableCell } from './figure.ts';
+import { isSurelyMost } from './surely-most.ts';
 
 interface Place {
   day: CivilDay;
@@ -54,15 +55,17 @@ export function daysFigure(say: Say, read: Read, report: ReportAnswer): Figure {
   };
 }
 
-function headingOf(say: Say, { contacts }: ReportAnswer, places: readonly Place[]): string {
+function headingOf(say: Say, report: ReportAnswer, places: readonly Place[]): string {
   const words = say.reports.days;
-  const { value, status } = contacts.days;
+  const { value, status } = report.contacts.days;
   const most = places.reduce<Place | null>(
     (best, place) => ((value[place.i] ?? 0) > (best === null ? 0 : value[best.i]!) ? place : best),
     null,
   );
-  if (most !== null)
-    return capitalise(words.heading(formatWeekdayAndDay(say, most.day), formatCount(say, value[most.i]!)));
+  if (most !== null) {
+    const heading = isSurelyMost(report, report.contacts.days) ? words.heading : words.headingTold;
+    return capitalise(heading(formatWeekdayAndDay(say, most.day), formatCount(say, value[most.i]!)));
+  }
   return status.every((one) => one === 'closed') ? say.reports.hours.headingClosed : words.headingUnknown;
 }
 

@@ -1,19 +1,21 @@
 /** The hours of a day beside what is usual at each, as the chart and the table of its report. */
 import type { ReportAnswer } from '../../api/contract/report.ts';
 import { parseDay, weekdayOf } from '../../db/domain/zone.ts';
-import { type CourseHour, placeDayCourse } from '../charts/day-course.ts';
+import type { CourseHour } from '../charts/day-course.ts';
 import { placeAll } from '../charts/picture.ts';
+import { placeWholeCourse } from '../charts/untold-course.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Read } from '../published.ts';
 import { formatCount } from '../words/number.ts';
 import { meaningOf } from './context.ts';
 import { type Figure, readingOf, type Table, tableCell } from './figure.ts';
+import { isSurelyMost } from './surely-most.ts';
 
 export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure {
   const words = say.reports.hours;
   const weekday = say.weekdays[weekdayOf(parseDay(report.date) ?? 0)]!;
   const hours = hoursOf(say, report);
-  const heading = headingOf(say, hours);
+  const heading = headingOf(say, report, hours);
   const known = hours.flatMap(({ value }) => (value === null ? [] : [value]));
   const format = (value: number) => formatCount(say, value);
   const state = {
@@ -34,7 +36,7 @@ export function hoursFigure(say: Say, read: Read, report: ReportAnswer): Figure 
     kicker: words.kicker,
     heading,
     standfirst: gapSentence(say, hours),
-    pictures: hasPicture ? placeAll((width) => placeDayCourse(state, width)) : null,
+    pictures: hasPicture ? placeAll((width) => placeWholeCourse(state, width)) : null,
     breadth: 'full',
     notes: [meaningOf({ read, say }, 'offered'), words.note(weekday), words.leftOut].filter(
       (note) => note !== '',
@@ -65,7 +67,7 @@ function hoursOf(say: Say, { contacts }: ReportAnswer): CourseHour[] {
   });
 }
 
-function headingOf(say: Say, hours: readonly CourseHour[]): string {
+function headingOf(say: Say, report: ReportAnswer, hours: readonly CourseHour[]): string {
   const words = say.reports.hours;
   if (hours.every(({ status }) => status === 'closed')) return words.headingClosed;
   const most = hours.reduce<CourseHour | null>(
@@ -75,7 +77,8 @@ function headingOf(say: Say, hours: readonly CourseHour[]): string {
   const isNone =
     hours.some(({ value }) => value === 0) && !hours.some(({ status }) => status === 'suppressed');
   if (most === null) return isNone ? words.headingNone : words.headingUnknown;
-  return words.heading(say.hour(most.hour), say.hour(most.hour + 1), formatCount(say, most.value!));
+  const heading = isSurelyMost(report, report.contacts.hours) ? words.heading : words.headingTold;
+  return heading(say.hour(most.hour), say.hour(most.hour + 1), formatCount(say, most.value!));
 }
 
 /** Names the hours of which there are no records, where there are of others. */

@@ -61,6 +61,8 @@ export interface ReportList {
   last: CivilDay | null;
   /** the day of the page with the most contacts; null where no number is shown */
   most: { day: CivilDay; value: number } | null;
+  /** a day of the page is hidden, and may have had more */
+  hasHidden: boolean;
   months: ListedMonth[];
   /** the years that have a page, the latest first; none where the first page holds everything */
   years: number[];
@@ -84,7 +86,8 @@ export function reportListOf(
       ? months.slice(0, LATEST_MONTHS)
       : months.filter(([first]) => dateOfDay(first!.day).year === year);
   const ofPage = shown.flat();
-  const values = answer?.figures.find(({ metric }) => metric === 'offered')?.value ?? [];
+  const offered = answer?.figures.find(({ metric }) => metric === 'offered');
+  const [values, statuses] = [offered?.value ?? [], offered?.status ?? []];
   const most = ofPage.reduce<ReportList['most']>((best, { day, i }) => {
     const value = values[i] ?? null;
     return value !== null && value > (best?.value ?? 0) ? { day, value } : best;
@@ -94,7 +97,7 @@ export function reportListOf(
     last: (year === null ? all.at(-1) : ofPage[0])?.day ?? null,
     longer: longerOf(answer, year),
     years: yearsOf(answer),
-    ...{ weekdays, most },
+    ...{ weekdays, most, hasHidden: ofPage.some(({ i }) => statuses[i] === 'suppressed') },
     months: answer === null ? [] : shown.map((days) => monthOf(say, answer, days, order, most?.value ?? 0)),
   };
 }
@@ -133,6 +136,8 @@ function monthOf(
   const first = days[0]!;
   const most = days.reduce((best, one) => ((valueAt(one) ?? -1) > (valueAt(best) ?? -1) ? one : best), first);
   const month = formatMonth(say, first.day);
+  const hasHidden = days.some(({ i }) => offered?.status[i] === 'suppressed');
+  const heading = hasHidden ? words.monthHeadingTold : words.monthHeading;
   const peak = valueAt(most);
   const id = first.date.slice(0, 7);
   const wayTo = (report: string, text: string): Way => ({
@@ -148,7 +153,7 @@ function monthOf(
     heading: capitalise(
       peak === null
         ? month
-        : words.monthHeading(month, formatDayAndMonth(say, most.day, most.day), formatCount(say, peak)),
+        : heading(month, formatDayAndMonth(say, most.day, most.day), formatCount(say, peak)),
     ),
     label: words.monthDays(month),
     days: days.map((place) => {
@@ -189,8 +194,9 @@ export function listHeading(say: Say, read: Read, list: ReportList, year: number
   return capitalise(report === null ? name : reportHeading(say, name, report));
 }
 
-function yearHeading(say: Say, { most }: ReportList, year: number): string {
+function yearHeading(say: Say, { most, hasHidden }: ReportList, year: number): string {
   if (most === null) return String(year);
   const day = formatDayAndMonth(say, most.day, most.day);
-  return say.reports.monthHeading(String(year), day, formatCount(say, most.value));
+  const heading = hasHidden ? say.reports.monthHeadingTold : say.reports.monthHeading;
+  return heading(String(year), day, formatCount(say, most.value));
 }

@@ -27,8 +27,11 @@ export function sentencesOf(say: Say, report: ReportAnswer): string[] {
 }
 
 /** Why there are fewer than five; null where there are five. */
-export function silenceOf(say: Say, { silence }: ReportAnswer): string | null {
-  return silence === null ? null : say.findings.silence[silence];
+export function silenceOf(say: Say, { silence, figures }: ReportAnswer): string | null {
+  if (silence === null) return null;
+  // What is hidden is on record.
+  const isHidden = silence === 'not_recorded' && figures.status.includes('suppressed');
+  return say.findings.silence[isHidden ? 'partly_hidden' : silence];
 }
 
 function sentenceOf(say: Say, report: ReportAnswer, finding: ReportFinding): string {

@@ -30,7 +30,7 @@ import {
   scoreMonths,
   tallyOf,
 } from './satisfaction-score.ts';
-import { latestWhole, type SeriesCell } from './series-cells.ts';
+import { bucketSpokenOf, type SeriesCell } from './series-cells.ts';
 import { metricAimInForce } from './targets.ts';
 
 const YEAR = 12;
@@ -58,7 +58,7 @@ export function satisfactionMonthsFigure(context: FigureContext): Figure | null 
     aim: metricAimInForce(organisation.targets, kind.metric, only, shiftMonths(cell.day, 1) - 1),
   }));
   const { heading, standfirst } = statementOf(context, kind, cells, whole);
-  const named = latestWhole(cells);
+  const named = bucketSpokenOf(cells);
   const pictureOf = (width: number) => {
     const shown = width < NARROW_BELOW ? months.slice(-NARROW_MONTHS) : months;
     return placeMonthLines(stateOf(context, kind, shown, named, heading), width);
@@ -151,7 +151,7 @@ function yearHeading(
   kind: ScoreKind,
   cells: readonly SeriesCell[],
 ): string | null {
-  const latest = latestWhole(cells);
+  const latest = bucketSpokenOf(cells);
   const end = latest === null ? 0 : cells.indexOf(latest) + 1;
   const now = sumOf(cells.slice(Math.max(0, end - YEAR), end));
   const before = sumOf(cells.slice(Math.max(0, end - 2 * YEAR), Math.max(0, end - YEAR)));

@@ -13,6 +13,7 @@ import { judgeAnswers, type Verdict } from '../words/verdict.ts';
 import { readSatisfaction, SATISFACTION_PATH } from './answer-spread.ts';
 import { type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, readingOf, tableCell } from './figure.ts';
+import { hiddenSince } from './months-shown.ts';
 import {
   formatScore,
   formatScoreRange,
@@ -21,7 +22,7 @@ import {
   scoreMonths,
   tallyOf,
 } from './satisfaction-score.ts';
-import { cellsOf, latestWhole, type SeriesCell } from './series-cells.ts';
+import { bucketSpokenOf, cellsOf, type SeriesCell } from './series-cells.ts';
 import { metricAimInForce } from './targets.ts';
 
 export function satisfactionFigure(context: FigureContext): Figure {
@@ -30,7 +31,7 @@ export function satisfactionFigure(context: FigureContext): Figure {
   const found = scoreMonths(read);
   if (found === null) return absentFigure('satisfaction', words);
   const { kind, cells } = found;
-  const now = latestWhole(cells) ?? cells.findLast((cell) => cell.value !== null) ?? cells.at(-1)!;
+  const now = bucketSpokenOf(cells)!;
   const format = (value: number) => formatScore(say, kind, value);
   const at = (day: CivilDay) => cells.find((cell) => cell.day === day) ?? null;
   const before = at(shiftMonths(now.day, -1));
@@ -57,6 +58,7 @@ export function satisfactionFigure(context: FigureContext): Figure {
     kicker: words.kicker,
     heading,
     standfirst: [
+      ...hiddenSince(context, cells, now),
       ...targetSentence(context, looks[0]!, aim, format),
       ...yearSentence(context, kind, lookOf(lastYear)),
     ].join(' '),

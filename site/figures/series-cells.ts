@@ -46,11 +46,29 @@ export function latestWhole(cells: readonly SeriesCell[]): SeriesCell | null {
   return cells.findLast((cell) => isWhole(cell.status)) ?? null;
 }
 
+/**
+ * The latest whole bucket that is told: one that has only begun is mostly hidden, for few are behind it as yet, and would
+ * silence the one before.
+ */
+export function latestTold(cells: readonly SeriesCell[]): SeriesCell | null {
+  return cells.findLast(({ value, status }) => value !== null && isWholeValue(status)) ?? null;
+}
+
+/** The bucket that a statement speaks of, which says so where even that one is hidden; null where there is none. */
+export function bucketSpokenOf(cells: readonly SeriesCell[]): SeriesCell | null {
+  const told = latestTold(cells) ?? cells.findLast(({ value }) => value !== null);
+  return told ?? latestWhole(cells) ?? cells.at(-1) ?? null;
+}
+
 function isWhole(status: CellStatus): boolean {
   return isWholeValue(status) || status === 'suppressed';
 }
 
 /** The latest buckets of a series by month that had ended by a day, whatever is known of them; not the one that goes on. */
-export function endedMonths(cells: readonly SeriesCell[], by: CivilDay, most: number): SeriesCell[] {
+export function endedMonths(
+  cells: readonly SeriesCell[],
+  by: CivilDay,
+  most = Number.POSITIVE_INFINITY,
+): SeriesCell[] {
   return cells.filter(({ day }) => shiftMonths(day, 1) - 1 <= by).slice(-most);
 }

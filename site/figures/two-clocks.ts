@@ -18,8 +18,8 @@ import { channelTable, monthTable } from './clock-tables.ts';
 import { contactsWord, type FigureContext, meaningOf, methodsOf } from './context.ts';
 import { absentFigure, type Figure } from './figure.ts';
 import { lastLevels } from './levels.ts';
-import { NARROW_MONTHS } from './months-shown.ts';
-import { cellsOf, hasRecords, latestWhole, type SeriesCell } from './series-cells.ts';
+import { hiddenSince, NARROW_MONTHS } from './months-shown.ts';
+import { bucketSpokenOf, cellsOf, hasRecords, type SeriesCell } from './series-cells.ts';
 import { aimInForce } from './targets.ts';
 
 /** By which records show that people's waits are known. */
@@ -32,8 +32,7 @@ export function clocksFigure(context: FigureContext): Figure {
     .filter(({ cells }) => hasRecords(cells));
   const main = courses[0];
   if (main === undefined) return absentFigure('promises', absenceOf(context));
-  const month =
-    latestWhole(main.cells) ?? main.cells.findLast((cell) => cell.value !== null) ?? main.cells.at(-1)!;
+  const month = bucketSpokenOf(main.cells)!;
   const heading = main.clock === 'internal' ? headingOf(context, main, month) : say.service.ourUnknownHeading;
   const pictureOf = (width: number) => {
     const shown = width < NARROW_BELOW ? courses.map((course) => lastMonths(course, NARROW_MONTHS)) : courses;
@@ -47,7 +46,11 @@ export function clocksFigure(context: FigureContext): Figure {
     id: 'promises',
     kicker: say.service.kicker,
     heading,
-    standfirst: [...comparison(context, main, month), ...customerSentence(context, courses, month)].join(' '),
+    standfirst: [
+      ...hiddenSince(context, main.cells, month),
+      ...comparison(context, main, month),
+      ...customerSentence(context, courses, month),
+    ].join(' '),
     pictures: placeAll(pictureOf),
     breadth: 'full',
     notes: [

@@ -11,7 +11,7 @@ import { formatThreshold } from '../words/duration.ts';
 import { capitalise, formatCount, formatShare } from '../words/number.ts';
 import { contactsWord, type FigureContext, methodsOf } from './context.ts';
 import { absentFigure, type Figure, plainCell, type Table } from './figure.ts';
-import { cellsOf, latestWhole } from './series-cells.ts';
+import { cellsOf, latestTold } from './series-cells.ts';
 import { type AimInForce, aimInForce } from './targets.ts';
 import {
   metricOfWait,
@@ -29,7 +29,7 @@ const LEAST_WITHIN_LONGEST = 0.05;
 export function waitStepsFigure(context: FigureContext): Figure {
   const { say, read, within, organisation, channel } = context;
   const words = say.waitSteps;
-  const whole = latestWhole(cellsOf(read<SeriesAnswer>(`series/month/${within}${metricOfWait(LONGEST)}`)));
+  const whole = latestTold(cellsOf(read<SeriesAnswer>(`series/month/${within}${metricOfWait(LONGEST)}`)));
   const counts = whole === null ? null : waitCountsOf(context, whole.day);
   if (whole === null || counts === null || (whole.value ?? 0) < LEAST_WITHIN_LONGEST) {
     return absentFigure('wait-steps', words);

@@ -7,7 +7,6 @@ import {
   courseFigure,
   type DayCourse,
   hoursOfDay,
-  isKnown,
   lastKnown,
 } from '../figures/day-course.ts';
 import type { Table } from '../figures/figure.ts';
@@ -25,7 +24,8 @@ export type Ordinary = Pick<DayCourse, 'usual' | 'range' | 'weeks'>;
 export function drawToday(root: HTMLElement, say: CourseSay, live: LiveDay, ordinary: Ordinary): boolean {
   const { cells, timeZone } = live.hours;
   const hours = hoursOfDay(cells, timeZone);
-  if (!isKnown(hours)) return false;
+  // A day of which all that is known is hidden says less than the last one that was published.
+  if (hours.every(({ value }) => value === null)) return false;
   const knownUntil = Math.min(live.clock.utcSeconds, lastKnown(hours));
   const figure = courseFigure(say, { day: live.clock.today, hours, ...ordinary, total: null, knownUntil });
   writeText(root, '.kicker', say.course.kickerLive);

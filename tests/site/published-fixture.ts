@@ -281,7 +281,7 @@ export function publishedFixture(): Files {
     ['history/opening', openingView(weekCells(days))],
     ['events', { timeZone: 'Europe/London', asOf: AS_OF, events: [] }],
     ['promises', promisesFixture()],
-    ['series/month/offered', seriesOf('offered', 'month', [{ day: day('2026-10-01'), value: 8400 }])],
+    ['series/month/offered', seriesOf('offered', 'month', allMonths())],
     [
       'breakdown/offered/category',
       breakdownOf('offered', 'category', [
@@ -390,6 +390,18 @@ function reasonMonths(member: string, october: number | null): Cell[] {
     const more = member === 'problem' && i === 4 ? 200 : (i - 13) * 10;
     return { day: at, value: october + more, status: i === 14 ? 'partial' : 'final' };
   });
+}
+
+/** All contacts of those months; the hidden ideas are 15 in each, so that October 2026 has 8,400. */
+function allMonths(): Cell[] {
+  const known = Object.entries(REASON_MONTHS).flatMap(([member, october]) =>
+    october === null ? [] : [reasonMonths(member, october)],
+  );
+  return known[0]!.map(({ day, status }, i) =>
+    status === 'missing'
+      ? { day, value: null, status }
+      : { day, value: known.reduce((sum, cells) => sum + (cells[i]!.value ?? 0), 15), status: status! },
+  );
 }
 
 /** In October 2025, September and October 2026; of the last, 2,400 of 4,000 calls within 20 seconds. */

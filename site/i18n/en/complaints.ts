@@ -19,7 +19,7 @@ export const complaints = {
       none: (period: string) => `The records of ${period} hold no complaint: that is a zero, not a gap.`,
       unknownHeading: (period: string) => `What the complaints of ${period} were about is not recorded`,
       hiddenHeading: (period: string) =>
-        `So few complained in ${period} that the causes are hidden to protect people`,
+        `The causes of the complaints of ${period} are hidden to protect people`,
       absentHeading: 'What complaints are about is not recorded',
       absent: 'The records do not say which contacts were complaints.',
       total: (count: string, period: string) => `${count} complaints in ${period}.`,
@@ -44,13 +44,15 @@ export const complaints = {
         none_before: () => 'none before',
         none: () => 'none in either',
         broken: () => 'not comparable',
-        hidden: () => 'too few to tell',
+        hidden: () => 'hidden',
         not_known: () => 'not known',
       } satisfies Record<CountChange, (amount: string) => string>,
       brokenNote: (causes: string) =>
         `Not comparable: ${causes}. Causes were merged or split in between, so that other contacts are counted.`,
       testNote: (comparisons: number) =>
         `Months of one cause differ by more than chance alone: how much is learnt from its earlier months, and only a greater difference is called a change. The ${comparisons} comparisons are tested together, so that in 19 of 20 reports in which nothing changed none is called a change. The ranges are as wide as that demands.`,
+      testNoteOne:
+        'Months differ by more than chance alone: how much is learnt from earlier months, and only a greater difference is called a change, so that in 19 of 20 reports in which nothing changed none is called one. The range is as wide as that demands.',
       shareNote: 'Shares are of the complaints whose count is shown.',
       moreRows: (n: number) => `${n} more in the table.`,
       table: (period: string) => `Complaints by cause, ${period}`,

@@ -73,7 +73,7 @@ export const findings = {
     complaints: (part: string, total: string, cause: string, change: string, action: string) =>
       `About ${part} of ${total} complaints were about “${cause}”, the most common cause: ${change}; ${action}.`,
     complaintsHidden: (total: string, change: string) =>
-      `${total} complaints came in, too few of each cause to tell which was the most common: ${change}.`,
+      `${total} complaints came in, their causes hidden to protect people: ${change}.`,
     complaintsUnsaid: (total: string, change: string) =>
       `${total} complaints came in; what they were about is not recorded: ${change}.`,
     complaintsNone: (when: string) => `${when} brought no complaints.`,
@@ -121,7 +121,8 @@ export const findings = {
     silence: {
       closed: 'We were closed: there is no more to say.',
       no_records: 'There are no records, so that no more can be said.',
-      hidden: 'So few got in touch that everything else is hidden to protect people.',
+      hidden: 'Everything else is hidden to protect people.',
+      partly_hidden: 'Other figures are hidden to protect people, or are not on record.',
       not_recorded: 'The records tell no more than that.',
     },
   },

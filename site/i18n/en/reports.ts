@@ -13,6 +13,8 @@ export const reports = {
       'Each day stands with its number of contacts: the more, the stronger the colour. A dashed rim marks figures that may still change.',
     monthHeading: (month: string, day: string, count: string) =>
       `${month}: the most on ${day}, ${count} contacts`,
+    monthHeadingTold: (month: string, day: string, count: string) =>
+      `${month}: of the days that are told, the most on ${day}, ${count} contacts`,
     monthDays: (month: string) => `Days of ${month}`,
     dayName: (date: string, reading: string) => `${date}: ${reading}`,
     reading: (count: string) => `${count} contacts`,
@@ -25,7 +27,7 @@ export const reports = {
       `${date}: ${count} contacts on record, and part of the day without`,
     closedHeading: (date: string) => `${date}: closed`,
     missingHeading: (date: string) => `${date}: no records`,
-    hiddenHeading: (date: string) => `${date}: so few contacts that their number is hidden`,
+    hiddenHeading: (date: string) => `${date}: the number of contacts is hidden to protect people`,
     titles: {
       day: (date: string) => `Report of ${date}`,
       week: (name: string) => `Report of ${name}`,
@@ -77,6 +79,8 @@ export const reports = {
       kicker: 'Contacts by hour',
       heading: (from: string, to: string, count: string) =>
         `The most came from ${from} to ${to}: ${count} contacts`,
+      headingTold: (from: string, to: string, count: string) =>
+        `Of the hours that are told, the most came from ${from} to ${to}: ${count} contacts`,
       headingClosed: 'Nobody could get in touch',
       headingNone: 'Nobody got in touch',
       stretch: (from: string, to: string) => `${from} to ${to}`,
@@ -101,6 +105,8 @@ export const reports = {
     days: {
       kicker: 'Contacts by day',
       heading: (day: string, count: string) => `The most came on ${day}: ${count} contacts`,
+      headingTold: (day: string, count: string) =>
+        `Of the days that are told, the most came on ${day}: ${count} contacts`,
       headingUnknown: 'How the contacts spread over the days cannot be shown',
       usual: '| the usual',
       titleUsual: (day: string, reading: string, usual: string) => `${day}: ${reading}; usual: ${usual}`,
@@ -138,7 +144,7 @@ export const reports = {
     },
     satisfaction: {
       heading: (share: string) => `${share} of those who answered were satisfied`,
-      hiddenHeading: 'How satisfied people were is hidden, since too few answered',
+      hiddenHeading: 'How satisfied people were is hidden to protect people',
       table: 'What people said',
       absentHeading: 'Whether people were satisfied is not known',
       absent: 'Nobody was asked, or nobody answered, in this time.',

@@ -19,7 +19,7 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
         `Los registros de ${period} no contienen ninguna queja: es un cero, no una laguna.`,
       unknownHeading: (period: string) => `No consta de qué trataban las quejas de ${period}`,
       hiddenHeading: (period: string) =>
-        `Se quejaron tan pocas personas en ${period} que las causas se ocultan para protegerlas`,
+        `Las causas de las quejas de ${period} se ocultan para proteger a las personas`,
       absentHeading: 'No consta de qué tratan las quejas',
       absent: 'Los registros no dicen qué contactos eran quejas.',
       total: (count: string, period: string) => `${count} quejas en ${period}.`,
@@ -45,13 +45,15 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
         none_before: () => 'ninguna antes',
         none: () => 'ninguna ni antes ni ahora',
         broken: () => 'no comparable',
-        hidden: () => 'muy pocas para decirlo',
+        hidden: () => 'oculto',
         not_known: () => 'no se sabe',
       },
       brokenNote: (causes: string) =>
         `No comparable: ${causes}. Entretanto se unieron o dividieron causas, de modo que se cuentan otros contactos.`,
       testNote: (comparisons: number) =>
         `Los meses de una misma causa difieren más que por simple azar: cuánto, lo dicen sus meses anteriores, y solo una diferencia mayor se llama cambio. Las ${comparisons} comparaciones se prueban juntas, de modo que en 19 de cada 20 informes en los que nada cambió ninguna se llama cambio. Los márgenes son tan anchos como eso exige.`,
+      testNoteOne:
+        'Los meses difieren más que por simple azar: cuánto, lo dicen los meses anteriores, y solo una diferencia mayor se llama cambio, de modo que en 19 de cada 20 informes en los que nada cambió no se anuncia ninguno. El margen es tan ancho como eso exige.',
       shareNote: 'Las partes son de las quejas cuyo número se muestra.',
       moreRows: (n: number) => `${n} más en la tabla.`,
       table: (period: string) => `Quejas por causa y sus cambios, ${period}`,

@@ -44,6 +44,7 @@ export const figures = {
     },
     other: (name: string, share: string) => `${name}: ${share}`,
     standfirst: (period: string, total: string) => `${total} contactos por motivo, ${period}.`,
+    standfirstBare: (period: string) => `Por motivo, ${period}.`,
     unclassified: (share: string) =>
       `Del ${share} no se conoce el motivo; esos contactos se muestran aparte, sin repartirlos entre los demás.`,
     table: (period: string) => `Contactos por motivo, ${period}`,
@@ -61,6 +62,8 @@ export const figures = {
       `El ${share} de ${contacts} se atendió en ${time} o menos en ${month}${target}`,
     headingHidden: (month: string) =>
       `Cuántos se atendieron a tiempo en ${month} se oculta para proteger a las personas`,
+    hiddenMonth: (month: string) => `El mes de ${month} se oculta para proteger a las personas.`,
+    hiddenMonths: (count: string) => `${count} meses posteriores se ocultan para proteger a las personas.`,
     above: (aim: string) => `, por encima del objetivo del ${aim}`,
     close: (aim: string) => `, demasiado cerca del objetivo del ${aim} para decidir`,
     met: (aim: string) => `, justo el objetivo del ${aim}`,
@@ -125,7 +128,8 @@ export const figures = {
     kicker: 'De qué tratan las quejas',
     complaints: 'las quejas',
     heading: (cause: string, share: string) => `${cause}: ${share}`,
-    standfirst: (period: string, total: string) => `${total} quejas con causa conocida, ${period}.`,
+    standfirst: (period: string, total: string) => `${total} quejas por causa, ${period}.`,
+    standfirstBare: (period: string) => `Por causa, ${period}.`,
     beforeLabel: (month: string) => `| ${month}`,
     more: (count: string) => `${count} más`,
     fewer: (count: string) => `${count} menos`,

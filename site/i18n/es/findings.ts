@@ -72,7 +72,7 @@ export const findings = {
     complaints: (part: string, total: string, cause: string, change: string, action: string) =>
       `Unas ${part} de ${total} quejas trataban de «${cause}», la causa más frecuente: ${change}; ${action}.`,
     complaintsHidden: (total: string, change: string) =>
-      `Hubo ${total} quejas, demasiado pocas de cada causa para saber cuál fue la más frecuente: ${change}.`,
+      `Hubo ${total} quejas, cuyas causas se ocultan para proteger a las personas: ${change}.`,
     complaintsUnsaid: (total: string, change: string) =>
       `Hubo ${total} quejas, y no se registra de qué trataban: ${change}.`,
     complaintsNone: (when: string) => `${when} no hubo ninguna queja.`,
@@ -120,7 +120,8 @@ export const findings = {
     silence: {
       closed: 'Estaba cerrado: no hay más que decir.',
       no_records: 'No hay registros, así que no se puede decir más.',
-      hidden: 'Hubo tan pocos contactos que lo demás se oculta para proteger a las personas.',
+      hidden: 'Todo lo demás se oculta para proteger a las personas.',
+      partly_hidden: 'Otras cifras se ocultan para proteger a las personas, o no constan.',
       not_recorded: 'Los registros no dicen más.',
     },
   },

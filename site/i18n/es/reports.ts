@@ -13,6 +13,8 @@ export const reports = {
       'Cada día lleva su número de contactos: cuantos más, más intenso el color. Un borde discontinuo señala las cifras que aún pueden cambiar.',
     monthHeading: (month: string, day: string, count: string) =>
       `${month}: el máximo, el ${day}, ${count} contactos`,
+    monthHeadingTold: (month: string, day: string, count: string) =>
+      `${month}: de los días que se muestran, el máximo, el ${day}, ${count} contactos`,
     monthDays: (month: string) => `Días de ${month}`,
     dayName: (date: string, reading: string) => `${date}: ${reading}`,
     reading: (count: string) => `${count} contactos`,
@@ -25,7 +27,7 @@ export const reports = {
       `${date}: ${count} contactos registrados, y una parte del día sin registros`,
     closedHeading: (date: string) => `${date}: cerrado`,
     missingHeading: (date: string) => `${date}: sin registros`,
-    hiddenHeading: (date: string) => `${date}: tan pocos contactos que su número no se muestra`,
+    hiddenHeading: (date: string) => `${date}: el número de contactos se oculta para proteger a las personas`,
     titles: {
       day: (date: string) => `Informe del ${date}`,
       week: (name: string) => `Informe de la ${name}`,
@@ -77,6 +79,8 @@ export const reports = {
       kicker: 'Contactos por hora',
       heading: (from: string, to: string, count: string) =>
         `La hora con más contactos fue de ${from} a ${to}: ${count}`,
+      headingTold: (from: string, to: string, count: string) =>
+        `De las horas que se muestran, la de más contactos fue de ${from} a ${to}: ${count}`,
       headingClosed: 'Nadie podía ponerse en contacto',
       headingNone: 'Nadie se puso en contacto',
       stretch: (from: string, to: string) => `${from} a ${to}`,
@@ -101,6 +105,8 @@ export const reports = {
     days: {
       kicker: 'Contactos por día',
       heading: (day: string, count: string) => `El día con más contactos fue el ${day}: ${count}`,
+      headingTold: (day: string, count: string) =>
+        `De los días que se muestran, el de más contactos fue el ${day}: ${count}`,
       headingUnknown: 'No se puede mostrar cómo se repartieron los contactos entre los días',
       usual: '| lo habitual',
       titleUsual: (day: string, reading: string, usual: string) =>
@@ -139,7 +145,7 @@ export const reports = {
     },
     satisfaction: {
       heading: (share: string) => `El ${share} de quienes respondieron quedó satisfecho`,
-      hiddenHeading: 'La satisfacción se oculta, porque respondieron demasiado pocos',
+      hiddenHeading: 'La satisfacción se oculta para proteger a las personas',
       table: 'Qué dijeron las personas',
       absentHeading: 'No se sabe si las personas quedaron satisfechas',
       absent: 'En este tiempo no se preguntó a nadie, o nadie respondió.',

@@ -21,7 +21,7 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
         `Les relevés ${de(period)} ne contiennent aucune réclamation\u00a0: c’est un zéro, pas une lacune.`,
       unknownHeading: (period: string) => `L’objet des réclamations ${de(period)} n’est pas enregistré`,
       hiddenHeading: (period: string) =>
-        `Si peu de personnes se sont plaintes en ${period} que les causes sont masquées pour les protéger`,
+        `Les causes des réclamations ${de(period)} sont masquées pour protéger les personnes`,
       absentHeading: 'L’objet des réclamations n’est pas enregistré',
       absent: 'Les relevés ne disent pas quels contacts étaient des réclamations.',
       total: (count: string, period: string) => `${count} réclamations en ${period}.`,
@@ -47,13 +47,15 @@ export const complaints: Translation<Pick<Words, 'complaints'>> = {
         none_before: () => 'aucune avant',
         none: () => 'aucune, ni avant ni après',
         broken: () => 'non comparable',
-        hidden: () => 'trop peu pour le dire',
+        hidden: () => 'masqué',
         not_known: () => 'inconnu',
       },
       brokenNote: (causes: string) =>
         `Non comparable\u00a0: ${causes}. Des causes ont été réunies ou divisées entre-temps, on compte donc d’autres contacts.`,
       testNote: (comparisons: number) =>
         `D’un mois à l’autre, une cause varie plus que par le seul hasard\u00a0: de combien, ses mois précédents le disent, et seule une différence plus grande est appelée un changement. Les ${comparisons} comparaisons sont testées ensemble, de sorte que dans 19 rapports sur 20 où rien n’a changé, aucune n’est appelée un changement. Les fourchettes sont aussi larges qu’il le faut pour cela.`,
+      testNoteOne:
+        'Les mois diffèrent plus que par le seul hasard\u00a0: de combien, les mois précédents le disent, et seule une différence plus grande est appelée un changement, de sorte que dans 19 rapports sur 20 où rien n’a changé, aucun changement n’est annoncé. La fourchette est aussi large qu’il le faut pour cela.',
       shareNote: 'Les parts sont celles des réclamations dont le nombre est montré.',
       moreRows: (n: number) => `${n} de plus dans le tableau.`,
       table: (period: string) => `Réclamations par cause et leur évolution, ${period}`,

@@ -45,6 +45,7 @@ export const figures = {
     },
     other: (name: string, share: string) => `${name}\u00a0: ${share}`,
     standfirst: (period: string, total: string) => `${total} contacts par motif, ${period}.`,
+    standfirstBare: (period: string) => `Par motif, ${period}.`,
     unclassified: (share: string) =>
       `Pour ${share}, le motif n’est pas connu\u202f; ces contacts sont montrés à part, sans être répartis entre les autres.`,
     table: (period: string) => `Contacts par motif, ${period}`,
@@ -62,6 +63,8 @@ export const figures = {
       `${share} ${de(contacts)} ont obtenu une réponse en ${time} au plus en ${month}${target}`,
     headingHidden: (month: string) =>
       `La part des réponses à temps en ${month} est masquée pour protéger les personnes`,
+    hiddenMonth: (month: string) => `Le mois ${de(month)} est masqué pour protéger les personnes.`,
+    hiddenMonths: (count: string) => `${count} mois plus récents sont masqués pour protéger les personnes.`,
     above: (aim: string) => `, au-dessus de l’objectif de ${aim}`,
     close: (aim: string) => `, trop près de l’objectif de ${aim} pour trancher`,
     met: (aim: string) => `, soit l’objectif de ${aim}`,
@@ -127,8 +130,8 @@ export const figures = {
     kicker: 'Sur quoi portent les réclamations',
     complaints: 'les réclamations',
     heading: (cause: string, share: string) => `${cause}\u00a0: ${share}`,
-    standfirst: (period: string, total: string) =>
-      `${total} réclamations dont la cause est connue, ${period}.`,
+    standfirst: (period: string, total: string) => `${total} réclamations par cause, ${period}.`,
+    standfirstBare: (period: string) => `Par cause, ${period}.`,
     beforeLabel: (month: string) => `| ${month}`,
     more: (count: string) => `${count} de plus`,
     fewer: (count: string) => `${count} de moins`,

@@ -73,7 +73,7 @@ export const findings = {
     complaints: (part: string, total: string, cause: string, change: string, action: string) =>
       `Environ ${part} réclamations sur ${total} portaient sur «\u00a0${cause}\u00a0», la cause la plus fréquente\u00a0: ${change}\u202f; ${action}.`,
     complaintsHidden: (total: string, change: string) =>
-      `${total} réclamations ont été reçues, trop peu de chaque cause pour dire laquelle a été la plus fréquente\u00a0: ${change}.`,
+      `${total} réclamations ont été reçues, leurs causes étant masquées pour protéger les personnes\u00a0: ${change}.`,
     complaintsUnsaid: (total: string, change: string) =>
       `${total} réclamations ont été reçues, dont la cause n’est pas enregistrée\u00a0: ${change}.`,
     complaintsNone: (when: string) => `${when}, il n’y a eu aucune réclamation.`,
@@ -124,7 +124,9 @@ export const findings = {
     silence: {
       closed: 'C’était fermé\u00a0: il n’y a rien de plus à dire.',
       no_records: 'Il n’y a pas de données\u00a0: rien de plus ne peut être dit.',
-      hidden: 'Il y a eu si peu de contacts que le reste est masqué pour protéger les personnes.',
+      hidden: 'Tout le reste est masqué pour protéger les personnes.',
+      partly_hidden:
+        'D’autres chiffres sont masqués pour protéger les personnes, ou ne sont pas enregistrés.',
       not_recorded: 'Les données n’en disent pas plus.',
     },
   },

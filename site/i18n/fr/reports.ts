@@ -14,6 +14,8 @@ export const reports = {
       'Chaque jour porte son nombre de contacts\u00a0: plus il y en a, plus la couleur est soutenue. Un bord en tirets signale des chiffres qui peuvent encore changer.',
     monthHeading: (month: string, day: string, count: string) =>
       `${month}\u00a0: le maximum le ${day}, ${count} contacts`,
+    monthHeadingTold: (month: string, day: string, count: string) =>
+      `${month}\u00a0: parmi les jours montrés, le maximum le ${day}, ${count} contacts`,
     monthDays: (month: string) => `Jours ${de(month)}`,
     dayName: (date: string, reading: string) => `${date}\u00a0: ${reading}`,
     reading: (count: string) => `${count} contacts`,
@@ -26,7 +28,8 @@ export const reports = {
       `${date}\u00a0: ${count} contacts enregistrés, et une partie de la journée sans enregistrement`,
     closedHeading: (date: string) => `${date}\u00a0: fermé`,
     missingHeading: (date: string) => `${date}\u00a0: aucun enregistrement`,
-    hiddenHeading: (date: string) => `${date}\u00a0: si peu de contacts que leur nombre est masqué`,
+    hiddenHeading: (date: string) =>
+      `${date}\u00a0: le nombre de contacts est masqué pour protéger les personnes`,
     titles: {
       day: (date: string) => `Rapport du ${date}`,
       week: (name: string) => `Rapport de la ${name}`,
@@ -78,6 +81,8 @@ export const reports = {
       kicker: 'Contacts par heure',
       heading: (from: string, to: string, count: string) =>
         `L’heure la plus chargée\u00a0: de ${from} à ${to}, ${count} contacts`,
+      headingTold: (from: string, to: string, count: string) =>
+        `L’heure la plus chargée de celles qui sont montrées\u00a0: de ${from} à ${to}, ${count} contacts`,
       headingClosed: 'Personne ne pouvait nous contacter',
       headingNone: 'Personne ne nous a contactés',
       stretch: (from: string, to: string) => `${from} à ${to}`,
@@ -102,6 +107,8 @@ export const reports = {
     days: {
       kicker: 'Contacts par jour',
       heading: (day: string, count: string) => `Le jour le plus chargé\u00a0: ${day}, ${count} contacts`,
+      headingTold: (day: string, count: string) =>
+        `Le jour le plus chargé de ceux qui sont montrés\u00a0: ${day}, ${count} contacts`,
       headingUnknown: 'La répartition des contacts entre les jours ne peut pas être montrée',
       usual: '| d’ordinaire',
       titleUsual: (day: string, reading: string, usual: string) =>
@@ -141,7 +148,7 @@ export const reports = {
     },
     satisfaction: {
       heading: (share: string) => `${share} des personnes qui ont répondu étaient satisfaites`,
-      hiddenHeading: 'La satisfaction est masquée, car trop peu de personnes ont répondu',
+      hiddenHeading: 'La satisfaction est masquée pour protéger les personnes',
       table: 'Ce que les gens ont dit',
       absentHeading: 'On ne sait pas si les gens étaient satisfaits',
       absent: 'Personne n’a été interrogé, ou personne n’a répondu, pendant cette période.',

@@ -122,6 +122,25 @@ describe('bars of days', () => {
     expect(marksWith(hidden, 'bar')).toEqual([]);
   });
 
+  test('a chart in which every day is hidden has no axis, which would tell below what they lie', () => {
+    const hidden = placeDayBars(dayBars({ value: null, status: 'suppressed', before: null }), WIDTHS.full);
+    expect(textsOf(hidden).map(({ text }) => text)).not.toContain('0');
+    expect(marksWith(hidden, 'grid')).toEqual([]);
+    expect(marksWith(hidden, 'zero')).toHaveLength(1);
+    expect(hidden.height).toBeLessThan(picture.height / 2);
+  });
+
+  test('the name of the year before ends with the chart where only its last days have one', () => {
+    const state = dayBars();
+    const bars = state.bars.map((bar, i) => ({ ...bar, before: i === 25 ? 290 : null }));
+    for (const width of [WIDTHS.full, WIDTHS.column, WIDTHS.narrow]) {
+      const placed = placeDayBars({ ...state, bars }, width);
+      expectLegible(placed);
+      const name = textsOf(placed).find(({ text }) => text === state.beforeLabel)!;
+      expect(boxOf(name).right).toBeLessThanOrEqual(width);
+    }
+  });
+
   test('a public holiday is named under its bar, the later one where two would touch', () => {
     const state = dayBars();
     const bars = state.bars.map((bar, i) => ({

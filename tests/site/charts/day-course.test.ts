@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CourseHour, type DayCourseState, placeDayCourse } from '../../../site/charts/day-course.ts';
 import { WIDTHS } from '../../../site/charts/picture.ts';
+import { placeWholeCourse } from '../../../site/charts/untold-course.ts';
 import { sayIn } from '../../../site/i18n/say.ts';
 import { boxOf, expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
 
@@ -52,6 +53,19 @@ describe('one day hour by hour', () => {
   });
 
   const picture = placeDayCourse(course(), WIDTHS.full);
+
+  test('without a value and without an ordinary day has no axis, and says that its hours are hidden', () => {
+    const untold = { value: null, status: 'suppressed', usual: null, range: null } as const;
+    for (const [, width] of SIZES) {
+      const hidden = placeWholeCourse(course(untold, 24), width);
+      expect(textsOf(hidden).map(({ text }) => text)).toContain('hidden');
+      expect(textsOf(hidden).filter(({ text }) => /^\d$/.test(text))).toEqual([]);
+      expect(marksWith(hidden, 'grid')).toEqual([]);
+      expectLegible(hidden);
+    }
+    const quiet = placeWholeCourse(course({ ...untold, value: 0, status: 'final' }), WIDTHS.full);
+    expect(textsOf(quiet).map(({ text }) => text)).toContain('4');
+  });
 
   test('draws each of the five signs otherwise, and nothing for an hour that is still to come', () => {
     expect(marksWith(picture, 'closed')).toHaveLength(1);

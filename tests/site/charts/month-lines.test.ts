@@ -57,6 +57,21 @@ const monthLines = (): MonthLinesState => {
 };
 
 describe('lines of months', () => {
+  test('without a value and without an aim have no axis, which would tell of nothing', () => {
+    const state = monthLines();
+    const lines = state.lines.map((line) => ({
+      ...line,
+      ...{ aims: [], breaks: [], named: null },
+      points: line.points.map((point) => ({ ...point, value: null, status: 'suppressed' as const })),
+    }));
+    const hidden = placeMonthLines({ ...state, lines, changes: [] }, WIDTHS.full);
+    expect(textsOf(hidden).filter(({ text }) => /^\d+%$/.test(text))).toEqual([]);
+    expect(marksWith(hidden, 'grid')).toEqual([]);
+    expect(textsOf(hidden).map(({ text }) => text)).toContain('hidden');
+    expectLegible(hidden);
+    expect(hidden.height).toBeLessThan(placeMonthLines(state, WIDTHS.full).height / 2);
+  });
+
   test.each(['wide', 'narrow'] as const)('stand as they were looked at, %s', (size) => {
     const picture = placeMonthLines(monthLines(), size === 'wide' ? WIDTHS.full : WIDTHS.narrow);
     expectPicture(`month-lines-${size}`, picture);

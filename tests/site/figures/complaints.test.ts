@@ -31,7 +31,7 @@ describe('the causes', () => {
         ['Delivery', '420', '58%', '58%', 'no clear change', 'rose: 40% more'],
         ['How we dealt with it', '195', '27%', '84%', 'fell: 23% fewer', 'no clear change'],
         ['Invoices & refunds', '115', '16%', '100%', 'no clear change', 'none before'],
-        ['Prices', 'hidden', '–', '–', 'too few to tell', 'not comparable'],
+        ['Prices', 'hidden', '–', '–', 'hidden', 'not comparable'],
       ],
     );
     expect(causes.tables[0]!.rows[1]!.cells[3]!.note).toBe('39% fewer to 3% fewer');
@@ -76,6 +76,21 @@ describe('the causes', () => {
       causes: { ...answer.causes, ...said([]), cause: [], label: [] },
     } as ComplaintsAnswer;
     expect(figuresOf(few).causes.heading).toContain('hidden to protect people');
+  });
+
+  test('all hidden are not said to be of few, nor tested together where one comparison is', () => {
+    const answer = complaintsOf();
+    const share = answer.causes.cause.map(() => null);
+    const values = said(answer.causes.cause.map(() => null));
+    const hidden = {
+      ...answer,
+      causes: { ...answer.causes, ...values, share },
+      test: { ...answer.test, comparisons: 1 },
+    };
+    const { heading, notes, tables } = figuresOf(hidden as ComplaintsAnswer).causes;
+    expect(plain(heading)).toBe('The causes of the complaints of October 2026 are hidden to protect people');
+    expect(notes.join(' ')).not.toMatch(/1 comparisons|Shares are of/);
+    expect(tables[0]!.rows[0]!.cells[0]!.text).toBe('hidden');
   });
 
   test('that are ten times as many are said as times, and none now as all fewer', () => {

@@ -49,6 +49,13 @@ describe('the reasons month by month', () => {
     expect(typed(figure.tables[0]!.rows[0]!.name)).toBe('October 2026');
   });
 
+  test('say nothing of a month in which a hidden reason could have led', () => {
+    const files = publishedFixture();
+    files.delete('series/month/offered');
+    // Only of December, in which ideas are told, is it known that none of them had more.
+    expect(typed(reasonMonthsFigure(contextOf(files)).heading)).not.toContain('of 12 months');
+  });
+
   test('make no share of a month of which a part is hidden', () => {
     const texts = JSON.stringify(figure.pictures!.wide.marks);
     expect(texts).not.toMatch(/\d%/);

@@ -135,6 +135,15 @@ describe('contacts', () => {
     expect(texts).toContain('Parcel Day');
   });
 
+  test('a week that has only begun and is hidden leaves the word to the last that is told', () => {
+    const home = build((files) => {
+      const hidden = { day: day('2026-11-16'), value: null, n: null, status: 'suppressed' as const };
+      const told = { day: day('2026-11-09'), value: 90 };
+      files.set('series/week/offered', seriesOf('offered', 'week', [told, hidden]));
+    });
+    expect(bare(find(home, 'contacts').heading)).toBe('90 contacts in the week of 9 November');
+  });
+
   test('without a year of records the week before is compared to', () => {
     const home = build((files) => {
       const week = (text: string, value: number) => ({ day: day(text), value });
@@ -172,7 +181,7 @@ describe('contacts', () => {
     });
     const figure = find(home, 'contacts');
     expect(figure.heading).toContain('hidden to protect people');
-    expect(JSON.stringify(figure)).not.toMatch(/Infinity|NaN/);
+    expect(JSON.stringify(figure)).not.toMatch(/Infinity|NaN|∞/);
   });
 });
 
@@ -204,6 +213,17 @@ describe('answered in time', () => {
     expect(texts).toContain('from Jan 2026: within a minute');
   });
 
+  test('what changed for both clocks at once in the same words is marked once', () => {
+    const both = ORGANISATION.targets.filter(({ kind }) => kind === 'service');
+    const home = build(() => {}, {
+      targets: both.map((target) => ({ ...target, thresholdSeconds: 120, from: '2026-01-01', to: null })),
+    });
+    const texts = find(home, 'promises').pictures!.wide.marks.flatMap((mark) =>
+      mark.kind === 'text' ? bare(mark.text) : [],
+    );
+    expect(texts.filter((text) => text === 'from Jan 2026: within 2 minutes')).toHaveLength(1);
+  });
+
   test('without a target there is no target to fall short of', () => {
     const home = build(() => {}, { targets: [] });
     const { heading, pictures } = find(home, 'promises');
@@ -219,6 +239,37 @@ describe('answered in time', () => {
     expect(bare(find(home, 'promises').heading)).toBe(
       'How many were answered in time in October 2026 is hidden to protect people',
     );
+  });
+
+  test('a month that has only begun and is hidden leaves the word to the last that is told', () => {
+    const home = build((files) => {
+      const path = 'series/month/phone/service_level';
+      const { start, value, n } = (files.get(path) as SeriesAnswer).series[0]!.cells;
+      const cells = start!.map((text, i) => ({
+        ...{ day: day(text.slice(0, 10)), value: value[i] ?? null, n: n[i] ?? null },
+      }));
+      const hideFrom = (month: string) => {
+        const told = cells.filter((cell) => cell.day < day(month));
+        const hidden = cells.slice(told.length).map((cell) => ({
+          ...{ day: cell.day, value: null, n: null, status: 'suppressed' as const },
+        }));
+        files.set(path, seriesOf('service_level', 'month', [...told, ...hidden]));
+      };
+      hideFrom('2026-11-01');
+      expect(bare(spokenOf(files).heading)).toBe(
+        '77% of calls were answered within a minute in October 2026, short of the target of 80%',
+      );
+      expect(spokenOf(files).standfirst).not.toContain('hidden');
+      hideFrom('2026-10-01');
+    });
+    const { heading, standfirst, tables } = find(home, 'promises');
+    expect(bare(heading)).toMatch(/ in September 2026/);
+    expect(bare(standfirst)).toMatch(/^October 2026 is hidden to protect people\./);
+    expect(bare(tables[0]!.caption)).toBe('By channel, September 2026');
+
+    function spokenOf(files: Files): Figure {
+      return find(homeOf(readerOf(files), en, ORGANISATION, NOW_SECONDS), 'promises');
+    }
   });
 
   test("where only our clock is known, it is said that the customer's cannot be told", () => {
@@ -257,6 +308,29 @@ describe('complaints', () => {
     expect(texts).toContain('Invoices & refunds');
   });
 
+  test('of which some are hidden are of the total that is published, and without it of none', () => {
+    const rows = [
+      { member: 'delivery', label: 'Delivery', value: 20 },
+      { member: 'service', label: 'Service', value: null, status: 'suppressed' as const },
+    ];
+    const standfirstOf = (total: number | null, paths: readonly [string, string, 'cause' | 'category']) => {
+      const [metric, id, by] = paths;
+      const home = build((files) => {
+        files.set(`breakdown/${metric}/${by}-previous`, breakdownOf(metric, by, rows));
+        files.delete(`series/month/${metric}`);
+        const month = { day: day('2026-10-01'), value: total };
+        if (total !== null) files.set(`series/month/${metric}`, seriesOf(metric, 'month', [month]));
+      });
+      return bare(find(home, id).standfirst);
+    };
+    const causes = ['complaints', 'complaints', 'cause'] as const;
+    expect(standfirstOf(55, causes)).toBe('55 complaints, October 2026, by cause.');
+    expect(standfirstOf(null, causes)).toBe('By cause, October 2026.');
+    const reasons = ['offered', 'reasons', 'category'] as const;
+    expect(standfirstOf(355, reasons)).toBe('355 contacts, October 2026, by reason.');
+    expect(standfirstOf(null, reasons)).toBe('By reason, October 2026.');
+  });
+
   test('when every cause is hidden, that is what the heading says', () => {
     const home = build((files) => {
       const rows = ['delivery', 'service'].map((member) => ({
@@ -293,6 +367,26 @@ describe('satisfaction', () => {
     );
     expect(figure.notes).toContain('We asked 3,163 people, and 369 answered: 12%.');
     expect(figure.notes).toContain('People who gave up are not in this number: 640 of them this month.');
+  });
+
+  test('a month that has only begun and is hidden leaves the word to the last that is told', () => {
+    const cell = (text: string, value: number | null) => ({
+      ...{ day: day(text), value, n: value === null ? null : 369 },
+      status: value === null ? ('suppressed' as const) : ('final' as const),
+    });
+    const told = [cell('2026-09-01', 0.7), cell('2026-10-01', 0.74), cell('2026-11-01', null)];
+    const figureOf = (cells: typeof told) =>
+      find(
+        build((files) => files.set('series/month/csat_top2', seriesOf('csat_top2', 'month', cells))),
+        'satisfaction',
+      );
+    expect(bare(figureOf(told).heading)).toContain(
+      '74% of those who answered were satisfied in October 2026',
+    );
+    expect(figureOf(told).standfirst).not.toContain('hidden');
+    const before = figureOf([told[0]!, cell('2026-10-01', null), told[2]!]);
+    expect(bare(before.heading)).toContain('70% of those who answered were satisfied in September 2026');
+    expect(bare(before.standfirst)).toMatch(/^October 2026 is hidden to protect people\./);
   });
 
   test('too close to the target is said to be too close', () => {

@@ -164,7 +164,7 @@ describe('the sentence on complaints', () => {
     report.breakdowns = [
       { by: 'cause', rows: { status: ['suppressed'] } },
     ] as unknown as ReportAnswer['breakdowns'];
-    expect(sentencesOf(say, report)[0]).toContain('too few of each cause to tell');
+    expect(sentencesOf(say, report)[0]).toContain('their causes hidden to protect people');
   });
 });
 
@@ -225,5 +225,11 @@ test('what takes the place of a missing sentence is hedged as well', () => {
 test('fewer than five say why, five do not', () => {
   const report = reportOf({ topic: 'actions', judged: [], count: 1 });
   expect(silenceOf(say, report)).toBeNull();
-  expect(silenceOf(say, { ...report, silence: 'closed' })).toBe('We were closed: there is no more to say.');
+  const silent = (status: 'suppressed' | 'missing') =>
+    silenceOf(say, { ...report, silence: 'not_recorded', figures: { status: [status] } } as ReportAnswer);
+  expect(silent('missing')).toBe('The records tell no more than that.');
+  expect(silent('suppressed')).toBe('Other figures are hidden to protect people, or are not on record.');
+  expect(
+    silenceOf(say, { ...report, silence: 'closed', figures: { status: [] } } as unknown as ReportAnswer),
+  ).toBe('We were closed: there is no more to say.');
 });
