@@ -464,6 +464,23 @@ describe('the quiet hours', () => {
     );
   });
 
+  test('stand beside hours of which only other weekdays tell, which are hidden and not without a record', () => {
+    const home = build((files) => {
+      const best = structuredClone(files.get('best-times/phone')) as BestTimesAnswer;
+      const at = best.cells.medianSeconds.findIndex((seconds) => seconds !== null);
+      for (const column of ['medianSeconds', 'ninetySeconds', 'days', 'n'] as const)
+        (best.cells[column] as (number | null)[])[at] = null;
+      best.cells.isBorrowed[at] = true;
+      files.set('best-times/phone', best);
+    });
+    const { pictures, tables } = find(home, 'quiet-hours');
+    const titles = pictures!.wide.marks.flatMap((mark) => mark.title ?? []);
+    expect(titles.filter((title) => title.endsWith(': final'))).toEqual([]);
+    expect(titles.filter((title) => title.endsWith('hidden to protect people'))).toHaveLength(1);
+    const texts = tables[0]!.rows.flatMap((row) => row.cells.map(({ text }) => text));
+    expect(texts.filter((text) => text === 'hidden')).toHaveLength(1);
+  });
+
   test('are not spoken of as calls where nobody calls', () => {
     const home = build(
       (files) => {
