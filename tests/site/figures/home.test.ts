@@ -241,6 +241,23 @@ describe('answered in time', () => {
     );
   });
 
+  test('where every month is hidden none is named', () => {
+    const cells = ['2026-09-01', '2026-10-01', '2026-11-01'].map((text) => ({
+      ...{ day: day(text), value: null, n: null, status: 'suppressed' as const },
+    }));
+    const home = build((files) => {
+      files.set('series/month/phone/service_level', seriesOf('service_level', 'month', cells));
+      files.set('series/month/csat_top2', seriesOf('csat_top2', 'month', cells));
+    });
+    const said = (id: string) => bare(find(home, id).heading);
+    expect(said('promises')).toBe(
+      'How many were answered in time is hidden to protect people, in every month',
+    );
+    expect(said('satisfaction')).toBe(
+      'How satisfied people were is hidden to protect people, in every month',
+    );
+  });
+
   test('a month that has only begun and is hidden leaves the word to the last that is told', () => {
     const home = build((files) => {
       const path = 'series/month/phone/service_level';
