@@ -97,7 +97,7 @@ export function placeMonthLines(state: MonthLinesState, width: number): Picture 
   for (const line of state.lines) marks.push(...bandMarks(line, x, scale.of));
   for (const line of state.lines) marks.push(...recastMarks(line, x, scale.of));
   for (const line of state.lines) marks.push(...lineMarks(line, x, scale.of, zeroAt));
-  marks.push(...gapWords(state, x, zeroAt - HIDDEN_STRIP - 10));
+  marks.push(...gapWords(state, x, zeroAt - HIDDEN_STRIP - 10, width));
   marks.push(...pastAimLabels(state, x, scale.of, right));
   if (isCut) {
     const y = zeroAt + BOTTOM + FOOTNOTE - 8;
@@ -256,7 +256,7 @@ function lineMarks(
 }
 
 /** The word for months without a value, above the first of each run of them; where another word stands, none. */
-function gapWords(state: MonthLinesState, x: (month: number) => number, y: number): Mark[] {
+function gapWords(state: MonthLinesState, x: (month: number) => number, y: number, width: number): Mark[] {
   const marks: Mark[] = [];
   let end = -Infinity;
   state.months.forEach((_, month) => {
@@ -269,9 +269,11 @@ function gapWords(state: MonthLinesState, x: (month: number) => number, y: numbe
     if (status === null || status === statusAt(month - 1)) return;
     const text = state.words[status];
     const half = estimateWidth(text, LABEL_SIZE) / 2;
-    if (x(month) - half < end) return;
-    end = x(month) + half + 4;
-    marks.push({ kind: 'text', x: x(month), y, text, anchor: 'middle', class: 'label quiet' });
+    // At the ends of the chart within it.
+    const at = Math.min(Math.max(x(month), half), width - half);
+    if (at - half < end) return;
+    end = at + half + 4;
+    marks.push({ kind: 'text', x: at, y, text, anchor: 'middle', class: 'label quiet' });
   });
   return marks;
 }

@@ -109,7 +109,10 @@ export function placeRankedBars(state: RankedBarsState, width: number): Picture 
         isBeforeNamed = true;
       }
     }
-    const after = Math.max(end, row.before === null ? 0 : nameColumn + lengthOf(row.before)) + 8;
+    const beforeAt = row.before === null ? 0 : nameColumn + lengthOf(row.before);
+    // The word for a count that is not told stands at its sign, where the month before leaves it room.
+    const isWord = row.value === null && end + 16 + estimateWidth(row.reading, LABEL_SIZE) < beforeAt;
+    const after = (isWord ? end : Math.max(end, beforeAt)) + 8;
     marks.push({
       kind: 'text',
       x: after,

@@ -78,6 +78,7 @@ function placePanel(
   const topAt = top + HEAD + SIGNS;
   const zeroAt = topAt + PLOT;
   const scale = scaleFromZero(Math.max(0, ...points.map(({ value }) => value ?? 0)), zeroAt, topAt);
+  const isTold = points.some(({ value }) => value !== null);
   const shown = [scale.ticks[0]!, scale.ticks.at(-1)!];
   const from = left + tickColumn(shown, format) + 6;
   const to = left + width - 6;
@@ -104,24 +105,15 @@ function placePanel(
             class: 'reading',
           } as const,
         ]),
-    ...shown.flatMap((tick): Mark[] => [
-      {
-        kind: 'line',
-        x1: from - 6,
-        y1: scale.of(tick),
-        x2: to + 6,
-        y2: scale.of(tick),
-        class: tick === 0 ? 'zero' : 'grid',
-      },
-      {
-        kind: 'text',
-        x: from - 12,
-        y: scale.of(tick) + 5,
-        text: format(tick),
-        anchor: 'end',
-        class: 'label quiet',
-      },
-    ]),
+    ...shown.flatMap((tick): Mark[] => {
+      const y = scale.of(tick);
+      const name = tick === 0 ? 'zero' : 'grid';
+      const line: Mark = { kind: 'line', x1: from - 6, y1: y, x2: to + 6, y2: y, class: name };
+      // A value of an axis along which none is told would be made up.
+      if (!isTold) return tick === 0 ? [line] : [];
+      const text = format(tick);
+      return [line, { kind: 'text', x: from - 12, y: y + 5, text, anchor: 'end', class: 'label quiet' }];
+    }),
     { kind: 'text', x: from - 6, y: zeroAt + 20, text: first, class: 'label quiet' },
     { kind: 'text', x: to + 6, y: zeroAt + 20, text: last, anchor: 'end', class: 'label quiet' },
   ];

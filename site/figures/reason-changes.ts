@@ -64,7 +64,11 @@ export function reasonChangesFigure(context: FigureContext): Figure {
     ].join(' '),
     pictures: placeColumn((width) => placeIntervalDots(state, width)),
     breadth: 'column',
-    notes: [words.bandOfAll, words.leftOut],
+    notes: [
+      words.bandOfAll,
+      words.leftOut,
+      ...(answer.categories.some(({ status }) => status === 'suppressed') ? [say.reasonShares.ofShown] : []),
+    ],
     methods: methodsOf(context, 'offered', 'classified_share'),
     tables: [changeTable(say, answer), ...rateTables(say, answer)],
     isTableFolded: false,

@@ -47,7 +47,10 @@ export function reasonSharesFigure(context: FigureContext): Figure {
     standfirst: words.standfirst,
     pictures: placeAll((width) => placeSharePanels(state, width)),
     breadth: 'full',
-    notes: [words.scales],
+    notes: [
+      words.scales,
+      ...(months.categories.some(({ status }) => status.includes('suppressed')) ? [words.ofShown] : []),
+    ],
     methods: methodsOf(context, 'offered', 'classified_share'),
     tables: [
       {

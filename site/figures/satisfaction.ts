@@ -43,7 +43,10 @@ export function satisfactionFigure(context: FigureContext): Figure {
   const looks = compared.map((cell) => lookAt(kind, cell, now, told));
   const lookOf = (cell: SeriesCell | null) => looks.find((look) => look.cell === cell) ?? null;
   const rows = looks.map((look) => rowOf(context, look, look.cell === now, format));
-  const heading = headingOf(context, kind, looks[0]!, lookOf(before), format);
+  const heading =
+    now.value === null && cells.length > 1
+      ? words.hiddenAlways
+      : headingOf(context, kind, looks[0]!, lookOf(before), format);
   const state = {
     rows,
     aim: aim === null ? null : { value: aim, label: words.target(format(aim)) },

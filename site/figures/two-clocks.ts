@@ -92,7 +92,8 @@ function absenceOf(context: FigureContext): Parameters<typeof absentFigure>[1] {
 function headingOf(context: FigureContext, course: Course, month: SeriesCell): string {
   const { say, channel } = context;
   const named = formatMonth(say, month.day);
-  if (month.value === null) return say.service.headingHidden(named);
+  if (month.value === null)
+    return course.cells.length > 1 ? say.service.headingNeverTold : say.service.headingHidden(named);
   const { aim, thresholdSeconds } = course.aims[course.cells.indexOf(month)]!;
   return say.service.heading(
     formatShare(say, month.value),

@@ -35,7 +35,7 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
   const { say, organisation, channel } = context;
   const words = { ...say.week, ...(channel === 'phone' && { kicker: say.week.kickerPhone }) };
   const best = readBestTimes(context);
-  const hours = hoursOf(best);
+  const hours = hoursOf(best).map(signed);
   if (best === null || hours.length === 0) {
     const isRecorded = best?.cells.status.includes('suppressed') === true;
     return absentFigure('quiet-hours', isRecorded ? { ...words, ...words.tooFew } : words);
@@ -121,6 +121,12 @@ export function weekFigure(context: FigureContext, quietSentence: string): Figur
     isTableFolded: true,
     sources: [{ path: `best-times/${outlookName(context)}`, name: words.kicker }],
   };
+}
+
+/** An hour without a wait of its own says why, whatever other weekdays tell of it: too few contacts for their number even. */
+function signed(hour: HourOfWeek): HourOfWeek {
+  if (hour.halfSeconds !== null || hour.status !== 'final') return hour;
+  return { ...hour, status: hour.n === null ? 'suppressed' : 'missing' };
 }
 
 function headingOf(

@@ -58,6 +58,7 @@ export const figures = {
       `${share} of ${contacts} were answered within ${time} in ${month}${target}`,
     headingHidden: (month: string) =>
       `How many were answered in time in ${month} is hidden to protect people`,
+    headingNeverTold: 'How many were answered in time is hidden to protect people, in every month',
     hiddenMonth: (month: string) => `${month} is hidden to protect people.`,
     hiddenMonths: (count: string) => `${count} later months are hidden to protect people.`,
     above: (aim: string) => `, above the target of ${aim}`,
@@ -153,6 +154,7 @@ export const figures = {
       unclear: (month: string) => `; no clear change from ${month}`,
     } satisfies Record<Change, (month: string) => string>,
     firstMonth: '; too early for a comparison',
+    hiddenAlways: 'How satisfied people were is hidden to protect people, in every month',
     hiddenHeading: (month: string) => `How satisfied people were in ${month} is hidden to protect people`,
     aboveTarget: (aim: string) => `That is above the target of ${aim}.`,
     belowTarget: (aim: string) => `That is short of the target of ${aim}.`,

@@ -62,6 +62,8 @@ export const figures = {
       `El ${share} de ${contacts} se atendió en ${time} o menos en ${month}${target}`,
     headingHidden: (month: string) =>
       `Cuántos se atendieron a tiempo en ${month} se oculta para proteger a las personas`,
+    headingNeverTold:
+      'Cuántos se atendieron a tiempo se oculta para proteger a las personas, en todos los meses',
     hiddenMonth: (month: string) => `El mes de ${month} se oculta para proteger a las personas.`,
     hiddenMonths: (count: string) => `${count} meses posteriores se ocultan para proteger a las personas.`,
     above: (aim: string) => `, por encima del objetivo del ${aim}`,
@@ -159,6 +161,7 @@ export const figures = {
       unclear: (month: string) => `; sin cambio claro respecto a ${month}`,
     },
     firstMonth: '; aún es pronto para comparar',
+    hiddenAlways: 'La satisfacción se oculta para proteger a las personas, en todos los meses',
     hiddenHeading: (month: string) => `La satisfacción en ${month} se oculta para proteger a las personas`,
     aboveTarget: (aim: string) => `Está por encima del objetivo del ${aim}.`,
     belowTarget: (aim: string) => `Está por debajo del objetivo del ${aim}.`,

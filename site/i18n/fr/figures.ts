@@ -63,6 +63,7 @@ export const figures = {
       `${share} ${de(contacts)} ont obtenu une réponse en ${time} au plus en ${month}${target}`,
     headingHidden: (month: string) =>
       `La part des réponses à temps en ${month} est masquée pour protéger les personnes`,
+    headingNeverTold: 'La part des réponses à temps est masquée pour protéger les personnes, tous les mois',
     hiddenMonth: (month: string) => `Le mois ${de(month)} est masqué pour protéger les personnes.`,
     hiddenMonths: (count: string) => `${count} mois plus récents sont masqués pour protéger les personnes.`,
     above: (aim: string) => `, au-dessus de l’objectif de ${aim}`,
@@ -163,6 +164,7 @@ export const figures = {
       unclear: (month: string) => `\u202f; pas de changement net par rapport à ${month}`,
     },
     firstMonth: '\u202f; trop tôt pour comparer',
+    hiddenAlways: 'La satisfaction est masquée pour protéger les personnes, tous les mois',
     hiddenHeading: (month: string) => `La satisfaction en ${month} est masquée pour protéger les personnes`,
     aboveTarget: (aim: string) => `C’est au-dessus de l’objectif de ${aim}.`,
     belowTarget: (aim: string) => `C’est en dessous de l’objectif de ${aim}.`,

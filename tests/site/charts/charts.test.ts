@@ -228,6 +228,17 @@ describe('ranked bars', () => {
     expect(textsOf(picture).map(({ text }) => text)).toContain('hidden to protect people');
   });
 
+  test('the word for a hidden count stands at its sign, also where the month before reaches far', () => {
+    const state = rankedBars();
+    const rows = state.rows.map((row) => ({ ...row, ...(row.name === 'Prices' && { before: 400 }) }));
+    const picture = placeRankedBars({ ...state, rows }, WIDTHS.column);
+    const [sign] = marksWith(picture, 'suppressed');
+    const word = textsOf(picture).find(({ text }) => text === 'hidden to protect people')!;
+    const end = sign?.kind === 'rect' ? sign.x + sign.width : Number.NaN;
+    expect(word.x - end).toBe(8);
+    expectLegible(picture);
+  });
+
   test('a very long name is cut, and keeps off its bar', () => {
     const state = rankedBars();
     const long = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CellStatus } from '../../../db/domain/cell.ts';
 import { type MonthLinesState, placeMonthLines } from '../../../site/charts/month-lines.ts';
 import { type Picture, WIDTHS } from '../../../site/charts/picture.ts';
-import { expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
+import { boxOf, expectLegible, expectPicture, marksWith, textsOf } from './checked-picture.ts';
 
 const words = { missing: 'no record', suppressed: 'hidden' };
 
@@ -57,6 +57,32 @@ const monthLines = (): MonthLinesState => {
 };
 
 describe('lines of months', () => {
+  test('name hidden months at their ends within the picture', () => {
+    const state = monthLines();
+    const lines = state.lines.map((line) => ({
+      ...{ ...line, aims: [], named: null },
+      points: line.points.map((point, i) =>
+        i === 1
+          ? point
+          : { ...point, value: null, status: i === 0 ? ('missing' as const) : ('suppressed' as const) },
+      ),
+    }));
+    for (const width of [WIDTHS.full, WIDTHS.column, WIDTHS.narrow]) {
+      const last = lines.map((line) => ({
+        ...line,
+        points: line.points.map((point, i) => (i < 7 ? line.points[1]! : point)),
+      }));
+      for (const shown of [lines, last]) {
+        const picture = placeMonthLines({ ...state, lines: shown, changes: [], namedLabel: '' }, width);
+        for (const text of textsOf(picture).filter((one) => ['hidden', 'no record'].includes(one.text))) {
+          const { left, right } = boxOf(text);
+          expect(left).toBeGreaterThanOrEqual(0);
+          expect(right).toBeLessThanOrEqual(width);
+        }
+      }
+    }
+  });
+
   test('without a value and without an aim have no axis, which would tell of nothing', () => {
     const state = monthLines();
     const lines = state.lines.map((line) => ({

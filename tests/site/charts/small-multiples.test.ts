@@ -39,6 +39,13 @@ describe('the line of a small picture', () => {
   });
 });
 
+test('a picture of which every month is hidden has no axis', () => {
+  const textsOf = (points: SmallPanel['points']) =>
+    place([panel(points)]).marks.flatMap((mark) => (mark.kind === 'text' ? mark.text : []));
+  expect(textsOf([point(null), point(null)])).toEqual(['Delivery', '5', 'Jan', 'Apr']);
+  expect(textsOf([point(0), point(null)])).toContain('1');
+});
+
 test('pictures stand in columns that are filled alike, one under the other on a telephone', () => {
   const four = Array.from({ length: 4 }, () => panel([point(1), point(2)]));
   const lefts = (width: number) =>

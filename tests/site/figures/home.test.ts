@@ -241,6 +241,23 @@ describe('answered in time', () => {
     );
   });
 
+  test('where every month is hidden none is named', () => {
+    const cells = ['2026-09-01', '2026-10-01', '2026-11-01'].map((text) => ({
+      ...{ day: day(text), value: null, n: null, status: 'suppressed' as const },
+    }));
+    const home = build((files) => {
+      files.set('series/month/phone/service_level', seriesOf('service_level', 'month', cells));
+      files.set('series/month/csat_top2', seriesOf('csat_top2', 'month', cells));
+    });
+    const said = (id: string) => bare(find(home, id).heading);
+    expect(said('promises')).toBe(
+      'How many were answered in time is hidden to protect people, in every month',
+    );
+    expect(said('satisfaction')).toBe(
+      'How satisfied people were is hidden to protect people, in every month',
+    );
+  });
+
   test('a month that has only begun and is hidden leaves the word to the last that is told', () => {
     const home = build((files) => {
       const path = 'series/month/phone/service_level';
@@ -462,6 +479,23 @@ describe('the quiet hours', () => {
     expect(figure.standfirst).toMatch(
       /The number: nine in ten get through within it \(s: seconds, m: minutes\)\. Frames mark/,
     );
+  });
+
+  test('stand beside hours of which only other weekdays tell, which are hidden and not without a record', () => {
+    const home = build((files) => {
+      const best = structuredClone(files.get('best-times/phone')) as BestTimesAnswer;
+      const at = best.cells.medianSeconds.findIndex((seconds) => seconds !== null);
+      for (const column of ['medianSeconds', 'ninetySeconds', 'days', 'n'] as const)
+        (best.cells[column] as (number | null)[])[at] = null;
+      best.cells.isBorrowed[at] = true;
+      files.set('best-times/phone', best);
+    });
+    const { pictures, tables } = find(home, 'quiet-hours');
+    const titles = pictures!.wide.marks.flatMap((mark) => mark.title ?? []);
+    expect(titles.filter((title) => title.endsWith(': final'))).toEqual([]);
+    expect(titles.filter((title) => title.endsWith('hidden to protect people'))).toHaveLength(1);
+    const texts = tables[0]!.rows.flatMap((row) => row.cells.map(({ text }) => text));
+    expect(texts.filter((text) => text === 'hidden')).toHaveLength(1);
   });
 
   test('are not spoken of as calls where nobody calls', () => {

@@ -42,6 +42,20 @@ describe('what changed', () => {
     expect(titlesOf(figure)).toContain('Information: +0.2, no clear change');
   });
 
+  test('says of what shares are where a reason is hidden, and nothing of it where none is', () => {
+    const isSaid = (status: 'final' | 'suppressed') => {
+      const context = contextOf(({ categories, months }) => {
+        for (const category of categories) category.status = status;
+        for (const category of months!.categories) category.status = category.status.map(() => status);
+      });
+      return [reasonChangesFigure(context), reasonSharesFigure(context)].map(({ notes }) =>
+        notes.some((note) => note.includes('whose reasons are shown')),
+      );
+    };
+    expect(isSaid('suppressed')).toEqual([true, true]);
+    expect(isSaid('final')).toEqual([false, false]);
+  });
+
   test('where nothing did, it says so', () => {
     const figure = reasonChangesFigure(
       contextOf(({ categories }) => {
