@@ -68,7 +68,9 @@ export const complaintsAnswer = z
         label: z.array(z.string()),
         parent: z.array(z.string().nullable()).describe('the cause that it is a part of'),
         parentLabel: z.array(z.string().nullable()),
-        share: numbers('of the sum of the counts shown; null where any part of a count is hidden'),
+        share: numbers(
+          'of all complaints: of the counts where all are shown, of the published total where one is hidden; null where any part of a count is',
+        ),
         shareLow: numbers('lower limit, 95 % (Wilson, counts brought down by the dispersion)'),
         shareHigh: numbers('upper limit'),
         cumulative: numbers('share of this cause and all before it'),
@@ -81,7 +83,9 @@ export const complaintsAnswer = z
         cause: z.array(z.string()),
         part: z.array(z.string()),
         label: z.array(z.string()),
-        share: numbers('of the counts shown of this cause'),
+        share: numbers(
+          'of the counts of this cause where all are shown, of its published count where one is hidden',
+        ),
       })
       .describe('what the causes consist of, as the records divide them; whole months only'),
     months: z.object({

@@ -35,7 +35,12 @@ const change = z.object({
 
 const share = z.object({
   value: z.number().nullable().describe('0 to 1; null where status says why'),
-  n: z.number().nullable().describe('the contacts of which it is a share, as disclosed'),
+  n: z
+    .number()
+    .nullable()
+    .describe(
+      'the contacts of which it is a share, as disclosed: all that have a row, or, where one is hidden, all of them as published',
+    ),
   low: limit.describe(INTERVAL),
   high: limit,
   basis: z

@@ -16,6 +16,7 @@ import { type FeedContext, type FeedResult, refuse, versionOf } from './context.
 import { labelOf } from './label.ts';
 import { columnsOf, isShown, type PublishedCells, publishCells } from './published-cells.ts';
 import { knownMetric } from './series.ts';
+import { wholeOf } from './whole.ts';
 import {
   composeWindow,
   isComposable,
@@ -134,15 +135,15 @@ interface Row {
 }
 
 /**
- * The largest first, those without anything left out, with shares where the whole is known. `wholeOf`: all contacts that
- * the metric counts, as published; asked only where a row is hidden, since else the rows are the whole.
+ * The largest first, those without anything left out, with shares where the whole is known. `published`: all contacts that
+ * the metric counts; asked only where a row is hidden, since else the rows are the whole.
  */
 function arrange(
   context: FeedContext,
   metric: Metric,
   by: BreakdownDimension,
   members: readonly Row[],
-  wholeOf: () => WindowFigure,
+  published: () => WindowFigure,
 ): BreakdownRows {
   const rows = members
     .filter(
@@ -160,13 +161,10 @@ function arrange(
   );
   // Where a part of a sum is hidden, nobody can say of how much the rest is a share.
   if (metric.value.kind === 'count' && !rows.some(({ hasHidden }) => hasHidden)) {
-    const sum = columns.value.reduce<number>((total, value) => total + (value ?? 0), 0);
-    const isHidden = columns.status.includes('suppressed') && isDividedBy(metric, by);
-    const whole = isHidden ? countIn(wholeOf()) : sum;
-    // Rows by reason are rounded, and may be more than the whole.
-    columns.share = columns.value.map((value) =>
-      value === null || whole === null || sum === 0 ? null : value / Math.max(whole, sum),
-    );
+    const isHidden = (at: number) => columns.status[at] === 'suppressed' && isDividedBy(metric, by);
+    const counts = columns.value.map((count, at) => ({ count, isHidden: isHidden(at) }));
+    const whole = wholeOf(counts, () => countIn(published()));
+    columns.share = columns.value.map((value) => (value === null || whole === null ? null : value / whole));
   }
   return columns;
 }

@@ -1,6 +1,6 @@
 /**
  * Of what the complaints consist: the share of each cause, and the parts of a cause as the records divide it.
- * Owns of what a share is one: of the counts shown; refuses a share where a part of a count is hidden.
+ * Refuses a share where a part of a count is hidden, and where nobody can know of how much it is one.
  */
 import { wilsonInterval } from '../../db/domain/confidence.ts';
 import { effectiveTally } from '../../db/domain/design-effect.ts';
@@ -11,6 +11,7 @@ import { type ComplaintCells, figureColumns } from './complaint-cells.ts';
 import { countOf } from './complaint-tests.ts';
 import type { FeedContext } from './context.ts';
 import { labelOf } from './label.ts';
+import { wholeOf } from './whole.ts';
 import type { WindowFigure } from './window.ts';
 
 /** Whether anything came, or may have. */
@@ -18,19 +19,24 @@ export function isSomething(figure: WindowFigure): boolean {
   return figure.status === 'suppressed' || figure.hasHidden || (countOf(figure) ?? 0) > 0;
 }
 
-/** Null where nothing is shown, or a part of it is hidden, so that nobody can say of how much the rest is a share. */
-function sumShown(figures: readonly WindowFigure[]): number | null {
-  const sum = figures.reduce((total, figure) => total + (countOf(figure) ?? 0), 0);
-  return sum > 0 && !figures.some(({ hasHidden }) => hasHidden) ? sum : null;
+/** Of how many; null where that is not told, also because a part of a count is hidden. */
+function dividedBy(figures: readonly WindowFigure[], whole: WindowFigure): number | null {
+  if ([...figures, whole].some(({ hasHidden }) => hasHidden)) return null;
+  const rows = figures.map((figure) => ({
+    count: countOf(figure),
+    isHidden: figure.status === 'suppressed',
+  }));
+  return wholeOf(rows, () => countOf(whole));
 }
 
-/** Shares of the counts shown, as `breakdown` gives them, with how far each could be off, and added up from the top. */
+/** Shares of all complaints, as `breakdown` gives them, with how far each could be off, and added up from the top. */
 export function sharesOf(
   figures: readonly WindowFigure[],
+  whole: WindowFigure,
   factors: readonly number[],
 ): Pick<ComplaintsAnswer['causes'], 'share' | 'shareLow' | 'shareHigh' | 'cumulative'> {
   const counts = figures.map(countOf);
-  const sum = sumShown(figures);
+  const sum = dividedBy(figures, whole);
   const rounded = (share: number) => Number(share.toFixed(4));
   let seen = 0;
   const shares = counts.map((count, i) => {
@@ -57,17 +63,18 @@ export function sharesOf(
 export function partsOf(
   context: FeedContext,
   cells: ComplaintCells,
-  rows: readonly { cause: string; names: readonly string[] }[],
+  rows: readonly { cause: string; names: readonly string[]; now: WindowFigure }[],
   window: Window | null,
 ): ComplaintsAnswer['parts'] {
   const members = window === null ? [] : cellsOf(context.db, 'cause+sub_cause').map(({ member }) => member);
-  const found = rows.flatMap(({ cause, names }) => {
+  const found = rows.flatMap(({ cause, names, now }) => {
     const parts = members.filter((member) => names.includes(member.cause!));
     const figures = parts.flatMap((member) => {
       const figure = cells.part(member.cause!, member.sub_cause!, window!);
       return figure !== null && isSomething(figure) ? [{ cause, part: member.sub_cause!, figure }] : [];
     });
-    const sum = sumShown(figures.map(({ figure }) => figure));
+    const shown = figures.map(({ figure }) => figure);
+    const sum = dividedBy(shown, now);
     return figures
       .sort((a, b) => (countOf(b.figure) ?? -1) - (countOf(a.figure) ?? -1))
       .map((one) => {

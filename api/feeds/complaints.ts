@@ -135,6 +135,7 @@ export function complaintsFeed(
         }),
         ...sharesOf(
           rows.map(({ now }) => now),
+          total.now,
           dispersions.map(({ factor }) => factor),
         ),
         dispersion: dispersions.map(({ factor }) => Number(factor.toPrecision(3))),

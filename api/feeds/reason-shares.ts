@@ -6,6 +6,7 @@
 import { lastEnded, periodEnd, periodStart, periodsBetween } from '../../db/domain/bucket.ts';
 import type { CellStatus } from '../../db/domain/cell.ts';
 import { shiftMonths } from '../../db/domain/civil-day.ts';
+import type { DisclosedCell } from '../../db/domain/disclosure.ts';
 import { UNSTATED } from '../../db/domain/lattice.ts';
 import { metricNamed } from '../../db/domain/metric.ts';
 import { type CivilDay, formatDay } from '../../db/domain/zone.ts';
@@ -19,6 +20,7 @@ import { labelOf } from './label.ts';
 import { estimateOf, type LikelyShare, sayShare } from './likely-share.ts';
 import { isShown, type PublishedCells, publishCells, shapeOfMember } from './published-cells.ts';
 import { firstWeekNeeded, likestSpread, type Spread, spreadOfCount, spreadOfShare, Units } from './spread.ts';
+import { wholeOf } from './whole.ts';
 import { composeWindow, type Stretch, stretchesOf } from './window.ts';
 
 type ReasonMember = (typeof REASON_MEMBERS)[number];
@@ -66,10 +68,11 @@ export class ReasonShares {
     compared: readonly { comparison: Comparison; window: Window }[],
     exposure: Exposure | null,
   ): ReasonCategory[] {
-    const now = this.shares(window, this.countIn(window));
+    const sharesIn = (one: Window) => this.shares(one, this.countIn(one), () => this.wholeIn(one));
+    const now = sharesIn(window);
     const then = compared.map(({ comparison, window: other }) => ({
       comparison,
-      shares: this.shares(other, this.countIn(other)),
+      shares: sharesIn(other),
     }));
     const spreads = REASON_MEMBERS.map((member) => spreadOfCount(this.units.get(member)!, window));
     const likest = likestSpread(spreads);
@@ -98,9 +101,11 @@ export class ReasonShares {
       starts.length === 0
         ? []
         : REASON_MEMBERS.map((member) => this.cells({ category: member }, 'month', first, end));
+    const wholes = starts.length === 0 ? null : this.cells({}, 'month', first, end);
     const shares = starts.map((start, month) => {
       const counted = REASON_MEMBERS.map((member, i) => countedIn(member, cells[i]!, month));
-      return this.shares({ fromDay: start, toDay: periodEnd('month', start) - 1 }, known(counted));
+      const own = { fromDay: start, toDay: periodEnd('month', start) - 1 };
+      return this.shares(own, known(counted), () => shownCount(wholes!.said[month], wholes!.status[month]));
     });
     const exposures = exposuresOf(
       this.context,
@@ -123,10 +128,15 @@ export class ReasonShares {
     } as ReasonMonths;
   }
 
-  private shares(window: Window, counted: readonly Counted[]): (Counted & { share: LikelyShare })[] {
-    const sum = counted.reduce((total, { count }) => total + (count ?? 0), 0);
+  /** `whole`: all contacts of the window, as published. */
+  private shares(
+    window: Window,
+    counted: readonly Counted[],
+    whole: () => number | null,
+  ): (Counted & { share: LikelyShare })[] {
+    const rows = counted.map(({ count, status }) => ({ count, isHidden: status === 'suppressed' }));
     // Where a part of a sum is hidden, nobody can say of how much the rest is a share.
-    const n = sum === 0 || counted.some(({ hasHidden }) => hasHidden) ? null : sum;
+    const n = counted.some(({ hasHidden }) => hasHidden) ? null : wholeOf(rows, whole);
     const spreads = REASON_MEMBERS.map((member): Spread | null =>
       spreadOfShare(this.units.get(member)!, window, this.whole),
     );
@@ -142,6 +152,19 @@ export class ReasonShares {
     }));
   }
 
+  private wholeIn({ fromDay, toDay }: Window): number | null {
+    const address = this.member({});
+    const shape = shapeOfMember(address);
+    const stretches: readonly Stretch[] = stretchesOf(this.context, shape, fromDay, toDay) ?? [];
+    const { said, status, hasHidden } = composeWindow(
+      this.context,
+      OFFERED,
+      { shape, member: address },
+      stretches,
+    );
+    return hasHidden ? null : shownCount(said, status);
+  }
+
   private countIn({ fromDay, toDay }: Window): Counted[] {
     const counted = REASON_MEMBERS.map((member): Counted => {
       const address = this.member({ category: member });
@@ -154,8 +177,7 @@ export class ReasonShares {
         { shape, member: address },
         stretches,
       );
-      const count = said.kind === 'value' && isShown(status) ? said.value : null;
-      return { member, count, status, hasHidden };
+      return { member, count: shownCount(said, status), status, hasHidden };
     });
     return known(counted);
   }
@@ -191,10 +213,12 @@ export class ReasonShares {
 }
 
 function countedIn(member: ReasonMember, { said, status }: PublishedCells, at: number): Counted {
-  const cell = said[at];
   const cellStatus = status[at] ?? 'missing';
-  const count = cell?.kind === 'value' && isShown(cellStatus) ? cell.value : null;
-  return { member, count, status: cellStatus, hasHidden: false };
+  return { member, count: shownCount(said[at], cellStatus), status: cellStatus, hasHidden: false };
+}
+
+function shownCount(cell: DisclosedCell | undefined, status: CellStatus = 'missing'): number | null {
+  return cell?.kind === 'value' && isShown(status) ? cell.value : null;
 }
 
 /** Contacts that come without any reason say of none that there was nothing of it. */

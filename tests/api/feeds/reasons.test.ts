@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { breakdownFeed } from '../../../api/feeds/breakdown.ts';
 import type { FeedContext } from '../../../api/feeds/context.ts';
 import { reasonsFeed } from '../../../api/feeds/reasons.ts';
 import { reasonsCsv } from '../../../api/reasons-table.ts';
@@ -121,6 +122,29 @@ describe('reasons', () => {
       share: { value: null },
     });
     expect(rowOf(answer, 'unclassified')).toMatchObject({ count: 620 });
+  });
+
+  test('are shares of all contacts where one is hidden, in months too, as the breakdown by reason says', () => {
+    const context = open([
+      ...month('2024-03-01', [
+        ['information', 20],
+        ['problem', 20],
+      ]),
+      ...month('2024-03-01', [['idea', 9]]).slice(0, 9),
+      ...month('2024-03-01', [['compliment', 6]]).slice(0, 6),
+    ]);
+    const answer = ask(context);
+    expect(rowOf(answer, 'idea')).toMatchObject({ count: null, status: 'suppressed' });
+    const { value, n } = rowOf(answer, 'problem').share;
+    expect({ value: value!.toFixed(4), n }).toEqual({ value: (620 / 1255).toFixed(4), n: 1255 });
+    const question = { metric: 'offered', by: 'category', fromDay: dayOf('2024-03-01') } as const;
+    const told = breakdownFeed(context, { ...question, toDay: dayOf('2024-03-31') });
+    if (!told.ok) throw new Error(told.detail);
+    const { member, share } = told.answer.rows;
+    expect(share[member.indexOf('problem')]).toBeCloseTo(620 / 1255, 10);
+    const { months } = answer;
+    const ofMonths = months.categories.find(({ category }) => category === 'problem')!;
+    expect(ofMonths.share.at(-1)).toBeCloseTo(620 / 1255, 3);
   });
 
   test('of a single contact are hidden, and nothing is NaN', () => {
