@@ -304,6 +304,8 @@ const question = section({
 
 const witnessExpected = 'the address of a witness, for example "https://witness.example.org/log"';
 const witnessKeyExpected = 'its public key in one line, for example "witness.example.org+1f3a9c2e+BAgf…"';
+/** A checkpoint has a hundred signatures at most; nobody needs so many. */
+const MOST_WITNESSES = 10;
 const log = section({
   witnesses: listOf(
     section({
@@ -316,6 +318,10 @@ const log = section({
         .regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/, { error: witnessKeyExpected }),
     }),
   )
+    .max(MOST_WITNESSES, { error: `${MOST_WITNESSES} witnesses at most` })
+    .refine((all) => new Set(all.map(({ key }) => key)).size === all.length, {
+      error: 'each witness once',
+    })
     .default([])
     .describe('Who is asked to sign each checkpoint of the log as well.'),
 });

@@ -100,6 +100,8 @@ export async function writeLog(
   await refuseFork(db, keys, outPath);
   const signed = await signCheckpoint({ origin: keys.origin, ...head, extensions: [] }, keys.signers);
   const tree = await keepTree(await Promise.all(entries.map(leafHash)));
+  // Before anybody else has it: a log that goes on from an older database would be found out here.
+  keepLastCheckpoint(db.path, signed);
   const checkpoint = await addWitnesses(signed, tree, witnesses, say);
   const prove = async (path: string, index: number) => {
     const hashes = await inclusionProof(tree, index, size);
@@ -112,7 +114,6 @@ export async function writeLog(
     if (EDITION_ENTRIES.has(read.entry.kind)) await prove(proofPath(++edition), index);
   }
   await prove(BUILD_PROOF_PATH, position);
-  keepLastCheckpoint(db.path, checkpoint);
   write(CHECKPOINT_PATH, checkpoint);
   return { size, files: files.length };
 }

@@ -34,10 +34,17 @@ export function sayVerification(verification: Verification, asked: Asked): strin
   return [...lines, 'WHOLE: every file is the one that was logged.', ...proven(verification, asked)];
 }
 
-function proven({ anchors, lastDay }: Verification, { hasKey, hasKept }: Asked): string[] {
+/** A witness signs logs of many names: which is the publisher's it does not say. */
+function ofKey({ isWitness }: { isWitness: boolean }, origin: string): string {
+  return isWitness
+    ? `the witness whose key you brought signed the log ${readable(origin)}, which is the publisher's if you know that name from elsewhere`
+    : 'the key that you brought signed this log';
+}
+
+function proven({ anchors, lastDay, log }: Verification, { hasKey, hasKept }: Asked): string[] {
   const { key, keptSize, witnesses } = anchors;
   const by = [
-    ...(key === null ? [] : [`the key that you brought signed this log`]),
+    ...(key === null ? [] : [ofKey(key, log?.origin ?? '')]),
     ...(keptSize === null
       ? []
       : [
@@ -48,12 +55,7 @@ function proven({ anchors, lastDay }: Verification, { hasKey, hasKept }: Asked):
     by.length > 0
       ? [`Proven: ${by.join('; ')}; and every figure shown is the one that was logged last.`]
       : [];
-  for (const { name, at } of witnesses) {
-    const time = new Date(at * 1000).toISOString().replace('.000', '');
-    lines.push(
-      `Signed as well by the witness ${readable(name)} at ${time}, which says that it saw the log only grow until then. Rely on that with its key from elsewhere (--key).`,
-    );
-  }
+  for (const { name, at, isBrought } of witnesses) lines.push(ofWitness(readable(name), at, isBrought));
   if (!hasKey && !hasKept) {
     lines.push(
       'NOT ANCHORED: the site was held against itself alone. Who could replace all of it, log and keys too, could have rewritten it, or put back an old one. Bring a key that you have from elsewhere (--key), or a checkpoint that you kept (--checkpoint); --keep FILE keeps this one for the next time.',
@@ -71,11 +73,23 @@ function proven({ anchors, lastDay }: Verification, { hasKey, hasKept }: Asked):
   return lines;
 }
 
+/** Of the year 9999. */
+const LAST_SECOND = 253_402_300_799;
+
+function ofWitness(name: string, at: number | null, isBrought: boolean): string {
+  if (at === null)
+    return `Not proven: that a witness saw the log only grow: ${name} has not signed this state of it.`;
+  const time =
+    at > LAST_SECOND ? `${at} s since 1970` : new Date(at * 1000).toISOString().replace('.000', '');
+  const words = `Signed as well by the witness ${name} at ${time}, which says that it saw the log only grow until then.`;
+  return isBrought ? words : `${words} Rely on that with its key from elsewhere (--key).`;
+}
+
 function count(value: number, one: string, many = `${one}s`): string {
   return `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
 }
 
 /** What a hostile site writes must not steer the terminal. */
-function readable(text: string): string {
+export function readable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD').slice(0, 400);
 }

@@ -5,8 +5,10 @@
  */
 import { type Bytes, joinBytes, parseDecimal, toBase64, toUtf8 } from '../db/domain/bytes.ts';
 import { readCheckpoint } from '../db/domain/checkpoint.ts';
+import { cosignatureTime } from '../db/domain/cosignature.ts';
 import { consistencyProof, type HashSource } from '../db/domain/merkle-tree.ts';
 import {
+  KEY_TYPE,
   openNote,
   parseVerifierKey,
   signatureLine,
@@ -15,6 +17,7 @@ import {
 } from '../db/domain/signed-note.ts';
 import { verifierOf } from '../db/domain/site-log.ts';
 import { UsageError } from './command.ts';
+import { readable } from './verification-words.ts';
 
 export interface Witness {
   /** to which `/add-checkpoint` is added */
@@ -22,8 +25,10 @@ export interface Witness {
   key: VerifierKey;
 }
 
-/** One that does not answer keeps a publication waiting no longer. */
+/** One that does not answer keeps a publication waiting no longer, however often it is asked. */
 const PATIENCE_MS = 10_000;
+/** Its clock may differ from ours by so much. */
+const SECONDS_OFF_MAX = 86_400;
 /** A few lines are expected. */
 const ANSWER_BYTES_MAX = 64 * 1024;
 const SIZE_TYPE = 'text/x.tlog.size';
@@ -33,7 +38,10 @@ export function readWitnesses(given: readonly { url: string; key: string }[]): P
   return Promise.all(
     given.map(async ({ url, key }, at) => {
       const parsed = await parseVerifierKey(key);
-      if (!parsed.ok) throw new UsageError(`the configuration's log.witnesses[${at}].key: ${parsed.reason}`);
+      const where = `the configuration's log.witnesses[${at}].key`;
+      if (!parsed.ok) throw new UsageError(`${where}: ${parsed.reason}`);
+      if (parsed.key.type !== KEY_TYPE.witness)
+        throw new UsageError(`${where}: "${key}" is a log's key (kind 1); expected a witness's (kind 4)`);
       return { url, key: parsed.key };
     }),
   );
@@ -51,9 +59,8 @@ export async function addWitnesses(
       try {
         return toUtf8(await askWitness(checkpoint, tree, witness));
       } catch (error) {
-        say(
-          `the witness ${witness.url} has not signed: ${(error as Error).message}; readers need not wait for it`,
-        );
+        const words = readable((error as Error).message);
+        say(`the witness ${witness.url} has not signed: ${words}; the log is published without it`);
         return toUtf8('');
       }
     }),
@@ -65,12 +72,13 @@ export async function addWitnesses(
 async function askWitness(checkpoint: Bytes, tree: HashSource, { url, key }: Witness): Promise<string> {
   const size = sizeOf(checkpoint);
   // It says up to which size it has seen the log, so nothing about it has to be kept here.
-  let answer = await post(url, await question(checkpoint, tree, 0, size));
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  let answer = await post(url, await question(checkpoint, tree, 0, size), signal);
   if (answer.status === 409 && answer.type === SIZE_TYPE) {
     const seen = parseDecimal(answer.body.trim());
     if (seen === null || seen > size)
       throw new Error(`it has seen ${answer.body.trim()} entries, and the log has ${size}`);
-    answer = await post(url, await question(checkpoint, tree, seen, size));
+    answer = await post(url, await question(checkpoint, tree, seen, size), signal);
   }
   if (answer.status !== 200)
     throw new Error(`it answered ${answer.status} ${answer.body.slice(0, 200).trim()}`);
@@ -81,6 +89,9 @@ async function askWitness(checkpoint: Bytes, tree: HashSource, { url, key }: Wit
   const line = signatureLine(own[0]!);
   const opened = await openNote(joinBytes([checkpoint, toUtf8(line)]), [verifierOf(key)]);
   if (!opened.ok) throw new Error(opened.reason);
+  const at = cosignatureTime(own[0]!.signature) ?? 0;
+  if (Math.abs(at - Date.now() / 1000) > SECONDS_OFF_MAX)
+    throw new Error(`its signature is of another time than this, ${at} s since 1970`);
   return line;
 }
 
@@ -103,14 +114,14 @@ interface Answer {
   body: string;
 }
 
-async function post(url: string, body: Bytes): Promise<Answer> {
+async function post(url: string, body: Bytes, signal: AbortSignal): Promise<Answer> {
   const address = `${url.replace(/\/+$/, '')}/add-checkpoint`;
   try {
     const response = await fetch(address, {
       method: 'POST',
       body,
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal,
     });
     const type = response.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
     return { status: response.status, type, body: await readText(response) };

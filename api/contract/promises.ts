@@ -112,7 +112,7 @@ const promise = z
       }),
     ),
     open: cell.describe(
-      'overdue and not done of all that ever fell due, rounded to 5; hidden where the window ends before the records do',
+      'overdue and not done of all that fell due up to the end of the last month that is over, rounded to 5; hidden where the window ends before the records do',
     ),
     distribution: distribution.nullable().describe('of windows of whole months; null where too few are told'),
     months: buckets.describe('by due date, up to the end of the window; none is told before it is over'),

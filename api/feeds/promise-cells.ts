@@ -223,15 +223,17 @@ export class PromiseCells {
   }
 
   /**
-   * What is overdue and not done of everything that fell due up to a day, as far as is known now. It is told of all together and
-   * up to no earlier day: from one day to the next it would grow by what is open of that day, beside how many were broken.
+   * What is overdue and not done of everything that fell due up to the end of the last month that is over, as far as is known now.
+   * It is told of all together, and of no day more: whoever asked each morning would see it grow by what is open of that day, beside
+   * how many were broken.
    */
   publishOpen(toDay: CivilDay): PublishedCells {
     const { zone } = this.context;
     const published: PublishedCells = { startAt: [], said: [], status: [] };
     const { firstDay, through } = this;
     if (through === null || firstDay === null || firstDay > Math.min(through, toDay)) return published;
-    const said = toDay < through ? discloseNothing(false) : this.openOf(firstDay, through);
+    const lastOfMonth = periodStart('month', through + 1) - 1;
+    const said = toDay < through ? discloseNothing(false) : this.openOf(firstDay, lastOfMonth);
     published.startAt.push(zone.startOfDay(firstDay));
     published.said.push(said);
     published.status.push(statusOf(this.context, said, this.stateOf(through, through), PROMISES_OPEN));

@@ -74,7 +74,13 @@ export function publishCells(
   const stocks = metric.value.kind === 'stock' ? new Stocks(context, metric, cell) : null;
   const published: PublishedCells = { startAt: [], said: [], status: [] };
   const end = endOf(context, metric.id);
-  const hidden = hiddenIn(context.db, { shape, cell, grain }, metric.id, fromDay, toDay);
+  const hidden = hiddenIn(
+    context.db,
+    { shape, cell, grain },
+    metric.id,
+    [fromDay, toDay],
+    lastWholeDay(context),
+  );
   const push = (
     day: CivilDay,
     startAt: number,

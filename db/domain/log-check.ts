@@ -43,11 +43,12 @@ export interface Anchors {
 }
 
 export interface AnchorsHeld {
-  key: string | null;
+  /** one that was brought and has signed, a log's before a witness's */
+  key: { verifier: string; isWitness: boolean } | null;
   /** how many entries the kept checkpoint had */
   keptSize: number | null;
-  /** who signed as well, and when (UTC seconds) */
-  witnesses: { name: string; at: number }[];
+  /** who is asked to sign as well, and when they did (UTC seconds; null: not this state) */
+  witnesses: { name: string; at: number | null; isBrought: boolean }[];
 }
 
 const KEPT_NAME = 'the checkpoint that you kept';
@@ -88,7 +89,8 @@ export async function checkLog(
   if (checkpoint.extensions.length > 0) {
     faults.add(CHECKPOINT_PATH, 'name, size and root alone', `the line "${checkpoint.extensions[0]}"`);
   }
-  const signing = brought.find(hasSigned);
+  const signed = brought.filter(hasSigned);
+  const signing = signed.find(({ type }) => type !== KEY_TYPE.witness) ?? signed[0];
   if (brought.length > 0 && signing === undefined) {
     const ended = inUse.find(({ key, end }) => end !== null && brought.some(({ id }) => id === key.id));
     const words =
@@ -104,19 +106,19 @@ export async function checkLog(
   const log = await readTiles(site, { checkpoint, note }, faults);
   if (log === null) return null;
   const keptSize = kept === null ? null : await checkGrowth(log, kept, { known, origin }, faults);
-  return {
-    log,
-    anchors: {
-      key: signing === undefined ? null : formatVerifierKey(signing),
-      keptSize,
-      witnesses: verified.flatMap(({ name, id, signature }) => {
-        const isWitness = all.some(
-          (key) => key.type === KEY_TYPE.witness && key.name === name && key.id === id,
-        );
-        return isWitness ? [{ name, at: cosignatureTime(signature) ?? 0 }] : [];
-      }),
-    },
-  };
+  const key =
+    signing === undefined
+      ? null
+      : { verifier: formatVerifierKey(signing), isWitness: signing.type === KEY_TYPE.witness };
+  const asked = new Map(
+    all.flatMap((one) => (one.type === KEY_TYPE.witness ? [[`${one.name} ${one.id}`, one] as const] : [])),
+  );
+  const heldBy = [...asked.values()].map(({ name, id }) => {
+    const line = verified.find((one) => one.name === name && one.id === id);
+    const at = line === undefined ? null : cosignatureTime(line.signature);
+    return { name, at, isBrought: brought.some((one) => one.name === name && one.id === id) };
+  });
+  return { log, anchors: { key, keptSize, witnesses: heldBy } };
 }
 
 async function readWitnessKeys(listed: readonly string[], faults: Faults): Promise<VerifierKey[]> {

@@ -37,13 +37,16 @@ const keptOfVersion = new Latest<Hidden | null>();
 const WEEK = 7;
 const NONE: readonly number[] = [];
 
-/** By first day, what is hidden in the buckets that meet `fromDay` to `toDay`; nothing of a bucket that is not in it. */
+/**
+ * By first day, what is hidden in the buckets that meet `fromDay` to `toDay`; nothing of a bucket that is not in it. `lastOver`: the
+ * last day that is over.
+ */
 export function hiddenIn(
   db: ReadHandle,
   { shape, cell, grain }: { shape: Shape; cell: number | null; grain: Grain },
   metric: string,
-  fromDay: CivilDay,
-  toDay: CivilDay,
+  [fromDay, toDay]: readonly [CivilDay, CivilDay],
+  lastOver: CivilDay,
 ): ReadonlyMap<CivilDay, HiddenIn> {
   const found = new Map<CivilDay, HiddenIn>();
   const hidden = decisionsOf(db);
@@ -83,7 +86,9 @@ export function hiddenIn(
     const isTableUntold =
       isUntold(grain, day) ||
       (last !== null && (isUntold(grain, lastBucket(grain, last)) || (isPeriod && isUntold('day', last))));
-    if (last === null || isTableUntold) found.set(day, 'all');
+    // A day that is over is decided within minutes: told before, it would be known beside what is decided then.
+    const isOver = !isPeriod && day <= lastOver && through !== null && day > through;
+    if (last === null || isTableUntold || isOver) found.set(day, 'all');
     else if (isPeriod) found.set(day, slots.length > 0 ? 'all' : 'by_days');
     else {
       const late = hiddenOfLate(day, last);

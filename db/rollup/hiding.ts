@@ -8,6 +8,7 @@ import type { DisclosurePolicy } from '../domain/disclosure.ts';
 import type { CivilDay, Zone } from '../domain/zone.ts';
 import { advanceVersion, readMeta, readMetaNumber, writeMeta } from '../meta.ts';
 import type { WriteHandle } from '../open.ts';
+import { prepared } from '../prepared.ts';
 import { DAY_GRAIN, type Mark, markDirty, readMarks, unmark } from './dirty.ts';
 import { writeHiddenAhead, writeHiddenBlocks } from './hidden-blocks.ts';
 import { type DayOfSlots, HiddenCells } from './hidden-cells.ts';
@@ -97,7 +98,10 @@ export function hidePeriods(
     return end !== null && writeKnownSpans(db, end.from, end.spans);
   };
   const due = new Set(months);
-  for (const month of months) if (!isPriorKnown(db, month)) due.add(periodStart('month', month - 1));
+  const firstDay = firstDayCounted(db);
+  for (const month of months)
+    for (let one = month; one > firstDay && !isPriorKnown(db, one); due.add(one))
+      one = periodStart('month', one - 1);
   for (let at = 0; at < due.size; at++) {
     const month = [...due].sort((a, b) => a - b)[at]!;
     const next = periodEnd('month', month);
@@ -106,6 +110,14 @@ export function hidePeriods(
     if (hide(month, today - 1) && next < today) due.add(next);
     progress?.(at + 1, due.size, 'months looked through for what would tell small figures');
   }
+}
+
+/** Before it there is nothing to be known. */
+function firstDayCounted(db: WriteHandle): CivilDay {
+  const key = prepared(db, 'SELECT min(key) FROM fact_blocks WHERE key >= ? AND key < ?')
+    .pluck()
+    .get(blockKey('day', 0, 0), blockKey('week', 0, 0)) as number | null;
+  return key === null ? Infinity : dayOfBlock(key);
 }
 
 /** Whether it was set down what the month before tells of a week that is shared with it. */

@@ -125,8 +125,13 @@ export function rollUpFacts(
     facts.write(facts.count(marks.slice(at, at + DAYS_PER_TRANSACTION)));
     progress?.(Math.min(at + DAYS_PER_TRANSACTION, marks.length), marks.length, 'days');
   }
-  facts.sumPeriods();
-  noteWhole(db, horizon);
+  // Together: a week with a day of which it is not known yet that it is over would tell that day as its rest.
+  db.sql
+    .transaction(() => {
+      facts.sumPeriods();
+      noteWhole(db, horizon);
+    })
+    .immediate();
   return true;
 }
 

@@ -8,7 +8,13 @@ import { type Bytes, fromBase64, toBase64, toUtf8 } from '../../db/domain/bytes.
 import { readCheckpoint } from '../../db/domain/checkpoint.ts';
 import { cosignatureTime, makeWitness } from '../../db/domain/cosignature.ts';
 import { checkConsistency, emptyRoot, type TreeHead } from '../../db/domain/merkle-proof.ts';
-import { formatVerifierKey, openNote, signatureLine, splitNote } from '../../db/domain/signed-note.ts';
+import {
+  formatVerifierKey,
+  makeVerifierKey,
+  openNote,
+  signatureLine,
+  splitNote,
+} from '../../db/domain/signed-note.ts';
 import { verifierOf } from '../../db/domain/site-log.ts';
 import { verifySite } from '../../db/domain/site-verification.ts';
 import { readFolder } from '../../scripts/site-reader.ts';
@@ -17,13 +23,14 @@ import { readWitnesses, type Witness } from '../../scripts/witnesses.ts';
 import { contentThrough, LoggedSite } from '../support/logged-site.ts';
 
 const SEED = new Uint8Array(32).fill(7);
-const SIGNED_AT = 1_790_000_000;
+const SIGNED_AT = Math.floor(Date.now() / 1000);
 const OTHER_TEXT = `other.example.org/log\n1\n${toBase64(new Uint8Array(32))}\n`;
 
 /** What it has seen, and how it answers where it does not do as it should. */
 class WitnessServer {
   seen: TreeHead | null = null;
   readonly asked: string[] = [];
+  signedAt = SIGNED_AT;
   answer: ((checkpoint: Bytes) => Promise<{ status: number; body: string }>) | null = null;
   private readonly server: Server;
 
@@ -68,7 +75,7 @@ class WitnessServer {
   }
 
   async sign(text: string, seed = SEED): Promise<string> {
-    const { name, id, sign } = (await makeWitness('witness.example.org', seed)).at(SIGNED_AT);
+    const { name, id, sign } = (await makeWitness('witness.example.org', seed)).at(this.signedAt);
     return signatureLine({ name, id, signature: await sign(toUtf8(text)) });
   }
 }
@@ -117,14 +124,14 @@ describe('a witness', () => {
     await publish(1);
     const told = await verifySite(readFolder(site.sitePath), { keys: [witness.key], kept: null });
     expect(told.faults).toEqual([]);
-    expect(told.anchors.key).toBe(formatVerifierKey(witness.key));
+    expect(told.anchors.key).toEqual({ verifier: formatVerifierKey(witness.key), isWitness: true });
     const words = sayVerification(await verifySite(readFolder(site.sitePath), { keys: [], kept: null }), {
       hasKey: false,
       hasKept: false,
     });
     expect(words.join('\n')).toContain('WHOLE: ');
     expect(words.join('\n')).toContain(
-      'Signed as well by the witness witness.example.org at 2026-09-21T14:13:20Z',
+      `Signed as well by the witness witness.example.org at ${new Date(SIGNED_AT * 1000).toISOString().slice(0, 19)}Z`,
     );
     const proof = readFileSync(join(site.sitePath, 'log/proofs/1.tlog-proof'), 'utf8');
     expect(proof).toContain('— witness.example.org ');
@@ -169,6 +176,26 @@ describe('a witness', () => {
     expect(faultCount).toBe(0);
   });
 
+  test('that signed for another time is left out', async () => {
+    server.signedAt = 1_000_000_000_000_000;
+    expect(await isSigned(await publish(1))).toBe(false);
+    expect(site.said.at(-1)).toContain('its signature is of another time than this');
+  });
+
+  test('that has not signed is named to readers, and its key alone proves nothing then', async () => {
+    await publish(1);
+    server.answer = async () => ({ status: 403, body: 'no\u001b[2J\nFORGED' });
+    await publish(2);
+    expect(site.said.at(-1)).toContain('it answered 403 no\uFFFD[2J\uFFFDFORGED');
+    const words = sayVerification(await verifySite(readFolder(site.sitePath), { keys: [], kept: null }), {
+      hasKey: false,
+      hasKept: false,
+    });
+    expect(words.join('\n')).toContain('witness.example.org has not signed this state of it');
+    const held = await verifySite(readFolder(site.sitePath), { keys: [witness.key], kept: null });
+    expect(held.faults.map(({ path }) => path)).toEqual(['log/checkpoint']);
+  });
+
   test('that is not there keeps nothing from being published', async () => {
     await server.close();
     await publish(1);
@@ -177,10 +204,11 @@ describe('a witness', () => {
     await server.open();
   });
 
-  test('of which the key is none is said before anything is published', async () => {
+  test('of which the key is none, or a log key, is said before anything is published', async () => {
+    const url = 'https://witness.example.org';
+    const logKey = formatVerifierKey(await makeVerifierKey('example.org/log', 1, SEED));
+    await expect(readWitnesses([{ url, key: logKey }])).rejects.toThrow("expected a witness's (kind 4)");
     const key = 'witness.example.org+00000000+BAcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH';
-    await expect(readWitnesses([{ url: 'https://witness.example.org', key }])).rejects.toThrow(
-      'log.witnesses[0].key: the verifier key',
-    );
+    await expect(readWitnesses([{ url, key }])).rejects.toThrow('log.witnesses[0].key: the verifier key');
   });
 });

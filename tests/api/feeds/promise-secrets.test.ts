@@ -106,4 +106,7 @@ test('what is open, asked up to one day after another, tells of no day', () => {
   expect(broken).toEqual([10, 10, 11]);
   expect(open).toEqual([null, null, null, null]);
   expect(askOn('2026-07-20').open.value).toBe(25);
+  // Nor does it to who asks each morning, before and after the month ends.
+  const mornings = [...daysOf('2026-05', 28, 31), ...daysOf('2026-06', 1, 3)];
+  expect(mornings.map((day) => askOn(day).open.value)).toEqual([0, 0, 0, 0, 25, 25, 25]);
 });

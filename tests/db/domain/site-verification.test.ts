@@ -266,7 +266,7 @@ describe('who signed', () => {
   test('a key that the reader brings must have; another that the site lists is not enough', async () => {
     const found = await verify(folder, { keys: [key] });
     expect(found.faults).toEqual([]);
-    expect(found.anchors.key).toContain('figures.example.org/log+');
+    expect(found.anchors.key?.verifier).toContain('figures.example.org/log+');
     const stranger = await parseVerifierKey(
       'example.org/contact-centre-log+dfb4d5a9+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4',
     );

@@ -40,15 +40,28 @@ function hidden(
     metric = 'offered',
     shape = 'queue',
     cell = CELL,
-  }: { metric?: string; shape?: Shape; cell?: number | null } = {},
+    lastOver = -Infinity,
+  }: { metric?: string; shape?: Shape; cell?: number | null; lastOver?: number } = {},
 ): [number, HiddenIn][] {
-  return [...hiddenIn(records.db, { shape, cell, grain }, metric, from, to)];
+  return [...hiddenIn(records.db, { shape, cell, grain }, metric, [from, to], lastOver)];
 }
 
 describe('without a policy', () => {
   test('nothing is hidden, whatever was hidden once', () => {
     hide('day', MONDAY, CELL, { offered: [0] });
     expect(hidden('day', MONDAY)).toEqual([]);
+  });
+});
+
+describe('of days that are over and were never decided', () => {
+  test('nothing is told until they are, and of the day at hand and of decided days what is told of them', () => {
+    decided(MONDAY);
+    for (const grain of ['day', 'hour'] as const) {
+      expect(hidden(grain, MONDAY, MONDAY + 3, { lastOver: MONDAY + 2 })).toEqual([
+        [MONDAY + 1, 'all'],
+        [MONDAY + 2, 'all'],
+      ]);
+    }
   });
 });
 

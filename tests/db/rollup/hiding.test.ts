@@ -348,7 +348,7 @@ describe('hidden ahead in the week that is open', () => {
 });
 
 describe('between counting and deciding', () => {
-  test('a day that was never decided is marked, and tells nothing where something was hidden in the week before', () => {
+  test('a day that was never decided is marked, and tells nothing until it is', () => {
     const office = open();
     office.load(callsOf(FIRST, SMALL_HOUR));
     office.rollUpOn(FIRST + 1);
@@ -357,12 +357,44 @@ describe('between counting and deciding', () => {
     prepareRollUp(office.records.db, rulesOf(configuration), nowSeconds);
     rollUpFacts(office.records.db, rulesOf(configuration), nowSeconds);
     expect(readMarks(office.records.db, 'hiding').map(({ day }) => day)).toEqual([FIRST + 1]);
-    const asTheDayBefore = ['suppressed', 30, 'suppressed', 40];
-    expect(ofHours(office, FIRST + 1).slice(0, 4)).toEqual(asTheDayBefore);
+    expect(ofHours(office, FIRST + 1).slice(0, 4)).toEqual(Array(4).fill('suppressed'));
     office.rollUpOn(FIRST + 2);
     expect(readMarks(office.records.db, 'hiding')).toEqual([]);
     expect(readMetaNumber(office.records.db, 'hidden_through')).toBe(FIRST + 1);
-    expect(ofHours(office, FIRST + 1).slice(0, 4)).toEqual(asTheDayBefore);
+    expect(ofHours(office, FIRST + 1).slice(0, 4)).toEqual(['suppressed', 30, 'suppressed', 40]);
+  });
+
+  test('a day that will be hidden beside another is not told before, and no week whose last day nobody told', () => {
+    const office = open();
+    for (let day = FIRST; day < FIRST + 14; day++) office.load(callsOf(day, { 9: 40 }));
+    office.rollUpOn(FIRST + 14);
+    const monday = FIRST + 14;
+    for (const [at, count] of [45, 40, 22, 41, 3, 39, 44].entries())
+      office.load(callsOf(monday + at, { 9: count }));
+    const { configuration, nowSeconds } = office.contextOn(monday + 7);
+    rollUp(office.records.db, rulesOf(configuration), nowSeconds, { hides: false });
+    const week = [monday, monday + 6] as const;
+    expect(new Set(office.said('offered', 'day', week))).toEqual(new Set(['suppressed']));
+    expect(office.said('offered', 'week', week)).toEqual(['suppressed']);
+    office.rollUpOn(monday + 7);
+    expect(office.said('offered', 'day', week)).toEqual([45, 40, 'suppressed', 41, 'suppressed', 39, 44]);
+  });
+
+  test('a database of before decides all months at which what is known of a month begins', () => {
+    const office = open();
+    const few: Record<string, number> = { '2025-03-31': 9 };
+    for (const day of ['01-29', '01-30', '02-01', '02-02', '02-26', '02-27', '03-01', '03-02'])
+      few[`2025-${day}`] = 6;
+    const end = dayOf('2025-04-07');
+    for (let day = dayOf('2025-01-01'); day < end; day++) {
+      office.load(callsOf(day, { 9: few[formatDay(day)] ?? 50 }));
+      if (weekdayOf(day + 1) !== 0) continue;
+      if (day + 1 === dayOf('2025-03-17')) office.records.db.sql.exec('DELETE FROM known_spans');
+      office.rollUpOn(day + 1);
+    }
+    expect(office.said('offered', 'month', [dayOf('2025-01-01'), end - 1])).toEqual([
+      ...[1462, 1224, 'suppressed', 'suppressed'],
+    ]);
   });
 
   test('a contact marks its own day and those in which repeat contacts are others than they were, and no more', () => {
