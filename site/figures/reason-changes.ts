@@ -67,7 +67,7 @@ export function reasonChangesFigure(context: FigureContext): Figure {
     notes: [
       words.bandOfAll,
       words.leftOut,
-      ...(answer.categories.some(({ status }) => status === 'suppressed') ? [say.reasonShares.ofShown] : []),
+      ...(answer.categories.some(({ status }) => status === 'suppressed') ? [say.reasonShares.ofAll] : []),
     ],
     methods: methodsOf(context, 'offered', 'classified_share'),
     tables: [changeTable(say, answer), ...rateTables(say, answer)],

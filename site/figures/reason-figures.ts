@@ -22,6 +22,12 @@ import {
 
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 
+/** Of how many contacts it is known whether they came again; nothing where that is hidden. */
+function linkage(say: Say, share: ReasonFigure['share'] | undefined): string[] {
+  if (share?.value != null) return [say.resolved.linked(formatShare(say, share.value))];
+  return share?.status === 'suppressed' ? [] : [say.resolved.unlinked];
+}
+
 export function demandFigure(context: FigureContext): Figure {
   const { say } = context;
   const words = say.demand;
@@ -91,11 +97,7 @@ export function resolvedFigure(context: FigureContext): Figure {
     nameOf: (metric) => words.rows[metric as keyof typeof words.rows],
     heading,
     standfirst: changeSentences(say, answer, lead, words.change).join(' '),
-    notes: [
-      ...(linked?.value == null ? [words.unlinked] : [words.linked(formatShare(say, linked.value))]),
-      words.young,
-      words.reported,
-    ],
+    notes: [...linkage(say, linked), words.young, words.reported],
     shown,
   });
 }

@@ -49,7 +49,7 @@ export function reasonSharesFigure(context: FigureContext): Figure {
     breadth: 'full',
     notes: [
       words.scales,
-      ...(months.categories.some(({ status }) => status.includes('suppressed')) ? [words.ofShown] : []),
+      ...(months.categories.some(({ status }) => status.includes('suppressed')) ? [words.ofAll] : []),
     ],
     methods: methodsOf(context, 'offered', 'classified_share'),
     tables: [

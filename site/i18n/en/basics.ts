@@ -70,7 +70,7 @@ export const basics = {
     title: 'How the figures are marked',
     provisional: 'Provisional: may still change (p in tables)',
     partial: 'Incomplete: part of the time has no records (i in tables)',
-    suppressed: 'Hidden to protect people: too few for a figure',
+    suppressed: 'Hidden to protect people: too few, here or beside it',
     closed: 'Closed: nobody was there to answer',
     missing: 'No record: we do not know. It is not zero',
   },

@@ -46,8 +46,8 @@ export const reasons = {
     heading: (from: string, to: string) => `Each reason’s share of all contacts, ${from} to ${to}`,
     standfirst:
       'The soft bands are the 95% ranges of each month. Where a line moves by less than its band is high, that may be chance.',
-    ofShown:
-      'Where a reason is hidden, shares are of the contacts whose reasons are shown, and so a little too large.',
+    ofAll:
+      'Where a reason is hidden, shares are still of all contacts: those shown add up to less than the whole.',
     scales: 'Each panel has a scale of its own, from zero to the value at its top.',
     table: (from: string, to: string) => `Each reason’s share by month, ${from} to ${to}, with its 95% range`,
     column: 'Month',

@@ -59,7 +59,7 @@ export const basics = {
     title: 'Cómo se marcan las cifras',
     provisional: 'Provisional: aún puede cambiar (p en las tablas)',
     partial: 'Incompleto: falta registrar parte del tiempo (i en las tablas)',
-    suppressed: 'Oculto para proteger a las personas: demasiado pocas para dar una cifra',
+    suppressed: 'Oculto para proteger a las personas: demasiado pocas, aquí o al lado',
     closed: 'Cerrado: no había nadie para atender',
     missing: 'Sin datos: no lo sabemos. No es un cero',
   },

@@ -47,8 +47,8 @@ export const reasons = {
       `Parte de cada motivo en el total de contactos, de ${from} a ${to}`,
     standfirst:
       'Las bandas suaves son los intervalos del 95\u00a0% de cada mes. Donde una línea se mueve menos de lo que mide su banda, puede ser azar.',
-    ofShown:
-      'Donde se oculta un motivo, las partes son de los contactos cuyos motivos se muestran, y por eso algo demasiado grandes.',
+    ofAll:
+      'Donde se oculta un motivo, las partes siguen siendo de todos los contactos: las que se muestran suman menos que el total.',
     scales: 'Cada recuadro tiene su propia escala, desde cero hasta el valor de arriba.',
     table: (from: string, to: string) =>
       `Parte de cada motivo por meses, de ${from} a ${to}, con su intervalo del 95\u00a0%`,

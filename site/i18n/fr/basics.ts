@@ -65,7 +65,7 @@ export const basics = {
     title: 'Comment les chiffres sont signalés',
     provisional: 'Provisoire\u00a0: peut encore changer (p dans les tableaux)',
     partial: 'Incomplet\u00a0: une partie du temps n’est pas enregistrée (i dans les tableaux)',
-    suppressed: 'Masqué pour protéger les personnes\u00a0: trop peu nombreuses pour un chiffre',
+    suppressed: 'Masqué pour protéger les personnes\u00a0: trop peu, ici ou à côté',
     closed: 'Fermé\u00a0: personne n’était là pour répondre',
     missing: 'Sans données\u00a0: nous ne savons pas. Ce n’est pas un zéro',
   },

@@ -49,8 +49,8 @@ export const reasons = {
       `La part de chaque motif dans l’ensemble des contacts, ${de(from)} à ${to}`,
     standfirst:
       'Les bandes claires sont les intervalles à 95\u00a0% de chaque mois. Là où une ligne bouge de moins que la hauteur de sa bande, ce peut être le hasard.',
-    ofShown:
-      'Là où un motif est masqué, les parts sont celles des contacts dont le motif est montré\u00a0: elles sont donc un peu trop grandes.',
+    ofAll:
+      'Là où un motif est masqué, les parts restent celles de l’ensemble des contacts\u00a0: celles qui sont montrées font moins que le tout.',
     scales: 'Chaque cadre a sa propre échelle, de zéro à la valeur écrite en haut.',
     table: (from: string, to: string) =>
       `Part de chaque motif par mois, ${de(from)} à ${to}, avec son intervalle à 95\u00a0%`,

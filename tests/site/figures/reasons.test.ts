@@ -49,7 +49,7 @@ describe('what changed', () => {
         for (const category of months!.categories) category.status = category.status.map(() => status);
       });
       return [reasonChangesFigure(context), reasonSharesFigure(context)].map(({ notes }) =>
-        notes.some((note) => note.includes('whose reasons are shown')),
+        notes.some((note) => note.includes('still of all contacts')),
       );
     };
     expect(isSaid('suppressed')).toEqual([true, true]);
@@ -141,6 +141,18 @@ test('settled at once is what customers did, and says of how many it is known', 
   expect(figure.tables[0]?.rows.find(({ name }) => name === 'Not back within 28 days')?.cells[0]?.text).toBe(
     'hidden',
   );
+});
+
+test('that repeats cannot be told for want of customers is said where it is so, and not where it is hidden', () => {
+  const notesWith = (status: 'suppressed' | 'missing') =>
+    resolvedFigure(
+      contextOf(({ resolution }) => {
+        const { share } = resolution.find(({ metric }) => metric === 'linkage_coverage')!;
+        Object.assign(share, { value: null, status });
+      }),
+    ).notes.join(' ');
+  expect(notesWith('missing')).toContain('customers are not recognised');
+  expect(notesWith('suppressed')).not.toContain('customers are not recognised');
 });
 
 describe('what it rests on', () => {
