@@ -125,7 +125,9 @@ export function rollUpFacts(
     facts.write(facts.count(marks.slice(at, at + DAYS_PER_TRANSACTION)));
     progress?.(Math.min(at + DAYS_PER_TRANSACTION, marks.length), marks.length, 'days');
   }
-  // Together: a week with a day of which it is not known yet that it is over would tell that day as its rest.
+  const whole = readMetaNumber(db, 'whole_horizon');
+  facts.sumPeriods(whole === null ? Infinity : rules.zone.dayOf(whole));
+  // Together, and for a moment only: a week with a day of which it is not known yet that it is over would tell it as its rest.
   db.sql
     .transaction(() => {
       facts.sumPeriods();

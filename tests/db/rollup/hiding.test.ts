@@ -1,4 +1,7 @@
 // What is hidden beside small figures is decided by the roll-up, once for each day, and is read by what is published.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FeedContext } from '../../../api/feeds/context.ts';
 import { publishCells, withStatesKept } from '../../../api/feeds/published-cells.ts';
@@ -10,6 +13,7 @@ import { findMetric } from '../../../db/domain/metric.ts';
 import { formatDay, makeZone, weekdayOf } from '../../../db/domain/zone.ts';
 import { readMeta, readMetaNumber } from '../../../db/meta.ts';
 import { atOneMoment } from '../../../db/moment.ts';
+import { openForReading, type ReadHandle } from '../../../db/open.ts';
 import { cellsOf } from '../../../db/rollup/cell-book.ts';
 import { readMarks } from '../../../db/rollup/dirty.ts';
 import { beginHiding } from '../../../db/rollup/hiding.ts';
@@ -25,8 +29,12 @@ const FIRST = dayOf('2024-03-04');
 const OFFICE = { organisation: { name: 'Test', timeZone: 'UTC' }, disclosure: { threshold: 10 } };
 
 class Office {
-  readonly records = new RecordsDatabase({ zone: makeZone('UTC') });
+  readonly records: RecordsDatabase;
   private loads = 0;
+
+  constructor(path?: string) {
+    this.records = new RecordsDatabase({ zone: makeZone('UTC') }, path);
+  }
 
   /** As of six in the morning of a day. */
   contextOn(day: number, threshold = 10): FeedContext {
@@ -48,11 +56,16 @@ class Office {
     metric: string,
     grain: Grain,
     [from, to]: readonly [number, number],
-    { on = to + 1, member = {}, threshold = 10 }: { on?: number; member?: Member; threshold?: number } = {},
+    {
+      on = to + 1,
+      member = {},
+      threshold = 10,
+      db = this.records.db,
+    }: { on?: number; member?: Member; threshold?: number; db?: ReadHandle } = {},
   ): (number | string)[] {
     const shape = (Object.keys(member).join('+') || 'all') as Shape;
     const address = { shape, member, grain };
-    const context = this.contextOn(on, threshold);
+    const context = { ...this.contextOn(on, threshold), db };
     return publishCells(context, findMetric(metric)!, address, from, to).said.map((cell) =>
       cell.kind === 'value' ? cell.value : cell.kind,
     );
@@ -60,8 +73,8 @@ class Office {
 }
 
 const offices: Office[] = [];
-function open(): Office {
-  offices.push(new Office());
+function open(path?: string): Office {
+  offices.push(new Office(path));
   return offices.at(-1)!;
 }
 afterEach(() => {
@@ -378,6 +391,46 @@ describe('between counting and deciding', () => {
     expect(office.said('offered', 'week', week)).toEqual(['suppressed']);
     office.rollUpOn(monday + 7);
     expect(office.said('offered', 'day', week)).toEqual([45, 40, 'suppressed', 41, 'suppressed', 39, 44]);
+  });
+
+  test('whoever reads while it is counted never sees a week with a day that is not told', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'candour-test-'));
+    const path = join(folder, 'records.db');
+    const office = open(path);
+    const sunday = FIRST + 13;
+    for (let day = FIRST; day < sunday; day++) {
+      office.load(callsOf(day, { 9: 28 }));
+      office.rollUpOn(day + 1);
+    }
+    office.load(callsOf(sunday, { 9: 9 }));
+    const { sql } = office.records.db;
+    const transaction = sql.transaction.bind(sql);
+    const weeks = new Set<number | string>();
+    let seen = 0;
+    const look = () => {
+      if (sql.inTransaction) return;
+      const db = openForReading(path);
+      const [week] = office.said('offered', 'week', [sunday, sunday], { on: sunday + 1, db });
+      db.close();
+      weeks.add(week!);
+      seen++;
+    };
+    sql.transaction = ((work: () => void) => {
+      const made = transaction(work);
+      const run = (how: () => unknown) => {
+        const result = how();
+        look();
+        return result;
+      };
+      return Object.assign((...given: []) => run(() => made(...given)), {
+        immediate: (...given: []) => run(() => made.immediate(...given)),
+      });
+    }) as unknown as typeof sql.transaction;
+    office.rollUpOn(sunday + 1);
+    sql.transaction = transaction;
+    expect(seen).toBeGreaterThan(4);
+    expect(weeks).not.toContain(6 * 28 + 9);
+    rmSync(folder, { recursive: true });
   });
 
   test('a database of before decides all months at which what is known of a month begins', () => {
