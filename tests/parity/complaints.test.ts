@@ -95,10 +95,12 @@ compareWith('complaints about checking accounts', files, () => {
       const ranked = shown.sort((a, b) => b.value! - a.value! || (a.cause < b.cause ? -1 : 1));
       expect(causes.cause.slice(0, ranked.length)).toEqual(ranked.map(({ cause }) => cause));
       const sum = ranked.reduce((total, { value }) => total + value!, 0);
+      // Where a cause is hidden, the others are shares of all complaints as published.
+      const whole = ranked.length < expected.length ? Math.max(sum, 5 * Math.round(all / 5)) : sum;
       let seen = 0;
       ranked.forEach(({ value }, i) => {
         seen += value!;
-        comparison.number(`${month} cumulative ${i}`, causes.cumulative[i] ?? null, seen / sum, 1e-9);
+        comparison.number(`${month} cumulative ${i}`, causes.cumulative[i] ?? null, seen / whole, 1e-9);
       });
     }
     comparison.report();
